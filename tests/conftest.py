@@ -9,10 +9,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import settings
 
+from party_card.commands import _progress
 from party_card.storage import schema
 
 pytest_plugins = ["pytester"]
+
+settings.register_profile("party-card", deadline=None)  # how long an example takes on a busy machine says nothing
+settings.load_profile("party-card")
 
 NO_DISPLAY_VARIABLES = ("DISPLAY", "WAYLAND_DISPLAY", "SDL_VIDEODRIVER")
 """What has to be absent from the environment for the program to find no display."""
@@ -28,6 +33,12 @@ def home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPat
     for name in NO_DISPLAY_VARIABLES:
         monkeypatch.delenv(name, raising=False)
     return folder
+
+
+@pytest.fixture(autouse=True)
+def silent_progress(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Lets no command tell its progress because the machine is busy."""
+    monkeypatch.setattr(_progress, "SECONDS_BEFORE_FIRST_REPORT", 3600.0)
 
 
 @pytest.fixture(autouse=True, scope="session")

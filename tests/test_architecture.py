@@ -18,7 +18,13 @@ from tests.package_diagram import DIAGRAM, README, transitive_reduction, with_di
 OWNERS = {
     "accesskit": {"frontends.window.accessibility.accesskit_bridge"},
     "transitions": {"engine.machine"},
-    "uharfbuzz": {"frontends.window.toolkit.shaping"},
+    "uharfbuzz": {
+        "platform.font_files",
+        *(f"frontends.window.toolkit.{module}" for module in ("faces", "glyph_images", "shaping")),
+    },
+    "bidi": {"frontends.window.toolkit.bidi"},
+    "find_system_fonts_filename": {"frontends.window.toolkit.faces"},
+    "grapheme": {"frontends.window.toolkit.graphemes"},
     "watchfiles": {"platform.file_watcher"},
     "yaml": {"content.yaml_loader", "content.yaml_nodes"},
 }
@@ -61,7 +67,18 @@ def test_no_module_is_longer_than_300_lines() -> None:
         ),
         (
             "import party_card.frontends.window.app",
-            {"rich", "watchfiles", "accesskit", "importlib.metadata", "asyncio", "unittest", "email"},
+            {
+                "rich",
+                "watchfiles",
+                "accesskit",
+                "bidi",
+                "find_system_fonts_filename",
+                "grapheme",
+                "importlib.metadata",
+                "asyncio",
+                "unittest",
+                "email",
+            },
         ),
     ],
 )

@@ -30,16 +30,23 @@ def test_what_it_does_not_know_it_refuses_in_one_line() -> None:
     assert result.err.splitlines()[-1].startswith("party-card: error: ")
 
 
-def test_a_mistake_of_the_program_itself_is_said_without_a_traceback(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_mistake_of_the_program_itself_is_said_without_a_traceback_and_named_in_a_log(
+    monkeypatch: pytest.MonkeyPatch, home: Path
+) -> None:
     monkeypatch.setattr("party_card.services.checked_pack.read_checked_pack", lambda *_: 1 / 0)
     result = run_command("check")
+    (log,) = (home / "logs").iterdir()
     assert (result.status, result.err.splitlines()) == (
         2,
         [
             "party-card: a mistake of the program, not yours: ZeroDivisionError: division by zero",
-            "party-card: progress is kept. With PARTY_CARD_TRACEBACK=1 set, it says more.",
+            f"party-card: What happened is written in the file {log}. "
+            "It can be sent with a report: it holds no nickname and nothing that you wrote.",
         ],
     )
+    text = log.read_text(encoding="utf-8")
+    assert "Place: party-card check" in text
+    assert "ZeroDivisionError: division by zero" in text and "in read_checked_pack" not in text
     monkeypatch.setenv("PARTY_CARD_TRACEBACK", "1")
     with pytest.raises(ZeroDivisionError):
         main(["check"])

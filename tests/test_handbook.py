@@ -9,7 +9,9 @@ from pathlib import Path
 import pytest
 
 from party_card.content import models
+from party_card.content.edtf import format_date
 from party_card.content.models import DossierId, SceneId, SourceId
+from party_card.content.trace_links import list_trace_links
 from party_card.diagnostics.diagnostic import Severity
 from party_card.diagnostics.render import full
 from party_card.evidence.source_text import read_copy_file
@@ -18,7 +20,8 @@ from party_card.services.checked_pack import read_checked_pack
 from party_card.services.verification import verify_scene
 from tests import ROOT
 from tests.commands.command_line import run_command
-from tests.handbook import HANDBOOKS, TABLE, update_tables
+from tests.handbook import HANDBOOKS, TABLE, render_cast, render_losses, update_tables
+from tests.shipped import load_shipped_pack
 
 
 @pytest.mark.parametrize("book", HANDBOOKS, ids=lambda book: book.parent.name)
@@ -30,7 +33,14 @@ def test_the_tables_of_keys_are_those_of_the_models(book: Path) -> None:
 def test_every_model_that_people_write_has_its_table() -> None:
     documented = {name for book in HANDBOOKS for _, name, _ in TABLE.findall(book.read_text(encoding="utf-8"))}
     model_names = {name for name in models.__all__ if hasattr(getattr(models, name), "__dataclass_fields__")}
-    assert model_names - documented == {"Index", "IndexedParagraph", "Bibliography"}
+    assert model_names - documented == {"Index", "IndexedParagraph", "Bibliography", "People"}
+
+
+def test_each_date_of_the_handbook_is_printed_as_it_says() -> None:
+    dates = HANDBOOKS[1].read_text(encoding="utf-8").split("\n## Dates\n")[1].split("\n## ")[0]
+    rows = re.findall(r"^\| `([^`]+)` \| [^|]+ \| ([^|]+) \|$", dates, re.MULTILINE)
+    assert len(rows) == dates.count("\n|") - 2
+    assert {edtf: format_date(edtf) for edtf, _ in rows} == dict(rows)
 
 
 # ---------------------------------------------------------------------------------------------------- the tutorial
@@ -44,11 +54,8 @@ STEPS = re.split(r"(?m)^### ", TUTORIAL)[1:]
 
 def run_line(line: str) -> str:
     """Runs a line of the tutorial in the current folder and returns what the command prints."""
-    arguments, _, output_file = line.removeprefix("party-card ").partition(" > ")
-    result = run_command(*shlex.split(arguments))
+    result = run_command(*shlex.split(line.removeprefix("party-card ")))
     assert (result.status, result.err) == (0, ""), f"{line}\n{result.out}{result.err}"
-    if output_file:
-        Path(output_file).write_text(result.out, encoding="utf-8")
     return result.out
 
 
@@ -118,10 +125,57 @@ def test_its_end_point_is_sound_and_says_what_the_tutorial_says_of_it() -> None:
     assert (len(scene.passages), len(scene.debrief)) == (8, 3)
     assert f"{spell_number(len(dossier.facts))} facts" in STEPS[-1]
     index = checked.pack.indexes[SourceId("lennbridge-box")]
-    report = verify_copy(read_copy_file(folder / "archive" / "box.txt"), index, [dossier])
+    report = verify_copy(read_copy_file(folder.with_name("lennbridge-box.txt")), index, [dossier])
     assert not report.diagnostics
     assert (report.paragraphs_found, report.quotes_found) == (8, report.quotes)
 
 
 def spell_number(number: int) -> str:
     return {12: "twelve", 13: "thirteen", 14: "fourteen", 15: "fifteen"}[number]
+
+
+def test_the_shape_of_the_example_pack_is_that_of_the_handbook() -> None:
+    example = HANDBOOKS[0].read_text(encoding="utf-8").split("prints the shape of each scene, as of")[1]
+    assert example.split("```text\n")[1].split("```")[0] == run_line("party-card prove scenes/examples/high-water")
+
+
+def test_the_tables_of_the_cast_and_of_losses_are_made_from_the_campaign() -> None:
+    pack = load_shipped_pack()
+    assert pack.campaign is not None
+    cast, losses = render_cast(pack), render_losses(pack)
+    for member in pack.campaign.cast:
+        assert f"| {member.name} | `{member.scene}`: {pack.scenes[member.scene].place} |" in cast
+        for meeting in member.met:
+            assert f"`{meeting.scene}`, `{meeting.passage}`" in cast
+    assert "`kept-three-amounts-apart` opens “Have the parts typed under the total, in two copies”" in cast
+    assert [line.split("`")[1] for line in losses.splitlines()[2:]] == [
+        station.scene for station in pack.campaign.stations
+    ]
+    text = "a\n<!-- cast -->\nold\n<!-- end of cast -->\n<!-- losses -->\n<!-- end of losses -->\nb"
+    assert update_tables(text) == (
+        f"a\n<!-- cast -->\n{cast}<!-- end of cast -->\n<!-- losses -->\n{losses}<!-- end of losses -->\nb"
+    )
+
+
+def test_the_scenes_of_a_week_remember_each_other_and_come_in_the_order_of_the_campaign() -> None:
+    pack = load_shipped_pack()
+    order = pack.scene_ids()
+    text = HANDBOOKS[0].read_text(encoding="utf-8").split("\n| thread | scenes |")[1].split("\n\n")[0]
+    threads = [re.findall(r"`([a-z-]+)`", line.split("|")[2]) for line in text.splitlines()[2:]]
+    assert len(threads) == 4
+    links = {(link.source, link.target) for link in list_trace_links(pack) if link.choice is not None}
+    for thread in threads:
+        assert thread == sorted(thread, key=lambda name: order.index(SceneId(name)))
+        for number, scene in enumerate(thread[1:], 1):
+            assert any((earlier, scene) in links for earlier in thread[:number]), (scene, thread)
+
+
+def test_the_term_has_every_scene_in_the_order_of_the_campaign_with_its_own_minutes() -> None:
+    pack = load_shipped_pack()
+    rows = re.findall(r"^\| \d+ \| `([a-z-]+)` \| (\d+) \|", HANDBOOKS[0].read_text(encoding="utf-8"), re.MULTILINE)
+    term = rows[-len(pack.scenes) :]
+    assert pack.campaign is not None
+    assert [name for name, _ in term] == [station.scene for station in pack.campaign.stations]
+    assert {name: int(minutes) for name, minutes in term} == {
+        name: scene.minutes for name, scene in pack.scenes.items()
+    }

@@ -8,9 +8,11 @@ from collections.abc import Iterator
 
 import pytest
 
-from party_card.content.models import Block, Campaign, Scene, VariableForm
+from party_card.content.models import Block, Campaign, PlaceId, Scene, SceneId, VariableForm
+from party_card.content.people import collect_people
 from party_card.content.prose import iter_cited_fact_ids
 from party_card.engine.glossary import Glossary
+from party_card.engine.places import build_campaign_map, build_scene_map
 from party_card.evidence.coverage import collect_dossier_facts, collect_record_facts, measure_coverage
 from tests import ROOT
 from tests.shipped import load_shipped_pack
@@ -45,20 +47,18 @@ def test_every_paragraph_and_every_note_of_the_source_is_met_in_some_record() ->
         ]
 
 
-@pytest.mark.parametrize("kind", ["facts", "people", "terms", "figures"])
+@pytest.mark.parametrize("kind", ["citable_items", "terms", "figures"])
 def test_everything_stands_in_one_dossier_only(kind: str) -> None:
     names = Counter(name for dossier in PACK.dossiers.values() for name in getattr(dossier, kind))
     assert [name for name, count in names.items() if count > 1] == []
-    assert sum(names.values()) >= {"facts": 250, "people": 50, "terms": 50, "figures": 6}[kind]
+    assert sum(names.values()) >= {"citable_items": 250, "terms": 50, "figures": 6}[kind]
 
 
 def test_no_two_people_go_by_one_name() -> None:
-    forms = Counter(
-        form
-        for dossier in PACK.dossiers.values()
-        for person in dossier.people.values()
-        for form in set(person.named or (person.name,))
-    )
+    people = collect_people(PACK)
+    assert people == PACK.people, "people stand in one file"
+    assert len(people) >= 75
+    forms = Counter(form for person in people.values() for form in set(person.named or (person.name,)))
     assert [form for form, count in forms.items() if count > 1] == []
 
 
@@ -139,8 +139,11 @@ def test_whoever_and_whatever_a_scene_names_is_explained_in_it(scene: Scene) -> 
     own = [PACK.dossiers[name] for name in scene.dossiers]
     others = [dossier for dossier in PACK.dossiers.values() if dossier not in own]
     prose = " ".join(re.sub(r"\[@[^\]]*\]", "", " ".join(_collect_prose(scene))).split())
-    explained = {(entry.kind, entry.id) for entry in Glossary(own).find_entries(prose)}
-    named = {(entry.kind, entry.id) for entry in Glossary([*own, *others]).find_entries(prose)}
+    explained = {
+        (mention.subject.kind, mention.subject.id) for mention in Glossary(own, PACK.people).find_mentions(prose)
+    }
+    glossary = Glossary([*own, *others], PACK.people)
+    named = {(mention.subject.kind, mention.subject.id) for mention in glossary.find_mentions(prose)}
     assert {(kind, name) for kind, name in named - explained if (str(scene.scene), name) not in OTHER_SENSE} == set()
 
 
@@ -202,3 +205,35 @@ def test_the_winter_in_the_record_keeps_apart_what_is_linked_and_what_is_only_la
     assert 12 <= sum(1 for part in ending if part.text) <= 20
     assert any(part.unknown for part in ending)
     assert 1 <= sum(1 for part in ending if part.chart) <= 2
+
+
+# ------------------------------------------------------------------------------------------------------------ places
+
+
+def test_every_scene_of_the_campaign_is_on_the_map() -> None:
+    campaign_map = build_campaign_map(PACK, SCENES)
+    assert campaign_map is not None
+    assert PACK.campaign is not None
+    assert {episode.scene for episode in campaign_map.episodes if episode.here} >= {
+        station.scene for station in PACK.campaign.stations
+    }
+
+
+def test_coordinates_are_those_of_the_places_as_other_sources_have_them() -> None:
+    """Degrees and minutes from the articles of Wikipedia on these places, looked up apart from the gazetteer."""
+    expected = {
+        "moscow": (55.75, 37.62), "leningrad": (59.94, 30.31), "kharkov": (49.99, 36.23), "tiflis": (41.72, 44.79),
+        "minusinsk": (53.72, 91.70), "kustanai": (53.21, 63.63), "narym": (58.93, 81.60), "odessa": (46.49, 30.74),
+        "dnepropetrovsk": (48.47, 35.04), "berlin": (52.52, 13.41), "tokyo": (35.69, 139.69), "nanking": (32.06, 118.76),
+    }  # fmt: skip
+    for name, degrees in expected.items():
+        place = PACK.places[PlaceId(name)]
+        assert (place.lat, place.lon) == pytest.approx(degrees, abs=0.05)
+
+
+def test_a_house_of_which_no_source_says_where_it_stood_is_on_no_map() -> None:
+    scene = PACK.scenes[SceneId("forbidden-paper")]
+    scene_map = build_scene_map(PACK.places, scene)
+    assert scene_map is not None
+    assert scene_map.unrecorded == ("the dacha of Kamenev and Zinoviev",)
+    assert "dacha-of-kamenev-and-zinoviev" not in {point.id for point in scene_map.points}

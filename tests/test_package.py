@@ -75,7 +75,7 @@ def run_program(
 
 @pytest.mark.install
 def test_the_wheel_plays_a_scene_in_an_empty_environment(scripts: Path, tmp_path: Path) -> None:
-    played = run_program([scripts / "party-card", "play", "forbidden-paper", "--terminal"], tmp_path, "1\n1\n")
+    played = run_program([scripts / "party-card", "play", "forbidden-paper", "--terminal"], tmp_path, "s\n1\n1\n")
     assert (played.returncode, played.stderr) == (0, "")
     assert "Step 2" in played.stdout
     checked = run_program([scripts / "python", "-m", "party_card", "check"], tmp_path)

@@ -17,7 +17,7 @@ from tests.commands.command_line import run_command
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 HANDBOOK = (ROOT / "scenes" / "README.md").read_text(encoding="utf-8")
 COMMANDS = [
-    *re.findall(r"^\| `party-card ([^`]*(?:--terminal|--reader|--choices)[^`]*)`", README, re.MULTILINE),
+    *re.findall(r"^\| `party-card ([^`]*(?:--terminal|--player|--choices|--random)[^`]*)`", README, re.MULTILINE),
     "sources",
 ]
 
@@ -67,7 +67,8 @@ def test_every_key_of_the_formats_is_in_the_handbooks() -> None:
     for book, book_models in (
         (HANDBOOK, (models.Scene, models.Passage, models.Choice, models.Block, models.VariableForm, models.RecordBlock,
                     models.Debrief, models.StoryTest, models.Expectation, models.Role, models.Ending, models.Trace,
-                    models.Campaign, models.Station, models.CampaignBlock)),
+                    models.Campaign, models.Station, models.CampaignBlock,
+                    models.ContextItem, models.Prologue, models.Beat, models.PrologueChoice)),
         (seeds, (models.Dossier, models.Fact, models.Cite, models.Person, models.Figure, models.Term)),
     ):  # fmt: skip
         for model in book_models:
@@ -77,3 +78,10 @@ def test_every_key_of_the_formats_is_in_the_handbooks() -> None:
                 if not re.search(rf"`[^`\n]*\b{key.name}\b[^`\n]*`|^\s*-?\s*{key.name}:", book, re.MULTILINE)
             }
             assert not missing, f"{model.__name__}: {missing}"
+
+
+def test_no_command_is_shown_with_a_redirection() -> None:
+    """PowerShell's `>` writes UTF-16; commands write files with an option."""
+    books = (*ROOT.glob("*.md"), *ROOT.glob("*/README.md"), *(ROOT / "game").glob("*.md"))
+    lines = [line for book in books for line in book.read_text(encoding="utf-8").splitlines()]
+    assert not [line for line in lines if re.search(r"party-card [a-z][^`]* > ", line)]

@@ -1,3 +1,3 @@
-"""Party Card: history through choices, with what actually happened, cited."""
+"""Party Card: history through choices, with what really happened, cited."""
 
 __version__ = "0.2.0"

@@ -1,26 +1,27 @@
 """The command line: parses the arguments, runs one command, and handles every error that reaches the top.
 
 Invariant: only this module and `party_card.commands` print or exit. The exit status is 0 if all is well, 1 if the
-author or the player has something to correct, 2 if the command could not be carried out.
+author or the player has something to correct, 2 if the command could not be carried out or its output not written.
 """
 
 from __future__ import annotations
 
 import argparse
-import contextlib
+import atexit
 import errno
-import io
-import os
+import gc
 import sys
 from collections.abc import Mapping, Sequence
-from typing import Protocol
+from typing import Any, Protocol
 
 from party_card import __version__
 from party_card.commands import (
     check,
     export,
     import_,
+    lsp,
     map_,
+    migrate,
     new,
     pack,
     play,
@@ -31,9 +32,12 @@ from party_card.commands import (
     sources,
     watch,
 )
-from party_card.commands._exit import EXIT_FINDINGS, EXIT_INTERRUPTED, EXIT_OK, EXIT_UNUSABLE
+from party_card.commands._exit import EXIT_FINDINGS, EXIT_INTERRUPTED, EXIT_UNUSABLE
 from party_card.commands._output import print_errors
+from party_card.commands._streams import OutputError, safe_streams
 from party_card.services.errors import InvalidContentError, UsageError
+from party_card.storage.crash_log import shows_traceback, write_crash_log
+from party_card.storage.errors import StorageError
 
 
 class CommandModule(Protocol):
@@ -56,6 +60,7 @@ COMMANDS: Mapping[str, CommandModule] = {
     "new": new,
     "import": import_,
     "check": check,
+    "migrate": migrate,
     "prove": prove,
     "export": export,
     "map": map_,
@@ -64,60 +69,78 @@ COMMANDS: Mapping[str, CommandModule] = {
     "sources": sources,
     "pack": pack,
     "watch": watch,
+    "lsp": lsp,
     "schema": schema,
 }
 """The commands by name, in the order in which `--help` lists them."""
+_STORAGE_ERRNOS = (errno.ENOSPC, errno.EDQUOT, errno.EIO, errno.EROFS)
+"""Errors of a disk, which no program prevents."""
+atexit.register(gc.freeze)  # at the end the garbage collector would look through a whole pack, for half a second
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Runs one command and returns the exit status."""
-    if isinstance(sys.stdout, io.TextIOWrapper) and sys.stdout.errors == "strict":
-        sys.stdout.reconfigure(errors="replace")  # the encoding of a file or a pipe may lack letters, as on Windows
-    if isinstance(sys.stdin, io.TextIOWrapper):
-        with contextlib.suppress(OSError, ValueError):
-            sys.stdin.reconfigure(errors="replace")  # an undecodable byte is answered like any other wrong input
+    with safe_streams():
+        try:
+            try:
+                return _run_command(arguments)
+            except SystemExit as error:  # how argparse ends the program, after it has printed help or an error
+                return int(error.code or 0)
+            finally:
+                sys.stdout.flush()
+        except OutputError as reason:
+            print(f"party-card: what there is to print cannot be written: {reason}", file=sys.stderr)
+            return EXIT_UNUSABLE
+
+
+def _run_command(arguments: Sequence[str] | None) -> int:
+    args = None
     try:
         args = _parse_arguments(arguments)
         status: int = args.run(args)
-        sys.stdout.flush()
         return status
     except InvalidContentError as error:
         print_errors(error.diagnostics)
+        if error.conclusion:
+            print(f"party-card: {error.conclusion}", file=sys.stderr)
         return EXIT_FINDINGS
-    except UsageError as error:
+    except (UsageError, StorageError) as error:
         print(f"party-card: {error}", file=sys.stderr)
         return EXIT_UNUSABLE
     except KeyboardInterrupt:
         return EXIT_INTERRUPTED
-    except BrokenPipeError:  # the program that reads our output has stopped early
-        _discard_output()
-        return EXIT_OK
+    except OutputError:
+        raise
     except Exception as error:  # top-level handler: prints one line instead of a traceback
-        if isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EIO):
-            _discard_output()
-            print(f"party-card: what there is to print cannot be written: {error.strerror}", file=sys.stderr)
-            return EXIT_UNUSABLE
-        if os.environ.get("PARTY_CARD_TRACEBACK"):
+        if shows_traceback():
             raise
-        _report_internal_error(error)
+        if isinstance(error, OSError) and error.errno in _STORAGE_ERRNOS:
+            print(f"party-card: {error.filename or 'a file'} cannot be written: {error.strerror}", file=sys.stderr)
+            return EXIT_UNUSABLE
+        _report_internal_error(error, args)
         return EXIT_UNUSABLE
 
 
-def _report_internal_error(error: Exception) -> None:
+def _report_internal_error(error: Exception, args: argparse.Namespace | None) -> None:
+    command = args.run.__module__.rpartition(".")[2].strip("_") if args is not None else "arguments"
+    log = write_crash_log(error, place=f"party-card {command}", private_texts=[getattr(args, "reader", "")])
     print(f"party-card: a mistake of the program, not yours: {type(error).__name__}: {error}", file=sys.stderr)
-    print("party-card: progress is kept. With PARTY_CARD_TRACEBACK=1 set, it says more.", file=sys.stderr)
+    print(f"party-card: {log.describe()}", file=sys.stderr)
 
 
-def _discard_output() -> None:
-    """Discards the buffered output, so that flushing it at exit cannot fail again."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+class _ArgumentParser(argparse.ArgumentParser):
+    """A parser, and the class of its subparsers, that prints no escape sequences, as Python 3.14 does by default."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**options)
+        self.color = False
 
 
 def _parse_arguments(arguments: Sequence[str] | None) -> argparse.Namespace:
     """Returns the parsed arguments; `run` is the function of the command, by default that of `play`."""
-    parser = argparse.ArgumentParser(
+    parser = _ArgumentParser(
         prog="party-card",
-        description="History through choices: play a documented situation, then see what actually happened.",
+        description="History through choices: play a documented situation, then see what really happened.",
         epilog="Without a command the game opens.",
     )
     parser.add_argument("--version", action="version", version=f"party-card {__version__}")

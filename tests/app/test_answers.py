@@ -60,7 +60,7 @@ def test_every_letter_is_on_the_disk_before_the_next(open_session: OpenSession, 
             assert db.execute("SELECT answer FROM answers").fetchone() == ("word"[:n],)
 
 
-def test_answers_stay_with_their_walk(open_session: OpenSession) -> None:
+def test_answers_stay_with_their_walk(open_session: OpenSession, tmp_path: Path) -> None:
     session = play_to_debrief(open_session())
     session.save_answer(1, "first")
     session.undo(3)
@@ -68,8 +68,10 @@ def test_answers_stay_with_their_walk(open_session: OpenSession) -> None:
     session.restart(LETTER)
     assert session.answers() == ("", "")
     play_to_debrief(session).save_answer(1, "second")
-    playthroughs = Store.open(session._store._folder)[0].list_playthroughs(session.player)
-    assert [answers.answers[0][1] for answers in playthroughs] == ["first", "second"]
+    playthroughs = Store.open(tmp_path)[0].list_playthroughs(session.player)
+    assert [answers.answers[0][1] for answers in playthroughs] == ["first", "first", "second"], (
+        "the ending that was reached stays saved with its answers, and what was played on from there has them too"
+    )
 
 
 def test_readers_do_not_see_each_others(open_session: OpenSession) -> None:
@@ -127,7 +129,9 @@ def test_of_two_windows_that_write_nothing_is_lost_and_the_second_is_told(open_s
     assert first_session.answers() == second.answers(), "nothing is taken away from what was not seen"
 
 
-def test_an_answer_stays_with_its_walk_where_another_window_began_the_scene_again(open_session: OpenSession) -> None:
+def test_an_answer_stays_with_its_walk_where_another_window_began_the_scene_again(
+    open_session: OpenSession, tmp_path: Path
+) -> None:
     first_session, second = play_to_debrief(open_session()), open_session()
     first_session.save_answer(1, "from one")
     first_session.restart(LETTER)
@@ -135,7 +139,7 @@ def test_an_answer_stays_with_its_walk_where_another_window_began_the_scene_agai
         second.save_answer(2, "from two")
     assert second.answers() == ("from one", "from two")
     assert open_session().answers() == ("", "")
-    playthroughs = Store.open(second._store._folder)[0].list_playthroughs(second.player)
+    playthroughs = Store.open(tmp_path)[0].list_playthroughs(second.player)
     assert [len(answers.answers) for answers in playthroughs] == [2, 0]
 
 

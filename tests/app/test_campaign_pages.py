@@ -9,18 +9,20 @@ import pytest
 
 from party_card.content.models import SceneId
 from party_card.content.pack import Pack
+from party_card.diagnostics.diagnostic import Severity
 from party_card.engine import page as pages
 from party_card.engine.campaign_pages import FinishedScene, build_player_path_line
 from party_card.rules import check_pack
 from tests.app.sample import OpenSession, block_texts, line_text, play
-from tests.storage.campaign import AUTUMN, FILES, SPRING, SUMMER, write_campaign
+from tests.storage.campaign import AUTUMN, FILES, SPRING, SUMMER, write_campaign, write_illustrated_campaign
 
 
 @pytest.fixture(scope="module")
 def pack(tmp_path_factory: pytest.TempPathFactory) -> Pack:
     """The campaign of three scenes, which has no mistakes."""
     pack = write_campaign(tmp_path_factory.mktemp("pack"))
-    assert not [diagnostic.message for diagnostic in check_pack(pack)]
+    mistakes = [item.message for item in check_pack(pack) if item.severity is not Severity.INFO]
+    assert not mistakes
     return pack
 
 
@@ -32,7 +34,7 @@ def test_between_scenes_the_date_line_moves_with_a_fact_of_the_day_and_what_was_
     assert first_page is not None
     assert (first_page.kind, first_page.title, first_page.heading) == ("between", "The Year on the River", "Spring")
     assert (first_page.since, first_page.dates) == ("", "March 1931")
-    assert block_texts(first_page) == ["# A fact of the day", "March 1931: The river was still frozen.[1]"]
+    assert block_texts(first_page) == ["# Meanwhile", "March 1931: The river was still frozen.[1]"]
     assert [(note.fact, note.grade) for note in first_page.notes] == [("ice", "reported")]
     play(session, SPRING, "wait")
     summer = session.intermission(SUMMER)
@@ -50,6 +52,24 @@ def test_between_scenes_the_date_line_moves_with_a_fact_of_the_day_and_what_was_
     )  # fmt: skip
     assert [entry.name for entry in autumn.entries] == ["A. Keeper"]
     assert block_texts(autumn)[2:] == ["# What you witnessed", "You crossed in the flood."]
+
+
+def test_a_fact_stands_between_scenes_with_its_figure_or_its_picture(open_session: OpenSession, tmp_path: Path) -> None:
+    session = open_session(pack=write_illustrated_campaign(tmp_path / "illustrated"))
+    summer, autumn = session.intermission(SUMMER), session.intermission(AUTUMN)
+    assert summer is not None
+    assert autumn is not None
+    assert block_texts(summer) == ["# Meanwhile", "May 1931: The river flooded.[1]", "Chart"]
+    assert [note.fact for note in summer.notes] == ["flood", "figure Sacks"]
+    assert not summer.is_picture_of_fact
+    assert (autumn.picture, autumn.alt, autumn.is_picture_of_fact) == ("sack", "An open sack.", True)
+
+
+def test_a_figure_can_stand_between_scenes_without_a_fact(open_session: OpenSession, tmp_path: Path) -> None:
+    text = FILES["scenes/campaign.yaml"].replace("  - summer\n", "  - {scene: summer, chart: sacks}\n")
+    page = open_session(pack=write_campaign(tmp_path / "figure", campaign=text)).intermission(SUMMER)
+    assert page is not None
+    assert block_texts(page) == ["# Meanwhile", "Chart"]
 
 
 def test_a_scene_left_out_is_passed_over_between_scenes(open_session: OpenSession) -> None:

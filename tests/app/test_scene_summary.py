@@ -6,9 +6,11 @@ from pathlib import Path
 
 import pytest
 
+from party_card.app.scene_summary import find_next_scene
+from party_card.app.session import Session
 from party_card.content.models import SceneId
 from party_card.storage.errors import StorageError
-from tests.app.sample import OpenSession
+from tests.app.sample import OpenSession, play
 from tests.storage.sample import FILES, LETTER, RIVER, write_pack
 
 
@@ -71,3 +73,51 @@ def test_the_roster_says_how_far_each_has_come(open_session: OpenSession) -> Non
         1,
     )
     assert anna_progress.last_title == anna.list_scenes()[1].title
+
+
+def finish(session: Session, scene: SceneId, *choices: str) -> None:
+    """Plays a scene from the beginning to the page after its questions."""
+    play(session, scene, *choices, restart=True)
+    while session.page().kind != "finished":
+        session.choose("close")
+
+
+def find_next(session: Session) -> SceneId | None:
+    """Returns the scene that the player goes on with."""
+    scenes = session.list_scenes()
+    index = find_next_scene(scenes)
+    return None if index is None else scenes[index].scene
+
+
+def test_a_glance_at_a_later_scene_does_not_make_it_the_next_one(open_session: OpenSession) -> None:
+    session = open_session()
+    session.open(RIVER)
+    assert find_next(session) == LETTER
+    session.choose("begin")
+    assert (session.list_scenes()[1].state, find_next(session)) == ("begun", LETTER)
+    session.choose(session.page().offers[0].id)
+    assert find_next(session) == RIVER, "a decision was made"
+    session.undo()
+    assert find_next(session) == LETTER
+
+
+def test_a_finished_scene_stays_finished_when_the_player_steps_back(open_session: OpenSession) -> None:
+    session = open_session()
+    finish(session, LETTER, "close-drawer", "shrug")
+    for count in (1, 1, 1, 2):
+        session.undo(count)
+        letter = session.list_scenes()[0]
+        assert (letter.state, letter.ending, find_next(session)) == ("played", "You said nothing", RIVER)
+    assert len(session.storage.list_playthroughs(session.player, LETTER)) == 2, "one copy, however often"
+    session.choose("read")
+    assert (session.list_scenes()[0].state, find_next(session)) == ("begun", LETTER), "another decision was made"
+    reopened = open_session()
+    assert reopened.open(LETTER) == session.page()
+
+
+def test_a_glance_at_a_finished_scene_played_again_leaves_it_finished(open_session: OpenSession) -> None:
+    session = open_session()
+    finish(session, LETTER, "close-drawer", "shrug")
+    session.restart(LETTER)
+    session.choose("begin")
+    assert (session.list_scenes()[0].state, find_next(session)) == ("played", RIVER)

@@ -107,6 +107,8 @@ def main() -> None:
     parser.add_argument("folder", type=Path, help="where npm has installed inkjs")
     parser.add_argument("--rounds", type=int, default=21)
     args = parser.parse_args()
+    from playwright.sync_api import sync_playwright
+
     html_pages = build_pages(args.folder)
     scene = compile_scene_text(generate_thirty_passages())
     first_text = str(next(iter(scene.scene.passages.values())).text).split(".", maxsplit=1)[0]
@@ -116,7 +118,7 @@ def main() -> None:
         paths[name] = (args.folder / f"page-{index}.html").resolve()
         paths[name].write_text(html, encoding="utf-8")
     times: dict[str, list[float]] = {name: [] for name in paths}
-    with launch_chromium() as browser:
+    with sync_playwright() as driver, launch_chromium(driver) as browser:
         for _ in range(args.rounds):
             for name, path in paths.items():
                 fragment = (

@@ -58,16 +58,18 @@ def generate_scene(trust: int, evidence: int, hours: int, seed: int = 1) -> str:
                 target = rng.randrange(max(number - 6, 0), min(number + 5, passages))
             else:
                 target = rng.randrange(max(number - 2, 0), min(number + 8, passages))
-            updates = ["time: +1"] if rng.random() < 0.8 else []
+            steps = ["time: 1"] if rng.random() < 0.8 else []
             stepped_names = [name for name in ("trust", "evidence") if rng.random() < 0.4]
-            updates += [f"{name}: {rng.choice(('+1', '+1', '+2', '-1'))}" for name in stepped_names]
+            steps += [f"{name}: {rng.choice((1, 1, 2, -1))}" for name in stepped_names]
+            values = []
             if rng.random() < 0.2:
-                updates.append(rng.choice(("read_it: true", "has_key: true", "stance: doubt", "stance: fear")))
+                values.append(rng.choice(("read_it: true", "has_key: true", "stance: doubt", "stance: fear")))
             name = rng.choice(list(ranges))
             bound = ranges[name]
             conditions = (f"{name} < {bound}", f"{name} >= {bound // 4}", "not read_it or has_key", "stance != fear")
             condition = f", if: {rng.choice(conditions)}" if choice and rng.random() < 0.5 else ""
-            effects = f", set: {{{', '.join(updates)}}}" if updates else ""
+            effects = f", set: {{{', '.join(values)}}}" if values else ""
+            effects += f", add: {{{', '.join(steps)}}}" if steps else ""
             lines.append(f"      - {{id: c{number}-{choice}, text: Go on, goto: p{target}{condition}{effects}}}")
     return "\n".join(lines) + "\n"
 

@@ -129,11 +129,33 @@ def test_a_condition_beyond_the_page_is_named_with_its_variables_and_their_combi
     wide = BRIDGE.replace(
         "passages:", "variables:\n  here: {range: [0, 63], start: 0}\n  there: {range: [0, 64], start: 0}\npassages:"
     )
-    wide = wide.replace("text: Stay,", "text: Stay, if: here + there < 9, set: {here: +1, there: +1},")
+    wide = wide.replace("text: Stay,", "text: Stay, if: here + there < 9, add: {here: 1, there: 1},")
     assert export("bridge", "--html", str(tmp_path / "a.html"), bridge=wide) == 1
     message = capsys.readouterr().err
     assert "this condition reads `here` and `there`, 4,160 combinations; a page looks up 4,096" in message
     assert "if: here + there < 9" in message
+    assert not (tmp_path / "a.html").exists()
+    assert message.endswith(
+        "\nparty-card: nothing is written, because of what stands above: a page cannot hold as much as the game. Follow "
+        "the help and export again; the window and the terminal play the scene as it is\n"
+    )
+
+
+def test_a_scene_with_errors_beside_a_limit_of_the_page_is_reported_by_its_errors(
+    export: Export, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    choices = "".join(f"      - {{id: way-{number}, text: Way {number}, goto: two}}\n" for number in range(40))
+    crowded = BRIDGE.replace("  two:\n", choices + "  two:\n", 1)
+    assert export("bridge", "--html", str(tmp_path / "a.html"), bridge=crowded) == 1
+    message = capsys.readouterr().err
+    assert "warning[beyond-the-page]" in message
+    assert "party-card: nothing is written" in message
+    assert (
+        export("bridge", "--html", str(tmp_path / "a.html"), bridge=crowded.replace("goto: two", "goto: tow", 1)) == 1
+    )
+    message = capsys.readouterr().err
+    assert "error[unknown-passage]" in message
+    assert "party-card:" not in message
 
 
 @pytest.mark.parametrize(

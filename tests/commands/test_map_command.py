@@ -56,3 +56,19 @@ def test_a_folder_that_is_not_there_is_said_so() -> None:
     result = run_command("map", "paper", "--to", "m.dot", "--pack", "nowhere")
     assert result.status == 2
     assert "there is no folder nowhere" in result.err
+
+
+def test_ways_beyond_all_counting_are_told_as_a_power_of_ten(write_pack: WritePack, tmp_path: Path) -> None:
+    count = 1200
+    passages = "".join(
+        f"  p{number}:\n    text: T.\n    choices:\n"
+        + "".join(f"      - {{id: c{number}-{way}, text: C, goto: p{number + 1}}}\n" for way in range(3))
+        for number in range(count)
+    )
+    ending = f"  p{count}: {{text: T., ending: {{id: e, title: E}}}}\n"
+    root = write_pack({"scenes/corridor.yaml": f"scene: corridor\ntitle: T\npassages:\n{passages}{ending}"})
+    for name in ("m.dot", "m.mmd"):
+        result = run_command("map", "corridor", "--to", str(tmp_path / name), "--pack", str(root))
+        assert (result.status, result.err) == (0, "")
+        assert result.out.endswith("1,201 passages, 3,600 choices, more than 10^572 ways to an ending\n")
+        assert max(map(len, (tmp_path / name).read_text("utf-8").split())) < 200

@@ -28,7 +28,9 @@ def test_without_a_terminal_nothing_is_asked_and_what_is_written_is_sound(
     assert result.status == 0
     assert sorted(read_files(tmp_path / "high-water")) == [
         "scenes/high-water.yaml",
-        "schema/campaign.json", "schema/dossier.json", "schema/scene.json", "schema/sources.json",
+        "schema/campaign.json", "schema/dossier.json",
+        "schema/people.json",
+        "schema/places.json", "schema/prologue.json", "schema/scene.json", "schema/sources.json",
         "seeds/high-water-facts.yaml",
         "seeds/sources.yaml",
     ]  # fmt: skip

@@ -15,7 +15,7 @@ from party_card.commands.play import choose_scene
 from party_card.content.lazy_pack import open_pack
 from party_card.content.pack import find_builtin_pack
 from party_card.services.scaffold import SceneTemplateValues, create_scene
-from party_card.storage.installed_packs import open_installed_packs
+from party_card.storage.installed_packs import open_installed_packs, packs_folder
 
 
 @pytest.fixture(autouse=True)
@@ -55,12 +55,37 @@ def test_a_zip_is_added_played_listed_and_removed(zipped: Path, capsys: pytest.C
     assert main(["play", "first-letter", "--terminal"]) == 2
 
 
+@pytest.mark.parametrize("is_zip", [True, False])
+def test_copies_of_sources_beside_a_pack_are_not_put_on_the_shelf(zipped: Path, is_zip: bool) -> None:
+    root = Path("post-office")
+    copies = {
+        "copies/station-log.md": b"The whole text of a book.",
+        "sources/station-log.pdf": b"%PDF-1.7",
+        "seeds/copies/letter.txt": b"A whole letter.",
+        "scenes/first-letter.docx": b"PK",
+        "station-log.epub": b"PK",
+        "assets/pictures/page-1.png": b"\x89PNG",
+    }
+    for name, data in copies.items():
+        (root / name).parent.mkdir(parents=True, exist_ok=True)
+        (root / name).write_bytes(data)
+    with zipfile.ZipFile(zipped, "a") as archive:
+        for name in copies:
+            archive.write(root / name, f"post-office/{name}")
+    assert main(["pack", "add", str(zipped if is_zip else root)]) == 0
+    shelf = packs_folder() / "post-office"
+    installed = {path.relative_to(shelf).as_posix() for path in shelf.rglob("*") if path.is_file()}
+    assert "scenes/first-letter.yaml" in installed
+    assert not installed & copies.keys()
+    assert {Path(name).suffix for name in installed} <= {".yaml", ".json"}
+
+
 def test_a_pack_with_mistakes_is_refused_with_their_places(zipped: Path, capsys: pytest.CaptureFixture[str]) -> None:
     scene = Path("post-office/scenes/first-letter.yaml")
-    scene.write_text(scene.read_text().replace("goto: evening", "goto: evning", 1))
+    scene.write_text(scene.read_text().replace("goto: silent", "goto: silnet", 1))
     assert main(["pack", "add", "post-office"]) == 1
     out = capsys.readouterr().out
-    assert "error[unknown-passage]: this scene has no passage `evning`" in out
+    assert "error[unknown-passage]: this scene has no passage `silnet`" in out
     assert f"--> {scene}:" in out
     assert out.endswith("Post office was not added: mend what is named above, and add it again.\n")
     with zipfile.ZipFile(zipped, "a") as archive:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -11,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from party_card.app.session import Session
 from party_card.content.lazy_pack import open_pack
 from party_card.content.models import SceneId
 from party_card.content.pack import find_builtin_pack
@@ -59,7 +61,7 @@ def choices_to_an_ending() -> tuple[str, ...]:
 
 
 def test_without_a_display_it_plays_in_the_terminal_and_says_so() -> None:
-    result = run_command("play", "forbidden-paper", typed="1\n1\n")
+    result = run_command("play", "forbidden-paper", typed="s\n1\n1\n")
     assert result.status == 0
     assert result.out.lstrip().startswith("No display was found, so the scene is shown here, in the terminal.")
     assert "> 1" in result.out
@@ -69,13 +71,13 @@ def test_without_a_display_it_plays_in_the_terminal_and_says_so() -> None:
 def test_with_nothing_to_read_from_it_prints_the_first_page_and_how_to_go_on() -> None:
     result = run_command()
     assert (result.status, result.err) == (0, "")
-    assert "A Paper You Were Not Meant to Read" in result.out
+    assert "Prologue" in result.out
     assert result.out.rstrip().endswith("party-card play forbidden-paper --terminal")
 
 
 def test_what_was_chosen_is_there_the_next_time() -> None:
     play = ("play", "forbidden-paper", "--terminal")
-    run_command(*play, typed="1\n1\n")
+    run_command(*play, typed="s\n1\n1\n")
     assert "Step 2" in run_command(*play).out
     assert "Step 2" not in run_command(*play, "--reader", "red heron").out
 
@@ -89,7 +91,7 @@ def test_the_command_to_go_on_can_be_typed_as_it_stands(
         f"#!{sys.executable}\nfrom party_card.cli import main\nraise SystemExit(main())\n", encoding="utf-8"
     )
     script.chmod(0o755)
-    arguments = ("play", "forbidden-paper", "--terminal", "--reader=-x")
+    arguments = ("play", "forbidden-paper", "--terminal", "--player=-x")
     with monkeypatch.context() as patch:
         patch.setattr(sys, "argv", [str(script)])
         patch.setenv("PATH", "/nowhere")
@@ -200,7 +202,7 @@ def test_choices_made_beforehand_print_the_path_the_ending_and_the_record() -> N
     result = play_headless("--choices", ",".join(choices_to_an_ending()), "--transcript", "-")
     assert (result.status, result.err) == (0, "")
     assert result.out.startswith("# A Paper You Were Not Meant to Read\n")
-    assert "What actually happened" in result.out
+    assert "What really happened" in result.out
     assert "Stephen Kotkin, *Stalin: Waiting for Hitler, 1929–1941* (New York: Penguin Press, 2017)" in result.out
 
 
@@ -224,6 +226,31 @@ def test_a_choice_that_is_not_on_offer_is_answered_with_what_was() -> None:
     assert result.err.startswith(f"party-card: choice 3, `{first_choice}` is not"), "the second time"
 
 
+def test_steps_through_the_record_can_be_named_where_they_are_on_offer() -> None:
+    choices = choices_to_an_ending()
+    whole = ",".join(("begin", *choices, "reveal", "close"))
+    assert play_headless("--choices", whole) == play_headless("--choices", ",".join(choices))
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "number", "step"),
+    [
+        (("reveal",), (), 1, "reveal"),
+        (("begin", "begin"), (), 2, "begin"),
+        ((), ("close",), 1, "close"),
+        ((), ("reveal", "reveal"), 2, "reveal"),
+    ],
+)
+def test_a_step_that_is_not_on_offer_is_refused_wherever_it_stands(
+    before: tuple[str, ...], after: tuple[str, ...], number: int, step: str
+) -> None:
+    choices = choices_to_an_ending()
+    result = play_headless("--choices", ",".join((*before, *choices, *after)))
+    place = number + (len(choices) if after else 0)
+    assert (result.status, result.out) == (1, "")
+    assert result.err.startswith(f"party-card: choice {place}, `{step}` is not on offer here; on offer: ")
+
+
 @pytest.mark.parametrize("name", ["walk.html", "walk.HTM", "walk.md"])
 def test_data_is_not_written_into_a_file_named_as_a_page(tmp_path: Path, name: str) -> None:
     result = play_headless("--choices", "", "--json", "--transcript", str(tmp_path / name))
@@ -232,3 +259,60 @@ def test_data_is_not_written_into_a_file_named_as_a_page(tmp_path: Path, name: s
     assert not list(tmp_path.iterdir())
     file = tmp_path / "walk.json"
     assert play_headless("--choices", "", "--json", "--transcript", str(file)) == CommandResult(0, "", "")
+
+
+def test_what_could_not_be_kept_is_said_once_more_when_the_window_is_closed(
+    monkeypatch: pytest.MonkeyPatch, home: Path
+) -> None:
+    def play_and_close(session: Session, _: object) -> None:
+        session.open(session.list_scenes()[0].scene)
+        if not session.playthrough.steps:
+            session.choose("begin")
+
+    monkeypatch.setenv("SDL_VIDEODRIVER", "dummy")
+    monkeypatch.setattr("party_card.frontends.window.app.run", play_and_close)
+    assert run_command("play").err == ""
+    shutil.rmtree(home)
+    home.write_text("a file where the folder should be")
+    result = run_command("play")
+    assert result.status == 0
+    assert (
+        result.err
+        == f"party-card: Your place is not kept: the folder {home} cannot be made: there is a file of that name.\n"
+    )
+
+
+# ------------------------------------------------------------------------------------------------------- at random
+
+
+def test_random_plays_are_the_same_for_the_same_seed_and_printed_as_data() -> None:
+    first, second = (play_headless("--random", "20", "--seed", "1", "--json") for _ in range(2))
+    assert (first.status, first.err) == (0, "")
+    assert first == second
+    data = json.loads(first.out)
+    assert (data["scene"], data["plays"], data["seed"], len(data["playthroughs"])) == ("forbidden-paper", 20, 1, 20)
+    path = data["playthroughs"][0]
+    transcript = json.loads(play_headless("--choices", ",".join(path["choices"]), "--json").out)
+    assert path["ending"] == transcript["ending"]["id"]
+
+
+def test_random_plays_are_summarized_for_people_and_begin_with_what_is_carried() -> None:
+    result = run_command("play", "loose-tongues", "--random", "10", "--carried", "passed-on-a-cause")
+    assert result.out.startswith("loose-tongues: 10 random plays of seed 0\n")
+    assert "endings of 10 random plays: " in result.out
+    result = run_command("play", "loose-tongues", "--random", "10", "--carried", "nothing-of-that")
+    assert (result.status, result.out) == (2, "")
+    assert "`nothing-of-that` is not carried into this scene" in result.err
+
+
+def test_a_random_play_that_gets_stuck_is_a_finding(write_pack: Callable[..., Path]) -> None:
+    scene = """\
+scene: trap
+title: T
+passages:
+  one: {text: T., choices: [{id: on, text: On, goto: two}]}
+  two: {text: T., choices: [{id: back, text: Back, if: not visited(two), goto: one}]}
+"""
+    result = run_command("play", "trap", "--pack", str(write_pack({"scenes/trap.yaml": scene})), "--random", "3")
+    assert result.status == 1
+    assert "3 plays got stuck where nothing can be chosen" in result.out

@@ -5,12 +5,15 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable
+from functools import partial
 from importlib import import_module
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from party_card.commands import _progress
+from party_card.services import checked_pack
 from tests.commands.command_line import CommandResult, run_command
 
 WritePack = Callable[..., Path]
@@ -86,6 +89,19 @@ def test_machines_get_data_on_one_stream_and_people_lines_on_the_other(write_pac
     assert err.startswith("stuck: ")
 
 
+def test_the_shape_of_a_scene_is_told_to_people_and_to_machines(write_pack: WritePack) -> None:
+    root = str(write_pack({"scenes/sound.yaml": SOUND}))
+    lines = prove(root).out.splitlines()
+    assert lines[2] == "  shape: 1 of 1 decision branches (100%)"
+    assert lines[3].startswith("  a random play: 1 decision, 2 of 2 passages (100%), ")
+    assert lines[4].startswith("  two random plays share ")
+    assert lines[5] == "  endings of 200 random plays: `done` 100%"
+    out = json.loads(prove(root, "--format", "json").out)
+    shape = out["scenes"][0]["shape"]
+    assert (out["scenes"][0]["scene"], shape["decisions"], shape["branching"]) == ("sound", 1, 1)
+    assert shape["endings"] == [{"id": "done", "title": "Done", "share": 1.0, "entries": 1}]
+
+
 def test_a_limit_ends_with_a_message_that_names_what_multiplies(write_pack: WritePack) -> None:
     names = [f"v{number}" for number in range(12)]
     variables = "variables: {" + ", ".join(f"{name}: false" for name in names) + "}\n"
@@ -156,3 +172,65 @@ def test_a_cluster_of_two_workers_comes_to_the_same(write_pack: WritePack) -> No
     root = str(write_pack({"scenes/sound.yaml": SOUND, "scenes/stuck.yaml": STUCK}))
     with distributed.LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address=None) as cluster:
         assert prove(root, "--dask", cluster.scheduler_address)[:2] == prove(root)[:2]
+
+
+def many_yes_nos(count: int) -> str:
+    """Returns a scene that asks for `count` variables at once."""
+    choices = "".join(f"      - {{id: c{n}, text: T, set: {{v{n}: true}}, goto: one}}\n" for n in range(count))
+    variables = "".join(f"  v{n}: false\n" for n in range(count))
+    condition = " and ".join(f"v{n}" for n in range(count))
+    return (
+        f"scene: wide\ntitle: W\nvariables:\n{variables}passages:\n  one:\n    text: T.\n    choices:\n{choices}"
+        f"      - {{id: go, text: G, goto: two, if: {condition}}}\n  two: {{text: T., ending: {{id: e, title: E}}}}\n"
+    )
+
+
+def test_progress_is_reported_beside_the_data(write_pack: WritePack, monkeypatch: pytest.MonkeyPatch) -> None:
+    root = str(write_pack({"scenes/wide.yaml": many_yes_nos(9)}))
+    assert "so far" not in prove(root).err
+    monkeypatch.setattr(_progress, "SECONDS_BEFORE_FIRST_REPORT", 0)
+    monkeypatch.setattr(_progress, "SECONDS_BETWEEN_LINES", 0)
+    _, out, err = prove(root, "--format", "json")
+    assert "wide: 513 positions so far\n" in err
+    assert json.loads(out) is not None
+
+
+def test_the_limit_of_prove_export_and_pack_add_is_the_same(write_pack: WritePack, tmp_path: Path) -> None:
+    root = str(write_pack({"scenes/wide.yaml": many_yes_nos(9)}))
+    export = partial(run_command, "export", "wide", "--pack", root, "--html", str(tmp_path / "page.html"))
+    for limit, is_accepted in (("512", False), ("513", True)):
+        assert (run_command("prove", root, "--limit", limit).status == 0) is is_accepted
+        assert (export("--limit", limit).status == 0) is is_accepted
+        assert (run_command("pack", "add", root, "--name", "wide", "--limit", limit).status == 0) is is_accepted
+
+
+@pytest.mark.parametrize("limit", ["0", "-3", "many", "1.5"])
+def test_a_limit_that_is_no_number_is_refused(limit: str) -> None:
+    status, _, err = prove("--limit", limit)
+    assert status == 2
+    assert f"invalid number value: '{limit}'" in err
+
+
+@pytest.mark.parametrize("command", ["check", "prove"])
+def test_a_pack_is_read_and_checked_once_for_all_its_paths(
+    command: str, write_pack: WritePack, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = write_pack({"scenes/sound.yaml": SOUND, "scenes/quiet.yaml": SOUND.replace("scene: sound", "scene: quiet")})
+    reads: list[Path | None] = []
+
+    def count_reads(folder: Path | None, display_root: Path | None = None) -> checked_pack.CheckedPack:
+        reads.append(folder)
+        return read(folder, display_root)
+
+    read = checked_pack.read_checked_pack
+    monkeypatch.setattr(checked_pack, "read_checked_pack", count_reads)
+    paths = (str(root / "scenes" / "sound.yaml"), str(root), str(root / "scenes" / "quiet.yaml"))
+    result = run_command(command, *paths)
+    assert result.status == 0
+    assert reads == [root]
+    if command == "prove":
+        assert sorted(line.split(":")[0] for line in result.out.splitlines() if "positions" in line) == [
+            "quiet", "sound"
+        ]  # fmt: skip
+    else:
+        assert result.out.startswith("no problems found in 2 files")

@@ -28,10 +28,10 @@ def test_watching_without_a_screen_prints_what_is_wrong_at_every_save(tmp_path: 
     try:
         wait_for(log, "no problems")
         text = scene.read_text()
-        line = text[: text.index("goto: evening")].count("\n") + 1
-        scene.write_text(text.replace("goto: evening", "goto: evning", 1))
+        line = text[: text.index("goto: silent")].count("\n") + 1
+        scene.write_text(text.replace("goto: silent", "goto: silnet", 1))
         wait_for(log, f"post-office/scenes/first-letter.yaml:{line}:")
-        wait_for(log, "error[unknown-passage] this scene has no passage `evning`")
+        wait_for(log, "error[unknown-passage] this scene has no passage `silnet`")
     finally:
         process.send_signal(signal.SIGINT)
         assert process.wait(10) == 0

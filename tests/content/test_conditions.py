@@ -8,10 +8,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from party_card.content.condition_names import ConditionScope
 from party_card.content.condition_syntax import MAX_DEPTH
 from party_card.content.conditions import COMPARISONS, And, Compare, Condition, Const, InSet, Not, Or, collect_names
+from party_card.content.file_reader import read_model
 from party_card.content.models import VariableId
-from party_card.content.parse_condition import ConditionScope, parse_condition
+from party_card.content.parse_condition import parse_condition
+from party_card.content.scene_logic import parse_logic
 from party_card.content.variables import YES_NO, Domain
 from party_card.content.yaml_loader import compose_yaml
 from party_card.content.yaml_nodes import NodeRef
@@ -228,3 +231,103 @@ def test_a_condition_means_what_python_would_mean_by_it(text: str) -> None:
     for read_it, attention, cold in product(range(2), range(4), range(4)):
         expected = eval(text, {"read_it": bool(read_it), "attention": attention, "cold": cold - 2})
         assert evaluate(condition, {"read_it": read_it, "attention": attention, "cold": cold}) == bool(expected)
+
+
+# ------------------------------------------------------------------------------------------- the choice of a passage
+
+DECISIONS = """\
+scene: a
+title: A
+variables: {tea: false, low: {range: [0, 2], start: 0}, end: {range: [0, 2], start: 0}}
+passages:
+  tea: {text: T., choices: [{id: sip, text: Sip}]}
+  long-walk: {text: T., choices: [{id: turn-back, text: Back}, {id: return, text: Return}, {id: go-on, text: On}]}
+  class:
+    text: [{text: T., if: CONDITION}]
+    choices: [{id: pass, text: Pass}, {id: low-end, text: End}]
+  end: {text: T., ending: {id: e, title: E}}
+"""
+
+
+def read_decision(condition: str) -> tuple[object, list[tuple[str, str, list[str]]]]:
+    """Returns the meaning of a condition in a scene, and its diagnostics with code, message and helps."""
+    scene, found = read_model(SourceFile("scenes/a.yaml", DECISIONS.replace("CONDITION", f"'{condition}'")))
+    assert not found
+    logic, diagnostics = parse_logic(scene)
+    meaning = next(iter(logic.conditions.values()), None)
+    return meaning, [(item.code, item.message, [help_.message for help_ in item.helps]) for item in diagnostics]
+
+
+@pytest.mark.parametrize(
+    ("condition", "meaning"),
+    [
+        ("long-walk == turn-back", InSet("long-walk", frozenset({0}))),
+        ("return == long-walk", InSet("long-walk", frozenset({1}))),
+        # Values that no condition tells apart are one.
+        ('long-walk != "go-on"', Not(InSet("long-walk", frozenset({1})))),
+        ("long-walk in (turn-back, return)", InSet("long-walk", frozenset({0}))),
+        ("long-walk not in (return, go-on)", Not(InSet("long-walk", frozenset({1})))),
+        (
+            "long-walk == go-on or long-walk in (return, go-on)",
+            Or((InSet("long-walk", frozenset({2})), InSet("long-walk", frozenset({1, 2})))),
+        ),
+        ("class == pass", InSet("class", frozenset({0}))),
+        ("class == low-end", InSet("class", frozenset({1}))),
+        ("low-end > 0", Compare((("low", 1), ("end", -1)), ">", 0)),
+        ("tea", InSet("tea", frozenset({1}))),
+    ],
+)
+def test_a_condition_asks_for_the_choice_made_in_a_passage(condition: str, meaning: Condition) -> None:
+    if condition == "class == low-end":
+        condition = 'class == "low-end"'  # as numbers can be subtracted, it wants quotation marks here
+    assert read_decision(condition) == (meaning, [])
+
+
+@pytest.mark.parametrize(
+    ("condition", "code", "message", "help_text"),
+    [
+        (
+            "long-walk == turn-bck",
+            "unknown-choice",
+            "the passage `long-walk` has no choice `turn-bck`",
+            "did you mean `turn-back`?",
+        ),
+        (
+            "long-walk == pass",
+            "unknown-choice",
+            "the passage `long-walk` has no choice `pass`",
+            "`pass` is a choice of `class`: write `class == pass`",
+        ),
+        (
+            "long-walk",
+            "condition-type",
+            "`long-walk` is a passage, which is neither true nor false",
+            "write `visited(long-walk)`, or ask for a choice made there: `long-walk == turn-back`",
+        ),
+        (
+            "long-walk > return",
+            "condition-type",
+            "`long-walk` is the choice made in this passage: `turn-back`, `return`, `go-on`; it has no larger and smaller",
+            "compare it with `==`, `!=` or `in (…)`",
+        ),
+        (
+            "lng-walk == return",
+            "unknown-passage",
+            "this scene has no passage `lng-walk`",
+            "did you mean `long-walk`?",
+        ),
+        ('long-walk == "no choice yet"', "unknown-choice", "the passage `long-walk` has no choice `no choice yet`", ""),
+    ],
+)
+def test_what_is_wrong_with_it_is_said_in_its_words(condition: str, code: str, message: str, help_text: str) -> None:
+    _, diagnostics = read_decision(condition)
+    assert len(diagnostics) == 1
+    assert diagnostics[0][:2] == (code, message)
+    assert not help_text or diagnostics[0][2] == [help_text]
+
+
+def test_a_passage_without_choices_is_asked_for_by_visited() -> None:
+    text = DECISIONS.replace(", end: {range: [0, 2], start: 0}", "").replace("CONDITION", "end == sip")
+    _, diagnostics = parse_logic(read_model(SourceFile("scenes/a.yaml", text))[0])
+    assert [item.message for item in diagnostics] == ["`end` is a passage without choices"]
+    assert diagnostics[0].helps[0].message == "write `visited(end)` to ask whether it was reached"

@@ -102,16 +102,16 @@ def test_what_new_writes_is_known_completed_explained_and_underlined(editor: Edi
     assert "You burned it." in hover
 
     edited_scene = tmp_path / "scenes" / "fresh.yaml"
-    text = text.replace("goto: evening\n", "goto: \n", 1).replace("question:", "hitory: [a]\nquestion:")
+    text = text.replace("goto: silent\n", "goto: \n", 1).replace("question:", "hitory: [a]\nquestion:")
     messages = editor.open(edited_scene, text)
     assert any("hitory" in message for message in messages), messages
     labels = {item["label"] for item in editor.request_after("completion", edited_scene, text, "goto: ")["items"]}
     assert {"morning", "evening", "shown", "silent"} <= labels
-    text = text.replace("goto: \n", "goto: evening\n        \n", 1)
+    text = text.replace("goto: \n", "goto: silent\n        \n", 1)
     other_scene = tmp_path / "scenes" / "again.yaml"
     editor.open(other_scene, text)
     labels = {
         item["label"]
-        for item in editor.request_after("completion", other_scene, text, "goto: evening\n        ")["items"]
+        for item in editor.request_after("completion", other_scene, text, "goto: silent\n        ")["items"]
     }
     assert {"locked", "hypothesis"} <= labels

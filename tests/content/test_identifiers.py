@@ -13,7 +13,8 @@ from party_card.content.identifiers import IDENTIFIER, explain_invalid_id, slugi
         ("The Rear Door", "the-rear-door"),
         ("  Ärger -- im Büro! ", "arger-im-buro"),
         ("already-a_slug", "already-a-slug"),
-        ("Ленин", ""),
+        ("Ленин", "lenin"),
+        ("東京", ""),
     ],
 )
 def test_a_slug_is_the_words_of_a_text_in_ascii(text: str, slug: str) -> None:

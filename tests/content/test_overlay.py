@@ -9,9 +9,10 @@ from pathlib import Path
 import pytest
 
 from party_card.content.lazy_pack import open_pack
-from party_card.content.overlay import exclude_scenes, overlay_pack
+from party_card.content.overlay import exclude_scenes, list_used_sources, overlay_pack
 from party_card.content.pack import find_builtin_pack, read_pack
 from tests.content.test_pack import SCENE
+from tests.documents import read_documents
 from tests.shipped import load_shipped_pack
 
 
@@ -54,3 +55,17 @@ def test_a_scene_that_is_excluded_is_not_there() -> None:
 def test_what_cannot_be_left_out_is_said_so(excluded: list[str], message: str) -> None:
     with pytest.raises(ValueError, match=re.escape(message)):
         exclude_scenes(open_pack(find_builtin_pack()), excluded)
+
+
+def test_the_sources_of_documents_that_are_cited_are_among_those_used(tmp_path: Path) -> None:
+    base = read_documents(tmp_path / "base")
+    own = tmp_path / "own" / "scenes" / "mine.yaml"
+    own.parent.mkdir(parents=True)
+    own.write_text(
+        "scene: mine\ntitle: Mine\ndossiers: [ferry]\npassages:\n  one:\n    text: It came over.[@report]\n"
+        "    ending: {id: done, title: Done}\n",
+        encoding="utf-8",
+    )
+    pack = overlay_pack(read_pack(tmp_path / "own")[0], base)
+    assert [source.id for source in list_used_sources(pack)] == ["gazette"]
+    assert [source.id for source in list_used_sources(base)] == ["office-papers", "gazette"]

@@ -79,3 +79,22 @@ def test_the_pack_that_comes_with_the_game_is_read_without_a_problem() -> None:
     pack, diagnostics = read_pack(find_builtin_pack())
     assert not diagnostics
     assert "forbidden-paper" in pack.scenes
+
+
+def test_scenes_outside_a_campaign_stand_in_the_order_of_time(tmp_path: Path) -> None:
+    (tmp_path / "scenes").mkdir()
+    spans = {
+        "late": "Y12024",
+        "open": "../1908",
+        "ides": "'-0043-03-15'",
+        "kings": "'-0752'",
+        "decade": "190X",
+        "none": "",
+    }
+    for name, span in spans.items():
+        head = f"span: {span}\n" if span else ""
+        passages = "passages:\n  one: {text: You wait., ending: {id: done, title: Done}}\n"
+        (tmp_path / "scenes" / f"{name}.yaml").write_text(
+            f"scene: {name}\ntitle: {name}\n{head}{passages}", encoding="utf-8"
+        )
+    assert read_pack(tmp_path)[0].scene_ids() == ("open", "kings", "ides", "decade", "late", "none")

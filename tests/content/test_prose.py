@@ -70,3 +70,52 @@ def test_no_letter_is_lost(text: str) -> None:
     if "[@" not in text:
         assert paragraphs.count("a") == text.count("a")
     assert paragraphs.count("a") >= fact_ids.count("a") or "\\" in text
+
+
+@pytest.mark.parametrize(
+    ("typed", "shown"),
+    [
+        ("'Tis late, and 'twas later.", "’Tis late, and ’twas later."),
+        ("Give 'em time", "Give ’em time"),
+        ("('twould do)", "(’twould do)"),
+        ("'Twasn't me, 'n' that's that.", "’Twasn’t me, ’n’ that’s that."),
+        ("rock 'n' roll, rock 'n roll", "rock ’n’ roll, rock ’n roll"),
+        ("the letter ('n') and {'n'}", "the letter (‘n’) and {‘n’}"),
+        ("the '30s and '20s", "the ’30s and ’20s"),
+        ("in '32 and in '33", "in ’32 and in ’33"),
+        ('"\'Tis he," they said', "“’Tis he,” they said"),
+        ("''Tis he,' they said", "‘’Tis he,’ they said"),
+        ("'Emma came', 'no one' knew, 'temporary'", "‘Emma came’, ‘no one’ knew, ‘temporary’"),
+        ("the word 'em' is short", "the word ‘em’ is short"),
+        ("'32 men', he wrote; '1932' it says", "‘32 men’, he wrote; ‘1932’ it says"),
+        ("'300 rubles'", "‘300 rubles’"),
+        ("'round and round'", "‘round and round’"),
+    ],
+)
+def test_a_known_elision_and_a_year_begin_with_an_apostrophe_and_a_quotation_with_a_quotation_mark(
+    typed: str, shown: str
+) -> None:
+    assert smart_quotes(typed) == shown
+    assert strip_markup(typed) == shown
+
+
+@pytest.mark.parametrize(
+    "text", ["2 * 3 * 4", "a * b*", "*a * b", "5 ** 2 ** 3", "* one * two", "*", "**", "x *", "* x", "4 *5 * 6"]
+)
+def test_stars_with_space_around_them_are_no_emphasis(text: str) -> None:
+    (paragraph,) = parse_prose(text)
+    assert paragraph == (InlineSpan(text),)
+
+
+@pytest.mark.parametrize(
+    ("text", "styled"),
+    [
+        ("*word*", [("word", True, False)]),
+        ("a*b*c", [("a", False, False), ("b", True, False), ("c", False, False)]),
+        ("2 * *3* * 4", [("2 * ", False, False), ("3", True, False), (" * 4", False, False)]),
+        ("**bold *both* bold**", [("bold ", False, True), ("both", True, True), (" bold", False, True)]),
+        ("*one* and *two*", [("one", True, False), (" and ", False, False), ("two", True, False)]),
+    ],
+)
+def test_stars_at_words_are_emphasis(text: str, styled: list[tuple[str, bool, bool]]) -> None:
+    assert [(span.text, span.italic, span.bold) for span in parse_prose(text)[0]] == styled

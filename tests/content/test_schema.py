@@ -12,7 +12,8 @@ import pytest
 from party_card.cli import main
 from party_card.content.file_reader import read_model
 from party_card.content.pack import read_pack
-from party_card.content.schema import MODEL_BY_FILE_KIND, build_schema, to_plain_data
+from party_card.content.plain_data import to_plain_data
+from party_card.content.schema import MODEL_BY_FILE_KIND, build_schema
 from party_card.content.yaml_loader import compose_yaml
 from party_card.diagnostics.source import SourceFile
 from party_card.rules import RULES
@@ -22,6 +23,8 @@ from tests.rules.test_broken_files import BROKEN, PACK
 
 SHAPE_CODES = {"unknown-key", "missing-key", "wrong-type", "bad-id", "boolean-trap"}
 """Codes that only the decoder reports and a schema can express."""
+NO_SHAPE = ("no goto in the last passage",)
+"""Broken files whose mistake depends on their order, which no schema knows."""
 FILE_KIND_BY_KEY = {"scene": "scene", "dossier": "dossier", "campaign": "campaign", "references": "sources"}
 SHIPPED = sorted(path for folder in ("scenes", "seeds") for path in (ROOT / folder).rglob("*.yaml"))
 
@@ -41,11 +44,14 @@ def is_valid(text: str) -> bool | None:
     if node is None:
         return None
     data = to_plain_data(node)
-    kind = (
-        next((FILE_KIND_BY_KEY[key] for key in data if key in FILE_KIND_BY_KEY), None)
-        if isinstance(data, dict)
-        else None
-    )
+    keys = [*data] if isinstance(data, dict) else []
+    kind = next((FILE_KIND_BY_KEY[key] for key in keys if key in FILE_KIND_BY_KEY), None)
+    if kind is None and len(keys) == 1 and keys[0] == "people":
+        kind = "people"  # beside other keys it is a section of a dossier
+    if kind is None and "places" in keys:
+        kind = "places"
+    if kind is None and "beats" in keys:
+        kind = "prologue"
     return None if kind is None else bool(make_validator(kind).is_valid(data))
 
 
@@ -85,7 +91,7 @@ def test_what_the_decoder_takes_the_schema_takes_and_what_one_refuses_for_its_sh
     invalid_count = 0
     for description, text in collect_texts():
         codes, valid = decode_codes(text), is_valid(text)
-        if valid is None or not codes <= SHAPE_CODES:
+        if valid is None or not codes <= SHAPE_CODES or description in NO_SHAPE:
             continue  # no YAML, no kind of ours, or a mistake that no schema can express: a duplicate key
         assert valid == (not codes), f"{description}: {codes}"
         invalid_count += not valid
@@ -126,4 +132,4 @@ def test_all_of_them_are_written_to_a_folder(tmp_path: Path, capsys: pytest.Capt
 
 def test_asked_for_nothing_it_says_what_to_ask_for(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["schema"]) == 2
-    assert "say which one (scene, dossier, campaign, sources)" in capsys.readouterr().err
+    assert "say which one (scene, dossier, campaign, sources, places, people, prologue)" in capsys.readouterr().err

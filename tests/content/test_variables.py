@@ -6,15 +6,14 @@ import pytest
 
 from party_card.content.file_reader import read_model
 from party_card.content.models import Scene, TraceId
-from party_card.content.scene_logic import parse_logic
-from party_card.content.variables import Domain, Effect, parse_domains
+from party_card.content.variables import Domain, parse_domains
 from party_card.diagnostics.source import SourceFile
 
 
-def read_scene(variables: str, changes: str = "{}") -> Scene:
+def read_scene(variables: str) -> Scene:
     text = (
         f"scene: a\ntitle: A\nvariables: {variables}\npassages:\n"
-        f"  one: {{text: T., choices: [{{id: go, text: Go, goto: one, set: {changes}}}]}}\n"
+        "  one: {text: T., choices: [{id: go, text: Go, goto: one}]}\n"
     )
     scene, diagnostics = read_model(SourceFile("a.yaml", text))
     assert not diagnostics
@@ -69,37 +68,3 @@ def test_what_a_declaration_cannot_mean(declaration: str, code: str, message: st
     domains, diagnostics = parse_domains(read_scene(f"{{x: {declaration}}}"))
     assert domains == {}
     assert [(diagnostic.code, diagnostic.message) for diagnostic in diagnostics] == [(code, message)]
-
-
-DECLARATIONS = "{seen: false, n: {range: [-1, 2]}, who: {values: [me, friend]}}"
-
-
-@pytest.mark.parametrize(
-    ("change", "expected"),
-    [
-        ("{seen: true}", Effect("seen", "set", 1)),  # type: ignore[arg-type]
-        ("{n: +2}", Effect("n", "step", 2)),  # type: ignore[arg-type]
-        ("{n: -1}", Effect("n", "step", -1)),  # type: ignore[arg-type]
-        ('{n: "-1"}', Effect("n", "set", 0)),  # type: ignore[arg-type]
-        ("{n: 2}", Effect("n", "set", 3)),  # type: ignore[arg-type]
-        ("{who: friend}", Effect("who", "set", 1)),  # type: ignore[arg-type]
-    ],
-)
-def test_a_sign_steps_and_a_plain_value_sets(change: str, expected: Effect) -> None:
-    logic, diagnostics = parse_logic(read_scene(DECLARATIONS, change))
-    assert not diagnostics
-    assert logic.effects["go"] == (expected,)  # type: ignore[index]
-
-
-@pytest.mark.parametrize(
-    ("change", "code"),
-    [
-        ("{seen: maybe}", "unknown-value"),
-        ("{seen: yes}", "boolean-trap"),
-        ("{seen: +1}", "unknown-value"),
-        ("{n: 9}", "out-of-range"),
-        ("{who: freind}", "unknown-value"),
-    ],
-)
-def test_an_effect_outside_the_domain_is_told(change: str, code: str) -> None:
-    assert [diagnostic.code for diagnostic in parse_logic(read_scene(DECLARATIONS, change))[1]] == [code]

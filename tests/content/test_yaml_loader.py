@@ -56,8 +56,8 @@ def test_columns_count_characters_not_bytes() -> None:
         ("# nothing but a remark\n", ("empty-file", 1, 1)),
         ("a: b: c\n", ("yaml-syntax", 1, 5)),
         ("a:\n\tb: c\n", ("tab-indent", 2, 1)),
-        ("a: [1, 2\nb: 3\n", ("yaml-syntax", 2, 2)),
-        ('a: "open\nb: c\n', ("yaml-syntax", 2, 5)),
+        ("a: [1, 2\nb: 3\n", ("yaml-syntax", 1, 4)),
+        ('a: "open\nb: c\n', ("yaml-syntax", 1, 4)),
         ('a: "open\nb: "c"\n', ("yaml-syntax", 1, 4)),
         ('a: "b" c\n', ("yaml-syntax", 1, 8)),
         ("a: 1\nb 2\nc: 3\n", ("yaml-syntax", 2, 1)),
@@ -103,3 +103,8 @@ def test_one_line_of_a_message_is_shown_even_past_the_end_of_the_file() -> None:
     root, diagnostics = compose_yaml(SourceFile("a", "a: [1,\n\n\n"))
     assert root is None
     assert diagnostics[0].primary.span.line == 1
+
+
+@pytest.mark.parametrize("before", ["Zoë ", "„Ja“ ", "a\u2028b\u0085", "\U0001f4dc"])
+def test_a_character_that_cannot_stand_in_a_file_is_placed_where_it_is_behind_any_letters(before: str) -> None:
+    assert diagnose(f"scene: a\ntitle: {before}\x07 b\n") == ("yaml-syntax", 2, 8 + len(before))

@@ -33,7 +33,13 @@ facts:
   denounced: {text: Two members denounced it., date: 1932-09-14, grade: documented, cite: {source: book, p: 2, n: 3}}
   gossip: {text: There was talk., grade: rumoured, cite: {source: book, p: 2}, note: The source calls it gossip.}
 people:
-  anna: {name: Anna Ozola, role: an archivist, born: 1890, named: [Ozola, Anna], cite: {source: book, p: 1}}
+  anna:
+    name: Anna Ozola
+    was: An archivist. [@paper]
+    later: She kept the paper. [@read] Nobody asked for it. [@gossip]
+    born: 1890
+    died: 1954
+    named: [Ozola, Anna]
 terms:
   carbon-copy: A second sheet made while typing.
   dacha: {name: dacha, text: A house in the country., named: [dachas]}
@@ -65,9 +71,9 @@ passages:
 
       The door is open.
     choices:
-      - {id: read, text: Open it, did: You read it., set: {read_it: true, attention: +1, keeper: me}, goto: later}
+      - {id: read, text: Open it, did: You read it., set: {read_it: true, keeper: me}, add: {attention: 1}, goto: later}
       - {id: leave, text: Leave it, did: You left it., goto: later}
-      - {id: stare, text: Wait, set: {attention: +1}, goto: desk}
+      - {id: stare, text: Wait, add: {attention: 1}, goto: desk}
       - {id: burn, text: Burn it, if: attention >= 2, locked: "Nobody looks yet", hypothesis: true, goto: later}
       - {id: hide, text: Hide it, if: read_it, goto: later}
     record: Two men read it and said nothing. [@read]

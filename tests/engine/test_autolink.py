@@ -13,7 +13,7 @@ from tests.shipped import load_shipped_scenes
 
 
 def make_entry(entry_id: str, form: str) -> Entry:
-    return Entry(entry_id, "person", form, form, "explained")
+    return Entry(entry_id, "person", form, form, (Run("explained"),))
 
 
 def make_page(*lines: Line, entries: tuple[Entry, ...]) -> Page:

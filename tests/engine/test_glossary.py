@@ -2,14 +2,30 @@
 
 from __future__ import annotations
 
-from party_card.content.models import Cite, Dossier, DossierId, Person, PersonId, SourceId, Term, TermId
+from party_card.content.models import (
+    Cite,
+    Dossier,
+    DossierId,
+    Fact,
+    FactId,
+    Person,
+    PersonId,
+    Prose,
+    SourceId,
+    Term,
+    TermId,
+)
 from party_card.engine.glossary import Glossary
 
 CITE = Cite(source=SourceId("book"), p=1)
 
 
 def person(name: str, *named: str) -> Person:
-    return Person(name=name, role="a role", cite=CITE, named=named)
+    return Person(name=name, was=Prose("Somebody. [@fact]"), named=named)
+
+
+def fact(*people: str) -> Fact:
+    return Fact(text=Prose("A claim."), grade="documented", cite=CITE, people=tuple(map(PersonId, people)))
 
 
 NEAR_DOSSIER = Dossier(
@@ -32,9 +48,9 @@ FAR_DOSSIER = Dossier(
 GLOSSARY = Glossary([NEAR_DOSSIER, FAR_DOSSIER])
 
 
-def names_in(text: str) -> list[tuple[str, str]]:
-    """Returns the id and the form of each entry that a text names."""
-    return [(entry.id, entry.form) for entry in GLOSSARY.find_entries(text)]
+def names_in(text: str, glossary: Glossary = GLOSSARY) -> list[tuple[str, str]]:
+    """Returns the id and the form of each person or term that a text names."""
+    return [(mention.subject.id, mention.form) for mention in glossary.find_mentions(text)]
 
 
 def test_people_come_first_and_each_once() -> None:
@@ -68,6 +84,16 @@ def test_a_persons_name_is_matched_to_the_letter() -> None:
     assert names_in("stens") == []
 
 
-def test_the_nearest_explanation_is_given_as_a_printer_would_set_it() -> None:
-    entries = {entry.id: entry.text for entry in GLOSSARY.find_entries("plenum, party card")}
-    assert entries == {"plenum": "A full meeting.", "party-card": "It’s proof."}
+def test_a_scene_knows_the_people_whom_facts_of_its_dossiers_name_and_no_others() -> None:
+    people = {PersonId("clara"): person("Clara Voss"), PersonId("dora"): person("Dora Lund")}
+    dossier = Dossier(dossier=DossierId("mill"), facts={FactId("mill-shut"): fact("clara")})
+    glossary = Glossary([dossier], people)
+    assert names_in("Clara Voss met Dora Lund.", glossary) == [("clara", "Clara Voss")]
+
+
+def test_of_two_people_with_one_form_the_one_of_the_nearer_dossier_is_meant() -> None:
+    people = {PersonId("first"): person("First Lund", "Lund"), PersonId("second"): person("Second Lund", "Lund")}
+    near = Dossier(dossier=DossierId("near"), facts={FactId("a"): fact("second")})
+    far = Dossier(dossier=DossierId("far"), facts={FactId("b"): fact("first", "second")})
+    assert names_in("Lund came.", Glossary([near, far], people)) == [("second", "Lund")]
+    assert names_in("Lund came.", Glossary([far, near], people)) == [("first", "Lund")]

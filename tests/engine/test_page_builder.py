@@ -75,9 +75,12 @@ def test_a_passage_shows_prose_with_notes_and_its_own_date_and_place() -> None:
 
 
 def test_people_and_terms_named_on_a_page_are_explained() -> None:
+    anna = page_after("begin").entries[0]
+    assert text_of(anna.line) == "An archivist.[1]"
+    assert [note.fact for note in anna.notes] == ["paper"]
     assert page_after("begin").entries == (
-        Entry("anna", "person", "Ozola", "Anna Ozola", "an archivist (born 1890)"),
-        Entry("carbon-copy", "term", "carbon copy", "carbon copy", "A second sheet made while typing."),
+        Entry("anna", "person", "Ozola", "Anna Ozola", anna.line, "born 1890", (), anna.notes),
+        Entry("carbon-copy", "term", "carbon copy", "carbon copy", (Run("A second sheet made while typing."),)),
     )
 
 
@@ -103,7 +106,7 @@ def test_an_ending_offers_the_record() -> None:
     ending = page_after("begin", "read", "wait")
     assert (ending.ending, ending.offers) == (
         "You said nothing",
-        (Offer("reveal", (Run("See what actually happened"),)),),
+        (Offer("reveal", (Run("See what really happened"),)),),
     )
 
 

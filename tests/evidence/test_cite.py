@@ -102,7 +102,7 @@ def test_the_notes_of_a_page_follow_from_what_stands_before_them() -> None:
         at(source="diary"),
         at(11),
     ]
-    notes = format_notes(cites, {KOTKIN.id: KOTKIN, DIARY.id: DIARY}, {KOTKIN.id: INDEX})
+    notes = format_notes([(cite,) for cite in cites], {KOTKIN.id: KOTKIN, DIARY.id: DIARY}, {KOTKIN.id: INDEX})
     assert [to_markdown(note) for note in notes] == [
         "Stephen Kotkin, *Stalin: Waiting for Hitler, 1929–1941* (New York: Penguin Press, 2017),"
         " opening of the excerpt, para. 3, n. 280.",
@@ -117,7 +117,7 @@ def test_the_notes_of_a_page_follow_from_what_stands_before_them() -> None:
 
 
 def test_a_source_that_is_not_known_is_called_by_its_id() -> None:
-    (note,) = format_notes([at(3, 280, "elsewhere")], {}, {})
+    (note,) = format_notes([(at(3, 280, "elsewhere"),)], {}, {})
     assert to_plain(note) == "elsewhere, para. 3, n. 280."
 
 
@@ -149,7 +149,7 @@ def test_punctuation_goes_inside_quotation_marks_and_is_never_doubled() -> None:
 
 @given(st.lists(st.tuples(st.integers(1, 60), st.integers(270, 410)), max_size=8))
 def test_every_note_is_one_sentence_that_ends_once(places: list[tuple[int, int]]) -> None:
-    notes = format_notes([at(p, n) for p, n in places], {KOTKIN.id: KOTKIN}, {KOTKIN.id: INDEX})
+    notes = format_notes([(at(p, n),) for p, n in places], {KOTKIN.id: KOTKIN}, {KOTKIN.id: INDEX})
     assert len(notes) == len(places)
     for note, (p, _) in zip(notes, places, strict=True):
         text = to_plain(note)
@@ -167,4 +167,13 @@ def test_pages_are_cited_as_the_book_prints_them() -> None:
     assert [to_plain(format_ibid(book, None, cite, first_cite)) for cite in (first_cite, second)] == [
         "Ibid.",
         "Ibid., 52.",
+    ]
+
+
+def test_a_heading_is_quoted_and_our_own_description_of_a_place_is_not() -> None:
+    letter = Source(id=SourceId("a"), type="book", title="A Letter")
+    cites = [Cite(source=SourceId("a"), section=section) for section in ("On Frost", "line below the signature")]
+    assert [to_plain(format_full_note(letter, None, cite)) for cite in cites] == [
+        "A Letter (n.d.), “On Frost.”",
+        "A Letter (n.d.), line below the signature.",
     ]

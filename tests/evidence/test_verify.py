@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from party_card.content.models import Dossier
+from party_card.content.models import Document, Dossier, DossierId, FactId
 from party_card.evidence.find import MAX_STARTS
 from party_card.evidence.numbering import strip_note_numbers
 from party_card.evidence.source_text import MAX_COPY_BYTES, UnreadableCopyError, decode_copy, read_copy_file
@@ -311,3 +311,23 @@ def test_hostile_text_costs_seconds_at_most(text: str) -> None:
     begun = time.process_time()
     verify_copy(text, INDEX, [FACTS])
     assert time.process_time() - begun < 10
+
+
+@pytest.mark.parametrize(
+    ("original", "translation", "expected_codes"),
+    [
+        ("We counted them once … 25 candles.", "", []),
+        ("Wir haben sie einmal gezählt.", "We counted them once", []),
+        ("We counted them once\n\nHe had a stove", "", []),
+        ("We counted them thrice", "", ["quote-not-verbatim"]),
+        ("Wir haben sie einmal gezählt.", "We counted them thrice", ["quote-not-verbatim"]),
+        ("", "", []),
+    ],
+)
+def test_the_words_of_a_document_stand_in_its_source_in_one_language_or_the_other(
+    original: str, translation: str, expected_codes: list[str]
+) -> None:
+    document = Document(title="Talk of the guard", original=original, translation=translation, cite=cite(2, 23))
+    result = verify_copy(BOOK, INDEX, [Dossier(dossier=DossierId("talk"), documents={FactId("talk"): document})])
+    assert codes(result) == expected_codes
+    assert result.quotes == bool(original)

@@ -8,16 +8,26 @@ from party_card.content.pack import read_pack
 from party_card.engine.compiled import compile_scene
 from party_card.engine.page_builder import build_page
 from party_card.engine.playthrough import Playthrough
-from party_card.importers.emit_yaml import emit_scene
-from party_card.importers.registry import read_story
+from party_card.importers.emit_yaml import ImportedScene
+from party_card.importers.import_story import import_story
 from tests.rules.checking import check_files
 
 
-def import_and_check(folder: Path, text: str, name: str = "story.twee") -> tuple[str, list[str]]:
-    """Returns the scene file that a story becomes, and the diagnostics of `check` in it."""
-    scene_text, _ = emit_scene(read_story(name, text.encode()), name)
-    diagnostics = check_files(folder, {"scenes/story.yaml": scene_text.encode()})
-    return scene_text, [f"{diagnostic.code}: {diagnostic.message}" for diagnostic in diagnostics]
+def import_text(folder: Path, text: str, name: str = "story.twee", format_name: str = "") -> ImportedScene:
+    """Returns the scene that the text of a story becomes, which is written to a file in `folder` first."""
+    folder.mkdir(parents=True, exist_ok=True)
+    path = folder / name
+    path.write_text(text, encoding="utf-8")
+    return import_story([path], format_name)
+
+
+def import_and_check(
+    folder: Path, text: str, name: str = "story.twee", format_name: str = ""
+) -> tuple[ImportedScene, list[str]]:
+    """Returns the scene that a story becomes, and the diagnostics of `check` in it."""
+    scene = import_text(folder, text, name, format_name)
+    diagnostics = check_files(folder, {"scenes/story.yaml": scene.text.encode()})
+    return scene, [f"{diagnostic.code}: {diagnostic.message}" for diagnostic in diagnostics]
 
 
 def omit(messages: list[str], *words: str) -> list[str]:

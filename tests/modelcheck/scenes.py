@@ -60,8 +60,11 @@ _VALUES = ["calm", "doubt", "fear"]
 
 
 @st.composite
-def scene_texts(draw: st.DrawFn) -> str:
-    """Draws the YAML of a valid scene with up to four variables, six passages, and every kind of condition."""
+def scene_texts(draw: st.DrawFn, *, with_file: bool = False) -> str:
+    """Draws the YAML of a valid scene with up to four variables, six passages, and every kind of condition.
+
+    If asked for, it has a file, whose conditions ask for the ending, too.
+    """
     variables = _VariableGenerator(draw)
     passages = _PASSAGES[: draw(st.integers(1, 6))]
     counts = [draw(st.integers(0, 3)) for _ in passages]
@@ -83,13 +86,15 @@ def scene_texts(draw: st.DrawFn) -> str:
             lines.append("    choices:")
         for index in range(count):
             lines += [f"      - id: c{number}-{index}", "        text: Go on"]
-            lines.append(f"        goto: {draw(st.sampled_from(passages))}")
+            if number + 1 == len(passages) or draw(st.integers(0, 3)):
+                lines.append(f"        goto: {draw(st.sampled_from(passages))}")
             if draw(st.booleans()):
                 lines.append(f"        if: {conditions.draw_condition()}")
             if draw(st.booleans()):
                 lines.append("        locked: Not now")
-            if updates := variables.draw_updates():
-                lines.append(f"        set: {{{', '.join(updates)}}}")
+            lines += [
+                f"        {key}: {{{', '.join(entries)}}}" for key, entries in variables.draw_updates() if entries
+            ]
         if count and draw(st.integers(0, 3)) == 0:
             lines.append(f"    history: [c{number}-{draw(st.integers(0, count - 1))}]")
     if draw(st.booleans()):
@@ -102,7 +107,45 @@ def scene_texts(draw: st.DrawFn) -> str:
     for key in ("always", "never"):
         if draw(st.integers(0, 3)) == 0:
             lines.append(f"{key}: [{conditions.draw_condition(quoted_value=True)}]")
+    if with_file:
+        endings = [
+            f"e{number}" for number in range(len(passages)) if f"    ending: {{id: e{number}, title: The end}}" in lines
+        ]
+        decided = [name for name, count in zip(passages, counts, strict=True) if count]
+        lines += _draw_file(draw, conditions, endings, decided)
     return "\n".join(lines) + "\n"
+
+
+def _draw_file(draw: st.DrawFn, conditions: _ConditionGenerator, endings: list[str], decided: list[str]) -> list[str]:
+    """Draws the lines of a file with up to three stamps and three papers."""
+
+    def draw_if() -> str:
+        condition = conditions.draw_condition()
+        if draw(st.booleans()) and endings:
+            ending = f"ending {draw(st.sampled_from(['==', '!=']))} {draw(st.sampled_from(endings))}"
+            condition = f"({condition}) {draw(st.sampled_from(['and', 'or']))} {ending}"
+        return f', if: "{condition}"' if draw(st.integers(0, 3)) else ""
+
+    lines = ["file:", "  name: Berg, K.", "  card:"]
+    lines += [
+        f"    - {{stamp: {stamp}{draw_if()}}}" for stamp in ["marked", "taken-away", "kept"][: draw(st.integers(1, 3))]
+    ]
+    papers = draw(st.integers(0, 3))
+    shown: set[str] = set()
+    if papers:
+        lines.append("  papers:")
+    for number in range(papers):
+        shows = [name for name in decided if draw(st.booleans())]
+        shown.update(shows)
+        kind = draw(st.sampled_from(["register", "letter", "minutes"]))
+        text = f"text: [{{text: Always.}}, {{text: Sometimes.{draw_if()}}}]"
+        head = f"id: p{number}, kind: {kind}, title: Paper {number}, {text}, shows: [{', '.join(shows)}]"
+        lines.append(f"    - {{{head}{draw_if()}}}")
+    unrecorded = [name for name in decided if name not in shown]
+    if unrecorded:
+        lines.append("  unrecorded:")
+        lines += [f"    {name}: {draw(st.sampled_from(['your sister', chr(34) * 2]))}" for name in unrecorded]
+    return lines
 
 
 class _VariableGenerator:
@@ -131,20 +174,20 @@ class _VariableGenerator:
                 self.domains[name] = [str(number) for number in numbers]
                 self.ranges.append(name)
                 start = draw(st.sampled_from(self.domains[name]))
-                self.declared.append(f'{name}: {{range: [{low}, {numbers[-1]}], start: "{start}"}}')
+                self.declared.append(f"{name}: {{range: [{low}, {numbers[-1]}], start: {start}}}")
 
-    def draw_updates(self) -> list[str]:
-        """Draws the `set` entries of a choice."""
-        updates = []
+    def draw_updates(self) -> list[tuple[str, list[str]]]:
+        """Draws the entries of `set` and of `add` of a choice."""
+        values: list[str] = []
+        steps: list[str] = []
         for name, domain in self.domains.items():
             if self.draw(st.integers(0, 2)):
                 continue
             if name in self.ranges and self.draw(st.booleans()):
-                updates.append(f"{name}: {self.draw(st.sampled_from(['+1', '+1', '-1', '+2', '-3', '+9']))}")
+                steps.append(f"{name}: {self.draw(st.sampled_from([1, 1, -1, 2, -3, 9]))}")
             else:
-                value = self.draw(st.sampled_from(domain))
-                updates.append(f'{name}: "{value}"' if name in self.ranges else f"{name}: {value}")
-        return updates
+                values.append(f"{name}: {self.draw(st.sampled_from(domain))}")
+        return [("set", values), ("add", steps)]
 
 
 class _ConditionGenerator:
@@ -175,6 +218,10 @@ class _ConditionGenerator:
             return f"visited({draw(st.sampled_from(self.passages))})"
         if kind == 1 and self.choices:
             return f"chose({draw(st.sampled_from(self.choices))})"
+        if kind == 7 and self.choices:
+            choice = draw(st.sampled_from(self.choices))
+            passage = self.passages[int(choice[1 : choice.index("-")])]
+            return f"{passage} {draw(st.sampled_from(['==', '!=']))} {choice}"
         if kind == 2 and len(variables.ranges) > 1:
             left, right = draw(st.permutations(variables.ranges))[:2]
             operator = draw(st.sampled_from(["<", "<=", "==", "!=", ">", ">="]))
@@ -191,3 +238,26 @@ class _ConditionGenerator:
         if draw(st.booleans()):
             return f"{name} in ({value}, {draw(st.sampled_from(domain))})"
         return f"{name} {draw(st.sampled_from(['==', '!=']))} {value}"
+
+
+def write_floors(count: int) -> str:
+    """Returns a scene of floors with three rooms each, of which a path enters one; the endings tell who left a mark."""
+    rooms = [[f"room_{floor}_{room}" for room in range(3)] for floor in range(count)]
+    endings = [f"end_{room}" for room in range(3)]
+    passages = ""
+    for names, targets in zip(rooms, [*rooms[1:], endings], strict=True):
+        for room, name in enumerate(names):
+            passages += f"  {name}:\n    text: You look round.\n    choices:\n" + "".join(
+                f"      - {{id: {deed}-{name}-{step}, text: Go on, goto: {targets[(room + step) % 3]}}}\n"
+                for deed in ("mark", "pass")
+                for step in range(3)
+            )
+    blocks = "".join(
+        f"      - text: {'A mark is seen. ' * (1 + (7 * floor + 5 * room) % 11)}\n"
+        f"        if: {name} in (mark-{name}-0, mark-{name}-1, mark-{name}-2)\n"
+        for floor, names in enumerate(rooms)
+        for room, name in enumerate(names)
+    )
+    for name in endings:
+        passages += f"  {name}:\n    text:\n{blocks}    ending: {{id: {name}, title: End}}\n"
+    return f"scene: floors\ntitle: Floors\npassages:\n{passages}"

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import pytest
 
+from party_card.diagnostics.diagnostic import Diagnostic
 from party_card.diagnostics.render import full
+from party_card.engine.endings import number_endings
 from party_card.engine.phases import BEGIN
 from party_card.engine.playthrough import Playthrough
 from party_card.modelcheck import explore_scene, prove_scene, run_story_tests
 from party_card.modelcheck.explore import MAX_BITSET_BITS
+from party_card.modelcheck.findings import ending_needs_trace
 from party_card.modelcheck.random_play import play_randomly
 from tests.modelcheck.scenes import compile_scene_text, explore_plainly, scene_texts
 from tests.random_examples import random_examples
@@ -166,3 +169,59 @@ def test_nothing_carried_is_one_of_the_starts_and_the_first(text: str) -> None:
     assert {system.initial_state([*traces, "unheard-of"]) for traces in system.initial_states} == set(
         system.initial_states.values()
     )
+
+
+CELLAR = """\
+scene: cellar
+title: The Cellar
+variables:
+  knows: {carried: saw-the-key}
+  warned: {carried: heard-of-it}
+passages:
+  stairs:
+    text:
+      - text: It smells of earth.
+      - {text: They know you., if: knows or warned}
+    choices:
+      - {id: in, text: Go in, if: knows, goto: store}
+      - {id: down, text: Go down, if: knows and warned, goto: yard}
+      - {id: up, text: Go up, goto: yard}
+  store: {text: Shelves., choices: [{id: on, text: Go on, if: warned, goto: passage}, {id: look, text: Look, goto: shelf}]}
+  passage: {text: It is long., choices: [{id: end, text: Go to its end, goto: vault}]}
+  vault: {text: It is dark., ending: {id: found, title: Found}}
+  shelf: {text: It is empty., ending: {id: found, title: Found}}
+  yard: {text: It is light., ending: {id: out, title: Out}}
+"""
+
+
+def find_endings_that_need_traces(text: str, max_bits: int = MAX_BITSET_BITS) -> list[Diagnostic]:
+    return list(ending_needs_trace.find(explore_scene(compile_scene_text(text), max_bits=max_bits)))
+
+
+@pytest.mark.parametrize("max_bits", [0, MAX_BITSET_BITS])
+def test_an_ending_of_several_passages_that_all_need_a_trace_is_told_once_with_the_shortest_way(max_bits: int) -> None:
+    (diagnostic,) = find_endings_that_need_traces(CELLAR, max_bits)
+    assert diagnostic.message == "the ending `found` in `shelf` is reached only with what an earlier scene has left"
+    assert (
+        diagnostic.helps[-1].message == "`party-card play cellar --carried saw-the-key --choices in,look` leads to it"
+    )
+
+
+def test_one_way_without_a_trace_is_enough_for_an_ending_of_several_passages() -> None:
+    assert (
+        find_endings_that_need_traces(CELLAR.replace("{id: in, text: Go in, if: knows,", "{id: in, text: Go in,")) == []
+    )
+
+
+def test_a_trace_that_closes_every_way_to_an_ending_is_no_fault() -> None:
+    text = CELLAR.replace("if: knows, goto", "if: not knows, goto")
+    assert find_endings_that_need_traces(text) == []
+
+
+@random_examples(scene_texts(), everyday=30, long=400)
+def test_the_endings_that_need_a_trace_are_those_that_players_are_not_told_of(text: str) -> None:
+    compiled = compile_scene_text(text)
+    states = explore_scene(compiled)
+    reached = {states.model.passage(passage).ending.id for passage in states.endings}  # type: ignore[union-attr]
+    unnumbered = {item.id for item in number_endings(compiled.scene, compiled.system) if not item.number}
+    assert len(list(ending_needs_trace.find(states))) == len(reached & unnumbered)

@@ -16,8 +16,8 @@ passages:
   door:
     text: Four marks.
     choices:
-      - {id: up, text: Turn it up, set: {dial: +1}, goto: door}
-      - {id: down, text: Turn it down, set: {dial: -1}, goto: door}
+      - {id: up, text: Turn it up, add: {dial: 1}, goto: door}
+      - {id: down, text: Turn it down, add: {dial: -1}, goto: door}
       - {id: listen, text: Listen, goto: hall}
   hall:
     text: Somebody breathes.

@@ -24,7 +24,7 @@ passages:
   desk:
     text: Seven pages lie on the desk.
     choices:
-      - {id: read, text: Read them, set: {read_it: true, attention: +1}, goto: evening}
+      - {id: read, text: Read them, set: {read_it: true}, add: {attention: 1}, goto: evening}
       - {id: leave, text: Leave them, goto: evening}
   evening:
     text:
@@ -36,7 +36,7 @@ passages:
   kitchen:
     text: She puts the kettle on.
     choices:
-      - {id: stay, text: Stay, set: {attention: +1}, goto: morning}
+      - {id: stay, text: Stay, add: {attention: 1}, goto: morning}
       - {id: go, text: Go to bed, goto: morning}
   morning:
     text: The pages are gone.

@@ -18,7 +18,7 @@ passages:
   desk:
     text: Seven *pages* lie on the desk.
     choices:
-      - {id: read, text: Read them, did: You read them., set: {read_it: true, attention: +1}, goto: evening}
+      - {id: read, text: Read them, did: You read them., set: {read_it: true}, add: {attention: 1}, goto: evening}
       - {id: leave, text: Leave them, did: You left them., goto: evening}
     record: Two men read it.
   evening:

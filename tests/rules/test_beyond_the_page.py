@@ -24,7 +24,7 @@ def list_diagnostics(text: str) -> list[str]:
 
 def test_a_step_of_a_wide_range() -> None:
     passage = "passages:\n  one:\n    text: You wait.\n    choices:\n      - {id: go, text: Go, SET, goto: two}\n"
-    stepped = START + passage.replace("SET", "set: {far: +1}") + REST
+    stepped = START + passage.replace("SET", "add: {far: 1}") + REST
     assert list_diagnostics(stepped) == ["9: this step moves `far`, which has 5,000 values; a page looks up 4,096"]
     assert list_diagnostics(START + passage.replace("SET", "set: {far: 7}") + REST) == []
 
@@ -58,3 +58,18 @@ def test_a_condition_that_stands_twice_is_told_once() -> None:
         + REST
     )
     assert list_diagnostics(text) == ["9: this condition reads `far`, 5,000 combinations; a page looks up 4,096"]
+
+
+@pytest.mark.parametrize(
+    ("count", "expected"),
+    [(12, []), (13, ["this condition reads `visited(p0)`", "8,192 combinations; a page looks up 4,096"])],
+)
+def test_a_condition_of_the_file_over_many_passages(count: int, expected: list[str]) -> None:
+    passages = "".join(
+        f"  p{number}:\n    text: You wait.\n    choices: [{{id: c{number}, text: Go}}]\n" for number in range(count)
+    )
+    condition = " or ".join(f"visited(p{number})" for number in range(count))
+    file = f"file:\n  name: Berg, K.\n  card: [{{stamp: kept, if: {condition}}}, {{stamp: marked}}]\n"
+    found = list_diagnostics(f"scene: a\ntitle: A\npassages:\n{passages}{REST}{file}")
+    assert len(found) == bool(expected)
+    assert all(words in found[0] for words in expected)

@@ -60,6 +60,20 @@ def test_what_can_be_shown_is_not_told(tmp_path: Path, svg: str) -> None:
         (START + '<linearGradient href="http://a.b/"/></svg>', 2, 17, "`href` leads out of the picture"),
         (START + "<g fill=\"url('a.svg#b')\"/></svg>", 2, 4, "`fill` leads out of the picture"),
         ('<?xml-stylesheet href="a.css"?>' + START + "</svg>", 1, 2, "a picture takes its style from nowhere else"),
+        (START + "<use href='#a'/><use href='#b'/></svg>", 2, 2, "`use` has no place in a picture"),
+        (START + "<g fill='URL( //a.b/c )'/></svg>", 2, 4, "`fill` leads out of the picture"),
+        (START + "<g style='fill:u\\72 l(x.png)'/></svg>", 2, 4, "`style` leads out of the picture"),
+        (START + "<g style='fill:ur/**/l(x.png)'/></svg>", 2, 4, "`style` leads out of the picture"),
+        (START + "<g fill='-webkit-image-set(\"x\" 1x)'/></svg>", 2, 4, "`fill` leads out of the picture"),
+        (START.replace("0 0 4 3", "0 0 3 90000") + "</svg>", 1, 41, "`0 0 3 90000` is no viewBox that can be shown"),
+        (START + "<path d='M0 0H3' stroke='red' stroke-dasharray='1e-6'/></svg>", 2, 31,
+         "up to here this picture has too many dashes"),
+        (START + "<path d='M0 0H3' stroke='red' stroke-dasharray='0'/></svg>", 2, 31, "these dashes have no length"),
+        (START + "<path d='M0 0H2e15'/></svg>", 2, 7, "the number `2e15` is too large"),
+        (START + "<g transform='scale(5000)'>\n<rect width='2' height='2'/></g></svg>", 3, 7,
+         "`width` leads too far out of the picture"),
+        (START + "<circle r='wide'/></svg>", 2, 9, "`r` cannot be read at `wide`"),
+        (START + RECT * 2400 + "</svg>", 2, 10002, "up to here this picture takes too long to draw"),
         ("<!DOCTYPE svg>\n" + START + "</svg>", 1, 1, "a picture may not have a DOCTYPE"),
     ],
 )  # fmt: skip
@@ -68,6 +82,12 @@ def test_what_cannot_be_shown_is_told_with_its_place(
 ) -> None:
     assert check_picture(tmp_path, svg)[:1] == [("bad-picture", line, column, message)]
     assert [found[0] for found in check_picture(tmp_path, svg)] == ["bad-picture"]
+
+
+@pytest.mark.parametrize("rule", ["@\\69mport 'a.css'", "g{fill:&#117;rl(a.png)}", "g{fill:IMAGE-SET('a.png' 1x)}"])
+def test_a_style_sheet_that_leads_out_is_reported_in_any_spelling(tmp_path: Path, rule: str) -> None:
+    found = check_picture(tmp_path, f"{START}<style>{rule}</style></svg>")
+    assert ("bad-picture", 2, 2, "`style` leads out of the picture") in found
 
 
 def test_entities_are_never_expanded(tmp_path: Path) -> None:
@@ -87,6 +107,11 @@ def test_a_picture_may_be_neither_long_nor_deep(tmp_path: Path) -> None:
     assert check_picture(tmp_path / "less", deep.replace("<g>", "", 1).replace("</g>", "", 1)) == []
 
 
+def test_a_picture_has_a_limited_number_of_elements(tmp_path: Path) -> None:
+    found = check_picture(tmp_path, START + "<g/>" * 6_000 + "</svg>")
+    assert [diagnostic[3] for diagnostic in found] == ["a picture may have 5,000 elements; this one has more"]
+
+
 def test_a_picture_in_another_encoding_is_told_once(tmp_path: Path) -> None:
     assert [found[0] for found in check_picture(tmp_path, START.encode() + b"<!-- \xe9 --></svg>")] == ["not-utf8"]
 
@@ -94,7 +119,7 @@ def test_a_picture_in_another_encoding_is_told_once(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("part", "message"),
     [
-        ("<use href='#a'/>", "`use` is not drawn"),
+        ("<text>a</text>", "`text` is not drawn"),
         ("<clipPath/>", "the shapes in `clipPath` are drawn as they stand"),
         ("<svg/>", "`svg` is not drawn"),
         ("<g clip-path='url(#a)'/>", "`clip-path` changes nothing"),

@@ -181,6 +181,10 @@ def test_scene_alone(text: str, expected: list[tuple[str, int, str]], tmp_path: 
         (make_scene(head="dossiers: [demo]\nspan: 1932\n", passage="    date: 1932-01-19~\n", text='"A. [@river]"'), []),
         (make_scene(head="dossiers: [demo]\nspan: 1931\n", text='"A. [@undated]"'), []),
         (make_scene(head="dossiers: [demo]\nspan: 1931\n", passage='    record: "A. [@river]"\n'), []),
+        (make_scene(head="dossiers: [demo]\nspan: -0043\n", text='"A. [@river]"'), [("anachronism", 7, "@river")]),
+        (make_scene(head="dossiers: [demo]\nspan: 192X\n", text='"A. [@river]"'), [("anachronism", 7, "@river")]),
+        (make_scene(head="dossiers: [demo]\nspan: 193X\n", text='"A. [@river]"'), []),
+        (make_scene(head="dossiers: [demo]\nspan: Y12024\n", text='"A. [@river]"'), []),
         (make_scene(head="dossiers: [demo]\nspan: 1931\n", choices='      - {id: x, text: "A. [@river]", goto: two}\n'), [("anachronism", 10, "@river")]),
         # sentences of the record
         (make_scene(head="dossiers: [demo]\n", passage="    record: Nobody knew.\n"), [("record-without-citation", 7, "Nobody knew.")]),
@@ -264,11 +268,17 @@ def test_helps_point_to_the_other_dossier(tmp_path: Path) -> None:
     assert found.helps[0].message == "add `demo` to the scene's `dossiers:`"
 
 
-def test_helps_point_to_the_file_that_cannot_be_read(tmp_path: Path) -> None:
+def test_a_dossier_that_cannot_be_read_is_not_reported_as_missing(tmp_path: Path) -> None:
     found = check_dossier_scene(
         tmp_path, make_scene(head="dossiers: [demo]\n", text='"Cold. [@river]"'), "dossier: demo: x\n"
     )
-    assert [diagnostic.code for diagnostic in found] == ["unknown-dossier", "yaml-syntax"]
+    assert [diagnostic.code for diagnostic in found] == ["yaml-syntax"]
+
+
+def test_helps_point_to_the_file_of_the_name(tmp_path: Path) -> None:
+    scene = make_scene(head="dossiers: [demo]\n", text='"Cold. [@river]"')
+    found = check_dossier_scene(tmp_path, scene, "dossier: other\n")
+    assert [diagnostic.code for diagnostic in found] == ["unknown-dossier"]
     assert found[0].helps[0].message == "mend `seeds/demo.yaml` first, or its line `dossier:`"
 
 
@@ -320,6 +330,9 @@ CAMPAIGN = "campaign: c\ntitle: C\n"
         ("dossiers: [demo]\nscenes: [{scene: a, fact: 'It froze. [@river]'}]\n", []),
         ("dossiers: [demo]\nscenes: [{scene: a, fact: 'It shut. [@bridge]'}]\n", [("anachronism", 4, "@bridge")]),
         ("dossiers: [demo]\nscenes: [{scene: a, fact: 'It froze. [@rivr]'}]\n", [("unknown-fact", 4, "@rivr")]),
+        ("dossiers: [demo]\nscenes: [{scene: a, chart: snow}]\n", [("unknown-figure", 4, "snow")]),
+        ("scenes: [{scene: a, picture: ford}]\n", [("missing-alt", 3, "ford"), ("unknown-picture", 3, "ford")]),
+        ("scenes: [{scene: a, picture: '', alt: A ford.}]\n", []),
         ("dossiers: [demo]\nscenes: [{scene: a, fact: 'It froze.'}]\n", [("record-without-citation", 4, "It froze.")]),
         ("dossiers: [demo]\nscenes: [{scene: a, fact: 'It froze. [@ river]'}]\n", [("bad-citation", 4, "[@ river]")]),
         ("dossiers: [deno]\nscenes: [a]\n", [("unknown-dossier", 3, "deno")]),
@@ -348,6 +361,40 @@ def test_what_a_campaign_tells_is_looked_at_as_a_record_is(
         "scenes/campaign.yaml": CAMPAIGN + text,
     }
     assert summarize(check_files(tmp_path, {name: content.encode() for name, content in files.items()})) == expected
+
+
+FIGURES = """figures:
+  early: {title: Ice, unit: cm, points: {1930: 4, 1932: 5}, cite: {source: diary, p: 2}}
+  late: {title: Ice, unit: cm, points: {1930: 4, 1934: 5}, cite: {source: diary, p: 2}}
+  guessed: {title: Ice, unit: cm, estimates: [{label: Ice, number: 4, fact: river}, {label: Ice, number: 5, fact: bridge}]}
+"""
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("chart: early", []),
+        ("chart: late", ["the figure `late` has `1934`, from 1934; this scene begins 1 February 1932"]),
+        (
+            "chart: guessed",
+            ["the figure `guessed` has `bridge`, from about March 1932; this scene begins 1 February 1932"],
+        ),
+        ("picture: ford, alt: A ford., chart: early", ["this line has both `picture` and `chart`"]),
+    ],
+)
+def test_a_figure_before_a_scene_holds_nothing_later_and_stands_alone(
+    line: str, expected: list[str], tmp_path: Path
+) -> None:
+    files = {
+        "seeds/sources.yaml": SOURCES,
+        "seeds/demo.yaml": DOSSIER + FIGURES,
+        "seeds/diary.index.yaml": INDEX,
+        "scenes/a.yaml": make_scene(head="span: 1932-02-01/1932-02-20\n"),
+        "scenes/campaign.yaml": f"{CAMPAIGN}dossiers: [demo]\nscenes:\n  - {{scene: a, {line}}}\n",
+        "assets/pictures/ford.svg": "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 4 3'/>",
+    }
+    found = check_files(tmp_path, {name: content.encode() for name, content in files.items()})
+    assert [diagnostic.message for diagnostic in found] == expected
 
 
 def test_what_is_carried_from_a_scene_outside_the_campaign_or_from_itself_is_told(tmp_path: Path) -> None:
@@ -429,7 +476,7 @@ def test_how_hard_a_text_reads() -> None:
     ("effect", "message"),
     [
         ("{entry = named}", "`set` wants `entry: named`; here is `entry = named`"),
-        ("{n += 1}", "`set` wants `n: +1`; here is `n += 1`"),
+        ("{n += 1}", "`set` wants values; `n += 1` is a step"),
         ("{n=1, entry: named}", "`set` wants `n: 1`; here is `n=1`"),
         ("entry = named", "`set` wants `entry: named`; here is `entry = named`"),
     ],
@@ -460,3 +507,21 @@ def test_a_list_without_any_dash(tmp_path: Path) -> None:
 def test_each_wording_that_does_harm_is_found(wording: str, tmp_path: Path) -> None:
     found = check_scene(tmp_path, make_scene(text=f"|\n      {wording}"))
     assert "unsafe-wording" in {diagnostic.code for diagnostic in found}
+
+
+def test_each_note_is_reported_where_it_stands_and_a_blank_one_is_none(tmp_path: Path) -> None:
+    scene = (
+        "scene: a\ntitle: A\ntodo: [Name the street, Ask Ada]\npassages:\n  one:\n    todo: Which day?\n    text:\n"
+        "      - {text: You wait., todo: How long?}\n      - {text: It rains.}\n    choices:\n"
+        '      - {id: go, text: Go on, goto: two, todo: [Where to?, ""]}\n'
+        '  two:\n    text: It is dark.\n    todo: ""\n    ending: {id: done, title: Done}\n'
+    )
+    assert summarize(check_scene(tmp_path, scene)) == [
+        ("todo", 3, "Name the street"), ("todo", 3, "Ask Ada"), ("todo", 6, "Which day?"), ("todo", 8, "How long?"),
+        ("todo", 11, "Where to?"),
+    ]  # fmt: skip
+
+
+def test_a_long_note_is_shortened_in_its_message(tmp_path: Path) -> None:
+    (found,) = check_scene(tmp_path, make_scene(passage=f"    todo: {'Ask the keeper. ' * 30}\n"))
+    assert len(found.message) < 200 and found.message.endswith("...")

@@ -3,52 +3,15 @@
 from __future__ import annotations
 
 import os
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from party_card.content.file_reader import read_model
-from party_card.content.models import SceneId
-from party_card.diagnostics.diagnostic import Severity
 from party_card.diagnostics.source import SourceFile
-from party_card.rules import check_pack
-from party_card.services import incremental
-from party_card.services.incremental import IncrementalReader, check_scene
-from party_card.services.load import read_builtin_pack
+from party_card.services import workspace
+from party_card.services.incremental import IncrementalReader
 from tests.services.test_watch import LETTER
-
-
-def test_one_scene_is_checked_as_it_is_among_all() -> None:
-    pack = read_builtin_pack()
-    all_diagnostics = check_pack(pack)
-    for scene in pack.scenes.values():
-        own_files = {scene.location.file.name, *(pack.dossiers[name].location.file.name for name in scene.dossiers)}
-        expected_diagnostics = [
-            diagnostics for diagnostics in all_diagnostics if diagnostics.primary.source.name in own_files
-        ]
-        actual = [
-            diagnostics for diagnostics in check_scene(pack, scene) if diagnostics.primary.source.name in own_files
-        ]
-        assert {
-            diagnostics for diagnostics in expected_diagnostics if diagnostics.severity is not Severity.INFO
-        } == set(actual)
-
-
-def test_a_broken_scene_is_checked_as_it_is_among_all() -> None:
-    pack = read_builtin_pack()
-    file = pack.scenes[SceneId("papers")].location.file
-    broken_file = SourceFile(file.name, file.text.replace("goto: ", "goto: x").replace("[@", "[@y", 4))
-    broken_text, _ = read_model(broken_file)
-    pack = replace(pack, scenes={**pack.scenes, broken_text.scene: broken_text}, logic_cache={})
-    expected_diagnostics = [
-        diagnostics for diagnostics in check_pack(pack) if diagnostics.primary.source.name == file.name
-    ]
-    actual = [
-        diagnostics for diagnostics in check_scene(pack, broken_text) if diagnostics.primary.source.name == file.name
-    ]
-    assert len(actual) > 10
-    assert set(expected_diagnostics) == set(actual)
 
 
 def test_only_what_changed_is_parsed_again(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
@@ -64,9 +27,34 @@ def test_only_what_changed_is_parsed_again(monkeypatch: pytest.MonkeyPatch, tmp_
         parsed_files.append(file.name)
         return read_model(file)
 
-    monkeypatch.setattr(incremental, "read_model", record)
-    assert not reader.has_changed()
+    monkeypatch.setattr(workspace, "read_model", record)
+    assert not reader.refresh()
     scene.write_text(LETTER.replace("You know", "She knows"))
-    assert reader.has_changed()
-    reader.read()
+    assert reader.refresh()
     assert parsed_files == [os.path.join("pack", "scenes", "letter.yaml")]  # noqa: PTH118  # as messages have it
+
+
+def test_a_scene_with_notes_of_its_author_can_be_watched(tmp_path: Path) -> None:
+    path = tmp_path / "scenes" / "letter.yaml"
+    path.parent.mkdir()
+    path.write_text(LETTER.replace("title:", "todo: Whose hand is it?\ntitle:", 1))
+    snapshot = IncrementalReader(tmp_path, tmp_path, path).read()
+    assert [diagnostic.code for diagnostic in snapshot.diagnostics] == ["todo"]
+    assert snapshot.is_playable
+
+
+def test_the_places_of_a_scene_are_read_anew_and_what_is_wrong_there_is_told(tmp_path: Path) -> None:
+    scene, places = tmp_path / "scenes" / "letter.yaml", tmp_path / "seeds" / "places.yaml"
+    for path, text in (
+        (scene, LETTER.replace("passages:", "at: skagen\npassages:", 1)),
+        (places, "places:\n  skagen: {name: Skagen, lat: 57.72, lon: 10.58, approximate: true}\n"),
+    ):
+        path.parent.mkdir()
+        path.write_text(text, encoding="utf-8")
+    reader = IncrementalReader(tmp_path, tmp_path, scene)
+    assert reader.read().is_playable
+    places.write_text(places.read_text(encoding="utf-8").replace("lat: 57.72", "lat: 157.72"), encoding="utf-8")
+    assert reader.refresh()
+    assert [diagnostic.code for diagnostic in reader.read().diagnostics] == ["bad-coordinates"]
+    places.write_text("places: {}\n", encoding="utf-8")
+    assert [diagnostic.code for diagnostic in reader.read().diagnostics] == ["unknown-place"]

@@ -25,3 +25,10 @@ def test_a_pack_is_read_and_checked_once(write_pack: Callable[..., Path], monkey
     proof_run = ProofRun([root])
     assert len(list(proof_run.run())) == len(proof_run.reports) == 2
     assert read_roots == [root]
+
+
+def test_a_scene_with_notes_of_its_author_is_proved_and_fails(write_pack: Callable[..., Path]) -> None:
+    root = write_pack({"scenes/a.yaml": GOOD.replace("title:", "todo: Name the street.\ntitle:", 1)})
+    proof_run = ProofRun([root])
+    assert "every path holds" in "\n".join(proof_run.run())
+    assert [diagnostic.code for diagnostic in proof_run.diagnostics] == ["todo"]

@@ -131,8 +131,24 @@ def test_a_warning_stands_above_the_new_page(workplace: Workplace) -> None:
     assert all(diagnostic.severity is Severity.WARNING for diagnostic in workplace.watcher.diagnostics)
 
 
+def test_a_passage_that_is_put_between_two_is_remarked_on_until_the_next_change(workplace: Workplace) -> None:
+    workplace.save_with("text: Look at it, goto: near}", "text: Look at it}")
+    workplace.wait_until(lambda: "text: Look at it}" in workplace.session.playthrough.compiled.scene.location.file.text)
+    assert not workplace.watcher.diagnostics
+    between = "  nearer:\n    text: You bend down.\n    choices: [{id: bend, text: Bend, goto: near}]\n"
+    workplace.save_with("  near:\n", f"{between}  near:\n")
+    workplace.wait_until(lambda: bool(workplace.watcher.diagnostics))
+    (remark,) = workplace.watcher.diagnostics
+    assert (remark.code, remark.severity) == ("passage-between", Severity.INFO)
+    assert remark.message == (
+        "the choices of `table` that name no passage led to `near` before this change, and lead to `nearer` now"
+    )
+    workplace.save_with("You bend down.", "You bend.")
+    workplace.wait_until(lambda: not workplace.watcher.diagnostics)
+
+
 def test_a_strip_of_many_mistakes_leaves_room_for_the_page(workplace: Workplace) -> None:
-    workplace.save_with("text: ", "txt: ")
+    workplace.save_with("goto: ", "mood: low, hour: late, wind: west, sky: red, goto: ")
     workplace.wait_until(lambda: len(workplace.watcher.diagnostics) > 4)
     assert workplace.shows("more, named in the terminal")
     assert workplace.navigator.view.layout.area.h > workplace.navigator.size[1] * 0.5

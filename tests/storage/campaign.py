@@ -17,7 +17,7 @@ facts:
   flood: {text: The river flooded the village., date: 1931-05, grade: documented, cite: {source: diary, p: 2}}
   harvest: {text: The harvest was small., date: 1931-09, grade: documented, cite: {source: diary, p: 3}}
 people:
-  keeper: {name: A. Keeper, role: keeper of the ferry, named: [Keeper], cite: {source: diary, p: 1}}
+  keeper: {name: A. Keeper, was: "Keeper of the ferry. [@ice]", later: "He weighed the harvest. [@harvest]", named: [Keeper]}
 figures:
   sacks: {title: Sacks, unit: sacks, points: {1930: 90, 1931: 40}, cite: {source: diary, p: 3}}
 """,
@@ -99,6 +99,21 @@ passages:
 """,
     "assets/pictures/mill.svg": "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 16 4'/>",
 }
+
+ILLUSTRATED = (
+    FILES["scenes/campaign.yaml"]
+    .replace("  - summer\n", '  - scene: summer\n    fact: "The river flooded. [@flood]"\n    chart: sacks\n')
+    .replace("  - scene: autumn\n", "  - scene: autumn\n    picture: sack\n    alt: An open sack.\n")
+)
+"""The campaign with a figure before the second scene, and with a picture of the fact before the third."""
+SACK = "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 4 3'><rect width='4' height='3' fill='#9e9374'/></svg>"
+
+
+def write_illustrated_campaign(folder: Path) -> Pack:
+    """Writes the pack with a picture and a figure between its scenes."""
+    (folder / "assets/pictures").mkdir(parents=True)
+    (folder / "assets/pictures/sack.svg").write_text(SACK, encoding="utf-8")
+    return write_campaign(folder, campaign=ILLUSTRATED)
 
 
 def write_campaign(folder: Path, **changed: str) -> Pack:

@@ -46,7 +46,7 @@ facts:
     note: The source calls this the talk of the corridor.
     cite: {source: chronicle, p: 2, n: 3}
 people:
-  clerk: {name: Ivan Petrov, born: 1890, role: a clerk, named: [Petrov], cite: {source: chronicle, p: 1}}
+  clerk: {name: Ivan Petrov, born: 1890, was: "A clerk. [@desk]", later: not found, named: [Petrov]}
 terms:
   registry: The room where letters are numbered.
 figures:
@@ -89,7 +89,8 @@ passages:
       - id: read
         text: Read it
         did: You read the letter.
-        set: {read_it: true, looks: +1}
+        set: {read_it: true}
+        add: {looks: 1}
         goto: corridor
       - id: close-drawer
         text: Close the drawer
@@ -108,7 +109,7 @@ passages:
         text: Wait until he is gone
         did: You waited.
         hypothesis: true
-        set: {looks: +1}
+        add: {looks: 1}
         goto: corridor
       - id: tell
         text: Tell him about the letter

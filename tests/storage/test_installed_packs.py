@@ -136,7 +136,7 @@ def test_a_pack_with_mistakes_changes_nothing(home: Path, post_office: Path) -> 
     add_pack(post_office)
     state_before = (home / "packs/post-office/scenes/first-letter.yaml").read_bytes()
     scene = post_office / "scenes" / "first-letter.yaml"
-    scene.write_text(scene.read_text().replace("goto: evening", "goto: evning"))
+    scene.write_text(scene.read_text().replace("goto: silent", "goto: silnet"))
     result = add_pack(post_office, replace_existing=True)
     assert not result.is_added
     assert {diagnostic.code for diagnostic in result.diagnostics} >= {"unknown-passage"}

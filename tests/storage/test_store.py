@@ -1,10 +1,13 @@
-"""The progress file: every save is on the disk, two windows never mix, a file that is not ours is moved aside."""
+"""The progress file: every save is on the disk, two windows never mix, damaged bytes are never deleted."""
 
 from __future__ import annotations
 
+import errno
 import os
+import re
 import sqlite3
-from collections.abc import Iterator
+import unicodedata
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
 
@@ -13,10 +16,17 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from party_card.storage import schema
-from party_card.storage.errors import ConflictError, DamagedFileError, StorageError, StorageUnavailableError
+from party_card.storage.errors import (
+    ConflictError,
+    DamagedFileError,
+    StorageError,
+    StorageUnavailableError,
+    UnusableFileError,
+)
 from party_card.storage.player_name import MAX_NICKNAME_CHARS, normalize_nickname
+from party_card.storage.rescue import replace_damaged_file
 from party_card.storage.saved_playthrough import SavedPlaythrough
-from party_card.storage.schema import PROGRESS_FILE_NAME, move_aside
+from party_card.storage.schema import PROGRESS_FILE_NAME, initialize_schema
 from party_card.storage.store import Store
 
 _open_stores: list[Store] = []
@@ -193,40 +203,34 @@ def write_progress(folder: Path, steps: int = 200) -> bytes:
 
 
 @pytest.mark.parametrize(
-    ("damage", "reason"),
+    "damage",
     [
-        pytest.param(lambda _: b"not a database at all, but longer than a header" * 9, "is damaged", id="other file"),
-        pytest.param(lambda data: data[: len(data) // 2], "is damaged", id="cut in half"),
-        pytest.param(lambda data: data[:4096] + os.urandom(len(data) - 4096), "is damaged", id="noise"),
-        pytest.param(lambda data: data[:60] + b"\0\0\0\x09" + data[64:], "newer version", id="from a newer version"),
+        pytest.param(lambda _: b"not a database at all, but longer than a header" * 9, id="other file"),
+        pytest.param(lambda data: data[:4096] + os.urandom(len(data) - 4096), id="noise"),
     ],
 )
-def test_a_damaged_file_is_moved_aside_whole_and_a_new_one_begun(tmp_path: Path, damage: object, reason: str) -> None:
-    data = damage(write_progress(tmp_path))  # type: ignore[operator]
+def test_a_file_of_which_nothing_can_be_read_is_moved_aside_whole_and_a_new_one_begun(
+    tmp_path: Path, damage: Callable[[bytes], bytes]
+) -> None:
+    data = damage(write_progress(tmp_path))
     (tmp_path / PROGRESS_FILE_NAME).write_bytes(data)
     store, message = open_store(tmp_path)
     (aside,) = files_moved_aside(tmp_path)
     assert aside.read_bytes() == data
-    assert reason in message
-    assert str(aside) in message
+    assert message == (
+        "The progress file is damaged. Nothing in it could be read. A new one was begun. "
+        f"The old file was moved aside, not deleted: it is now {aside}."
+    )
     assert store.list_players() == ()
     assert store.save(SavedPlaythrough("Anna", "letter"), ("begin",), "hash").id == 1
 
 
-def test_a_database_of_another_program_is_not_written_into(tmp_path: Path) -> None:
-    with closing(sqlite3.connect(tmp_path / PROGRESS_FILE_NAME)) as other_database:
-        other_database.execute("CREATE TABLE recipes (name TEXT)")
-        other_database.commit()
-    _, message = open_store(tmp_path)
-    assert "is not one of Party Card" in message
-    assert len(files_moved_aside(tmp_path)) == 1
-
-
 def test_a_journal_left_beside_a_damaged_file_goes_with_it(tmp_path: Path) -> None:
-    (tmp_path / PROGRESS_FILE_NAME).write_bytes(b"x")
+    (tmp_path / PROGRESS_FILE_NAME).write_bytes(b"x" * 5000)
     (tmp_path / f"{PROGRESS_FILE_NAME}-journal").write_bytes(b"would be played into the new file")
-    move_aside(tmp_path / PROGRESS_FILE_NAME, "is damaged")
+    replace_damaged_file(tmp_path / PROGRESS_FILE_NAME, "is damaged")
     assert [path.name.rpartition(".sqlite")[2] for path in files_moved_aside(tmp_path)] == ["", "-journal"]
+    assert sorted(path.name for path in tmp_path.iterdir() if "aside" not in path.name) == [PROGRESS_FILE_NAME]
 
 
 def test_two_damaged_files_in_one_second_get_two_names(tmp_path: Path) -> None:
@@ -237,9 +241,123 @@ def test_two_damaged_files_in_one_second_get_two_names(tmp_path: Path) -> None:
     assert sorted(path.read_bytes()[0] for path in files_moved_aside(tmp_path)) == [0, 1, 2]
 
 
-def test_an_empty_file_is_a_new_one(tmp_path: Path) -> None:
+def test_a_zero_byte_file_is_begun_anew_and_the_player_is_told(tmp_path: Path) -> None:
     (tmp_path / PROGRESS_FILE_NAME).touch()
+    store, message = open_store(tmp_path)
+    assert message.startswith("The progress file was empty")
+    assert store.list_players() == ()
+    assert open_sound_store(tmp_path).list_players() == (), "told once"
+
+
+def test_a_file_has_its_name_only_when_it_is_complete(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupt(_: Path) -> None:
+        assert not (tmp_path / PROGRESS_FILE_NAME).exists()
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as interruption:
+        interruption.setattr(schema, "create_tables", interrupt)
+        with pytest.raises(KeyboardInterrupt):
+            open_store(tmp_path)
+    assert list(tmp_path.iterdir()) == []
     assert open_sound_store(tmp_path).list_players() == ()
+    assert [path.name for path in tmp_path.iterdir()] == [PROGRESS_FILE_NAME]
+
+
+def test_without_hard_links_a_file_is_created_all_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object) -> None:
+        raise OSError(errno.EPERM, "Operation not permitted")
+
+    monkeypatch.setattr(os, "link", refuse)
+    save = open_sound_store(tmp_path).save(SavedPlaythrough("Anna", "letter"), ("begin",), "hash")
+    data = bytearray((tmp_path / PROGRESS_FILE_NAME).read_bytes())
+    data[18] = 9  # a format that SQLite would read, and never write
+    (tmp_path / PROGRESS_FILE_NAME).write_bytes(data)
+    store, message = open_store(tmp_path)
+    assert "1 player and 1 playthrough were saved" in message
+    assert store.list_playthroughs("Anna") == (save,)
+    assert files_moved_aside(tmp_path)[0].read_bytes() == data
+
+
+# ------------------------------------------------------------------------------------- changed, but not damaged
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        "ANALYZE",
+        "VACUUM",
+        "REINDEX",
+        "CREATE INDEX by_scene ON playthroughs (scene)",
+        "PRAGMA user_version = 2",
+        "PRAGMA user_version = -7",
+        "PRAGMA application_id = 0",
+        "PRAGMA application_id = 77",
+        "CREATE TABLE notes_of_an_administrator (text)",
+        "ALTER TABLE settings ADD COLUMN remark TEXT",
+        "PRAGMA journal_mode = WAL",
+    ],
+)
+def test_a_harmless_change_of_the_file_costs_nobody_anything(tmp_path: Path, change: str) -> None:
+    save = open_sound_store(tmp_path).save(SavedPlaythrough("Anna", "letter"), ("begin",), "hash")
+    with closing(sqlite3.connect(tmp_path / PROGRESS_FILE_NAME, isolation_level=None)) as db:
+        db.execute(change)
+    store = open_sound_store(tmp_path)
+    assert store.list_playthroughs("Anna") == (save,)
+    save = store.save(save, ("begin", "read"), "hash", {"Why?": "Because."})
+    store.save_settings("Anna", {"theme": "dark"})
+    assert open_sound_store(tmp_path).list_playthroughs("Anna") == (save,)
+
+
+def test_a_file_whose_tables_are_spelled_otherwise_is_opened(tmp_path: Path) -> None:
+    with closing(sqlite3.connect(tmp_path / PROGRESS_FILE_NAME, isolation_level=None)) as db:
+        for table in (*schema.TABLES_V1, schema.ANSWERS_TABLE):  # as version 0.1 had them, in other blanks
+            db.execute(" ".join(table.replace("TEXT NOT NULL", "text  not null").split()))
+        db.execute("PRAGMA user_version = 2")
+        db.execute("INSERT INTO readers VALUES (1, 'Anna', 'anna', 1)")
+        db.execute("INSERT INTO playthroughs VALUES (1, 1, 'letter', 1, 'hash', 1)")
+        db.execute("INSERT INTO steps VALUES (1, 1, 'begin')")
+    store = open_sound_store(tmp_path)
+    (save,) = store.list_playthroughs("Anna")
+    assert save.steps == ("begin",)
+    later_save = SavedPlaythrough("Anna", "river", imported_traces=("kept_page",))
+    store.save(later_save, ("begin",), "hash")
+    with closing(sqlite3.connect(tmp_path / PROGRESS_FILE_NAME)) as db:
+        assert db.execute("PRAGMA application_id").fetchone() == (schema.APPLICATION_ID,)
+        assert db.execute("PRAGMA user_version").fetchone() == (schema.SCHEMA_VERSION,)
+
+
+def write_other_program(db: sqlite3.Connection) -> None:
+    db.execute("CREATE TABLE recipes (name TEXT)")
+
+
+def write_newer_version(db: sqlite3.Connection) -> None:
+    initialize_schema(db)
+    db.execute("ALTER TABLE readers RENAME TO players")
+    db.execute(f"PRAGMA user_version = {schema.SCHEMA_VERSION + 2}")
+
+
+@pytest.mark.parametrize(
+    ("write", "reason"),
+    [(write_other_program, "belongs to another program"), (write_newer_version, "by a newer version of Party Card")],
+)
+def test_a_sound_file_of_others_is_not_touched(
+    tmp_path: Path, write: Callable[[sqlite3.Connection], None], reason: str
+) -> None:
+    with closing(sqlite3.connect(tmp_path / PROGRESS_FILE_NAME, isolation_level=None)) as db:
+        write(db)
+    data = (tmp_path / PROGRESS_FILE_NAME).read_bytes()
+    with pytest.raises(UnusableFileError, match=reason):
+        open_store(tmp_path)
+    assert [path.name for path in tmp_path.iterdir()] == [PROGRESS_FILE_NAME]
+    assert (tmp_path / PROGRESS_FILE_NAME).read_bytes() == data
+
+
+def test_a_file_that_a_newer_version_changes_meanwhile_is_written_no_more(store: Store) -> None:
+    save = store.save(SavedPlaythrough("Anna", "letter"), ("begin",), "hash")
+    store._db.execute(f"PRAGMA user_version = {schema.SCHEMA_VERSION + 1}")
+    with pytest.raises(UnusableFileError, match="newer version"):
+        store.save(save, ("begin", "read"), "hash")
+    assert store.list_playthroughs("Anna") == (save,)
 
 
 @pytest.fixture(scope="module")
@@ -299,6 +417,29 @@ def test_what_is_no_nickname_is_refused_with_the_reason(name: str, reason: str) 
     assert reason in invalid_names.value.message
 
 
+@pytest.mark.parametrize(
+    "name",
+    [
+        "سلمى",
+        "نمی\u200cدانم",
+        "דנה",
+        "红旗",
+        "प्रिया",
+        "fox 👩\u200d🚀",
+        "🏴\U000e0067\U000e0062\U000e0065\U000e006e\U000e0067\U000e007f",
+    ],
+)
+def test_a_nickname_in_any_script_is_kept_to_the_letter(store: Store, name: str) -> None:
+    assert store.activate_player(name) == name == normalize_nickname(name)
+    assert name in store.list_players()
+
+
+@pytest.mark.parametrize("name", ["\u200d", "\u200c\u200d."])
+def test_a_nickname_of_joiners_alone_is_refused(name: str) -> None:
+    with pytest.raises(StorageError):
+        normalize_nickname(name)
+
+
 @given(st.text(max_size=40))
 def test_a_nickname_is_short_visible_and_no_path(text: str) -> None:
     try:
@@ -306,7 +447,9 @@ def test_a_nickname_is_short_visible_and_no_path(text: str) -> None:
     except StorageError:
         return
     assert 1 <= len(name) <= MAX_NICKNAME_CHARS
-    assert name.isprintable()
+    without_joiners = re.sub("[\u200c\u200d\U000e0020-\U000e007f]", "", name)
+    assert without_joiners
+    assert all(letter.isprintable() or unicodedata.category(letter) == "Cn" for letter in without_joiners)
     assert Path(f"letter - {name}.md").name == f"letter - {name}.md"
     assert normalize_nickname(name) == name
 

@@ -21,8 +21,11 @@ from party_card.storage.errors import StorageError
 from party_card.storage.saved_playthrough import SavedPlaythrough
 
 if TYPE_CHECKING:
+    from party_card.app.archive import PlayerArchive
     from party_card.engine.campaign_pages import FinishedScene
     from party_card.engine.compiled import CompiledScene
+    from party_card.engine.playthrough import Playthrough
+    from party_card.storage.resilient_store import ResilientStore
 
 
 class CampaignProgress:
@@ -56,15 +59,22 @@ class CampaignProgress:
         return tuple(finished_scene for finished_scene in finished_scenes if finished_scene is not None)
 
     def is_campaign_finished_after(self, scene: SceneId) -> bool:
-        """Returns True if a scene belongs to the campaign and no unfinished scene follows it."""
+        """Returns True if a scene belongs to the campaign, and every other one is finished."""
         is_part = any(station.scene == scene for station in self._campaign.stations)
         return is_part and self.next_scene(scene) is None
 
     def next_scene(self, scene: SceneId) -> SceneId | None:
-        """Returns the next unfinished scene of the campaign; None if none follows."""
+        """Returns the first unfinished scene after one of the campaign, else the first before it; None if none is."""
         scene_ids = [station.scene for station in self._stations]
-        later_ids = scene_ids[scene_ids.index(scene) + 1 :] if scene in scene_ids else []
-        return next((name for name in later_ids if name not in self._last_finished_saves), None)
+        if scene not in scene_ids:
+            return None
+        index = scene_ids.index(scene)
+        other_ids = scene_ids[index + 1 :] + scene_ids[:index]
+        return next((name for name in other_ids if name not in self._last_finished_saves), None)
+
+    def is_campaign_finished(self) -> bool:
+        """Returns True if every scene of the campaign is finished."""
+        return all(station.scene in self._last_finished_saves for station in self._stations)
 
     def build_intermission(self, scene: SceneId) -> Page | None:
         """Builds the page before a scene of the campaign; None if it would show nothing."""
@@ -95,16 +105,41 @@ class CampaignProgress:
         compiled = campaign_pages.compile_campaign(self._pack, self._campaign)
         return campaign_pages.build_campaign_end_page(compiled, finished_scene, unplayed)
 
+    def has_archive(self) -> bool:
+        """Returns True if the campaign has an archive, and a file of this player stands there."""
+        if self._campaign.archive is None:
+            return False
+        finished = (station.scene for station in self._stations if station.scene in self._last_finished_saves)
+        return any(self._pack.scenes[scene].file is not None for scene in finished)
+
+    def open_archive(self, store: ResilientStore, player: str) -> PlayerArchive | None:
+        """Opens the archive of the campaign, whose answers are in `store`; None if no file stands there yet."""
+        if not self.has_archive():
+            return None
+        from party_card.app.archive import PlayerArchive  # noqa: PLC0415  # not needed for the first page
+
+        playthroughs = [self._replay(station.scene) for station in self._stations]
+        archive = PlayerArchive(self._pack, self._campaign, playthroughs, store, player)
+        return archive if archive.numbers else None
+
     def _replay_finished_scene(self, scene: SceneId) -> FinishedScene | None:
+        """Returns a finished scene with its ending; None if it is not finished."""
+        playthrough = self._replay(scene)
+        if playthrough is None:
+            return None
+        from party_card.engine.campaign_pages import FinishedScene  # noqa: PLC0415  # not needed for the first page
+
+        ending = playthrough.ending_passage.ending if playthrough.ending_passage is not None else None
+        title = smart_quotes(ending.title) if ending is not None else ""
+        return FinishedScene(self._pack.scenes[scene], title, playthrough.exported_traces())
+
+    def _replay(self, scene: SceneId) -> Playthrough | None:
         """Replays a finished scene; None if it is not finished, or a change of the scene has removed its ending."""
         save = self._last_finished_saves.get(scene)
         if save is None or scene not in self._pack.scenes:
             return None
-        from party_card.engine.campaign_pages import FinishedScene  # noqa: PLC0415  # not needed for the first page
-
         with suppress(StorageError):  # reported when the scene is opened
             playthrough, _ = replay(self._compile_by_id(scene), save)
             if playthrough.ending_passage is not None and playthrough.ending_passage.ending is not None:
-                title = smart_quotes(playthrough.ending_passage.ending.title)
-                return FinishedScene(self._pack.scenes[scene], title, playthrough.exported_traces())
+                return playthrough
         return None

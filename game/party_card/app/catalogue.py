@@ -11,6 +11,7 @@ from party_card.content.pack import Pack
 from party_card.content.prose import smart_quotes
 from party_card.storage.errors import StorageError
 from party_card.storage.saved_playthrough import SavedPlaythrough
+from party_card.storage.settings import RecordTiming
 
 if TYPE_CHECKING:
     from party_card.engine.compiled import CompiledScene
@@ -50,7 +51,11 @@ class SceneCatalogue:
     def find_picture(self, name: str, open_scene: SceneId) -> Path | None:
         """Finds the SVG file of a picture of the open scene's pack; in `scene/name`, of the pack of that scene."""
         scene, separator, own_name = name.rpartition("/")
-        return self.pack_of(SceneId(scene) if separator else open_scene).pictures.get(own_name)
+        scene_id = SceneId(scene) if separator else open_scene
+        pack = self.pack_of(scene_id)
+        if scene_id in pack.scenes:
+            pack = pack.defining_pack(pack.scenes[scene_id])
+        return pack.pictures.get(own_name)
 
     def replace_packs(self, pack: Pack, compiled: CompiledScene) -> None:
         """Replaces all packs by one, of which a scene has been compiled already."""
@@ -62,3 +67,8 @@ def replay(compiled: CompiledScene, save: SavedPlaythrough) -> tuple[Playthrough
     from party_card.engine.playthrough import Playthrough  # noqa: PLC0415  # with `compiled`, 25 ms of the first page
 
     return Playthrough.resume(compiled, save.steps, save.imported_traces)
+
+
+def apply_record_timing(playthrough: Playthrough, timing: RecordTiming) -> None:
+    """Lets a playthrough show the record when its player wants it: as in the scene, or always at one time."""
+    playthrough.reveal = playthrough.compiled.scene.reveal if timing == "scene" else timing

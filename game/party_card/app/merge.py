@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
+from party_card.app.file_answers import is_file_answer
 from party_card.storage.saved_playthrough import SavedPlaythrough, count_common_steps
 
 if TYPE_CHECKING:
@@ -54,5 +55,6 @@ def merge_answers(mine: Mapping[str, str], base: Mapping[str, str], theirs: Mapp
     for question, text in mine.items():
         their_text = theirs.get(question, "")
         if text != base.get(question, "") and text not in their_text:
-            merged_answers[question] = text if their_text in text else f"{their_text}\n\n{text}"
+            is_replaced = their_text in text or is_file_answer(question)  # of a word there is one
+            merged_answers[question] = text if is_replaced else f"{their_text}\n\n{text}"
     return merged_answers

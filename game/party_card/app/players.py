@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import asdict
+from typing import Final
 
 from party_card.storage.errors import StorageError
 from party_card.storage.player_name import normalize_nickname
@@ -11,6 +12,8 @@ from party_card.storage.settings import Settings, decode_settings, encode_settin
 
 DEFAULT_NICKNAME = "reader"
 """The nickname of a player who has not chosen one."""
+WRITTEN_ANSWER: Final = " archive question"
+"""The end of the name under which an answer in words is stored; no log may hold it."""
 
 
 class PlayerService:
@@ -53,6 +56,11 @@ class PlayerService:
         """Deletes a player and all that was saved. Raises StorageError, and changes nothing, if that is impossible."""
         if not self._store.write(lambda store: store.delete_player(nickname)):
             raise StorageError(f"{nickname} cannot be forgotten just now: {self._store.error}. Please try again.")
+
+    def list_written_texts(self) -> tuple[str, ...]:
+        """Returns what the present player has written in archives of campaigns."""
+        stored = self._store.read(lambda store: store.load_settings(self.nickname))
+        return tuple(text for name, text in stored.items() if name.endswith(WRITTEN_ANSWER))
 
     def update_settings(self, changes: dict[str, object]) -> None:
         """Changes settings and saves them. Raises ValueError for an invalid value."""

@@ -1,39 +1,34 @@
 """Plays one playthrough at a time, and saves every step and answer.
 
 Invariant: `choose`, `undo` and `save_answer` save their change before they return, or mark it as unsaved and try
-again. After a StorageError, `page()` shows the state that was saved.
+again. `edit_answer` never waits: it marks the change as unsaved, and `advance_saving`, called again and again, saves
+it in another thread after a pause. After a StorageError, `page()` shows the state that was saved.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from party_card.app.catalogue import SceneCatalogue, replay
+from party_card.app.answers import list_answers, set_answer
+from party_card.app.background_save import BackgroundSave
+from party_card.app.catalogue import SceneCatalogue, apply_record_timing, replay
+from party_card.app.known_choices import KnownChoices
 from party_card.app.merge import DELETED_MESSAGE, conflict_message, merge_answers
+from party_card.app.open_playthrough import OpenPlaythrough, StorageStatus
 from party_card.app.players import PlayerService
+from party_card.app.scene_change import describe_scene_change, has_lost_choices
 from party_card.content.models import SceneId
 from party_card.content.pack import Pack
 from party_card.engine.page import Page
-from party_card.engine.phases import PHASE_TRIGGERS
 from party_card.storage.errors import ConflictError, StorageError
-from party_card.storage.saved_playthrough import PlaythroughStorage, SavedPlaythrough, to_answer_pairs
+from party_card.storage.saved_playthrough import PlaythroughStorage, SavedPlaythrough
 
 if TYPE_CHECKING:
     from party_card.engine.compiled import CompiledScene
     from party_card.engine.playthrough import Decision, Playthrough
-
-
-@dataclass(eq=False)
-class OpenPlaythrough:
-    """A playthrough in play, with its answers by question, and the playthrough as last saved."""
-
-    last_save: SavedPlaythrough
-    playthrough: Playthrough
-    answers: dict[str, str]
-    is_unsaved: bool = False
 
 
 class PlaythroughSession:
@@ -52,6 +47,15 @@ class PlaythroughSession:
         self._notify = notify
         self._open_playthrough: OpenPlaythrough | None = None
         self._unsaved_queue: list[OpenPlaythrough] = []
+        self.background_save = BackgroundSave()
+        self._known_choices = KnownChoices(storage)
+
+    @property
+    def storage_status(self) -> StorageStatus:
+        """Whether everything that is shown has reached the disk; in the terms of the bottom line of the window."""
+        if self.storage.error or self._unsaved_queue:
+            return "not saved"
+        return "saving" if self._open_playthrough is not None and self._open_playthrough.is_unsaved else "saved"
 
     @property
     def open_playthrough(self) -> OpenPlaythrough:
@@ -105,10 +109,12 @@ class PlaythroughSession:
         entry = self._open_playthrough
         if entry is None or not entry.is_unsaved:
             return
-        with suppress(StorageError):
+        try:
             self._save()
+        except StorageError as error:
+            self._notify(error.message)
         if self.open_playthrough.is_unsaved:
-            self._unsaved_queue.append(entry)
+            self._unsaved_queue.append(self.open_playthrough)
             self.open_playthrough.is_unsaved = False
 
     def leave(self) -> None:
@@ -119,6 +125,7 @@ class PlaythroughSession:
     def discard(self, player: str) -> None:
         """Drops the unsaved playthroughs of a deleted player."""
         self._unsaved_queue = [entry for entry in self._unsaved_queue if entry.last_save.player != player]
+        self._known_choices.clear()
         if player == self._players.nickname:
             self._open_playthrough = None
 
@@ -127,6 +134,7 @@ class PlaythroughSession:
         self.suspend()
         for entry in self._unsaved_queue[:]:
             self._continue_unsaved(entry)
+        self.background_save.close()
 
     # ---------------------------------------------------------------------------------------------------- play
 
@@ -134,7 +142,7 @@ class PlaythroughSession:
         """Builds the page of the open playthrough in its present state."""
         from party_card.engine.page_builder import build_page  # noqa: PLC0415  # not needed for the first page
 
-        return build_page(self.playthrough)
+        return self._known_choices.mark(build_page(self.playthrough), self.playthrough, self.open_playthrough.last_save)
 
     def choose(self, offer_id: str) -> Page:
         """Takes an offer. Raises ChoiceUnavailableError if it is not open, StorageError on a conflict."""
@@ -152,28 +160,58 @@ class PlaythroughSession:
 
     def answers(self) -> tuple[str, ...]:
         """Returns the player's answer to each question of the debrief, empty if there is none."""
-        answers = self.open_playthrough.answers
-        return tuple(answers.get(question.ask, "") for question in self.playthrough.compiled.scene.debrief)
+        return list_answers(self.open_playthrough)
 
     def save_answer(self, number: int, text: str) -> None:
         """Saves the answer to question `number`, counted from 1.
 
         Raises StorageError if another window saved meanwhile; then the answers of both are saved.
         """
-        entry = self.open_playthrough
-        question = entry.playthrough.compiled.scene.debrief[number - 1].ask
-        if entry.answers.get(question, "") != text:
-            entry.answers[question] = text
+        if set_answer(self.open_playthrough, number, text):
             self._save()
+
+    def edit_answer(self, number: int, text: str) -> None:
+        """Changes the answer to question `number`, counted from 1; it is saved by `advance_saving`."""
+        if set_answer(self.open_playthrough, number, text):
+            self.open_playthrough.is_unsaved = True
+            self.background_save.schedule()
+
+    def advance_saving(self, *, at_once: bool = False) -> bool:
+        """Saves edited answers in another thread, after a pause or `at_once`. Returns True if a save has ended.
+
+        Raises StorageError if another window saved meanwhile; then the answers of both are saved.
+        """
+        background, entry = self.background_save, self._open_playthrough
+        if background.is_finished:
+            self.finish_saving()
+            return True
+        if entry is None or not entry.is_unsaved or background.is_running:
+            return False
+        if not background.is_scheduled and self.storage.error:
+            return False  # the next change tries again
+        if at_once or background.is_due or not background.is_scheduled:
+            background.start(entry.bind_save(self.storage))
+        return False
+
+    def finish_saving(self) -> None:
+        """Waits for the other thread. Raises StorageError if another window saved meanwhile."""
+        if not self.background_save.is_running:
+            return
+        entry = self.open_playthrough
+        try:
+            entry.set_save(self.background_save.take_result())
+        except ConflictError as error:
+            raise StorageError(self._resolve_conflict(entry)) from error
 
     def apply_settings(self) -> None:
         """Applies the player's setting of when the record is shown to the open playthrough."""
         if self._open_playthrough is not None:
-            playthrough, timing = self._open_playthrough.playthrough, self._players.settings.record
-            playthrough.reveal = playthrough.compiled.scene.reveal if timing == "scene" else timing
+            apply_record_timing(self._open_playthrough.playthrough, self._players.settings.record)
 
     def replace_scene(self, pack: Pack, compiled: CompiledScene, former_id: SceneId | None) -> tuple[str, ...]:
         """Continues in a changed scene of a changed pack. Returns the steps that no longer exist in it."""
+        with suppress(StorageError):
+            self.finish_saving()
         self._catalogue.replace_packs(pack, compiled)
         scene = compiled.scene.scene
         if self._open_playthrough is None or self.open_scene not in (scene, former_id):
@@ -189,18 +227,24 @@ class PlaythroughSession:
     def _save(self) -> Page:
         """Saves the open playthrough. Raises StorageError if another window saved it first."""
         entry = self.open_playthrough
-        playthrough = entry.playthrough
         entry.is_unsaved = True
+        self.finish_saving()
+        self.background_save.cancel()
         try:
-            entry.last_save = self.storage.save(
-                entry.last_save, playthrough.steps, playthrough.compiled.content_hash, entry.answers
-            )
+            entry.set_save(entry.bind_save(self.storage)())
         except ConflictError as error:
             raise StorageError(self._resolve_conflict(entry)) from error
-        save = entry.last_save
-        is_saved = (playthrough.steps, to_answer_pairs(entry.answers)) == (save.steps, save.answers)
-        entry.is_unsaved = not is_saved
+        if not entry.is_unsaved:
+            self._save_queue()
         return self.page()
+
+    def _save_queue(self) -> None:
+        """Saves the queued playthroughs; those that another window has changed wait until they are opened."""
+        for entry in self._unsaved_queue[:]:
+            with suppress(ConflictError):
+                entry.set_save(entry.bind_save(self.storage)())
+                if not entry.is_unsaved:
+                    self._unsaved_queue.remove(entry)
 
     def _resolve_conflict(self, mine: OpenPlaythrough) -> str:
         """Opens the playthrough as another window saved it, and merges the answers. Returns the message to show."""
@@ -242,20 +286,9 @@ class PlaythroughSession:
             save = replace(save, imported_traces=self._find_imported_traces(compiled))
         playthrough, count = replay(compiled, save)
         answers = dict(save.answers)
-        if lost_count := _count_choices(save.steps[count:]):
-            kept_count = _count_choices(save.steps[:count])
-            consequence = (
-                f"{kept_count} of your {kept_count + lost_count} choices still exist: you go on from the last of them."
-                if kept_count
-                else "Your choices no longer exist in it, so you begin again."
-            )
-            self._notify(f"This scene was changed since you played it. {consequence} What you played before is kept.")
+        if message := describe_scene_change(save, count, compiled.content_hash, self.storage.error):
+            self._notify(message)
+        if has_lost_choices(save, count):
             save = SavedPlaythrough(save.player, save.scene, save.attempt + 1, imported_traces=save.imported_traces)
-        elif save.steps and save.content_hash != compiled.content_hash:
-            self._notify("This scene was changed since you played it. All your choices still exist.")
         self._open_playthrough = OpenPlaythrough(save, playthrough, answers)
         self.apply_settings()
-
-
-def _count_choices(steps: Iterable[str]) -> int:
-    return sum(step not in PHASE_TRIGGERS for step in steps)

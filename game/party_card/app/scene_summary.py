@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from party_card.app.catalogue import SceneCatalogue, replay
+from party_card.content.edtf import format_date
 from party_card.content.models import Scene, SceneId
 from party_card.content.pack import Pack
 from party_card.content.prose import smart_quotes
 from party_card.engine.phases import FINISHED
-from party_card.evidence.dates import format_date
 from party_card.storage.errors import StorageError
 from party_card.storage.saved_playthrough import SavedPlaythrough
 
@@ -28,8 +28,8 @@ class SceneSummary:
 
     `span` is its dates as written (EDTF; empty if there are none), `dates` the same in words. `step` counts the
     passages visited in the last playthrough, `ending` is the last ending reached, and `ending_count` the number of
-    different ones. `pack` is the title of its pack, empty for the first pack of the session; `picture` is an argument
-    for `Session.find_picture`.
+    different ones. A scene that was finished stays "played" until another decision is made in it. `pack` is the title
+    of its pack, empty for the first pack of the session; `picture` is an argument for `Session.find_picture`.
     """
 
     scene: SceneId
@@ -47,6 +47,11 @@ class SceneSummary:
     alt: str
     content_notes: tuple[str, ...]
     pack: str = ""
+
+    @property
+    def is_under_way(self) -> bool:
+        """True if the scene is begun, and more than a glance: a decision has been made."""
+        return self.state == "begun" and self.step > 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +80,13 @@ def summarize_scenes(catalogue: SceneCatalogue, saves: Sequence[SavedPlaythrough
     )
 
 
+def find_next_scene(scenes: Sequence[SceneSummary]) -> int | None:
+    """Returns the index of the first scene under way, else of the first not played; None if all are played."""
+    under_way = (index for index, scene in enumerate(scenes) if scene.is_under_way)
+    unplayed = (index for index, scene in enumerate(scenes) if scene.state != "played")
+    return next(under_way, next(unplayed, None))
+
+
 def summarize_player(catalogue: SceneCatalogue, nickname: str, saves: Sequence[SavedPlaythrough]) -> PlayerProgress:
     """Summarizes a player's progress in all scenes, from the player's playthroughs."""
     summaries = summarize_scenes(catalogue, saves)
@@ -94,7 +106,7 @@ def _summarize_scene(
         playthroughs = [replay(catalogue.compile(scene.scene), item)[0] for item in saves]
     endings = [passage.ending.title for item in playthroughs if (passage := item.ending_passage) and passage.ending]
     step = len(playthroughs[-1].passages) if playthroughs else 0
-    is_begun = bool(step) and playthroughs[-1].state != FINISHED  # record and questions belong to the scene
+    is_begun = bool(step) and not _is_finished(playthroughs[-1], playthroughs)
     is_in_first_pack = pack is catalogue.packs[0]
     return SceneSummary(
         scene=scene.scene,
@@ -113,3 +125,9 @@ def _summarize_scene(
         content_notes=scene.content_notes,
         pack="" if is_in_first_pack else smart_quotes(pack.title),
     )
+
+
+def _is_finished(playthrough: Playthrough, playthroughs: Sequence[Playthrough]) -> bool:
+    """Returns True if a playthrough is at its end, after record and questions, or repeats one that is."""
+    steps = playthrough.steps
+    return any(other.state == FINISHED and other.steps[: len(steps)] == steps for other in playthroughs)

@@ -28,10 +28,16 @@ def fix_files(paths: Sequence[Path], is_confirmed: bool) -> None:
             print(f"{file.name}:{diagnostic.primary.span.line}: {diagnostic.message}")
         print(f"\n{file.format_diff()}")
     fix_count = sum(len(file.applied_fixes) for file in fixed_files)
-    summary = f"{format_count(fix_count, 'mend')} in {format_count(len(fixed_files), 'file')}"
+    write_files(
+        fixed_files, f"{format_count(fix_count, 'mend')} in {format_count(len(fixed_files), 'file')}", is_confirmed
+    )
+
+
+def write_files(files: Sequence[FixedFile], summary: str, is_confirmed: bool) -> None:
+    """Writes changed files if that is confirmed beforehand or when asked."""
     if not is_confirmed and not _ask_to_write(summary):
         return
-    for file in fixed_files:
+    for file in files:
         try:
             file.write()
         except OSError as error:
@@ -42,10 +48,12 @@ def fix_files(paths: Sequence[Path], is_confirmed: bool) -> None:
 def _find_fixes(path: Path) -> tuple[FixedFile, ...]:
     from party_card.content.pack import find_yaml_files
     from party_card.services.autofix import autofix_files
-    from party_card.services.load import explain_unreadable, find_pack_root, require_path
+    from party_card.services.explain_path import require_pack, require_path
+    from party_card.services.load import explain_unreadable, find_pack_root
 
     require_path(path)
     root = find_pack_root(path)
+    require_pack(root)
     with explain_unreadable(root):
         return autofix_files(root, [file for file in find_yaml_files(root) if file == path or path in file.parents])
 

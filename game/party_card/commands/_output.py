@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
+from party_card.commands._streams import write_unescaped
 from party_card.services.errors import UsageError
 
 if TYPE_CHECKING:
@@ -28,14 +30,32 @@ def wants_colour() -> bool:
 
 
 def print_diagnostics(
-    diagnostics: Sequence[Diagnostic], output_format: Format = "full", documented_rules: Sequence[Rule[Any]] = ()
+    diagnostics: Sequence[Diagnostic],
+    output_format: Format = "full",
+    documented_rules: Sequence[Rule[Any]] = (),
+    file: str | None = None,
+    results: Mapping[str, object] = MappingProxyType({}),
 ) -> None:
-    """Prints diagnostics in one of the `FORMATS`; SARIF lists `documented_rules` too."""
-    from party_card.diagnostics.render import render
+    """Prints diagnostics in one of the `FORMATS`, or writes them to a file.
 
-    if diagnostics or output_format in _DATA_FORMATS:
-        rules = documented_rules if output_format == "sarif" else ()
-        print(render(diagnostics, output_format, colour=wants_colour(), rules=rules), end="")
+    SARIF lists `documented_rules` too, and JSON has the keys of `results`.
+    """
+    from party_card.commands._repository import locate_in_repository
+    from party_card.diagnostics.render import render
+    from party_card.diagnostics.render.full import format_summary
+
+    rules = documented_rules if output_format == "sarif" else ()
+    has_colour = file is None and wants_colour()
+    if file is None and not diagnostics and output_format not in _DATA_FORMATS:
+        return
+    text = render(
+        diagnostics, output_format, colour=has_colour, rules=rules, locate=locate_in_repository, results=results
+    )
+    if file is None:
+        write_unescaped(text, sys.stdout)
+    else:
+        write_text(file, text)
+        print(f"{file}: {format_summary(diagnostics) or 'no problems'}")
 
 
 def print_errors(diagnostics: Sequence[Diagnostic]) -> None:
@@ -45,15 +65,28 @@ def print_errors(diagnostics: Sequence[Diagnostic]) -> None:
     print(render(diagnostics), file=sys.stderr, end="")
 
 
+def format_json(data: object, indent: int) -> str:
+    """Returns `data` as JSON whose texts hold no invisible characters but as escapes, so that printing changes none."""
+    import json
+
+    from party_card.diagnostics.render.terminal_text import iter_escapes
+
+    text = json.dumps(data, ensure_ascii=False, indent=indent) + "\n"
+    unsafe_characters = {text[index] for index, _ in iter_escapes(text)}
+    return text.translate({ord(character): json.dumps(character)[1:-1] for character in unsafe_characters})
+
+
 def write_text(name: str, text: str) -> None:
     """Writes a text file in UTF-8, or raises UsageError."""
-    write_bytes(name, text.encode())
+    write_bytes(name, text.encode(errors="replace"))
 
 
 def write_bytes(name: str, content: bytes) -> None:
     """Writes a file, or raises UsageError."""
+    from party_card.platform.file_writer import write_file
+
     try:
-        Path(name).write_bytes(content)
+        write_file(Path(name), content)
     except OSError as error:
         raise UsageError(f"{name} cannot be written: {error.strerror}") from None
 

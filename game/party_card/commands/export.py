@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from party_card.commands._arguments import parse_names
+from party_card.commands._arguments import LIMIT_HELP, parse_limit, parse_names, require_different_files
 from party_card.commands._exit import EXIT_OK
 from party_card.commands._output import write_document
 from party_card.services.errors import UsageError
@@ -32,10 +32,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     for name, help_text in _FORMAT_HELP.items():
         parser.add_argument(f"--{name}", metavar="FILE", help=f"write {help_text}")
     parser.add_argument("--pack", type=Path, metavar="FOLDER", help="the scenes of this folder")
+    parser.add_argument("--limit", type=parse_limit, metavar="N", help=LIMIT_HELP)
 
 
 def run(args: argparse.Namespace) -> int:
     """Checks, proves and compares the scenes, then writes each file that an option names."""
+    from party_card.commands._progress import ProgressReport
     from party_card.frontends.gamebook.book import GamebookUnavailableError
     from party_card.frontends.html.verify.mismatch import MismatchError
     from party_card.publishing.export import EXPORT_WRITERS, prepare_export
@@ -43,13 +45,22 @@ def run(args: argparse.Namespace) -> int:
     files = {name: file for name in EXPORT_WRITERS if (file := getattr(args, name)) is not None}
     if not files:
         raise UsageError("say what to write: " + ", ".join(f"--{name} FILE" for name in EXPORT_WRITERS))
+    require_different_files({f"--{name}": file for name, file in files.items()})
+    progress = ProgressReport()
+
+    def print_line(line: str) -> None:
+        progress.clear()
+        print(line, flush=True)
+
     try:
         bundle = prepare_export(
             args.pack,
             args.scene,
-            on_progress=lambda line: print(line, flush=True),
+            on_progress=print_line,
             campaign=args.campaign,
             excluded_scenes=args.without,
+            max_states=args.limit,
+            on_positions=progress.report_proof,
         )
         for name, file in files.items():
             write_document(file, EXPORT_WRITERS[name](bundle))

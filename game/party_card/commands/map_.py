@@ -7,7 +7,6 @@ from pathlib import Path
 
 from party_card.commands._exit import EXIT_OK
 from party_card.commands._output import write_text
-from party_card.services.errors import UsageError
 
 SUMMARY = "draw a scene: passages, choices, endings"
 DESCRIPTION = (
@@ -22,26 +21,24 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--to",
         required=True,
         metavar="FILE",
-        help="where to write it: a picture (.svg, needs Graphviz), Mermaid (.mmd), or DOT (.dot)",
+        help="where to write it: a picture (.svg), Mermaid (.mmd), or DOT for Graphviz (.dot)",
     )
     parser.add_argument("--pack", type=Path, metavar="FOLDER", help="the scenes of this folder")
 
 
 def run(args: argparse.Namespace) -> int:
     """Writes the map in the form that the file's extension asks for."""
-    from party_card.frontends.shared.scene_map.svg import GraphvizUnavailableError
+    from party_card.diagnostics.words import format_count
     from party_card.publishing.map import MAP_WRITERS, load_scene_map
     from party_card.publishing.writers import choose_writer
 
     write_map = choose_writer(args.to, MAP_WRITERS)
     scene_map = load_scene_map(args.pack, args.scene)
-    try:
-        text = write_map(scene_map)
-    except GraphvizUnavailableError as reason:
-        raise UsageError(str(reason)) from None
-    write_text(args.to, text)
-    paths = f", {scene_map.path_count:,} ways to an ending" if scene_map.path_count is not None else ""
-    print(f"{args.to}: {len(scene_map.nodes)} passages, {len(scene_map.edges)} choices{paths}")
+    write_text(args.to, write_map(scene_map))
+    counts = [format_count(len(scene_map.nodes), "passage"), format_count(len(scene_map.edges), "choice")]
+    if scene_map.path_count is not None:
+        counts.append(f"{format_count(scene_map.path_count, 'way')} to an ending")
+    print(f"{args.to}: {', '.join(counts)}")
     if unreached_count := sum(not node.state_count for node in scene_map.nodes):
         print(f"  in red: {unreached_count} that no path reaches; `party-card prove` says why")
     return EXIT_OK

@@ -6,6 +6,7 @@ import argparse
 import sys
 from pathlib import Path
 
+from party_card.commands._arguments import LIMIT_HELP, parse_limit
 from party_card.commands._exit import EXIT_FINDINGS, EXIT_OK
 from party_card.commands._output import print_diagnostics
 from party_card.services.errors import UsageError
@@ -21,6 +22,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     add.add_argument("path", type=Path, metavar="FILE|FOLDER", help="the pack: a folder, or a zip of one")
     add.add_argument("--name", default="", metavar="NAME", help="what it is called (default: as its file)")
     add.add_argument("--again", action="store_true", help="put it in place of the pack of this name")
+    add.add_argument("--limit", type=parse_limit, metavar="N", help=LIMIT_HELP)
     actions.add_parser("list", help="say which packs stand on the shelf, and where they come from")
     remove = actions.add_parser("remove", help="take a pack from the shelf; what was played of it is kept")
     remove.add_argument("name", metavar="NAME", help="its name, as `pack list` has it")
@@ -28,7 +30,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Runs one of the actions add, list and remove."""
+    from party_card.storage.installed_packs import packs_folder
+
     try:
+        packs_folder()  # raises an error if the environment names no folder
         if args.action == "add":
             return _add(args)
         return _list() if args.action == "list" else _remove(args.name)
@@ -37,11 +42,19 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _add(args: argparse.Namespace) -> int:
+    from party_card.commands._progress import ProgressReport
     from party_card.diagnostics.words import format_count
     from party_card.services.install_pack import PackRejectedError, add_pack
 
     try:
-        result = add_pack(args.path, args.name, replace_existing=args.again)
+        result = add_pack(
+            args.path,
+            args.name,
+            replace_existing=args.again,
+            max_states=args.limit,
+            progress=(progress := ProgressReport()).report_proof,
+        )
+        progress.clear()
     except PackRejectedError as reasons:
         print("\n".join(f"party-card: {reason}" for reason in str(reasons).splitlines()), file=sys.stderr)
         return EXIT_FINDINGS

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from party_card.commands._arguments import parse_names
 from party_card.commands._exit import EXIT_OK
+from party_card.commands._streams import OutputError, SafeOutput
 from party_card.services.errors import UsageError
 
 if TYPE_CHECKING:
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from party_card.content.pack import Pack
 
 SUMMARY = "play a scene"
-DESCRIPTION = "Plays a scene: in a window, in this terminal, or (with --choices) without either."
+DESCRIPTION = "Plays a scene: in a window, in this terminal, or (with --choices or --random) without either."
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -28,7 +29,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("scene", nargs="?", help="the scene's name; without it, choose from the list")
     parser.add_argument("--terminal", action="store_true", help="play in this terminal, line by line")
     parser.add_argument(
-        "--reader", default="", metavar="NICKNAME", help="who is playing; each has progress of their own"
+        "--player",
+        "--reader",
+        default="",
+        metavar="NICKNAME",
+        help="who is playing; each has progress of their own (--reader is its older name)",
     )
     parser.add_argument("--pack", type=Path, metavar="FOLDER", help="play the scenes of this folder")
     parser.add_argument(
@@ -48,14 +53,18 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--carried",
         type=parse_names,
         metavar="A,B,C",
-        help="with --choices: begin with what earlier scenes of the campaign left",
+        help="with --choices or --random: begin with what earlier scenes of the campaign left",
     )
     parser.add_argument(
         "--transcript",
         metavar="FILE",
         help="write the path, ending and record: Markdown, or HTML or JSON by the ending of FILE; - prints it",
     )
-    parser.add_argument("--json", action="store_true", help="with --choices: print the same as data")
+    parser.add_argument("--json", action="store_true", help="with --choices or --random: print the same as data")
+    parser.add_argument(
+        "--random", type=int, metavar="N", help="play N times at random, and print what was met and how it ended"
+    )
+    parser.add_argument("--seed", type=int, metavar="N", help="with --random: the seed (default: 0)")
 
 
 def run(args: argparse.Namespace) -> int:
@@ -70,21 +79,56 @@ def run(args: argparse.Namespace) -> int:
 def _load_and_play(args: argparse.Namespace) -> int:
     from party_card.services.load import exclude_from_packs, require_scenes
 
+    _check_arguments(args)
     packs, warnings = _load_packs(args.pack, args.scene)
     require_scenes(packs[0])
     packs = exclude_from_packs(packs, args.without)
     home_pack = next((pack for pack in packs if args.scene in pack.scenes), None)
     if args.scene is not None and home_pack is None:
         raise _unknown_scene_error(args.scene, (scene for pack in packs for scene in pack.scenes), args.pack)
+    if args.random is not None:
+        from party_card.commands._random_plays import play_at_random
+
+        return play_at_random(home_pack or packs[0], args)
     if args.choices is not None or args.json:
         from party_card.commands._headless import play_headless
 
         return play_headless(home_pack or packs[0], args)
+    return _play_in_front_end(packs, warnings, args)
+
+
+def _check_arguments(args: argparse.Namespace) -> None:
+    """Raises UsageError if an option has no effect beside the others."""
+    if args.random is not None:
+        _check_random_arguments(args)
+        return
+    if args.seed is not None:
+        raise UsageError("--seed needs --random")
+    if args.choices is not None or args.json:
+        if args.terminal:
+            raise UsageError("--terminal is for playing; --choices makes the choices without showing anything")
+        if args.player:
+            raise UsageError("--player is who is playing; with --choices nobody is, and nothing is kept")
+        return
     if args.carried is not None:
-        raise UsageError("--carried needs --choices; while playing, what earlier scenes left is carried by itself")
+        raise UsageError(
+            "--carried needs --choices or --random; while playing, what earlier scenes left is carried by itself"
+        )
     if args.transcript is not None:
         raise UsageError("--transcript needs --choices; while playing in the terminal, t writes your transcript")
-    return _play_in_front_end(packs, warnings, args)
+
+
+def _check_random_arguments(args: argparse.Namespace) -> None:
+    """Raises UsageError if an option has no effect beside --random, or the number of plays is none."""
+    if args.random < 1:
+        raise UsageError("--random wants a number of at least 1")
+    if args.choices is not None:
+        raise UsageError("--choices and --random exclude each other: random plays make their own choices")
+    for option in ("terminal", "player", "transcript"):
+        if getattr(args, option):
+            raise UsageError(f"--{option} is for playing; --random plays without a player, and keeps nothing")
+    if args.scene is None:
+        raise UsageError("--random needs a scene: party-card play SCENE --random 100")
 
 
 def _load_packs(root: Path | None, scene: str | None) -> tuple[tuple[Pack, ...], tuple[str, ...]]:
@@ -114,10 +158,11 @@ def _load_valid_pack(root: Path | None, scene: str | None) -> Pack:
 
 def _unknown_scene_error(name: str, scene_names: Iterable[str], root: Path | None) -> UsageError:
     """Returns the error for an unknown scene; if a file was named, it explains how to name its scene."""
-    from party_card.services.load import YAML_SUFFIXES, find_pack_root, unknown_scene_error
+    from party_card.content.file_names import is_yaml_name
+    from party_card.services.load import find_pack_root, unknown_scene_error
 
     path = Path(name)
-    if path.suffix in YAML_SUFFIXES:
+    if is_yaml_name(path.name):
         arguments = f"{path.stem} --pack {find_pack_root(path)}" if path.is_file() else path.stem
         return UsageError(f"there is no scene `{name}`; a scene is named without its file: write `{arguments}`")
     return unknown_scene_error(name, scene_names, "" if root else "; one of your own is found with --pack FOLDER")
@@ -128,7 +173,7 @@ def _play_in_front_end(packs: Sequence[Pack], warnings: Sequence[str], args: arg
     from party_card.storage.errors import StorageError
 
     try:
-        session = Session(packs[0], player=args.reader, other_packs=tuple(packs[1:]))
+        session = Session(packs[0], player=args.player, other_packs=tuple(packs[1:]))
     except StorageError as error:
         raise UsageError(error.message) from None
     session.notices += warnings
@@ -145,13 +190,18 @@ def _play_in_window(session: Session, scene: SceneId | None) -> str | None:
         from party_card.frontends.terminal.app import NO_DISPLAY
 
         return NO_DISPLAY
-    from party_card.frontends.window.app import WindowUnavailableError, run
+    from party_card.frontends.window.app import WindowFailedError, WindowUnavailableError, run
     from party_card.storage.errors import StorageError
 
     try:
         run(session, scene)
+        session.suspend()
+        if session.storage_status != "saved":  # the window, which said so, is closed
+            print(f"party-card: {session.describe_place()}", file=sys.stderr)
     except StorageError as error:
         raise UsageError(error.message) from None
+    except WindowFailedError as error:
+        raise UsageError(str(error)) from None
     except WindowUnavailableError as reason:
         return f"No window could be opened ({reason}), so the scene is shown here, in the terminal."
     return None
@@ -173,21 +223,24 @@ def _play_in_terminal(session: Session, args: argparse.Namespace, first_line: st
     if not scene:
         return EXIT_OK
     options = ["--terminal"]
-    if args.reader:  # joined by = if it could be taken for an option
-        options += [f"--reader={args.reader}"] if args.reader.startswith("-") else ["--reader", args.reader]
+    if args.player:  # joined by = if it could be taken for an option
+        options += [f"--player={args.player}"] if args.player.startswith("-") else ["--player", args.player]
     if args.pack:
         options += ["--pack", str(args.pack)]
     if args.without:
         options += ["--without", ",".join(args.without)]
-    return app.play(
-        session,
-        scene,
-        input=sys.stdin,
-        output=sys.stdout,
-        interactive=is_interactive,
-        first_line=first_line,
-        resume_command=lambda name: _format_command(["play", name, *options]),
-    )
+    try:
+        return app.play(
+            session,
+            scene,
+            input=sys.stdin,
+            output=sys.stdout.stream if isinstance(sys.stdout, SafeOutput) else sys.stdout,
+            interactive=is_interactive,
+            first_line=first_line,
+            resume_command=lambda name: _format_command(["play", name, *options]),
+        )
+    except OSError as error:
+        raise OutputError(error.strerror or str(error)) from error
 
 
 def _format_command(arguments: Sequence[str]) -> str:
@@ -203,10 +256,12 @@ def _format_command(arguments: Sequence[str]) -> str:
 
 
 def choose_scene(session: Session, is_interactive: bool) -> SceneId | None:
-    """Returns the only scene, the first begun one, or the one that the player chooses from the list, if any."""
+    """Returns the only scene, the one to play next, or the one that the player chooses from the list, if any."""
     entries = session.list_scenes()
     if len(entries) == 1 or not is_interactive:
-        return next((entry.scene for entry in entries if entry.state == "begun"), entries[0].scene)
+        from party_card.app.scene_summary import find_next_scene
+
+        return entries[find_next_scene(entries) or 0].scene
     pack = ""
     for number, entry in enumerate(entries, 1):
         if entry.pack != pack:

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from party_card.commands._arguments import parse_names
+from party_card.commands._arguments import parse_names, require_different_files
 from party_card.commands._exit import EXIT_OK
 from party_card.commands._output import write_bibliography, write_document
 from party_card.services.errors import UsageError
 
 if TYPE_CHECKING:
+    from party_card.content.models import Source
     from party_card.frontends.print.lesson import LessonData
+    from party_card.frontends.print.sheet import PaperSize
 
 SUMMARY = "write a guide and a worksheet for the class"
 DESCRIPTION = (
@@ -34,7 +37,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--bibliography", metavar="FILE", help="write the sources: Chicago (.txt), CSL-JSON (.json) or BibTeX (.bib)"
     )
-    parser.add_argument("--paper", choices=PAPER_SIZES, default="a4", help="the size of a page (default: a4)")
+    parser.add_argument("--paper", choices=PAPER_SIZES, help="the size of a page (default: a4)")
     parser.add_argument("--pack", type=Path, metavar="FOLDER", help="the scenes of this folder")
 
 
@@ -43,14 +46,24 @@ def run(args: argparse.Namespace) -> int:
     from party_card.frontends.print.pdf import PdfUnavailableError
 
     _check_arguments(args)
+    paper: PaperSize = args.paper or "a4"
     try:
-        lessons = _print_campaign(args) if args.campaign else [_print_scene(args)]
+        lessons = _print_campaign(args, paper) if args.campaign else [_print_scene(args, paper)]
     except PdfUnavailableError as reason:
         raise UsageError(str(reason)) from None
     if args.bibliography is not None:
-        sources = {source.id: source for lesson in lessons for source in lesson.sources}
-        write_bibliography(args.bibliography, sources.values())
+        write_bibliography(args.bibliography, _collect_sources(lessons))
     return EXIT_OK
+
+
+def _collect_sources(lessons: Sequence[LessonData]) -> list[Source]:
+    """Returns the sources of lessons, each once; of two with one id, one of a pack and one of the game, both."""
+    sources: dict[str, Source] = {}
+    for source in (source for lesson in lessons for source in lesson.sources):
+        name, number = str(source.id), 2
+        while sources.setdefault(name, source).location.file is not source.location.file:
+            name, number = f"{source.id}-{number}", number + 1
+    return [replace(source, id=type(source.id)(name)) for name, source in sources.items()]
 
 
 def _check_arguments(args: argparse.Namespace) -> None:
@@ -65,6 +78,9 @@ def _check_arguments(args: argparse.Namespace) -> None:
         raise UsageError("say which scene, or --campaign for all of them")
     if args.campaign and args.worksheet is not None:
         raise UsageError("a worksheet is of one scene; say which one instead of --campaign")
+    if args.paper is not None and args.guide is args.worksheet is None:
+        raise UsageError("--paper is the size of a guide or worksheet; a bibliography has none")
+    require_different_files({"--guide": args.guide, "--worksheet": args.worksheet, "--bibliography": args.bibliography})
     if args.without and not args.campaign:
         raise UsageError("--without leaves scenes out of --campaign, and of nothing else")
     for file in filter(None, (args.guide, args.worksheet)):
@@ -73,7 +89,7 @@ def _check_arguments(args: argparse.Namespace) -> None:
         choose_writer(args.bibliography, BIBLIOGRAPHY_WRITERS)
 
 
-def _print_scene(args: argparse.Namespace) -> LessonData:
+def _print_scene(args: argparse.Namespace, paper: PaperSize) -> LessonData:
     from party_card.frontends.print.guide import write_guide
     from party_card.frontends.print.worksheet import write_worksheet
     from party_card.publishing.lesson import build_lesson
@@ -81,13 +97,13 @@ def _print_scene(args: argparse.Namespace) -> LessonData:
 
     lesson = build_lesson(*load_valid_scene(args.pack, args.scene))
     if args.guide is not None:
-        _write_paper(args.guide, write_guide(lesson, args.paper))
+        _write_paper(args.guide, write_guide(lesson, paper))
     if args.worksheet is not None:
-        _write_paper(args.worksheet, write_worksheet(lesson, args.paper))
+        _write_paper(args.worksheet, write_worksheet(lesson, paper))
     return lesson
 
 
-def _print_campaign(args: argparse.Namespace) -> Sequence[LessonData]:
+def _print_campaign(args: argparse.Namespace, paper: PaperSize) -> Sequence[LessonData]:
     from party_card.frontends.print.plan import write_plan
     from party_card.publishing.lesson import build_lesson, list_trace_origins
     from party_card.services.checked_pack import load_valid_pack
@@ -99,7 +115,7 @@ def _print_campaign(args: argparse.Namespace) -> Sequence[LessonData]:
     lessons = [build_lesson(pack, scene) for scene in pack.scene_ids()]
     if args.guide is not None:
         trace_origins = {scene: list_trace_origins(pack, scene) for scene in pack.scene_ids()}
-        _write_paper(args.guide, write_plan(pack, lessons, trace_origins, args.paper))
+        _write_paper(args.guide, write_plan(pack, lessons, trace_origins, paper))
     return lessons
 
 

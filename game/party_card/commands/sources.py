@@ -7,12 +7,13 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from party_card.commands._arguments import add_format_arguments
 from party_card.commands._exit import EXIT_FINDINGS, EXIT_OK
-from party_card.commands._output import FORMATS, print_diagnostics, write_bibliography
+from party_card.commands._output import print_diagnostics, write_bibliography, write_text
 from party_card.services.errors import UsageError
 
 if TYPE_CHECKING:
-    from party_card.content.models import Fact
+    from party_card.content.models import Document, Fact
     from party_card.content.pack import Pack
     from party_card.evidence.coverage import SourceCoverage
 
@@ -22,10 +23,12 @@ DESCRIPTION = "Lists the sources as a bibliography."
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Adds the arguments and subcommands to the parser of the command."""
-    parser.add_argument("--pack", type=Path, metavar="FOLDER", help="the sources of this folder")
+    parser.add_argument(
+        "--pack", type=Path, metavar="FOLDER", help="the sources of this folder, and those of the game that it cites"
+    )
     commands = parser.add_subparsers(title="commands", metavar="COMMAND")
     coverage = commands.add_parser("coverage", help="show which paragraphs and notes of a source support a fact")
-    coverage.add_argument("--pack", type=Path, metavar="FOLDER", help="the facts of this folder")
+    _add_pack_argument(coverage, "the facts of this folder")
     coverage.add_argument(
         "--by",
         choices=("dossiers", "scenes"),
@@ -37,45 +40,55 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     verify = commands.add_parser("verify", help="compare facts and quotations with your own copy of a source")
     verify.add_argument("--text", type=Path, required=True, metavar="FILE", help="your copy, as plain text")
     verify.add_argument("--source", metavar="ID", help="which source it is; needed where there are several")
-    verify.add_argument("--pack", type=Path, metavar="FOLDER", help="the facts of this folder")
-    verify.add_argument("--format", choices=FORMATS, default="full", help="how problems are shown (default: full)")
+    _add_pack_argument(verify, "the facts of this folder")
+    add_format_arguments(verify)
     verify.set_defaults(run=_run_verify)
     export = commands.add_parser("export", help="write the sources for Zotero, a word processor or a handout")
     export.add_argument(
         "--to", required=True, metavar="FILE", help="Chicago style (.txt), CSL-JSON (.json) or BibTeX (.bib)"
     )
-    export.add_argument("--pack", type=Path, metavar="FOLDER", help="the sources of this folder")
+    _add_pack_argument(export, "the sources of this folder, and those of the game that it cites")
     export.set_defaults(run=_run_export)
     index = commands.add_parser("index", help="make the paragraph index of a source from your own copy")
     index.add_argument("--text", type=Path, required=True, metavar="FILE", help="your copy, as plain text")
     index.add_argument("--source", required=True, metavar="ID", help="the source's id in sources.yaml")
+    index.add_argument("--to", metavar="FILE", help="write it to this file, seeds/ID.index.yaml (default: print it)")
+    _add_pack_argument(index, "the source has to be one of this folder, or of the game")
     index.set_defaults(run=_run_index)
+
+
+def _add_pack_argument(parser: argparse.ArgumentParser, help_text: str) -> None:
+    """Adds `--pack` to a subcommand; without a default, which would replace a folder named before the subcommand."""
+    parser.add_argument("--pack", type=Path, metavar="FOLDER", default=argparse.SUPPRESS, help=help_text)
 
 
 def run(args: argparse.Namespace) -> int:
     """Prints the sources as a bibliography."""
+    from party_card.content.overlay import list_used_sources
     from party_card.evidence.cite import format_bibliography
     from party_card.evidence.rich_text import to_plain
     from party_card.services.load import load_pack
 
-    for entry in format_bibliography(load_pack(args.pack).sources.values()):
+    for entry in format_bibliography(list_used_sources(load_pack(args.pack))):
         print(to_plain(entry))
     return EXIT_OK
 
 
 def _run_export(args: argparse.Namespace) -> int:
     """Writes the sources as a bibliography in Chicago style, as CSL-JSON, or as BibTeX."""
+    from party_card.content.overlay import list_used_sources
     from party_card.publishing.bibliography import BIBLIOGRAPHY_WRITERS
     from party_card.publishing.writers import choose_writer
     from party_card.services.load import load_pack
 
     choose_writer(args.to, BIBLIOGRAPHY_WRITERS)
-    write_bibliography(args.to, load_pack(args.pack).sources.values())
+    write_bibliography(args.to, list_used_sources(load_pack(args.pack)))
     return EXIT_OK
 
 
 def _run_coverage(args: argparse.Namespace) -> int:
     """Prints which paragraphs and notes of each source support a fact."""
+    from party_card.content.overlay import list_used_sources
     from party_card.evidence.coverage import collect_dossier_facts, measure_coverage
     from party_card.services.load import load_pack
 
@@ -86,8 +99,12 @@ def _run_coverage(args: argparse.Namespace) -> int:
         if args.by == "scenes"
         else collect_dossier_facts(pack)
     )
+    sources = {source.id for source in list_used_sources(pack)}
+    indexes = [index for name, index in pack.indexes.items() if name in sources]
+    if not indexes:
+        raise UsageError("no source of this folder has an index; `party-card sources index` makes one of your own copy")
     is_complete = True
-    for index in pack.indexes.values():
+    for index in indexes:
         coverage = measure_coverage(index, facts)
         is_complete = is_complete and coverage.is_complete
         _print_sections(coverage)
@@ -125,7 +142,7 @@ def _count_covered(coverage: SourceCoverage) -> tuple[int, int]:
     return sum(map(bool, coverage.facts_by_paragraph.values())), sum(map(bool, coverage.facts_by_note.values()))
 
 
-def _collect_record_facts(pack: Pack) -> dict[str, tuple[Fact, ...]]:
+def _collect_record_facts(pack: Pack) -> dict[str, tuple[Fact | Document, ...]]:
     """Returns the facts that each scene shows in its records, and those of the end of the campaign."""
     from party_card.evidence.coverage import collect_record_facts
 
@@ -152,19 +169,30 @@ def _run_verify(args: argparse.Namespace) -> int:
         result = verify_copy(read_copy_file(args.text), pack.indexes[source], pack.dossiers.values())
     except UnreadableCopyError as reason:
         raise UsageError(str(reason)) from None
-    print_diagnostics(result.diagnostics, args.format)
-    if args.format in ("full", "concise"):
+    print_diagnostics(result.diagnostics, args.format, file=args.to)
+    if args.format in ("full", "concise") or args.to:
         print(result.summary)
     return EXIT_FINDINGS if result.diagnostics else EXIT_OK
 
 
 def _run_index(args: argparse.Namespace) -> int:
-    """Prints the paragraph index of a source, made from the user's own copy, for `seeds/ID.index.yaml`."""
+    """Prints or writes the paragraph index of a source, made from the user's own copy."""
+    from party_card.diagnostics.suggest import find_closest
     from party_card.evidence.indexing import build_index
     from party_card.evidence.source_text import UnreadableCopyError, read_copy_file
+    from party_card.services.load import load_pack
 
+    if args.pack is not None and args.source not in (sources := load_pack(args.pack).sources):
+        closest = find_closest(args.source, sources)
+        advice = f"did you mean `{closest}`?" if closest else "there are: " + ", ".join(sorted(sources))
+        raise UsageError(f"there is no source `{args.source}` in {args.pack}; {advice}")
     try:
-        print(build_index(read_copy_file(args.text), args.source), end="")
+        text = build_index(read_copy_file(args.text), args.source)
     except (UnreadableCopyError, ValueError) as reason:
         raise UsageError(str(reason)) from None
+    if args.to is None:
+        print(text, end="")
+    else:
+        write_text(args.to, text)
+        print(f"{args.to}: the index of {args.source}")
     return EXIT_OK

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from party_card.commands._exit import EXIT_OK
+from party_card.commands._streams import is_output_discarded
 from party_card.commands.play import has_display
 from party_card.services.errors import UsageError
 
@@ -83,6 +84,8 @@ def _follow_in_window(watcher: SceneWatcher) -> bool:
 
     try:
         app.run(watcher.session, route=live_reload.choose_route(), on_frame=follow)
+    except app.WindowFailedError as error:
+        raise UsageError(str(error)) from None
     except app.WindowUnavailableError as reason:
         print(f"No window could be opened ({reason}); what is wrong is printed here.")
         return False
@@ -90,8 +93,8 @@ def _follow_in_window(watcher: SceneWatcher) -> bool:
 
 
 def _follow_in_terminal(watcher: SceneWatcher) -> None:
-    """Prints the diagnostics after every save, until interrupted."""
-    while True:
+    """Prints the diagnostics after every save, until interrupted or no longer read."""
+    while not is_output_discarded():
         time.sleep(TERMINAL_POLL_S)
         if watcher.poll():
             _print_diagnostics(watcher)

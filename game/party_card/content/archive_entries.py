@@ -11,9 +11,12 @@ import zipfile
 import zlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
+from party_card.content.file_names import is_leftover, is_yaml_name
 from party_card.content.pack import YAML_FOLDERS
+from party_card.platform.regular_files import explain_broken_link, read_start
 
 MAX_FILES = 500
 MAX_ZIP_ENTRIES = 4 * MAX_FILES
@@ -45,8 +48,8 @@ def is_pack_file(name: str) -> bool:
     """Returns True if a file of this name belongs to a pack."""
     *folders, file_name = name.split("/")
     if tuple(folders) == PICTURE_FOLDERS:
-        return file_name.endswith(".svg")
-    return file_name.endswith((".yaml", ".yml")) and (not folders or (len(folders) == 1 and folders[0] in YAML_FOLDERS))
+        return file_name.lower().endswith(".svg") and not is_leftover(file_name)
+    return is_yaml_name(file_name) and (not folders or (len(folders) == 1 and folders[0] in YAML_FOLDERS))
 
 
 def format_size(byte_count: int) -> str:
@@ -76,11 +79,7 @@ def iter_folder(root: Path) -> Iterator[ArchiveEntry]:
 
 
 def _file_reader(path: Path) -> ReadBytes:
-    def read(max_bytes: int) -> bytes:
-        with path.open("rb") as file:
-            return file.read(max_bytes)
-
-    return read
+    return partial(read_start, path)
 
 
 def _read_nothing(_max_bytes: int) -> bytes:
@@ -90,7 +89,8 @@ def _read_nothing(_max_bytes: int) -> bytes:
 def open_zip(path: Path) -> zipfile.ZipFile:
     """Opens a zip. Raises ArchiveError."""
     if not path.exists():
-        raise ArchiveError("there is no such file or folder")
+        reason = explain_broken_link(path)
+        raise ArchiveError(f"it is {reason}" if reason else "there is no such file or folder")
     if not path.is_file():
         raise ArchiveError("it is neither a folder nor a zip")
     if path.stat().st_size > MAX_TOTAL_BYTES:

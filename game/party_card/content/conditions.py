@@ -6,7 +6,7 @@ transition system compiles it to a function, the model checker to a bit mask.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
 from math import prod
@@ -85,6 +85,41 @@ def collect_names(condition: Condition) -> frozenset[str]:
     return frozenset()
 
 
+def list_compared_values(conditions: Iterable[Condition], name: str) -> list[frozenset[int]]:
+    """Returns every set of values that a variable is compared with, in order."""
+    return [values for condition in conditions for values in _find_compared_values(condition)[0].get(name, ())]
+
+
+def rename_values(condition: Condition, name: str, new_values: Sequence[int], new_name: str = "") -> Condition:
+    """Returns a condition in which each value of a variable is replaced by `new_values[value]`, under a new name."""
+    match condition:
+        case InSet(variable, values) if variable == name:
+            return InSet(new_name or name, frozenset(new_values[value] for value in values))
+        case Not(operand):
+            return Not(rename_values(operand, name, new_values, new_name))
+        case And(operands):
+            return And(tuple(rename_values(operand, name, new_values, new_name) for operand in operands))
+        case Or(operands):
+            return Or(tuple(rename_values(operand, name, new_values, new_name) for operand in operands))
+    return condition
+
+
+def evaluate_condition(condition: Condition, values: Mapping[str, int], minimums: Mapping[str, int]) -> bool:
+    """Returns True if a condition holds for the values (indices) of its names; numbers begin at their minimums."""
+    if isinstance(condition, Const):
+        return condition.value
+    if isinstance(condition, InSet):
+        return values[condition.name] in condition.values
+    if isinstance(condition, Compare):
+        total = sum(factor * (values[name] + minimums[name]) for name, factor in condition.terms)
+        return COMPARISONS[condition.operator](total, condition.constant)
+    if isinstance(condition, Not):
+        return not evaluate_condition(condition.operand, values, minimums)
+    if isinstance(condition, And):
+        return all(evaluate_condition(part, values, minimums) for part in condition.operands)
+    return any(evaluate_condition(part, values, minimums) for part in condition.operands)
+
+
 def compute_possible_outcomes(condition: Condition, domains: Mapping[VariableId, Domain]) -> set[bool] | None:
     """Returns the results that a condition can have; None if there are too many combinations of values to try."""
     if isinstance(condition, InSet):
@@ -105,7 +140,7 @@ def compute_possible_outcomes(condition: Condition, domains: Mapping[VariableId,
     minimums = {name: domains[VariableId(name)].low for name in compared_names}
     outcomes: set[bool] = set()
     for combination in product(*values_by_name.values()):
-        outcomes.add(_evaluate(condition, dict(zip(values_by_name, combination, strict=True)), minimums))
+        outcomes.add(evaluate_condition(condition, dict(zip(values_by_name, combination, strict=True)), minimums))
         if len(outcomes) == 2:
             break
     return outcomes
@@ -127,18 +162,3 @@ def _find_compared_values(condition: Condition) -> tuple[dict[str, list[frozense
         elif isinstance(part, And | Or):
             parts.extend(part.operands)
     return value_sets, compared_names
-
-
-def _evaluate(condition: Condition, values: Mapping[str, int], minimums: Mapping[str, int]) -> bool:
-    if isinstance(condition, Const):
-        return condition.value
-    if isinstance(condition, InSet):
-        return values[condition.name] in condition.values
-    if isinstance(condition, Compare):
-        total = sum(factor * (values[name] + minimums[name]) for name, factor in condition.terms)
-        return COMPARISONS[condition.operator](total, condition.constant)
-    if isinstance(condition, Not):
-        return not _evaluate(condition.operand, values, minimums)
-    if isinstance(condition, And):
-        return all(_evaluate(part, values, minimums) for part in condition.operands)
-    return any(_evaluate(part, values, minimums) for part in condition.operands)

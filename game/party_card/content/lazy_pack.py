@@ -14,11 +14,13 @@ from pathlib import Path
 from typing import TypeVar
 
 from party_card.content.file_reader import read_file, read_model
+from party_card.content.garbage_collection import gc_paused
 from party_card.content.models import Dossier, DossierId, Scene, SceneId
-from party_card.content.pack import Pack, PackBuilder, find_pictures, gc_paused, list_yaml_files, read_pack
+from party_card.content.pack import Pack, PackBuilder, find_pictures, list_yaml_files, read_pack
 from party_card.diagnostics.source import SourceFile
 
 _DOSSIER_ID = re.compile(r"^dossier:[ ]*[\"']?([a-z0-9-]+)", re.MULTILINE)
+_GAZETTEER = re.compile(r"^places:[ ]*(?:#.*)?$", re.MULTILINE)
 _BODY = re.compile(r"^(?:variables|start|passages):", re.MULTILINE)
 """The beginning of the body of a scene; in all built-in scenes the keys that a list of scenes needs are above it."""
 _HEAD_KEY = re.compile(r"\n(?=[\w\"'])(?!(?:variables|start|passages|record|debrief|leaves|always|never|tests)[ ]*:)")
@@ -71,24 +73,27 @@ def open_pack(root: Path) -> Pack:
         return model if isinstance(model, Scene) else heads[name]
 
     @cache
-    def read_seeds() -> tuple[dict[DossierId, SourceFile], list[SourceFile]]:
-        """Returns the dossiers by id, and the other files: bibliography and indexes."""
+    def read_seeds() -> tuple[dict[DossierId, SourceFile], list[SourceFile], list[SourceFile]]:
+        """Returns the dossiers by id, the gazetteers, and the other files: bibliography, indexes and people."""
         dossiers: dict[DossierId, SourceFile] = {}
+        gazetteers: list[SourceFile] = []
         other_files: list[SourceFile] = []
         for file in _read_files(root / "seeds"):
             if match := _DOSSIER_ID.search(file.text):
                 dossiers.setdefault(DossierId(match[1]), file)
+            elif _GAZETTEER.search(file.text):
+                gazetteers.append(file)
             else:
                 other_files.append(file)
-        return dossiers, other_files
+        return dossiers, gazetteers, other_files
+
+    @cache
+    def load_gazetteers() -> PackBuilder:
+        return _load_files(read_seeds()[1])
 
     @cache
     def load_sources() -> PackBuilder:
-        source_builder = PackBuilder()
-        with gc_paused():
-            for file in read_seeds()[1]:
-                source_builder.load_file(file)
-        return source_builder
+        return _load_files(read_seeds()[2])
 
     def load_dossier(name: DossierId) -> Dossier:
         with gc_paused():
@@ -102,7 +107,18 @@ def open_pack(root: Path) -> Pack:
         sources=LazyMapping(lambda: load_sources().sources, lambda name: load_sources().sources[name]),
         indexes=LazyMapping(lambda: load_sources().indexes, lambda name: load_sources().indexes[name]),
         dossiers=LazyMapping(lambda: read_seeds()[0], load_dossier),
+        places=LazyMapping(lambda: load_gazetteers().places, lambda name: load_gazetteers().places[name]),
+        dossier_files=LazyMapping(lambda: read_seeds()[0], lambda name: read_seeds()[0][name]),
+        people=LazyMapping(lambda: load_sources().people, lambda name: load_sources().people[name]),
     )
+
+
+def _load_files(files: list[SourceFile]) -> PackBuilder:
+    builder = PackBuilder()
+    with gc_paused():
+        for file in files:
+            builder.load_file(file)
+    return builder
 
 
 def _read_files(folder: Path) -> list[SourceFile]:

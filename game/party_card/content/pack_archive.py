@@ -14,12 +14,12 @@ from pathlib import Path
 
 from party_card.content import archive_entries
 from party_card.content.archive_entries import ArchiveEntry, ArchiveError, format_size, is_pack_file
+from party_card.content.file_names import is_leftover
 from party_card.content.identifiers import is_reserved_on_windows
 from party_card.content.pack import YAML_FOLDERS
 
 _MAX_ERRORS = 20
 _ABSOLUTE = re.compile(r"[/\\]|[A-Za-z]:")
-_IGNORED_NAMES = {"__MACOSX", ".DS_Store", "Thumbs.db", "desktop.ini"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +49,7 @@ def _read_entries(entries: Iterable[ArchiveEntry]) -> PackArchive:
     for entry in entries:
         if refusal := _explain_unsafe_path(entry.name):
             errors.append(f"`{_escape_invisible(entry.name)}` {refusal}")
-        elif (name := _normalize_path(entry.name)) and _IGNORED_NAMES.isdisjoint(name.split("/")):
+        elif (name := _normalize_path(entry.name)) and not any(map(is_leftover, name.split("/"))):
             named_entries.append((name, entry))
     top = _find_top_folder(name for name, _ in named_entries)
     files: dict[str, bytes] = {}

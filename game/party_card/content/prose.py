@@ -9,11 +9,29 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
-_TOKEN = re.compile(r"\\([\\*\[\]])|(\*\*|\*)|\s*\[(@[^\[\]]*)\]")
+_TOKEN = re.compile(r"\\([\\*\[\]])|(\*\*|\*)|(?<!\s)\s*+\[(@[^\[\]]*)\]")
 _CITATION = re.compile(r"\[(@[^\[\]]*)\]")
 _FACT_ID = re.compile(r"@([A-Za-z0-9_-]+)")
-_OPENING_QUOTE = re.compile(r"(?:(?<=\A)|(?<=[\s([{—–\u2018\u201c]))(?:\"|'(?![0-9]0s|em\\b|tis\\b))")
+_ELISIONS = (
+    "tis", "tisn't", "twas", "twasn't", "twere", "tweren't", "twill", "twould", "twixt", "em", "til", "nuff",
+    "neath", "gainst", "cos", "cuz", "coz", "twon't", "kay",
+)  # fmt: skip
+"""Words that lack their beginning. Those that are words without it ('cause, 'round) are not known to."""
+_APOSTROPHE = re.compile(
+    rf"""
+    (?<!\w)'(?:
+        (?:{"|".join(_ELISIONS)})\b(?!'(?!\w))            # 'tis; but 'em' is a word that is quoted
+        | (?<=\s')n(?='?\s)                            # rock 'n' roll
+        | \d\ds?\b(?!'(?!\w))(?![^'"]*[^\s'"]'(?!\w))    # the '30s, in '32; but '32 men' is a quotation
+    )
+    """,
+    re.IGNORECASE | re.VERBOSE,
+)
+SENTENCE_END = re.compile(r"[.!?…][\"'’”)*]*(?=\s+[\"'‘“(*]*[A-Z0-9])")
+"""The end of a sentence that another follows. It takes some abbreviations for an end, too."""
+_OPENING_QUOTE = re.compile(r"(?:(?<=\A)|(?<=[\s([{—–\u2018\u201c]))[\"']")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,8 +45,11 @@ class InlineSpan:
 
 
 Paragraph = tuple[InlineSpan, ...]
+MAX_CACHED_TEXTS = 2048
+"""The texts of a scene are parsed for every page that shows them, and a page is built many times."""
 
 
+@lru_cache(maxsize=MAX_CACHED_TEXTS)
 def parse_prose(text: str) -> tuple[Paragraph, ...]:
     """Returns the paragraphs of a text; a blank line separates them, a single line break is a space."""
     paragraphs = (_parse_inline(" ".join(part.split())) for part in re.split(r"\n[ \t]*\n", text))
@@ -51,10 +72,24 @@ def strip_markup(text: str) -> str:
     return " ".join("".join(span.text for span in paragraph) for paragraph in parse_prose(text))
 
 
+def split_sentences(text: str) -> list[str]:
+    """Returns the sentences of a text, without emphasis and citations."""
+    sentences: list[str] = []
+    for paragraph in parse_prose(text):
+        plain_text = "".join(span.text for span in paragraph)
+        start = 0
+        for end in SENTENCE_END.finditer(plain_text):
+            sentences.append(plain_text[start : end.end()].strip())
+            start = end.end()
+        sentences.append(plain_text[start:].strip())
+    return [sentence for sentence in sentences if sentence]
+
+
 def smart_quotes(text: str) -> str:
     """Replaces straight quotation marks and apostrophes by typographic ones: "…" by “…”, it's by it’s."""
     if "'" not in text and '"' not in text:
         return text
+    text = _APOSTROPHE.sub(lambda match: f"’{match[0][1:]}", text)
     for _ in range(2):  # twice, for a quotation that begins inside another
         text = _OPENING_QUOTE.sub(lambda mark: "“" if mark[0] == '"' else "‘", text)
     return text.replace('"', "”").replace("'", "’")
@@ -66,21 +101,20 @@ def _parse_inline(text: str) -> Paragraph:
     paired_stars = _find_paired_stars(tokens)
     spans: list[InlineSpan] = []
     is_active = {"*": False, "**": False}
-    run = ""
+    run: list[str] = []
     end = 0
 
     def flush_run() -> None:
-        nonlocal run
-        if run:
-            spans.append(InlineSpan(run, is_active["*"], is_active["**"]))
-            run = ""
+        if run_text := "".join(run):
+            spans.append(InlineSpan(run_text, is_active["*"], is_active["**"]))
+        run.clear()
 
     for token in tokens:
-        run += text[end : token.start()]
+        run.append(text[end : token.start()])
         end = token.end()
         escaped_character, stars, citation = token.groups()
         if escaped_character:
-            run += escaped_character
+            run.append(escaped_character)
         elif citation:
             flush_run()
             spans += [InlineSpan("", fact=fact) for fact in _FACT_ID.findall(citation)]
@@ -88,16 +122,28 @@ def _parse_inline(text: str) -> Paragraph:
             flush_run()
             is_active[stars] = not is_active[stars]
         else:
-            run += stars
-    run += text[end:]
+            run.append(stars)
+    run.append(text[end:])
     flush_run()
     return tuple(spans)
 
 
 def _find_paired_stars(tokens: Sequence[re.Match[str]]) -> set[int]:
-    """Returns the starts of the stars that open or close emphasis; the last of an odd number is plain text."""
+    """Returns the starts of the stars that open or close emphasis.
+
+    As in Markdown, one opens before a letter and closes behind one: in 2 * 3 * 4 all are plain text, and so is one that
+    has no other.
+    """
     paired_stars: set[int] = set()
     for stars in ("*", "**"):
-        starts = [token.start() for token in tokens if token[2] == stars]
-        paired_stars.update(starts[: len(starts) // 2 * 2])
+        opener: int | None = None
+        for token in tokens:
+            if token[2] != stars:
+                continue
+            text, start, end = token.string, token.start(), token.end()
+            if opener is not None and not text[start - 1].isspace():
+                paired_stars |= {opener, start}
+                opener = None
+            elif opener is None and end < len(text) and not text[end].isspace():
+                opener = start
     return paired_stars

@@ -6,25 +6,48 @@ Invariant: the same condition text has the same meaning everywhere in a scene, s
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import NamedTuple
 
-from party_card.content.conditions import Condition
-from party_card.content.models import Block, Choice, ChoiceId, ConditionText, RecordBlock, Scene, Trace, VariableId
+from party_card.content.condition_names import ConditionScope
+from party_card.content.conditions import Condition, collect_names, list_compared_values, rename_values
+from party_card.content.declarations import has_wrong_endings, is_misnamed
+from party_card.content.effects import Effect, find_negative_reading, parse_effects
+from party_card.content.file_conditions import ENDING, build_file_domains, iter_file_conditions
+from party_card.content.identifiers import IDENTIFIER
+from party_card.content.models import (
+    Block,
+    Choice,
+    ChoiceId,
+    ConditionText,
+    PassageId,
+    RecordBlock,
+    Scene,
+    Trace,
+    VariableId,
+)
 from party_card.content.pack import Pack
-from party_card.content.parse_condition import ConditionScope, parse_condition
-from party_card.content.variables import Domain, Effect, parse_domains, parse_effects
+from party_card.content.parse_condition import parse_condition
+from party_card.content.reserved_words import contains_word, find_reserved_names, report_reserved_names
+from party_card.content.variables import Domain, build_decision_domains, merge_alike_values, parse_domains
 from party_card.content.yaml_nodes import NodeRef, ScalarNode
 from party_card.diagnostics.diagnostic import Diagnostic
 
 
 @dataclass(frozen=True, slots=True)
 class SceneLogic:
-    """The parsed domains, conditions and effects of a scene; the invalid ones are left out."""
+    """The parsed domains, conditions and effects of a scene; the invalid ones are left out.
+
+    A passage whose choice a condition asks for has a domain, too, and its choices have an effect on that. The
+    conditions of the file are apart, with the domains of all that they can ask for.
+    """
 
     domains: Mapping[VariableId, Domain]
     conditions: Mapping[ConditionText, Condition]
     effects: Mapping[ChoiceId, tuple[Effect, ...]]
+    file_domains: Mapping[VariableId, Domain] = field(default_factory=dict)
+    file_conditions: Mapping[ConditionText, Condition] = field(default_factory=dict)
 
 
 class LocatedCondition(NamedTuple):
@@ -39,7 +62,7 @@ def iter_guards(scene: Scene) -> Iterator[LocatedCondition]:
     guarded: list[Block | Choice | RecordBlock | Trace] = []
     for passage in scene.passages.values():
         guarded += (*passage.blocks, *passage.choices)
-    for part in (*guarded, *scene.record, *scene.leaves):
+    for part in (*guarded, *scene.closing_blocks, *scene.leaves):
         if part.if_ is not None:
             yield LocatedCondition(part.if_, part.location.value("if"))
 
@@ -66,19 +89,52 @@ def parse_logic(scene: Scene) -> tuple[SceneLogic, list[Diagnostic]]:
     domains, diagnostics = parse_domains(scene)
     invalid = [name for name in scene.variables if name not in domains]
     choices = [choice for passage in scene.passages.values() for choice in passage.choices]
-    scope = ConditionScope(domains, scene.passages.keys(), {choice.id for choice in choices}, invalid)
+    decisions = build_decision_domains(scene)
+    scope = ConditionScope(
+        {**decisions, **domains},
+        scene.passages.keys(),
+        {choice.id for choice in choices},
+        invalid,
+        partial(is_misnamed, scene),
+    )
     conditions: dict[ConditionText, Condition] = {}
-    for text, location in iter_conditions(scene):
-        if text not in conditions and (text or _is_quoted(location)):  # else a blank, reported by the decoder
-            condition, errors = parse_condition(text, scope, location)
-            diagnostics += errors
-            if condition is not None:
-                conditions[text] = condition
+    unreadable_names: list[str] = [name for name in scene.variables if not IDENTIFIER.match(name)]
+    if reserved_names := find_reserved_names(scene):
+        all_conditions = [*iter_conditions(scene), *iter_file_conditions(scene)]
+        diagnostics += report_reserved_names(scene, [location for _, location in all_conditions])
+        unreadable_names += reserved_names
+    file_domains = build_file_domains(scene, domains, decisions)
+    file_conditions: dict[ConditionText, Condition] = {}
+    for located_conditions, parsed_conditions, domains_in_scope in (
+        (iter_conditions(scene), conditions, scope.domains),
+        (iter_file_conditions(scene), file_conditions, file_domains),
+    ):
+        for text, location in located_conditions:
+            if contains_word(text, unreadable_names):
+                continue
+            if parsed_conditions is file_conditions and has_wrong_endings(scene) and contains_word(text, [ENDING]):
+                continue  # the ending that is meant may have another name, which has been reported
+            if text not in parsed_conditions and (text or _is_quoted(location)):  # else a blank, which is reported
+                condition, errors = parse_condition(text, replace(scope, domains=domains_in_scope), location)
+                diagnostics += errors
+                if condition is not None:
+                    parsed_conditions[text] = condition
     effects: dict[ChoiceId, tuple[Effect, ...]] = {}
+    reading = find_negative_reading(scene, domains)
     for choice in choices:
-        effects[choice.id], errors = parse_effects(choice.set, domains)
+        effects[choice.id], errors = parse_effects(choice, domains, reading)
         diagnostics += errors
-    return SceneLogic(domains, conditions, effects), diagnostics
+    names_read = frozenset[str]().union(*(collect_names(condition) for condition in conditions.values()))
+    for name, decision in decisions.items():
+        if name not in names_read or name in domains:
+            continue
+        domain, classes = merge_alike_values(decision, list_compared_values(conditions.values(), name))
+        domains[name] = domain
+        conditions = {text: rename_values(condition, name, classes) for text, condition in conditions.items()}
+        for choice in scene.passages[PassageId(name)].choices:
+            if (index := decision.index(choice.id)) is not None:
+                effects[choice.id] = (*effects[choice.id], Effect(name, "set", classes[index]))
+    return SceneLogic(domains, conditions, effects, file_domains, file_conditions), diagnostics
 
 
 def _is_quoted(location: NodeRef) -> bool:

@@ -22,28 +22,27 @@ from functools import cache
 from itertools import pairwise
 from typing import Any, Literal, Union, get_args, get_origin
 
-from party_card.content.identifiers import ID_DEFINING_KEYS, IDENTIFIER
-from party_card.content.models import Bibliography, Campaign, Dossier, Scene
-from party_card.content.models.value_types import authored_fields, yaml_key
+from party_card.content.identifiers import ID_DEFINING_KEYS, IDENTIFIER, SOURCE_IDENTIFIER
+from party_card.content.models import Bibliography, Campaign, Dossier, Gazetteer, People, Prologue, Scene
+from party_card.content.models.csl import PlainData
+from party_card.content.models.value_types import Step, authored_fields, extra_field, yaml_key
 from party_card.content.pack import Pack
+from party_card.content.plain_data import to_plain_data
 from party_card.content.yaml_loader import compose_yaml
-from party_card.content.yaml_nodes import MappingNode, Node, RawScalar, ScalarNode, SequenceNode
+from party_card.content.yaml_nodes import RawScalar
 from party_card.diagnostics.source import SourceFile
 
 MODEL_BY_FILE_KIND: Mapping[str, Any] = {
-    "scene": Scene, "dossier": Dossier, "campaign": Campaign, "sources": Bibliography,
+    "scene": Scene, "dossier": Dossier, "campaign": Campaign, "sources": Bibliography, "places": Gazetteer,
+    "people": People, "prologue": Prologue,
 }  # fmt: skip
 """The models of the files that authors write, by their names on the command line."""
 _DRAFT = "http://json-schema.org/draft-07/schema#"
 _TEXT_TYPES = ("string", "number", "boolean")
-_ID_PATTERN = "^" + IDENTIFIER.pattern.replace("\\Z", "$")
 Schema = dict[str, Any]
 KnownIds = Mapping[str, Mapping[str, str]]
 """For a type of identifier, such as `FactId`: the ids of a pack, each with a line about it."""
 _EXAMPLE = re.compile(r"(?m)^Example: (.*)$\n?")
-_KEYWORDS = {"true": True, "false": False, "null": None, "~": None, "": None}
-_INTEGER = re.compile(r"[-+]?[0-9]{1,300}\Z")
-_FLOAT = re.compile(r"[-+]?(?:\.[0-9]+|[0-9]+\.[0-9]*)(?:[eE][-+]?[0-9]+)?\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,23 +94,6 @@ def parse_yaml_value(yaml: str) -> Any:
     return to_plain_data(node)
 
 
-def to_plain_data(node: Node) -> Any:
-    """Converts a node to text, numbers, booleans, None, lists and dicts."""
-    if isinstance(node, MappingNode):
-        return {str(to_plain_data(key)): to_plain_data(value) for key, value in node.value}
-    if isinstance(node, SequenceNode):
-        return [to_plain_data(item) for item in node.value]
-    assert isinstance(node, ScalarNode)  # noqa: S101  # there is no fourth kind of node
-    text = str(node.value)
-    if node.style:
-        return text
-    if text.lower() in _KEYWORDS:
-        return _KEYWORDS[text.lower()]
-    if _INTEGER.match(text):
-        return int(text)
-    return float(text) if _FLOAT.match(text) else text
-
-
 def build_schema(file_kind: str, pack: Pack | None = None) -> Schema:
     """Builds the schema of one kind of file; with a pack, its ids are offered as values of keys that take one."""
     schema = _schema_of(MODEL_BY_FILE_KIND[file_kind], "", collect_known_ids(pack) if pack else {})
@@ -120,13 +102,16 @@ def build_schema(file_kind: str, pack: Pack | None = None) -> Schema:
 
 def collect_known_ids(pack: Pack) -> KnownIds:
     """Returns the ids that files of a pack can refer to."""
-    dossiers = pack.dossiers.values()
+    dossiers = list(pack.dossiers.values())
     known_ids: dict[str, dict[str, str]] = {
         "SceneId": {name: scene.title for name, scene in pack.scenes.items()},
         "DossierId": {name: dossier.title for name, dossier in pack.dossiers.items()},
+        "PlaceId": {name: place.name for name, place in pack.places.items()},
         "SourceId": {name: source.title for name, source in pack.sources.items()},
-        "FactId": {name: fact.text for dossier in dossiers for name, fact in dossier.facts.items()},
-        "PersonId": {name: person.name for dossier in dossiers for name, person in dossier.people.items()},
+        "FactId": {name: fact.text for dossier in dossiers for name, fact in dossier.facts.items()}
+        | {name: document.title for dossier in dossiers for name, document in dossier.documents.items()},
+        "PersonId": {str(name): person.name for dossier in dossiers for name, person in dossier.people.items()}
+        | {str(name): person.name for name, person in pack.people.items()},
         "FigureId": {name: figure.title for dossier in dossiers for name, figure in dossier.figures.items()},
     }
     own_scenes = [scene for scene in pack.scenes.values() if scene.location.file in pack.files]
@@ -152,10 +137,16 @@ def _schema_of(annotation: Any, key: str, ids: KnownIds) -> Schema:
         return _mapping_schema(key_type, value_type, ids)
     if is_dataclass(annotation) and isinstance(annotation, type):
         return _model_schema(annotation, ids)
+    if annotation is PlainData:
+        return {}
     if annotation is RawScalar:
         return {"type": [*_TEXT_TYPES, "null"]}
-    if annotation is int or annotation is bool:
-        return {"type": "integer" if annotation is int else "boolean"}
+    if annotation is bool:
+        return {"type": "boolean"}
+    if annotation is float:
+        return {"type": "number"}
+    if annotation in (int, Step):
+        return {"type": "integer"}
     if annotation is not str and annotation.__name__.endswith("Id"):
         return _id_schema(annotation.__name__, key, ids)
     return {"type": list(_TEXT_TYPES)}
@@ -163,17 +154,22 @@ def _schema_of(annotation: Any, key: str, ids: KnownIds) -> Schema:
 
 def _id_schema(type_name: str, key: str, known_ids: KnownIds) -> Schema:
     if key in ID_DEFINING_KEYS:
-        return {"type": list(_TEXT_TYPES), "pattern": _ID_PATTERN}
+        pattern = SOURCE_IDENTIFIER if type_name == "SourceId" else IDENTIFIER
+        return {"type": list(_TEXT_TYPES), "pattern": _to_json_pattern(pattern)}
     ids = dict(sorted(known_ids.get(type_name, {}).items()))
     if not ids:
         return {"type": list(_TEXT_TYPES)}
     return {"anyOf": [{"enum": list(ids), "enumDescriptions": list(ids.values())}, {"type": list(_TEXT_TYPES)}]}
 
 
+def _to_json_pattern(pattern: re.Pattern[str]) -> str:
+    return "^" + pattern.pattern.replace("\\Z", "$")
+
+
 def _mapping_schema(key_type: Any, value_type: Any, known_ids: KnownIds) -> Schema:
     schema: Schema = {"type": "object", "additionalProperties": _schema_of(value_type, "", known_ids)}
-    if key_type is not str and value_type is not RawScalar:  # the keys define ids, as in the decoder
-        schema["propertyNames"] = {"pattern": _ID_PATTERN}
+    if key_type is not str and value_type not in (RawScalar, Step):  # the keys define ids, as in the decoder
+        schema["propertyNames"] = {"pattern": _to_json_pattern(IDENTIFIER)}
     return schema
 
 
@@ -184,10 +180,15 @@ def _model_schema(model: Any, known_ids: KnownIds) -> Schema:
         if key.examples:
             docs["examples"] = [parse_yaml_value(example) for example in key.examples]
         properties[key.name] = {**_schema_of(key.value_type, key.name, known_ids), **docs}
+    if other_keys := extra_field(model):
+        for name, annotation in other_keys.metadata["extra_keys"].items():
+            properties[name] = _schema_of(annotation, name, known_ids)
+        for alias, name in other_keys.metadata["aliases"].items():
+            properties[alias] = properties[name]
     return {
         "type": "object",
         "description": " ".join((inspect.getdoc(model) or "").split()),
         "properties": properties,
         "required": [key.name for key in list_keys(model) if key.is_required],
-        "additionalProperties": False,
+        "additionalProperties": getattr(model, "IGNORES_UNKNOWN_KEYS", False),
     }

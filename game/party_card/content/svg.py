@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from xml.parsers import expat
 
@@ -21,6 +21,8 @@ MAX_CHARACTERS = 100_000
 """A longer picture is refused; the built-in ones have a tenth of that."""
 MAX_DEPTH = 100
 """More deeply nested elements are refused."""
+MAX_ELEMENTS = 5_000
+"""More elements are refused; the built-in pictures have up to 100."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +30,7 @@ class SvgNode:
     """An element or, as `?target`, a processing instruction.
 
     `is_svg` is False for the notes of drawing programs. Attributes are keyed by name without prefix; `offset` is the
-    index of the node's `<` in the text; the root has depth 0.
+    index of the node's `<` in the text; the root has depth 0. `text` is what stands in a `style` element.
     """
 
     name: str
@@ -36,6 +38,7 @@ class SvgNode:
     attributes: Mapping[str, str]
     offset: int
     depth: int
+    text: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,9 +91,13 @@ class _SvgParser:
         self.nodes: list[SvgNode] = []
         self._data = text.encode("utf-8", "replace")
         self._depth = 0
+        self._style_text: list[str] | None = None
+        self._style_index = 0
+        self._last_byte_index = self._last_offset = 0
         self._expat = expat.ParserCreate("utf-8", " ")
         self._expat.StartElementHandler = self._start_element
         self._expat.EndElementHandler = self._end_element
+        self._expat.CharacterDataHandler = self._add_text
         self._expat.ProcessingInstructionHandler = self._add_instruction
         self._expat.StartDoctypeDeclHandler = self._refuse_doctype
 
@@ -108,7 +115,12 @@ class _SvgParser:
         return self._to_text_offset(self._expat.ErrorByteIndex)
 
     def _to_text_offset(self, byte_index: int) -> int:
-        return len(self._data[:byte_index].decode("utf-8", "ignore"))
+        """Counts on from the last offset, so that a picture of many elements is not decoded again for each."""
+        if byte_index < self._last_byte_index:
+            self._last_byte_index = self._last_offset = 0
+        self._last_offset += len(self._data[self._last_byte_index : byte_index].decode("utf-8", "ignore"))
+        self._last_byte_index = byte_index
+        return self._last_offset
 
     def _start_element(self, name: str, attributes: dict[str, str]) -> None:
         namespace, _, local_name = name.rpartition(" ")
@@ -117,9 +129,21 @@ class _SvgParser:
         self._depth += 1
         if self._depth > MAX_DEPTH:
             raise _RefusedError(f"more than {MAX_DEPTH} elements lie in one another")
+        if len(self.nodes) > MAX_ELEMENTS:
+            raise _RefusedError(f"a picture may have {MAX_ELEMENTS:,} elements; this one has more")
+        if local_name == "style":
+            self._style_text, self._style_index = [], len(self.nodes) - 1
 
-    def _end_element(self, _name: str) -> None:
+    def _end_element(self, name: str) -> None:
         self._depth -= 1
+        if self._style_text is not None and name.rpartition(" ")[2] == "style":
+            style = self.nodes[self._style_index]
+            self.nodes[self._style_index] = replace(style, text="".join(self._style_text))
+            self._style_text = None
+
+    def _add_text(self, text: str) -> None:
+        if self._style_text is not None:
+            self._style_text.append(text)
 
     def _add_instruction(self, target: str, _data: str) -> None:
         self.nodes.append(SvgNode(f"?{target}", True, {}, self.offset, self._depth))

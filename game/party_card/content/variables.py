@@ -1,4 +1,4 @@
-"""Variables: the finite domain of values that each can take, and the effects of choices on them.
+"""Variables: the finite domain of values that each can take.
 
 Invariant: a variable is a yes/no, a named set of values, or a bounded whole number; at run time its value is an index
 into its domain, counted from 0. Nothing else exists, so every scene is a finite state machine.
@@ -7,26 +7,31 @@ into its domain, counted from 0. Nothing else exists, so every scene is a finite
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from party_card.content.models import Scene, TraceId, VariableForm, VariableId
+from party_card.content.decode.whole_numbers import explain_number, is_whole_number, parse_whole_number
+from party_card.content.identifiers import IDENTIFIER
+from party_card.content.models import PassageId, Scene, TraceId, VariableForm, VariableId
+from party_card.content.reserved_words import RESERVED_VALUES, RESERVED_WORDS
 from party_card.content.yaml_errors import BOOLEAN_TRAPS, make_boolean_trap_diagnostic
-from party_card.content.yaml_nodes import NodeRef, RawScalar
+from party_card.content.yaml_nodes import NodeRef, RawScalar, ScalarNode, SequenceNode
 from party_card.diagnostics.diagnostic import Diagnostic, Help, Severity
 from party_card.diagnostics.suggest import suggest_names
+from party_card.diagnostics.words import shorten
 
 MAX_DOMAIN_SIZE = 10_000
-_STEP = re.compile(r"[+-][0-9]{1,6}\Z")
-_NUMBER = re.compile(r"-?[0-9]{1,6}\Z")
+_STEP = re.compile(r"([A-Za-z0-9_]{1,60}) {0,3}([-+]) {0,3}([0-9]{1,9})")
+"""`nerve + 1`, as programs write a step."""
 
 
 @dataclass(frozen=True, slots=True)
 class Domain:
     """The values of a variable: `names` as authors write them, in order; `start` is the index of the initial value.
 
-    `low` is the number of index 0 (ranges only). `imported_trace` makes a yes/no begin true.
+    `low` is the number of index 0 (ranges only). `imported_trace` makes a yes/no begin true. `decision` is the passage
+    whose choices are the values, the last of which, NO_CHOICE, is the start and cannot be written.
     """
 
     kind: Literal["yes-no", "values", "range"]
@@ -35,6 +40,7 @@ class Domain:
     low: int = 0
     label: str = ""
     imported_trace: TraceId | None = None
+    decision: PassageId | None = None
 
     @property
     def size(self) -> int:
@@ -48,9 +54,15 @@ class Domain:
 
     def index(self, name: str) -> int | None:
         """Returns the index of the value written `name`; None if there is no such value."""
-        if self.kind == "range" and _NUMBER.match(name):
-            name = str(int(name))
+        if self.kind == "range" and (number := parse_whole_number(name)) is not None:
+            return number - self.low if self.low <= number <= self.high else None
+        if name == NO_CHOICE and self.decision is not None:
+            return None
         return self.names.index(name) if name in self.names else None
+
+    def find_index(self, value: RawScalar) -> int | None:
+        """Returns the index of a value as it stands in a file; a number in quotation marks is none."""
+        return None if self.kind == "range" and not value.is_plain else self.index(value.text)
 
     def describe(self) -> str:
         """Returns the values in words, for messages."""
@@ -58,20 +70,43 @@ class Domain:
             return f"a whole number from {self.low} to {self.high}"
         if self.kind == "yes-no":
             return "`true` or `false`"
-        return "one of " + ", ".join(f"`{name}`" for name in self.names)
+        names = ", ".join(f"`{name}`" for name in self.names if name != NO_CHOICE)
+        return f"the choice made in this passage: {names}" if self.decision is not None else f"one of {names}"
 
 
+NO_CHOICE = "no choice yet"
+"""The value of a decision that has not been made."""
 YES_NO = Domain("yes-no", ("false", "true"))
 """The domain of a yes/no, and of every `visited` and `chose` mark."""
 
 
-@dataclass(frozen=True, slots=True)
-class Effect:
-    """The effect of a choice on a variable: `amount` is an index for "set", a signed step that saturates for "step"."""
+def build_decision_domains(scene: Scene) -> dict[VariableId, Domain]:
+    """Returns, by the name of each passage with choices, the domain of the choice that was made there last.
 
-    variable: VariableId
-    kind: Literal["set", "step"]
-    amount: int
+    A passage with the name of a variable has none: a condition that has the name means the variable.
+    """
+    domains: dict[VariableId, Domain] = {}
+    for name, passage in scene.passages.items():
+        choices = tuple(dict.fromkeys(str(choice.id) for choice in passage.choices if choice.id))
+        if choices and VariableId(name) not in scene.variables:
+            domains[VariableId(name)] = Domain("values", (*choices, NO_CHOICE), len(choices), decision=name)
+    return domains
+
+
+def merge_alike_values(domain: Domain, compared_values: Sequence[frozenset[int]]) -> tuple[Domain, tuple[int, ...]]:
+    """Merges the values of a domain that no condition tells apart, so that they do not multiply the states.
+
+    `compared_values` are the sets of values that conditions ask for. Returns the new domain, and the new index of each
+    value.
+    """
+    classes: dict[tuple[bool, ...], list[str]] = {}
+    signatures = [tuple(value in values for values in compared_values) for value in range(domain.size)]
+    for name, signature in zip(domain.names, signatures, strict=True):
+        classes.setdefault(signature, []).append(name)
+    indices = {signature: index for index, signature in enumerate(classes)}
+    new_indices = tuple(indices[signature] for signature in signatures)
+    names = tuple(" or ".join(names) for names in classes.values())
+    return replace(domain, names=names, start=new_indices[domain.start]), new_indices
 
 
 def parse_domains(scene: Scene) -> tuple[dict[VariableId, Domain], list[Diagnostic]]:
@@ -83,6 +118,11 @@ def parse_domains(scene: Scene) -> tuple[dict[VariableId, Domain], list[Diagnost
     diagnostics: list[Diagnostic] = []
     location = scene.location.value("variables")
     for name, form in scene.variables.items():
+        if name in RESERVED_WORDS or not IDENTIFIER.match(name):
+            continue  # reported with all that names it, or by the decoder
+        if "-" in name:
+            diagnostics.append(_report_hyphen(name, location))
+            continue
         if isinstance(form, RawScalar):
             result = _parse_short_form(name, form)
         else:
@@ -94,49 +134,40 @@ def parse_domains(scene: Scene) -> tuple[dict[VariableId, Domain], list[Diagnost
     return domains, diagnostics
 
 
-def parse_effect(name: VariableId, domain: Domain, value: RawScalar) -> Effect | Diagnostic:
-    """Parses `set: {name: value}` for a variable of this domain.
-
-    In a range a plain `+1` or `-1` is a step; a quoted `"-1"` sets.
-    """
-    if _STEP.match(value.text) and value.is_plain:
-        if domain.kind == "range":
-            return Effect(name, "step", int(value.text))
-        return _invalid_value(name, domain, value, f"`{name}` is {domain.describe()}; only numbers take steps")
-    index = domain.index(value.text)
-    return _invalid_value(name, domain, value) if index is None else Effect(name, "set", index)
-
-
-def parse_effects(
-    changes: Mapping[VariableId, RawScalar], domains: Mapping[VariableId, Domain]
-) -> tuple[tuple[Effect, ...], list[Diagnostic]]:
-    """Returns the effects of one `set`; changes to undeclared variables are left out, for a rule reports them."""
-    effects: list[Effect] = []
-    diagnostics: list[Diagnostic] = []
-    for name, value in changes.items():
-        if name in domains and value.location is not NodeRef.UNLOCATED:  # a blank has been reported by the decoder
-            effect = parse_effect(name, domains[name], value)
-            effects.append(effect) if isinstance(effect, Effect) else diagnostics.append(effect)
-    return tuple(effects), diagnostics
-
-
-def _invalid_value(name: str, domain: Domain, value: RawScalar, message: str = "") -> Diagnostic:
+def report_invalid_value(name: str, domain: Domain, value: RawScalar, message: str = "") -> Diagnostic:
+    """Returns the diagnostic of a value that a variable of this domain cannot have."""
     text, label = value.text, value.location.label()
     if domain.kind == "yes-no" and value.is_plain and text.lower() in BOOLEAN_TRAPS:
         return make_boolean_trap_diagnostic(text, label)
-    message = message or f"`{name}` is {domain.describe()}; here is `{text}`"
-    code = "unknown-value"
+    code, description = "unknown-value", f"`{shorten(text)}`"
     helps: tuple[Help, ...] = (Help("use one of its values"),)
     if domain.kind == "range":
-        code = "out-of-range" if re.fullmatch(r"[+-]?[0-9]+", text) else code
         helps = (Help(f"use a number from {domain.low} to {domain.high}"),)
+        node = value.location.node
+        if is_whole_number(node):
+            code = "out-of-range"
+        elif isinstance(node, ScalarNode):
+            description, number_helps = explain_number(node)
+            code, helps = "wrong-type", number_helps or helps
+        if match := _STEP.fullmatch(text.strip()):
+            sign = "" if match[2] == "+" else "-"
+            helps = (Help(f"write it under `add`: `add: {{{name}: {sign}{match[3]}}}`"),) if match[1] == name else helps
+    elif text != text.strip() and text.strip() in domain.names:
+        description, helps = f'`"{text}"`, with a blank too many', (Help(f"write `{text.strip()}`"),)
     elif domain.kind == "values":
         helps = suggest_names(text, domain.names) or helps
+    message = message or f"`{name}` is {domain.describe()}; here is {description}"
     return Diagnostic(code, Severity.ERROR, message, label, helps=helps)
 
 
 def _invalid_declaration(message: str, location: NodeRef, fix: str) -> Diagnostic:
     return Diagnostic("bad-variable", Severity.ERROR, message, location.label(), helps=(Help(fix),))
+
+
+def _report_hyphen(name: str, variables: NodeRef) -> Diagnostic:
+    message = f"a condition would read `{name}` as a subtraction, so no variable can have this name"
+    label, fix = variables.key_label(name), Help(f"write `{name.replace('-', '_')}`, here and wherever it is named")
+    return Diagnostic("bad-id", Severity.ERROR, message, label, helps=(fix,))
 
 
 def _parse_short_form(name: str, value: RawScalar) -> Domain | Diagnostic | None:
@@ -146,10 +177,11 @@ def _parse_short_form(name: str, value: RawScalar) -> Domain | Diagnostic | None
     if not value.text:
         return None
     if value.is_plain and value.text.lower() in BOOLEAN_TRAPS:
-        return _invalid_value(name, YES_NO, value)
-    message = f"`{name}: {value.text}` does not say what values `{name}` can take"
-    values = "range: [0, 3]" if _NUMBER.match(value.text) else f"values: [{value.text}, …]"
-    return _invalid_declaration(message, value.location, f"write `{name}: {{{values}, start: {value.text}}}`")
+        return report_invalid_value(name, YES_NO, value)
+    text = shorten(value.text)
+    message = f"`{name}: {text}` does not say what values `{name}` can take"
+    values = "range: [0, 3]" if parse_whole_number(value.text) is not None else f"values: [{text}, …]"
+    return _invalid_declaration(message, value.location, f"write `{name}: {{{values}, start: {text}}}`")
 
 
 def _parse_long_form(name: str, form: VariableForm, location: NodeRef) -> Domain | Diagnostic | None:
@@ -182,11 +214,16 @@ def _parse_carried(name: str, form: VariableForm, location: NodeRef) -> Domain |
     return replace(YES_NO, label=form.label, imported_trace=form.carried) if form.carried else None
 
 
-def _parse_range(name: str, numbers: tuple[int, ...], location: NodeRef) -> Domain | Diagnostic:
+def _parse_range(name: str, numbers: tuple[int, ...], location: NodeRef) -> Domain | Diagnostic | None:
+    if not isinstance(location.node, SequenceNode) or not all(map(is_whole_number, location.node.value)):
+        return None
     if len(numbers) != 2:
         return _invalid_declaration(f"the range of `{name}` wants two numbers", location, "write `range: [0, 3]`")
     low, high = numbers
-    if low >= high:
+    if low == high:
+        message = f"the range of `{name}` has one number only, {low}"
+        return _invalid_declaration(message, location, "write the least and the greatest number: `range: [0, 3]`")
+    if low > high:
         message = f"the range of `{name}` goes from {low} to {high}"
         return _invalid_declaration(message, location, "the smaller number comes first")
     if high - low >= MAX_DOMAIN_SIZE:
@@ -195,19 +232,23 @@ def _parse_range(name: str, numbers: tuple[int, ...], location: NodeRef) -> Doma
     return Domain("range", tuple(str(number) for number in range(low, high + 1)), low=low)
 
 
-def _parse_values(name: str, values: tuple[str, ...], location: NodeRef) -> Domain | Diagnostic:
+def _parse_values(name: str, values: tuple[str, ...], location: NodeRef) -> Domain | Diagnostic | None:
+    if not isinstance(location.node, SequenceNode):
+        return None  # reported while reading, and there may be more values
     if not values:
         fix = "write at least two: `values: [one, other]`"
         return _invalid_declaration(f"`{name}` has no values", location, fix)
     if len(set(values)) < len(values):
         return _invalid_declaration(f"a value of `{name}` stands twice", location, "keep one of the two")
+    if not RESERVED_VALUES.isdisjoint(values):
+        return None
     return Domain("values", values)
 
 
 def _set_start(name: str, form: VariableForm, domain: Domain) -> Domain | Diagnostic | None:
     """Returns the domain with the initial value and the label of its declaration."""
-    index = 0 if form.start is None else domain.index(form.start.text)
+    index = 0 if form.start is None else domain.find_index(form.start)
     if index is not None:
         return replace(domain, start=index, label=form.label)
     assert form.start is not None  # noqa: S101  # without it the index is 0
-    return _invalid_value(name, domain, form.start) if form.start.text else None
+    return report_invalid_value(name, domain, form.start) if form.start.text else None

@@ -47,10 +47,8 @@ _TRANSLATIONS = (
     ("cannot start any token", "this character cannot begin a text", "put the text in double quotes"),
 )  # fmt: skip
 
-_UNCLOSED_QUOTATION = re.compile(r"""(?m)^[ -]*[\w-]+: +("[^"\n]*|'[^'\n]*)$""")
+_UNCLOSED_QUOTATION = re.compile(r"""(?m)^ *+(?:- ++)*+[\w-]++: ++("[^"\n]*+|'[^'\n]*+)$""")
 """A quoted text that is not closed on its line."""
-_UNQUOTED_COLON = re.compile(r"(?P<lead> *(?:- +)?)[\w-]+: +(?P<text>[^\s\"'\[\]{}|>#&*!%@`,?:-][^#]*: [^#]*?)[ \t]*\Z")
-"""A line whose unquoted text contains a colon and a space, and nothing else that has a meaning in YAML."""
 
 
 class YamlMark(NamedTuple):
@@ -92,9 +90,7 @@ def explain_yaml_error(
     elif spans := _find_unclosed_quotations(file, mark.line + 1):
         secondary = (Label(file, spans[-1], "is this quotation closed?"),)
     span = _find_last_text(file.lines, mark)
-    can_quote = problem.startswith("mapping values are not allowed") and span.line == mark.line + 1
-    edits = _quote_text_with_colon(file.lines, span.line) if can_quote else ()
-    return Diagnostic("yaml-syntax", Severity.ERROR, message, Label(file, span), secondary, (Help(fix, edits=edits),))
+    return Diagnostic("yaml-syntax", Severity.ERROR, message, Label(file, span), secondary, (Help(fix),))
 
 
 def _explain_closing_quotation_mark(file: SourceFile, mark: YamlMark) -> Diagnostic | None:
@@ -134,28 +130,19 @@ def _find_last_text(lines: tuple[str, ...], mark: YamlMark) -> Span:
     return Span(line, column, column + 1)
 
 
-def _quote_text_with_colon(lines: tuple[str, ...], line: int) -> tuple[Edit, ...]:
-    """Returns the edit that quotes the text of a line, if the text ends with the line."""
-    match = _UNQUOTED_COLON.match(lines[line - 1])
-    next_line = next((text for text in lines[line:] if text.strip()), "")
-    if match is None or len(next_line) - len(next_line.lstrip(" ")) > len(match["lead"]):
-        return ()
-    return (Edit(Span(line, match.start("text") + 1, match.end("text") + 1), quote_text(match["text"])),)
-
-
-def quote_text(text: str) -> str:
-    """Returns a one-line text in double quotes, or in single quotes if it contains a double quote or a backslash."""
-    return f'"{text}"' if not re.search(r'["\\]', text) else "'" + text.replace("'", "''") + "'"
-
-
-BOOLEAN_TRAPS = {"yes": "true", "on": "true", "y": "true", "no": "false", "off": "false", "n": "false"}
-"""Each such word, in small letters, and the boolean to write instead."""
+BOOLEAN_TRAPS = {
+    "yes": "true", "on": "true", "y": "true", "no": "false", "off": "false", "n": "false", "true": "true",
+    "false": "false",
+}  # fmt: skip
+"""Each such word, in small letters, and the boolean to write instead; `true` and `false` for `True` and `False`."""
 
 
 def make_boolean_trap_diagnostic(word: str, label: Label) -> Diagnostic:
     """Returns the diagnostic for `word`, a key of `BOOLEAN_TRAPS` in any case."""
     boolean = BOOLEAN_TRAPS[word.lower()]
     message = f"`{word}` is read as text by some programs and as {boolean} by others"
+    if word.lower() == boolean:
+        message = f"`{boolean}` is written in small letters; here is `{word}`"
     return Diagnostic(
         "boolean-trap", Severity.ERROR, message, label, helps=(Help(f"write `{boolean}`", boolean, word),)
     )

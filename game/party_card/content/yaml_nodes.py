@@ -15,7 +15,7 @@ from party_card.diagnostics.source import SourceFile, Span
 
 __all__ = [
     "MappingNode", "Node", "NodeRef", "RawScalar", "ScalarNode", "SequenceNode",
-    "describe_node", "has_tag", "is_empty_scalar", "span_of",
+    "describe_node", "has_braces", "has_tag", "is_empty_scalar", "span_of",
 ]  # fmt: skip
 
 
@@ -38,6 +38,10 @@ class NodeRef:
         """Returns the span of the key `name` of this mapping; of the mapping if it has no such key."""
         pair = self._find_pair(name)
         return span_of(pair[0]) if pair else self.span
+
+    def lacks_key(self, name: str) -> bool:
+        """Returns True if this is a mapping in a file without the key `name`."""
+        return isinstance(self.node, MappingNode) and self._find_pair(name) is None
 
     def value(self, name: str) -> NodeRef:
         """Returns the value under the key `name`; this node itself if there is no such key."""
@@ -70,7 +74,9 @@ class NodeRef:
 
     def _find_pair(self, name: str) -> tuple[Node, Node] | None:
         if isinstance(self.node, MappingNode):
-            return next((pair for pair in self.node.value if pair[0].value == name), None)
+            for key, value in self.node.value:
+                if key.value == name:
+                    return key, value
         return None
 
 
@@ -116,6 +122,11 @@ def has_tag(node: Node) -> bool:
     """Returns True if the author wrote a YAML tag (`!word`) before the node."""
     tag: object = node.tag
     return isinstance(tag, str)
+
+
+def has_braces(node: Node) -> bool:
+    """Returns True for a mapping that is written in braces."""
+    return isinstance(node, MappingNode) and bool(node.flow_style)
 
 
 def is_empty_scalar(node: Node) -> bool:

@@ -11,6 +11,9 @@ from enum import StrEnum
 
 from party_card.diagnostics.source import SourceFile, Span
 
+NOTE_CODE = "todo"
+"""Code of a note that authors left for themselves: the scene is not finished, but it can be played."""
+
 
 class Severity(StrEnum):
     """An error stops a scene from being played, a warning does not; information is advice."""
@@ -27,7 +30,7 @@ class Severity(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Edit:
-    """Replacement text for a span; None deletes the whole line with its line end."""
+    """Replacement text for a span, with new lines at `\\n`; None deletes the whole line with its line end."""
 
     span: Span
     text: str | None
@@ -70,6 +73,11 @@ class Diagnostic:
     primary: Label
     secondary: tuple[Label, ...] = ()
     helps: tuple[Help, ...] = ()
+
+    @property
+    def is_obstacle(self) -> bool:
+        """True if it keeps the author from playing the scene: an error, unless it is a note of the author."""
+        return self.severity is Severity.ERROR and self.code != NOTE_CODE
 
     @property
     def sort_key(self) -> tuple[str, int, int, str, str]:

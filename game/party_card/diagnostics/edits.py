@@ -1,6 +1,7 @@
 """Applies the edits that diagnostics suggest to a text.
 
-Invariant: line ends and a byte order mark stay as they are; only the characters of a span are replaced.
+Invariant: line ends and a byte order mark stay as they are; only the characters of a span are replaced. New lines end
+like the first line of the text.
 """
 
 from __future__ import annotations
@@ -13,13 +14,14 @@ from itertools import pairwise
 from party_card.diagnostics.diagnostic import Diagnostic, Edit, Fix
 from party_card.diagnostics.source import Span
 
-_LINE_END = re.compile("(\r\n|[\n\r\x85\u2028\u2029])")
+_LINE_END = re.compile("(\r\n|[\n\r])")
 
 
 def apply_edits(text: str, edits: Iterable[Edit]) -> str:
     """Returns the text with these edits, which must not overlap."""
     byte_order_mark = "\ufeff" if text.startswith("\ufeff") else ""
     parts = _LINE_END.split(text.removeprefix("\ufeff"))  # lines at even indices, their ends at odd ones
+    line_end = parts[1] if len(parts) > 1 else "\n"
     for edit in sorted(edits, key=lambda edit: edit.span, reverse=True):
         index = 2 * (edit.span.line - 1)
         if edit.text is None:
@@ -27,7 +29,7 @@ def apply_edits(text: str, edits: Iterable[Edit]) -> str:
             parts[index + 1 : index + 2] = [""]  # the last line may have no end
         else:
             line = parts[index]
-            parts[index] = line[: edit.span.column - 1] + edit.text + line[edit.span.end - 1 :]
+            parts[index] = line[: edit.span.column - 1] + edit.text.replace("\n", line_end) + line[edit.span.end - 1 :]
     return byte_order_mark + "".join(parts)
 
 

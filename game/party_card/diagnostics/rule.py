@@ -14,8 +14,13 @@ Subject_contra = TypeVar("Subject_contra", contravariant=True)
 """The subject of a check: a pack, or the reachable states of a scene."""
 Diagnostics = Iterator[Diagnostic]
 """The diagnostics that a check yields."""
-Scope = Literal["scene", "pack"]
-"""How much a check has to see to check one scene: that scene and its dossiers, or the whole pack."""
+Scope = Literal["file", "document", "evidence", "picture", "pack"]
+"""What a check judges, and so how much it has to see to judge one file.
+
+`file`: each file by itself. `document`: each scene, prologue, campaign or text about people by itself, with all
+dossiers. `evidence`: dossiers, sources and places, with all documents that cite them. `picture`: each picture by
+itself. `pack`: anything, with everything.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +36,7 @@ class Rule(Generic[Subject_contra]):
     severity: Severity
     docstring: str
     check: Callable[[Subject_contra], Iterable[Diagnostic]] | None = None
-    scope: Scope = "scene"
+    scope: Scope = "file"
 
     @property
     def documentation(self) -> str:

@@ -38,7 +38,7 @@ class SourceFile:
         starts = _line_starts(self.text)
         if not 0 < number < len(starts):
             return ""
-        return self.text[starts[number - 1] : starts[number]].rstrip("\r\n\x85\u2028\u2029")
+        return self.text[starts[number - 1] : starts[number]].rstrip("\r\n")
 
     def span(self, start: int, end: int) -> Span:
         """Returns the span of the characters from index `start` up to `end`, cut at the end of the first line."""
@@ -49,8 +49,8 @@ class SourceFile:
         return Span(line, column, max(min(end, line_end) - starts[line - 1] + 1, column + 1))
 
 
-_LINE_END = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
-"""The line ends of YAML; counting otherwise would point at other lines than its parser does."""
+_LINE_END = re.compile("\r\n|[\n\r]")
+"""The line ends of editors; YAML has more, which the loader hides from its parser."""
 
 
 @lru_cache(maxsize=4)

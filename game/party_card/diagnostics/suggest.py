@@ -44,6 +44,10 @@ def suggest_names(
 ) -> tuple[Help, ...]:
     """Returns a suggestion for an unknown `word`: the closest of `names`, else all names if few, else `fallback`."""
     options = sorted(set(names))
+    parts = re.split(r"[\s;]+", word)
+    if len(parts) > 1 and set(parts) <= set(options):
+        listed = ", ".join(parts)
+        return (Help(f"write `{listed}`, with a comma between the names", listed, word),)
     if closest := find_closest(word, options):
         replaced_word = word if correct_typo(word, options) == closest else None
         return (Help(f"did you mean `{closest}`?", closest, replaced_word),)

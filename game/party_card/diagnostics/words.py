@@ -5,15 +5,35 @@ Invariant: an author's text may be of any length and hold anything, so it is sho
 
 from __future__ import annotations
 
+import math
+import re
 from collections.abc import Iterable
 
+_MAX_EXCERPT_CHARACTERS = 40
+_MAX_PRINTED_NUMBER = 10**15
 _MAX_NAME_LENGTH = 60  # of the author's own text inside a sentence; the quoted line shows the rest
 
 
 def backquote(name: str) -> str:
     """Returns `name` in backquotes, on one line and shortened at its end."""
-    flat = " ".join(name[: 4 * _MAX_NAME_LENGTH].split())
+    flat = flatten(name[: 4 * _MAX_NAME_LENGTH])
     return f"`{flat}`" if len(flat) <= _MAX_NAME_LENGTH else f"`{flat[: _MAX_NAME_LENGTH - 3].rstrip()}...`"
+
+
+def flatten(text: str) -> str:
+    """Returns a text on one line; blanks that are not ordinary ones stay, since they may be what is wrong."""
+    return re.sub(r"[ \t\r\n]+", " ", text).strip(" ")
+
+
+def shorten(text: str) -> str:
+    """Returns a text on one line, cut for a message."""
+    line = flatten(text)
+    return line if len(line) <= _MAX_EXCERPT_CHARACTERS else line[: _MAX_EXCERPT_CHARACTERS - 1] + "…"
+
+
+def add_article(noun: str) -> str:
+    """Returns a noun with `a` or `an`."""
+    return f"{'an' if noun[0] in 'aeiou' else 'a'} {noun}"
 
 
 def list_names(names: Iterable[str], conjunction: str = "and") -> str:
@@ -24,6 +44,25 @@ def list_names(names: Iterable[str], conjunction: str = "and") -> str:
     return f"{', '.join(phrases[:-1])} {conjunction} {phrases[-1]}"
 
 
+def format_number(number: int) -> str:
+    """Returns a count with commas, or the power of ten below it if nobody could read it: more than 10^400.
+
+    Python refuses to write numbers of more than 4,300 digits.
+    """
+    if number < _MAX_PRINTED_NUMBER:
+        return f"{number:,}"
+    exponent = int(math.log10(number))
+    if 10**exponent >= number:  # rounded up, or a power of ten itself
+        exponent -= 1
+    return f"more than 10^{exponent}"
+
+
 def format_count(number: int, noun: str) -> str:
     """Returns `number` and `noun`, in the plural if `number` is not 1."""
-    return f"{number:,} {noun if number == 1 else noun + 's'}"
+    return f"{format_number(number)} {noun if number == 1 else noun + 's'}"
+
+
+def format_count_range(min_number: int, max_number: int, noun: str, separator: str = " to ") -> str:
+    """Returns two counts and `noun`, or only one if they are equal: 1 minute, 2 to 5 minutes."""
+    count = format_count(max_number, noun)
+    return count if min_number == max_number else f"{format_number(min_number)}{separator}{count}"

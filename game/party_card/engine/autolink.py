@@ -36,13 +36,37 @@ def add_glossary_links(page: Page) -> Page:
 def _map_lines(block: Block, transform: Callable[[Line], Line]) -> Block:
     """Returns the block with `transform` applied to each line of the author's prose, in reading order."""
     match block:
-        case pages.Paragraph() | pages.Unknown() | pages.RecordParagraph() | pages.Question() | pages.Link():
+        case (
+            pages.Paragraph()
+            | pages.Hook()
+            | pages.Unknown()
+            | pages.RecordParagraph()
+            | pages.Statement()
+            | pages.SourceComparison()
+            | pages.Question()
+            | pages.Link()
+            | pages.ProvenanceStep()
+        ):
             return replace(block, line=transform(block.line))
         case pages.Document():
             return replace(block, lines=tuple(transform(line) for line in block.lines))
         case pages.Comparison():
             return replace(block, record_line=transform(block.record_line))
-        case pages.Heading() | pages.ContentNote() | pages.Chart():
+        case pages.FilePaper():
+            return replace(block, lines=tuple(map(transform, block.lines)), kept=transform(block.kept))
+        case pages.FileCard():
+            return replace(block, office=transform(block.office))
+        case (
+            pages.Heading()
+            | pages.About()
+            | pages.ContentNote()
+            | pages.Chart()
+            | pages.FileDecision()
+            | pages.FileGap()
+            | pages.ArchiveFolder()
+            | pages.ArchivedThing()
+            | pages.Assessment()
+        ):
             return block
 
 

@@ -8,18 +8,21 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Literal
 
+from party_card.content.edtf import EdtfDate, format_date, parse_date
 from party_card.content.models import Campaign, CampaignBlock, LinkKind, Scene, Station, Trace, TraceKind
 from party_card.content.pack import Pack
 from party_card.content.prose import smart_quotes
+from party_card.content.provenance_conditions import ProvenanceConditions, parse_provenance_conditions
 from party_card.engine import page as pages
-from party_card.engine.block_builder import build_record_blocks, find_glossary_entries
+from party_card.engine.block_builder import build_chart, build_record_blocks
 from party_card.engine.compiled import Evidence, collect_evidence
+from party_card.engine.entries import find_page_entries
 from party_card.engine.footnotes import FootnoteCollector
 from party_card.engine.glossary import Glossary
 from party_card.engine.page import Block, Line, Page, Run
-from party_card.evidence.dates import EdtfDate, format_date, parse_date
 
 TRACE_HEADINGS: Mapping[TraceKind, str] = {
     "witnessed": "What you witnessed",
@@ -28,9 +31,12 @@ TRACE_HEADINGS: Mapping[TraceKind, str] = {
 }
 """The heading above the traces of each kind, in the order of the page."""
 CAMPAIGN_END_HEADING = "The winter in the record"
+CAMPAIGN_END_WARNING = "It tells how all scenes end, and you have not played them all yet."
+"""What a player is told before reading the page of the campaign's end early."""
+READ_END_LABEL, LEAVE_END_LABEL = "Read it now", "Go back"
 PLAYER_PATH_HEADING = "Your path through it"
 NOTHING_FINISHED_TEXT = "You have not finished a scene yet."
-FACT_OF_THE_DAY_HEADING = "A fact of the day"
+FACT_OF_THE_DAY_HEADING = "Meanwhile"
 _LINK_LABELS: Mapping[LinkKind, Literal["stated", "later in time"]] = {"stated": "stated", "sequence": "later in time"}
 _LINK_EXPLANATION = (
     "A link that is stated is one that the source itself makes. What is only later in time came after, and the source "
@@ -56,6 +62,14 @@ class CompiledCampaign:
     campaign: Campaign
     evidence: Evidence
 
+    @cached_property
+    def provenance_conditions(self) -> ProvenanceConditions:
+        """The conditions of the provenance in the archive; those with a mistake, which is reported, are left out."""
+        archive, pack = self.campaign.archive, self.evidence.pack
+        if archive is None or archive.provenance is None or pack is None:
+            return {}
+        return parse_provenance_conditions(pack, archive.provenance, is_partial=True)[0]
+
 
 def compile_campaign(pack: Pack, campaign: Campaign) -> CompiledCampaign:
     """Compiles a campaign. Evidence that cannot be found is left out of its pages; the rules report it."""
@@ -71,7 +85,7 @@ def build_intermission_page(
     """Builds the page shown before a scene; `previous_scene` is the scene finished before it, if any."""
     notes = FootnoteCollector(compiled.evidence)
     since, dates = format_date_interval(previous_scene.scene if previous_scene else None, scene)
-    blocks = list(build_fact_blocks(station, notes))
+    blocks = list(build_fact_blocks(compiled, station, notes))
     traces = previous_scene.traces if previous_scene else ()
     for kind, heading in TRACE_HEADINGS.items():
         lines = [line for trace in traces if trace.kind == kind for line in build_trace_lines(trace)]
@@ -88,20 +102,24 @@ def build_intermission_page(
         blocks=tuple(blocks),
         offers=(),
         notes=notes.build_notes(),
-        entries=find_glossary_entries(compiled.evidence, blocks),
-        picture=scene.picture,
-        alt=scene.alt,
+        entries=find_page_entries(compiled.evidence, blocks, "between"),
+        picture=station.picture or scene.picture,
+        alt=station.alt if station.picture else scene.alt,
+        is_picture_of_fact=bool(station.picture),
         since=since,
     )
 
 
-def build_fact_blocks(station: Station, notes: FootnoteCollector) -> Iterator[Block]:
-    """Builds the blocks of the fact shown before a scene; none if it has no such fact."""
-    lines = notes.add_paragraphs(station.fact)
-    if lines:
+def build_fact_blocks(compiled: CompiledCampaign, station: Station, notes: FootnoteCollector) -> Iterator[Block]:
+    """Builds the blocks of the fact shown before a scene, and of its chart; none if it has neither."""
+    blocks: list[Block] = [
+        *(pages.RecordParagraph(notes.date_of(line), line, notes.grades_of(line))
+          for line in notes.add_paragraphs(station.fact)),
+        *build_chart(station.chart, compiled.evidence, notes),
+    ]  # fmt: skip
+    if blocks:
         yield pages.Heading(FACT_OF_THE_DAY_HEADING)
-    for line in lines:
-        yield pages.RecordParagraph(notes.date_of(line), line, notes.grades_of(line))
+    yield from blocks
 
 
 def build_trace_lines(trace: Trace) -> list[Line]:
@@ -137,7 +155,7 @@ def build_campaign_end_page(
         blocks=tuple(blocks),
         offers=(),
         notes=notes.build_notes(),
-        entries=find_glossary_entries(compiled.evidence, blocks),
+        entries=find_page_entries(compiled.evidence, blocks, "winter"),
     )
 
 

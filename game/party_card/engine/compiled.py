@@ -7,28 +7,39 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from party_card.content.models import (
-    Campaign,
+    Document,
     Fact,
     FactId,
     Figure,
     FigureId,
     Index,
     PassageId,
+    Person,
+    PersonId,
+    Place,
+    PlaceId,
     Scene,
     Source,
     SourceId,
 )
-from party_card.content.pack import Pack
+from party_card.content.pack import CitingDocument, Pack
+from party_card.content.people import find_cited_items, find_item
+from party_card.content.prose import smart_quotes, strip_markup
 from party_card.content.scene_logic import SceneLogic, get_scene_logic
 from party_card.diagnostics.diagnostic import Diagnostic, Help, Label, Severity
 from party_card.diagnostics.suggest import suggest_names
-from party_card.engine.glossary import Glossary
+from party_card.engine.endings import NumberedEnding, number_endings
+from party_card.engine.glossary import Glossary, Subject
 from party_card.engine.machine import SceneMachine
 from party_card.engine.transition_system import TransitionSystem, compile_system
+
+if TYPE_CHECKING:
+    from party_card.engine.ending_reach import EndingReach
 
 
 class InvalidSceneError(Exception):
@@ -41,13 +52,26 @@ class InvalidSceneError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """The facts, figures and explanations that the text of a scene or a campaign can use."""
+    """The facts and documents, figures, places and explanations that the text of a scene or a campaign can use."""
 
-    facts: Mapping[FactId, Fact]
+    facts: Mapping[FactId, Fact | Document]
     figures: Mapping[FigureId, Figure]
     glossary: Glossary
     sources: Mapping[SourceId, Source]
     indexes: Mapping[SourceId, Index]
+    places: Mapping[PlaceId, Place] = field(default_factory=dict)
+    pack: Pack | None = None
+    """The pack of all this, whose people can cite facts of any dossier."""
+
+    def find_fact(self, name: FactId) -> Fact | Document | None:
+        """Returns what a text of the scene, or one about its people, cites by this name; None if there is no such."""
+        return self.facts.get(name) or (find_item(self.pack, name) if self.pack is not None else None)
+
+    def find_facts_about(self, name: str, person: Person) -> Mapping[FactId, Fact | Document]:
+        """Returns the facts and documents that the texts of a person cite, of whatever dossier."""
+        if self.pack is None:
+            return self.facts
+        return find_cited_items(self.pack, PersonId(name), person)
 
 
 @dataclass(frozen=True)
@@ -70,6 +94,31 @@ class CompiledScene:
         import hashlib  # noqa: PLC0415  # 8 ms that the first page does not need
 
         return hashlib.sha256(self.scene.location.file.text.encode()).hexdigest()[:16]
+
+    @cached_property
+    def endings(self) -> tuple[NumberedEnding, ...]:
+        """The endings, in the order written."""
+        return number_endings(self.scene, self.system)
+
+    @cached_property
+    def people_by_passage(self) -> Mapping[PassageId, tuple[Subject, ...]]:
+        """The people whom each passage names and whose later life is told, in the order in which it names them."""
+        people: dict[PassageId, tuple[Subject, ...]] = {}
+        for name, passage in self.scene.passages.items():
+            texts = (strip_markup(block.text or block.document or "") for block in passage.blocks)
+            mentions = self.evidence.glossary.find_mentions(smart_quotes("\n".join(texts)))
+            subjects = (mention.subject for mention in mentions)
+            people[name] = tuple(
+                subject for subject in subjects if isinstance(subject.content, Person) and subject.content.later
+            )
+        return people
+
+    @cached_property
+    def ending_reach(self) -> EndingReach:
+        """Finds the endings that can still be reached from a position; what it has found is kept."""
+        from party_card.engine.ending_reach import build_ending_reach  # noqa: PLC0415  # not needed before an ending
+
+        return build_ending_reach(self.scene, self.system, self.logic)
 
     @cached_property
     def min_passages_left(self) -> Mapping[PassageId, int]:
@@ -98,16 +147,19 @@ def compile_scene(pack: Pack, scene: Scene) -> CompiledScene:
     return CompiledScene(scene, logic, compile_system(scene, logic), collect_evidence(pack, scene))
 
 
-def collect_evidence(pack: Pack, citing: Scene | Campaign) -> Evidence:
+def collect_evidence(pack: Pack, citing: CitingDocument) -> Evidence:
     """Collects the evidence of the dossiers that a scene or the campaign names."""
     # Other dossiers are left out: they may use a word in another sense, and loading them takes time.
+    pack = pack.defining_pack(citing)
     dossiers = [pack.dossiers[name] for name in citing.dossiers if name in pack.dossiers]
     return Evidence(
         facts=pack.collect_facts(citing),
-        figures={name: figure for dossier in reversed(dossiers) for name, figure in dossier.figures.items()},
-        glossary=Glossary(dossiers),
+        figures=pack.collect_figures(citing),
+        glossary=Glossary(dossiers, pack.people),
         sources=pack.sources,
         indexes=pack.indexes,
+        places=pack.places,
+        pack=pack,
     )
 
 
@@ -128,9 +180,9 @@ def _check_references(scene: Scene) -> Iterator[Diagnostic]:
         yield Diagnostic("missing-key", Severity.ERROR, message, scene.location.label(), helps=(Help("write one"),))
     for passage in scene.passages.values():
         for choice in passage.choices:
-            for variable in choice.set:
+            for variable in choice.changed_variables:
                 if variable not in scene.variables:
-                    label = choice.location.label(choice.location.value("set").key_span(variable))
+                    label = choice.locate_change(variable).key_label(variable)
                     yield _unknown_name("variable", variable, scene.variables, label)
 
 

@@ -1,65 +1,100 @@
-"""Finds the people and terms that a text names, by the forms that their dossiers list.
+"""Finds the people and terms that a text names, by the forms under which prose names them.
 
-Invariant: if two entries share a form, that of the nearer dossier is meant; if two forms match at one place, the
+A scene's people are those whom facts and documents of its dossiers name; its terms are those of its dossiers.
+
+Invariant: if two subjects share a form, that of the nearer dossier is meant; if two forms match at one place, the
 longer. A person's form must match exactly; a term matches in any case and with a plural ending.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Literal
 
-from party_card.content.models import Dossier, Term
+from party_card.content.models import Dossier, Person, PersonId, Term
 from party_card.content.prose import smart_quotes
 from party_card.engine.page import Entry
 
 _WORD = re.compile(r"\w+")
+NO_PEOPLE: Mapping[PersonId, Person] = {}
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """A person or a term of the glossary, with its id."""
+
+    id: str
+    content: Person | Term
+
+    @property
+    def kind(self) -> Literal["person", "term"]:
+        """What the subject is."""
+        return "person" if isinstance(self.content, Person) else "term"
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """The words of a text that name a subject."""
+
+    form: str
+    subject: Subject
 
 
 class Glossary:
-    """The people and terms of some dossiers, given in order of precedence."""
+    """The people and terms of some dossiers, given in order of precedence; `people` are those of the whole pack."""
 
-    def __init__(self, dossiers: Iterable[Dossier]) -> None:
-        self._by_first_word: dict[str, list[tuple[str, Entry]]] = {}
+    def __init__(self, dossiers: Iterable[Dossier], people: Mapping[PersonId, Person] = NO_PEOPLE) -> None:
+        self.subjects: dict[tuple[str, str], Subject] = {}
+        """The subjects by kind and id; of two with the same id, that of the nearer dossier."""
+        self.entry_cache: dict[tuple[str, str, bool], Entry] = {}
+        """The entries that `engine.entries` has built."""
+        self._by_first_word: dict[str, list[tuple[str, Subject]]] = {}
         self._known_forms: set[str] = set()
         for dossier in dossiers:
-            for person_id, person in dossier.people.items():
-                text = f"{person.role} (born {person.born})" if person.born else person.role
-                for form in person.named or (person.name,):
-                    self._add(form, Entry(str(person_id), "person", form, person.name, smart_quotes(text)))
+            for person_id, person in _iter_people(dossier, people):
+                self._add(Subject(str(person_id), person), person.named or (person.name,))
             for term_id, value in dossier.terms.items():
                 term = value if isinstance(value, Term) else Term(name=term_id.replace("-", " "), text=value)
-                for form in (*term.named, term.name):
-                    self._add(form, Entry(str(term_id), "term", form, term.name, smart_quotes(term.text)))
+                self._add(Subject(str(term_id), term), (*term.named, term.name))
 
-    def _add(self, form: str, entry: Entry) -> None:
-        form = smart_quotes(form)
-        key = form if entry.kind == "person" else form.casefold()
-        first_word = _WORD.search(form)
-        if first_word and key not in self._known_forms:
-            self._known_forms.add(key)
-            self._by_first_word.setdefault(first_word[0].casefold(), []).append((form, entry))
+    def _add(self, subject: Subject, forms: Iterable[str]) -> None:
+        self.subjects.setdefault((subject.kind, subject.id), subject)
+        for form in map(smart_quotes, forms):
+            key = form if subject.kind == "person" else form.casefold()
+            first_word = _WORD.search(form)
+            if first_word and key not in self._known_forms:
+                self._known_forms.add(key)
+                self._by_first_word.setdefault(first_word[0].casefold(), []).append((form, subject))
 
-    def find_entries(self, text: str) -> tuple[Entry, ...]:
-        """Finds the entries that a text names: people first, in order of appearance, each once, with the form found."""
-        entries: dict[tuple[str, str], Entry] = {}
+    def find_mentions(self, text: str) -> tuple[Mention, ...]:
+        """Finds the subjects that a text names: people first, in order, each once, with the form found."""
+        mentions: dict[tuple[str, str], Mention] = {}
         search_start = 0
         for word in _WORD.finditer(text):
             if word.start() < search_start:
                 continue
             folded_word = word[0].casefold()
             matches = [
-                (match_text, entry)
+                (match_text, subject)
                 for first_word in {folded_word, folded_word.removesuffix("s"), folded_word.removesuffix("es")}
-                for form, entry in self._by_first_word.get(first_word, ())
-                if (match_text := _match_form(text, word.start(), form, exact=entry.kind == "person"))
+                for form, subject in self._by_first_word.get(first_word, ())
+                if (match_text := _match_form(text, word.start(), form, exact=subject.kind == "person"))
             ]
             if matches:
-                match_text, entry = max(matches, key=lambda match: len(match[0]))
+                match_text, subject = max(matches, key=lambda match: len(match[0]))
                 search_start = word.start() + len(match_text)
-                entries.setdefault((entry.kind, entry.id), replace(entry, form=match_text))
-        return tuple(sorted(entries.values(), key=lambda entry: entry.kind == "term"))
+                mentions.setdefault((subject.kind, subject.id), Mention(match_text, subject))
+        return tuple(sorted(mentions.values(), key=lambda mention: mention.subject.kind == "term"))
+
+
+def _iter_people(dossier: Dossier, people: Mapping[PersonId, Person]) -> Iterator[tuple[PersonId, Person]]:
+    """Yields the people of a dossier: its own, then those of the pack whom its facts and documents name."""
+    yield from dossier.people.items()
+    if people:
+        named = {name for item in dossier.citable_items.values() for name in item.people}
+        yield from ((name, people[name]) for name in people if name in named and name not in dossier.people)
 
 
 def _match_form(text: str, start: int, form: str, *, exact: bool) -> str:

@@ -20,9 +20,10 @@ class GradeInfo(NamedTuple):
 
 
 GRADES: Mapping[Grade, GradeInfo] = {
+    "corroborated": GradeInfo("corroborated", "◉", "Independent sources agree on it."),
     "documented": GradeInfo("documented", "●", "The source states it plainly."),
     "reported": GradeInfo("reported", "◐", "The source passes on what somebody said, or hedges."),
     "rumoured": GradeInfo("rumoured", "○", "The source calls it gossip or rumour."),
-    "contested": GradeInfo("contested", "◇", "The source shows that somebody disputes it, and does not settle it."),
+    "contested": GradeInfo("contested", "◇", "Sources differ, or one shows a dispute that it does not settle."),
     "judgement": GradeInfo("the author’s judgement", "■", "The source gives the author’s own view."),
 }

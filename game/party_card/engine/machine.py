@@ -1,8 +1,8 @@
 """Wraps the `transitions` library: one state machine for each scene. No other module imports the library.
 
-Invariant: the states are `briefing`, every passage, `record`, `debrief` and `finished`; the triggers are `begin`, every
-choice id, `reveal` and `close`. The transition system decides which choices are enabled, and their effects. A trigger
-that cannot be fired raises `ChoiceUnavailableError`, whatever the library raises.
+Invariant: the states are `briefing`, every passage, `record`, the file, `debrief`, `finished`; the triggers are
+`begin`, every choice id, `reveal` and `close`. The transition system decides which choices are enabled, and their
+effects. A trigger that cannot be fired raises `ChoiceUnavailableError`, whatever the library raises.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from party_card.engine.phases import (
     BRIEFING,
     CLOSE,
     DEBRIEF,
+    FILE,
     FINISHED,
     PHASES,
     RECORD,
@@ -32,9 +33,8 @@ from party_card.engine.transition_system import Position, TransitionSystem
 class MachineState:
     """The mutable state of one playthrough: its phase or passage, its position, and the triggers fired so far."""
 
-    state: str  # set by the machine
-
     def __init__(self, initial_position: Position) -> None:
+        self.state: str = BRIEFING  # set by the machine from then on
         self.position = initial_position
         self.steps: list[str] = []
 
@@ -44,10 +44,11 @@ class SceneMachine:
 
     def __init__(self, scene: Scene, system: TransitionSystem) -> None:
         self.system = system
-        after_record = DEBRIEF if scene.debrief else FINISHED
+        after_file = DEBRIEF if scene.debrief else FINISHED
         transitions: list[dict[str, Any]] = [
             {"trigger": BEGIN, "source": BRIEFING, "dest": system.passages[system.initial_position[0]]},
-            {"trigger": CLOSE, "source": RECORD, "dest": after_record},
+            {"trigger": CLOSE, "source": RECORD, "dest": FILE if scene.file is not None else after_file},
+            {"trigger": CLOSE, "source": FILE, "dest": after_file},
             {"trigger": CLOSE, "source": DEBRIEF, "dest": FINISHED},
         ]
         for name, passage in scene.passages.items():
@@ -72,25 +73,27 @@ class SceneMachine:
 
     def create_state(self, imported_traces: Collection[str] = ()) -> MachineState:
         """Returns a new state at the briefing; `imported_traces` are ids of traces of earlier scenes."""
-        state = MachineState(self.system.initial_state(imported_traces))
-        self._machine.add_model(state)
-        self._machine.remove_model(state)  # it has its triggers now; in the machine's list it would never be freed
-        return state
+        return MachineState(self.system.initial_state(imported_traces))
 
     def fire(self, state: MachineState, trigger: str) -> None:
         """Fires a trigger. Raises ChoiceUnavailableError, and changes nothing, if it is unknown or not enabled."""
-        is_fired = False
-        if trigger in self._machine.events:
-            with suppress(MachineError):
-                is_fired = state.trigger(trigger)  # type: ignore[attr-defined]  # added by the machine
-        if not is_fired:
+        if not self.try_fire(state, trigger):
             raise ChoiceUnavailableError(trigger, self.enabled_triggers(state))
+
+    def try_fire(self, state: MachineState, trigger: str) -> bool:
+        """Fires a trigger. Returns False, and changes nothing, if it is unknown or not enabled."""
+        event = self._machine.events.get(trigger)
+        if event is not None:
+            # Not by a method of the model: for these the library would prepare every choice for every playthrough.
+            with suppress(MachineError):
+                return bool(event.trigger(state))
+        return False
 
     def enabled_triggers(self, state: MachineState) -> tuple[str, ...]:
         """Returns the triggers that can be fired now, in the order in which the author wrote them."""
         if state.state == BRIEFING:
             return (BEGIN,)
-        if state.state in (RECORD, DEBRIEF):
+        if state.state in (RECORD, FILE, DEBRIEF):
             return (CLOSE,)
         if state.state == FINISHED:
             return ()

@@ -9,40 +9,64 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from party_card.content.models import Passage, PassageId, Scene
-from party_card.content.prose import smart_quotes
+from party_card.content.edtf import format_date
+from party_card.content.models import EndingId, Passage, PassageId, RecordBlock, Scene
+from party_card.content.prose import smart_quotes, strip_markup
 from party_card.engine import page as pages
+from party_card.engine.aftermath import build_aftermath_blocks, build_fates, find_people_met
 from party_card.engine.block_builder import (
     build_briefing_blocks,
     build_comparison,
     build_passage_blocks,
     build_question,
     build_record_blocks,
-    find_glossary_entries,
 )
+from party_card.engine.compiled import CompiledScene
+from party_card.engine.consequences import describe_causes
+from party_card.engine.entries import find_page_entries
+from party_card.engine.file_page import build_file_blocks
+from party_card.engine.file_words import FILE_HEADING
 from party_card.engine.footnotes import FootnoteCollector
+from party_card.engine.opened_offers import explain_opening
 from party_card.engine.page import Block, Line, Offer, Page, PageKind, Run
-from party_card.engine.phases import BEGIN, BRIEFING, CLOSE, DEBRIEF, FINISHED, RECORD, REVEAL
+from party_card.engine.phases import BEGIN, BRIEFING, CLOSE, DEBRIEF, FILE, FINISHED, RECORD, REVEAL
+from party_card.engine.places import build_briefing_map, build_passage_map, build_record_map
 from party_card.engine.playthrough import Decision, Playthrough
-from party_card.evidence.dates import format_date
+from party_card.engine.record_words import WHAT_HAPPENED
 
 _ROLE_KIND_LABELS = {"documented": "documented", "composite": "composite figure", "invented": "invented"}
 PHASE_OFFER_LABELS = {
     BEGIN: "Begin",
-    REVEAL: "See what actually happened",
+    REVEAL: "See what really happened",
     RECORD: "To the questions",
+    FILE: "See what remains of you on paper",
     DEBRIEF: "Finish",
 }
 """The labels of the offers that are not choices; of `close` by the phase that it leaves."""
-PHASE_HEADINGS = {RECORD: "What actually happened", DEBRIEF: "Questions to think over", FINISHED: "Finished"}
+PHASE_HEADINGS = {
+    RECORD: WHAT_HAPPENED,
+    "file": FILE_HEADING,
+    DEBRIEF: "Questions to think over",
+    FINISHED: "Finished",
+}
 """The headings of the pages after an ending."""
 FULL_RECORD_HEADING = "The whole story"
 """The heading above the record if comparisons with the player's decisions come before it."""
+LAYERED_RECORD_HEADING = "The record"
+"""The heading of the page of a record in layers."""
+ESSENTIALS_HEADING, DECISIONS_HEADING = WHAT_HAPPENED, "Your decisions and theirs"
+"""The headings of its first two layers; then come the whole story and what came after."""
 
 
 def build_page(playthrough: Playthrough) -> Page:
     """Builds the page of the present state of a playthrough."""
-    builders = {BRIEFING: _briefing_page, RECORD: _record_page, DEBRIEF: _debrief_page, FINISHED: _finished_page}
+    builders = {
+        BRIEFING: _briefing_page,
+        RECORD: _record_page,
+        FILE: _file_page,
+        DEBRIEF: _debrief_page,
+        FINISHED: _finished_page,
+    }
     return builders.get(playthrough.state, _passage_page)(playthrough)
 
 
@@ -72,10 +96,11 @@ def _base_page(
         blocks=tuple(blocks),
         offers=offers,
         notes=notes.build_notes(),
-        entries=find_glossary_entries(playthrough.compiled.evidence, blocks),
+        entries=find_page_entries(playthrough.compiled.evidence, blocks, kind),
         picture=scene.picture,
         alt=scene.alt,
         ending=smart_quotes(ending.title) if ending else "",
+        cost=strip_markup(ending.cost) if ending else "",
     )
 
 
@@ -83,7 +108,9 @@ def _briefing_page(playthrough: Playthrough) -> Page:
     notes = FootnoteCollector(playthrough.compiled.evidence)
     blocks = list(build_briefing_blocks(playthrough.compiled.scene, notes))
     offers = (Offer(BEGIN, _plain_line(PHASE_OFFER_LABELS[BEGIN])),)
-    return _base_page(playthrough, "briefing", blocks, offers, notes)
+    page = _base_page(playthrough, "briefing", blocks, offers, notes)
+    places = build_briefing_map(playthrough.compiled.evidence.places, playthrough.compiled.scene)
+    return replace(page, places=places, minutes=playthrough.compiled.scene.minutes or 0)
 
 
 def _passage_page(playthrough: Playthrough) -> Page:
@@ -95,7 +122,8 @@ def _passage_page(playthrough: Playthrough) -> Page:
     if playthrough.reveal == "each" and (decisions := playthrough.decisions()):
         decided = compiled.scene.passages[decisions[-1].passage]
         if decided.record is not None:
-            blocks.append(build_comparison(decided, decisions[-1:], notes))
+            comparison = build_comparison(decided, decisions[-1:], notes)
+            blocks.append(replace(comparison, number=len(decisions)))
     for part in passage.blocks:
         if compiled.system.evaluate(part.if_, playthrough.position):
             blocks += build_passage_blocks(part, notes)
@@ -111,6 +139,8 @@ def _passage_page(playthrough: Playthrough) -> Page:
         passage=str(name),
         step=step,
         steps=step + compiled.min_passages_left.get(name, 0),
+        causes=describe_causes(playthrough),
+        places=build_passage_map(compiled.evidence.places, compiled.scene, passage),
     )
 
 
@@ -120,7 +150,11 @@ def _passage_offers(playthrough: Playthrough, passage: Passage, notes: FootnoteC
         is_open = choice.id in enabled
         if is_open or choice.locked is not None:  # a hidden choice must not leave a note
             line = notes.add_line(choice.text)
-            reason = () if is_open else notes.add_line(choice.locked or "")
+            if is_open:
+                explanation = explain_opening(playthrough.compiled, choice, playthrough.position)
+                reason = _plain_line(explanation) if explanation else ()
+            else:
+                reason = notes.add_line(choice.locked or "")
             yield Offer(choice.id, line, is_open, reason, choice.hypothesis)
     if REVEAL in enabled:
         yield Offer(REVEAL, _plain_line(PHASE_OFFER_LABELS[REVEAL]))
@@ -130,21 +164,67 @@ def _record_page(playthrough: Playthrough) -> Page:
     compiled = playthrough.compiled
     scene = compiled.scene
     notes = FootnoteCollector(compiled.evidence)
-    decisions_by_passage: dict[PassageId, list[Decision]] = {}
-    for decision in playthrough.decisions():
-        decisions_by_passage.setdefault(decision.passage, []).append(decision)
-    blocks: list[Block] = [
-        build_comparison(scene.passages[name], decisions, notes)
-        for name, decisions in decisions_by_passage.items()
-        if scene.passages[name].record is not None
-    ]
-    record = [block for block in scene.record if compiled.system.evaluate(block.if_, playthrough.position)]
-    if blocks and record:
+
+    def build_parts(parts: Sequence[RecordBlock]) -> list[Block]:
+        return [
+            block
+            for part in parts
+            if compiled.system.evaluate(part.if_, playthrough.position)
+            for block in build_record_blocks(part, compiled.evidence, notes)
+        ]
+
+    essentials = build_parts(scene.essentials)
+    is_layered = bool(essentials)
+    notes.uses_ibid = not is_layered
+    blocks: list[Block] = []
+
+    def add_layer(heading: str, layer: Sequence[Block]) -> None:
+        if layer and is_layered:
+            blocks.append(pages.Heading(heading, level=0))
+        blocks.extend(layer)
+
+    add_layer(ESSENTIALS_HEADING, essentials)
+    comparisons = list(_build_comparisons(playthrough, notes))
+    add_layer(DECISIONS_HEADING, comparisons)
+    record = build_parts(scene.record)
+    if comparisons and record and not is_layered:
         blocks.append(pages.Heading(FULL_RECORD_HEADING))
-    for block in record:
-        blocks += build_record_blocks(block, compiled.evidence, notes)
-    label = PHASE_OFFER_LABELS[RECORD if scene.debrief else DEBRIEF]
-    return _base_page(playthrough, "record", blocks, (Offer(CLOSE, _plain_line(label)),), notes)
+    add_layer(FULL_RECORD_HEADING, record)
+    aftermath = build_parts(scene.aftermath)
+    people = find_people_met(compiled, playthrough.passages or scene.passages)  # all of a scene that is skipped
+    fates = list(build_fates(people, compiled.evidence, notes))
+    blocks += build_aftermath_blocks(aftermath, fates, compiled.evidence, level=0 if is_layered else 1)
+    next_phase = FILE if scene.file is not None else RECORD if scene.debrief else DEBRIEF
+    offers = (Offer(CLOSE, _plain_line(PHASE_OFFER_LABELS[next_phase])),)
+    page = _base_page(playthrough, "record", blocks, offers, notes)
+    heading = LAYERED_RECORD_HEADING if is_layered else page.heading
+    places = build_record_map(compiled.evidence, scene)
+    return replace(page, heading=heading, causes=describe_causes(playthrough), places=places)
+
+
+def _build_comparisons(playthrough: Playthrough, notes: FootnoteCollector) -> Iterator[pages.Comparison]:
+    """Compares the player's decisions at each passage that has a record."""
+    decisions_by_passage: dict[PassageId, list[Decision]] = {}
+    numbers: dict[PassageId, int] = {}
+    for number, decision in enumerate(playthrough.decisions(), 1):
+        decisions_by_passage.setdefault(decision.passage, []).append(decision)
+        numbers.setdefault(decision.passage, number)
+    for name, decisions in decisions_by_passage.items():
+        passage = playthrough.compiled.scene.passages[name]
+        if passage.record is not None:
+            yield replace(build_comparison(passage, decisions, notes), number=numbers[name])
+
+
+def build_skipped_record(compiled: CompiledScene) -> Page:
+    """Builds the record of a scene that a player skips: it is compared with no decisions, and has no offers."""
+    return replace(_record_page(Playthrough(compiled)), offers=())
+
+
+def _file_page(playthrough: Playthrough) -> Page:
+    notes = FootnoteCollector(playthrough.compiled.evidence)
+    blocks = build_file_blocks(playthrough, notes)
+    label = PHASE_OFFER_LABELS[RECORD if playthrough.compiled.scene.debrief else DEBRIEF]
+    return _base_page(playthrough, "file", blocks, (Offer(CLOSE, _plain_line(label)),), notes)
 
 
 def _debrief_page(playthrough: Playthrough) -> Page:
@@ -155,12 +235,23 @@ def _debrief_page(playthrough: Playthrough) -> Page:
 
 
 def _finished_page(playthrough: Playthrough) -> Page:
-    notes = FootnoteCollector(playthrough.compiled.evidence)
-    text = format_closing_text(playthrough.compiled.scene, len(playthrough.decisions()))
-    return _base_page(playthrough, "finished", [pages.Paragraph(_plain_line(text))], (), notes)
+    compiled, passage = playthrough.compiled, playthrough.ending_passage
+    notes = FootnoteCollector(compiled.evidence)
+    texts = [format_closing_text(compiled.scene, len(playthrough.decisions()))]
+    if passage is not None and passage.ending is not None:
+        texts.append(format_ending_number(compiled, passage.ending.id))
+    return _base_page(playthrough, "finished", [pages.Paragraph(_plain_line(text)) for text in texts], (), notes)
 
 
 def format_closing_text(scene: Scene, decision_count: int) -> str:
-    """Returns the sentence of the last page."""
+    """Returns the first sentence of the last page."""
     decisions = f"{decision_count} decision" + ("" if decision_count == 1 else "s")
-    return f"You have finished “{smart_quotes(scene.title)}”, after {decisions}. Others were open to you."
+    return f"You have finished “{smart_quotes(scene.title)}”, after {decisions}."
+
+
+def format_ending_number(compiled: CompiledScene, ending_id: EndingId) -> str:
+    """Returns the sentence of the last page on the number of the ending reached."""
+    numbers = {ending.id: ending.number for ending in compiled.endings}
+    if not numbers[ending_id]:
+        return "This is an extra ending: only what an earlier scene left opens it."
+    return f"This is ending {numbers[ending_id]} of {sum(map(bool, numbers.values()))}."

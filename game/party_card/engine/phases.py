@@ -9,9 +9,11 @@ from typing import Final
 
 BRIEFING: Final = "briefing"
 RECORD: Final = "record"
+FILE: Final = "the file"
+"""No passage can have this name, so none that is called `file` has to give it up."""
 DEBRIEF: Final = "debrief"
 FINISHED: Final = "finished"
-PHASES: Final = (BRIEFING, RECORD, DEBRIEF, FINISHED)
+PHASES: Final = (BRIEFING, RECORD, FILE, DEBRIEF, FINISHED)
 """The states of the machine that are not passages."""
 BEGIN: Final = "begin"
 REVEAL: Final = "reveal"

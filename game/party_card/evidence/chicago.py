@@ -1,4 +1,4 @@
-"""Formats names, titles and details of each type of source in Chicago style (17th edition).
+"""Formats titles and details of each type of source in Chicago style (17th edition).
 
 Invariant: a part that a record lacks is left out, never guessed; only a missing year is written ("n.d."), as Chicago
 asks.
@@ -6,90 +6,117 @@ asks.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from typing import Literal
 
-from party_card.content.models import Issued, Name, Source
-from party_card.evidence.dates import MONTHS
-from party_card.evidence.rich_text import RichText, join_with, merge_runs, to_italic, to_quoted, to_roman
+from party_card.content.models import Name, Source
+from party_card.evidence.chicago_dates import format_american_date, format_publication_year
+from party_card.evidence.chicago_names import format_all_names, format_names
+from party_card.evidence.rich_text import RichText, capitalize, join_with, merge_runs, to_italic, to_quoted, to_roman
+
+Layout = Literal["book", "chapter", "journal", "newspaper", "webpage", "thesis", "document"]
+"""The types of CSL that Chicago style prints in the same order."""
+_LAYOUTS: dict[str, Layout] = {
+    "book": "book", "classic": "book", "collection": "book", "motion_picture": "book", "musical_score": "book",
+    "pamphlet": "book", "periodical": "book", "report": "book", "software": "book", "standard": "book",
+    "chapter": "chapter", "entry": "chapter", "entry-dictionary": "chapter", "entry-encyclopedia": "chapter",
+    "article-journal": "journal", "review": "journal", "review-book": "journal",
+    "article-newspaper": "newspaper", "article-magazine": "newspaper",
+    "webpage": "webpage", "post": "webpage", "post-weblog": "webpage",
+    "thesis": "thesis",
+}  # fmt: skip
+_ITALIC_DOCUMENTS = ("graphic", "map")
+_PLAIN_TITLES = ("bill", "hearing", "legislation", "regulation", "treaty")
+_ORDINAL_ENDINGS = {1: "st", 2: "nd", 3: "rd"}
+_NUMBER = re.compile(r"[0-9]{1,4}\Z")
+
+
+def get_layout(source: Source) -> Layout:
+    """Returns how a source is printed; a paper of a conference that stands in a printed volume is a chapter."""
+    if source.type == "paper-conference" and source.container_title and (source.publisher or source.editor):
+        return "chapter"
+    return _LAYOUTS.get(source.type, "document")
 
 
 def get_contributors(source: Source) -> tuple[tuple[Name, ...], str]:
-    """Returns the authors and an empty label, or a book's editors and the label "ed." or "eds."."""
-    if source.author or source.type != "book" or not source.editor:
+    """Returns the authors and an empty label, or who is named in their place and a label such as "ed." or "eds."."""
+    if source.author:
         return source.author, ""
-    return source.editor, "eds." if len(source.editor) > 1 else "ed."
-
-
-def format_names(names: Sequence[Name]) -> str:
-    """Formats names for a note; of four or more only the first."""
-    return _join_names_short([f"{name.given} {name.family}".strip() or name.literal for name in names])
-
-
-def format_family_names(names: Sequence[Name]) -> str:
-    """Formats names for a shortened note."""
-    return _join_names_short([name.family or name.given or name.literal for name in names])
-
-
-def format_inverted_names(names: Sequence[Name]) -> str:
-    """Formats names for a bibliography: the first inverted; of more than ten the first seven."""
-    entries = [_invert_name(name) if index == 0 else format_names([name]) for index, name in enumerate(names)]
-    if len(entries) > 10:
-        return ", ".join(entries[:7]) + ", et al."
-    if len(entries) == 2:
-        return f"{entries[0]}, and {entries[1]}" if names[0].family else f"{entries[0]} and {entries[1]}"
-    return _join_names(entries)
+    if get_layout(source) == "book":
+        for names, label, plural in (
+            (source.editor, "ed.", "eds."),
+            (source.translator, "trans.", "trans."),
+            (source.compiler, "comp.", "comps."),
+            (source.director, "dir.", "dirs."),
+        ):
+            if names:
+                return names, plural if len(names) > 1 else label
+    return (), ""
 
 
 def format_title(source: Source, short: bool = False) -> RichText:
-    """Formats a title: a book's in italics, any other in quotation marks. `short` drops the subtitle."""
-    text = source.title.split(": ")[0] if short else source.title
-    return to_italic(text) if source.type == "book" else to_quoted(text)
+    """Formats a title: a book's in italics, most others in quotation marks. `short` drops the subtitle."""
+    text = (source.title_short or source.title.split(": ")[0]) if short else source.title
+    if get_layout(source) == "book" or source.type in _ITALIC_DOCUMENTS:
+        return to_italic(text)
+    return to_roman(text) if source.type in _PLAIN_TITLES else to_quoted(text)
 
 
 def format_host(source: Source) -> RichText:
     """Returns the substitute for a missing author: the newspaper, or the publisher of a web page."""
-    if source.type == "article-newspaper":
+    layout = get_layout(source)
+    if layout == "newspaper":
         return to_italic(source.container_title)
-    return to_roman(source.publisher or source.container_title) if source.type == "webpage" else ()
+    return to_roman(source.publisher or source.container_title) if layout == "webpage" else ()
 
 
 def format_note_details(source: Source, locator: RichText) -> RichText:
     """Formats the details after the title in a full note; `locator` replaces the page range."""
     pages = locator or to_roman(_shorten_page_range(source.page))
-    match source.type:
+    match get_layout(source):
         case "book":
-            bracket = to_roman(f"({_imprint(source)})")
-            return _join_around_parentheses(_volume_and_editors(source, "ed. "), bracket, locator)
+            parts = (*_edition_and_volume(source), _roles_in_note(source), _report_number(source), _series(source))
+            return _join_around_parentheses(join_with(parts, ","), to_roman(f"({_imprint(source)})"), locator)
         case "chapter":
-            container = join_with(
-                (_container_title("in ", source.container_title), _volume_and_editors(source, "ed. ")), ","
-            )
+            edition_and_roles = (*_edition_and_volume(source), _roles_in_note(source), _series(source))
+            container = join_with((_container_title("in ", source), *edition_and_roles), ",")
             return _join_around_parentheses(container, to_roman(f"({_imprint(source)})"), pages)
-        case "article-journal":
-            return format_journal(source, pages)
+        case "journal":
+            return join_with((_roles_in_note(source), format_journal(source, pages)), ",")
+        case "thesis":
+            return _join_around_parentheses((), to_roman(f"({_thesis_imprint(source)})"), locator)
         case _:
-            return join_with((_container_and_date(source), locator), ",")
+            return join_with((_genre(source), _container_and_date(source), locator), ",")
 
 
 def format_entry_details(source: Source, host_is_author: bool) -> tuple[RichText, ...]:
     """Formats the details after the title in a bibliography. `host_is_author`: the host is already printed as the
     author.
     """
-    match source.type:
+    match get_layout(source):
         case "book":
-            volume = to_roman(f"Vol. {source.volume}") if source.volume else ()
-            return volume, _volume_and_editors(source, "Edited by ", with_volume=False), to_roman(_imprint(source))
+            edition, volume = _edition_and_volume(source)
+            roles = _list_roles(source, "Edited by ", "Translated by ", "Compiled by ")
+            if source.volume and roles:
+                # What follows a volume goes on in the same sentence.
+                roles_in_sentence = _list_roles(source, "edited by ", "translated by ", "compiled by ")
+                roles = [join_with((capitalize(volume), *roles_in_sentence), ",")]
+            else:
+                roles.insert(0, capitalize(volume))
+            number = to_roman(_report_number_text(source, "No."))
+            return (capitalize(edition), *roles, number, _series(source), *map(to_roman, _imprint_sentences(source)))
         case "chapter":
-            parts = (
-                _container_title("In ", source.container_title),
-                _volume_and_editors(source, "edited by "),
-                to_roman(_shorten_page_range(source.page)),
-            )
-            return join_with(parts, ","), to_roman(_imprint(source))
-        case "article-journal":
-            return (format_journal(source, to_roman(_shorten_page_range(source.page))),)
+            roles = _list_roles(source, "edited by ", "translated by ", "compiled by ")
+            pages = to_roman(_shorten_page_range(source.page))
+            container = join_with((_container_title("In ", source), *_edition_and_volume(source), *roles, pages), ",")
+            return container, _series(source), *map(to_roman, _imprint_sentences(source))
+        case "journal":
+            roles = _list_roles(source, "Edited by ", "Translated by ", "Compiled by ")
+            return *roles, format_journal(source, to_roman(_shorten_page_range(source.page)))
+        case "thesis":
+            return (to_roman(_thesis_imprint(source)),)
         case _:
-            return (_container_and_date(source, host_is_author),)
+            return capitalize(_genre(source)), _container_and_date(source, host_is_author)
 
 
 def format_journal(source: Source, pages: RichText) -> RichText:
@@ -102,73 +129,135 @@ def format_journal(source: Source, pages: RichText) -> RichText:
     return merge_runs((*name_and_issue, *to_roman(f" ({date})"), *(to_roman(": ") if pages else ()), *pages))
 
 
-def format_american_date(issued: Issued | None) -> str:
-    """Formats a date as Americans write it: September 14, 1932."""
-    if not issued or not issued.date_parts or not issued.date_parts[0]:
-        return ""
-    year, month, day = (*issued.date_parts[0], 0, 0)[:3]
-    if not 1 <= month <= 12:
-        return str(year)
-    return f"{MONTHS[month - 1]} {day}, {year}" if day else f"{MONTHS[month - 1]} {year}"
+def _genre(source: Source) -> RichText:
+    """Formats what kind of document it is, and for whom it was written or who asked."""
+    if source.interviewer:
+        return to_roman(f"interview by {format_names(source.interviewer)}")
+    if source.recipient:
+        return to_roman(f"{source.genre or 'letter'} to {format_names(source.recipient)}")
+    genre = source.genre if get_layout(source) != "webpage" else ""
+    return to_roman(f"{genre} no. {source.number}" if genre and source.number else genre)
 
 
 def _container_and_date(source: Source, host_is_author: bool = False) -> RichText:
     date = format_american_date(source.issued)
-    if source.type == "article-newspaper":
+    layout = get_layout(source)
+    if layout == "newspaper":
         return join_with((() if host_is_author else to_italic(source.container_title), to_roman(date or "n.d.")), ",")
-    if source.type == "webpage":
+    if layout == "webpage":
         publisher = "" if host_is_author else source.publisher
         site = "" if host_is_author and not source.publisher else source.container_title
-        return join_with((to_roman(site), to_roman(publisher), to_roman(date)), ",")
-    archive = ": ".join(part for part in (source.publisher_place, source.publisher) if part)
-    return join_with((to_italic(source.container_title), to_roman(archive), to_roman(date or "n.d.")), ",")
+        styled_site = to_italic(site) if source.type == "post-weblog" else to_roman(site)
+        return join_with((styled_site, to_roman(publisher), to_roman(date)), ",")
+    keeper = ": ".join(part for part in (source.publisher_place, source.publisher) if part)
+    event = to_roman(", ".join(part for part in (source.event_title, source.event_place) if part))
+    parts = (event, to_italic(source.container_title), to_roman(keeper), to_roman(date or "n.d."))
+    return join_with(parts, ",")
 
 
 def _imprint(source: Source) -> str:
-    year = str(source.issued.date_parts[0][0]) if format_american_date(source.issued) and source.issued else "n.d."
+    """Formats place, publisher and year, and before them when a reprint or translation first appeared."""
+    first = _first_publication(source)
+    if not first:
+        return _own_imprint(source)
+    edition = _format_edition(source) or ("repr." if _is_reprint(source) else "")
+    return f"{first}; {', '.join(part for part in (edition, _own_imprint(source)) if part)}"
+
+
+def _imprint_sentences(source: Source) -> tuple[str, ...]:
+    first, imprint = _first_publication(source), _own_imprint(source)
+    if not first:
+        return (imprint,)
+    if edition := _format_edition(source):
+        return first, edition[:1].upper() + edition[1:], imprint
+    return first, f"Reprint, {imprint}" if _is_reprint(source) else imprint
+
+
+def _is_reprint(source: Source) -> bool:
+    return not source.translator
+
+
+def _first_publication(source: Source) -> str:
+    publisher = ": ".join(part for part in (source.original_publisher_place, source.original_publisher) if part)
+    year = format_publication_year(source.original_date)
+    return ", ".join(part for part in (publisher, year) if part) if year else ""
+
+
+def _own_imprint(source: Source) -> str:
+    year = format_publication_year(source.issued) or "n.d."
     publisher = ": ".join(part for part in (source.publisher_place, source.publisher) if part)
     return f"{publisher}, {year}" if publisher else year
 
 
-def _volume_and_editors(source: Source, label: str, with_volume: bool = True) -> RichText:
-    editors = source.editor if source.author or source.type == "chapter" else ()
-    # In a bibliography ("Edited by") all editors are named, in a note one of four.
-    names = format_names(editors) if label == "ed. " else _join_names([format_names([name]) for name in editors])
-    parts = (
-        to_roman(f"vol. {source.volume}" if with_volume and source.volume else ""),
-        to_roman(label + names if names else ""),
-    )
-    return join_with(parts, ",")
+def _thesis_imprint(source: Source) -> str:
+    year = format_publication_year(source.issued) or "n.d."
+    return ", ".join(part for part in (source.genre, source.publisher, year) if part)
 
 
-def _container_title(label: str, container: str) -> RichText:
-    return (*to_roman(label), *to_italic(container)) if container else ()
+def _edition_and_volume(source: Source) -> tuple[RichText, RichText]:
+    edition = "" if _first_publication(source) else _format_edition(source)
+    if source.volume:
+        volume = f"vol. {source.volume}"
+    else:
+        count = source.number_of_volumes
+        volume = f"{count} vol{'.' if count == '1' else 's.'}" if _NUMBER.match(count) else count
+    return to_roman(edition), to_roman(volume)
+
+
+def _format_edition(source: Source) -> str:
+    """Formats an edition, "2nd ed." for a number; the first is not worth a word."""
+    if not _NUMBER.match(source.edition):
+        return source.edition
+    number = int(source.edition)
+    if number < 2:
+        return ""
+    ending = "th" if number % 100 in (11, 12, 13) else _ORDINAL_ENDINGS.get(number % 10, "th")
+    return f"{number}{ending} ed."
+
+
+def _roles_in_note(source: Source) -> RichText:
+    return join_with(_list_roles(source, "ed. ", "trans. ", "comp. "), ",")
+
+
+def _list_roles(source: Source, editor: str, translator: str, compiler: str) -> list[RichText]:
+    """Returns who edited, translated and compiled a source, with these labels, except who stands in place of an author.
+
+    In a bibliography all are named, in a note one of four.
+    """
+    promoted, _ = get_contributors(source)
+    roles = ((editor, source.editor), (translator, source.translator), (compiler, source.compiler))
+    format_role = format_all_names if editor[:4].lower() == "edit" else format_names
+    labelled_names = [(label, names) for label, names in roles if names and names is not promoted]
+    if source.director and source.director is not promoted:
+        labelled_names.append(("directed by " if editor[:1].islower() else "Directed by ", source.director))
+    return [to_roman(label + format_role(names)) for label, names in labelled_names]
+
+
+def _report_number(source: Source) -> RichText:
+    return to_roman(_report_number_text(source, "no."))
+
+
+def _report_number_text(source: Source, label: str) -> str:
+    number = f"{label} {source.number}" if source.number else ""
+    return " ".join(part for part in (source.genre, number) if part)
+
+
+def _series(source: Source) -> RichText:
+    if not source.collection_title:
+        return ()
+    return to_roman(" ".join(part for part in (source.collection_title, source.collection_number) if part))
+
+
+def _container_title(label: str, source: Source) -> RichText:
+    if not source.container_title:
+        return ()
+    author = f", by {format_names(source.container_author)}" if source.container_author else ""
+    return (*to_roman(label), *to_italic(source.container_title), *to_roman(author))
 
 
 def _join_around_parentheses(prefix: RichText, bracket: RichText, suffix: RichText) -> RichText:
     """Joins with no comma before the parentheses and one after them."""
     return join_with((merge_runs((*prefix, *(to_roman(" ") if prefix else ()), *bracket)), suffix), ",")
-
-
-def _join_names_short(names: list[str]) -> str:
-    return f"{names[0]} et al." if len(names) > 3 else _join_names(names)
-
-
-def _join_names(names: list[str]) -> str:
-    if len(names) < 3:
-        return " and ".join(names)
-    return ", ".join(names[:-1]) + ", and " + names[-1]
-
-
-def _invert_name(name: Name) -> str:
-    """Puts the family name first; a particle in lower case ("von") follows the given name."""
-    if not name.family or not name.given:
-        return name.family or name.given or name.literal
-    words = name.family.split(" ")
-    particles = 0
-    while particles < len(words) - 1 and words[particles].islower():
-        particles += 1
-    return " ".join([" ".join(words[particles:]) + ",", name.given, *words[:particles]])
 
 
 def _shorten_page_range(pages: str) -> str:

@@ -1,26 +1,28 @@
 """Builds notes and a bibliography in Chicago style, as rich text.
 
 Invariant: the first note of a source on a page is full; a note right after one of the same source is "Ibid."; any
-other is shortened. A locator names only cited or indexed parts. A section in lower case is our own description
+other is shortened. After a note on several sources there is no "Ibid.", for it could mean each of them. A locator names
+only cited or indexed parts. A section in lower case is our own description
 ("opening of the excerpt"); any other is a heading of the book and is printed in quotation marks.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from itertools import groupby
 
 from party_card.content.models import Cite, Index, IndexedParagraph, Source, SourceId
 from party_card.evidence.chicago import (
     format_entry_details,
-    format_family_names,
     format_host,
-    format_inverted_names,
-    format_names,
     format_note_details,
     format_title,
     get_contributors,
+    get_layout,
 )
+from party_card.evidence.chicago_names import format_family_names, format_inverted_names, format_names
+from party_card.evidence.chicago_places import format_access_date, format_address, format_archive
 from party_card.evidence.rich_text import (
     RichText,
     StyledText,
@@ -31,9 +33,12 @@ from party_card.evidence.rich_text import (
     to_quoted,
     to_roman,
 )
+from party_card.evidence.source_dates import find_source_date
 
 OPENING_SECTION = "opening of the excerpt"
 """The section of paragraphs without a heading above them."""
+MAX_CACHED_NOTES = 4096
+"""A page is built again and again with the same notes, while a scene is compared or a reader goes back and forth."""
 
 
 def find_paragraph(index: Index | None, p: int) -> IndexedParagraph | None:
@@ -56,8 +61,11 @@ def list_sections(index: Index | None, cite: Cite) -> tuple[str, ...]:
 def format_locator(index: Index | None, cite: Cite, with_sections: bool = True) -> RichText:
     """Formats a locator: “The Four Horsemen,” paras. 12–13, nn. 302–303; or pages; may be empty."""
     groups = _group_by_section(index, cite)
-    if cite.page:
-        return join_with((to_roman(cite.page.replace("-", "–")), _format_numbers(cite.paragraphs, cite.notes)), ",")
+    if cite.page or cite.section or cite.column:
+        column = f"col. {cite.column}" if cite.column else ""
+        page = to_roman(cite.page.replace("-", "–"))
+        numbers = _format_numbers(cite.paragraphs, cite.notes)
+        return join_with((_format_section(cite.section), page, to_roman(column), numbers), ",")
     if len(groups) < 2:
         section = groups[0][0] if groups else ""
         return join_with(
@@ -105,28 +113,48 @@ def _format_ranges(label: str, numbers: Sequence[int]) -> RichText:
 
 def format_full_note(source: Source, index: Index | None, cite: Cite) -> RichText:
     """Formats a full note: author, title, imprint, locator."""
+    return _format_full_note(source, format_locator(index, cite))
+
+
+@lru_cache(maxsize=MAX_CACHED_NOTES)
+def _format_full_note(source: Source, locator: RichText) -> RichText:
     names, role = get_contributors(source)
     head = join_with((to_roman(format_names(names)), to_roman(role), format_title(source)), ",")
-    details = format_note_details(source, format_locator(index, cite))
+    details = format_note_details(source, locator)
     # There is no comma before a bracket.
     bracketed = bool(details) and details[0].text.startswith("(")
     body = merge_runs((*head, StyledText(" "), *details)) if bracketed else join_with((head, details), ",")
-    return _end_with_full_stop(join_with((body, to_roman(source.URL)), ","))
+    kept_at = (*format_archive(source, in_note=True), format_access_date(source, in_note=True))
+    return _end_with_full_stop(join_with((body, *kept_at, format_address(source)), ","))
 
 
 def format_short_note(source: Source, index: Index | None, cite: Cite) -> RichText:
     """Formats a note for a source cited before: family name, title without its subtitle, locator."""
+    return _format_short_note(source, format_locator(index, cite))
+
+
+@lru_cache(maxsize=MAX_CACHED_NOTES)
+def _format_short_note(source: Source, locator: RichText) -> RichText:
     names, _ = get_contributors(source)
     author = to_roman(format_family_names(names)) or format_host(source)
     return _end_with_full_stop(
-        join_with((author, format_title(source, short=True), _format_volume(source), format_locator(index, cite)), ",")
+        join_with((author, format_title(source, short=True), _format_volume(source), locator), ",")
     )
+
+
+def format_author_year(source: Source) -> str:
+    """Formats who says something, without a locator: “Harding and Lund 2004”; the title where no author is named."""
+    names, _ = get_contributors(source)
+    author = format_family_names(names) or "".join(run.text for run in format_title(source, short=True)).rstrip(",")
+    date = find_source_date(source.issued) or find_source_date(source.original_date)
+    year = date.date.start.year if date and date.date and date.date.start else 0
+    return f"{author} {year}" if year > 0 else author
 
 
 def format_ibid(source: Source, index: Index | None, cite: Cite, last_cite: Cite) -> RichText:
     """Formats a note right after `last_cite`, one of the same source: only the differences."""
     is_same_place = set(cite.paragraphs) == set(last_cite.paragraphs) and set(cite.notes) == set(last_cite.notes)
-    if is_same_place and cite.page == last_cite.page:
+    if is_same_place and get_part(cite) == get_part(last_cite):
         return to_roman("Ibid.")
     sections = list_sections(index, cite)
     locator = format_locator(
@@ -135,14 +163,28 @@ def format_ibid(source: Source, index: Index | None, cite: Cite, last_cite: Cite
     return _end_with_full_stop(join_with((to_roman("Ibid."), _format_volume(source) if locator else (), locator), ","))
 
 
+def get_part(cite: Cite) -> tuple[str, str, str]:
+    """Returns page, section and column of a citation."""
+    return cite.page, cite.section, cite.column
+
+
 def format_notes(
-    cites: Iterable[Cite], sources: Mapping[SourceId, Source], indexes: Mapping[SourceId, Index]
+    citations: Iterable[Sequence[Cite]],
+    sources: Mapping[SourceId, Source],
+    indexes: Mapping[SourceId, Index],
+    *,
+    uses_ibid: bool = True,
 ) -> tuple[RichText, ...]:
-    """Formats the notes of a page in order, each as long as the notes before it require."""
+    """Formats the notes of a page in order, each as long as the notes before it require.
+
+    Of several citations in one note the first is formatted; `format_full_note` formats the others. Without
+    `uses_ibid` no note refers to the one before it.
+    """
     notes: list[RichText] = []
     cited_sources: set[SourceId] = set()
     last_cite: Cite | None = None
-    for cite in cites:
+    for cites in citations:
+        cite = cites[0]
         source, index = sources.get(cite.source), indexes.get(cite.source)
         if source is None:
             # A page is shown even while its pack has mistakes; the rules report this one.
@@ -154,7 +196,7 @@ def format_notes(
         else:
             notes.append(format_full_note(source, index, cite))
         cited_sources.add(cite.source)
-        last_cite = cite
+        last_cite = cite if uses_ibid and len(cites) == 1 else None
     return tuple(notes)
 
 
@@ -168,11 +210,14 @@ def _format_entry(source: Source) -> RichText:
     author = join_with((to_roman(format_inverted_names(names)), to_roman(role)), ",")
     heading = author or format_host(source)
     details = format_entry_details(source, host_is_author=not author and bool(heading))
-    return _end_with_full_stop(join_with((heading, format_title(source), *details, to_roman(source.URL)), "."))
+    kept_at = (*format_archive(source, in_note=False), format_access_date(source, in_note=False))
+    return _end_with_full_stop(
+        join_with((heading, format_title(source), *details, *kept_at, format_address(source)), ".")
+    )
 
 
 def _format_volume(source: Source) -> RichText:
-    return to_roman(f"vol. {source.volume}") if source.volume and source.type == "book" else ()
+    return to_roman(f"vol. {source.volume}") if source.volume and get_layout(source) == "book" else ()
 
 
 def _end_with_full_stop(runs: RichText) -> RichText:

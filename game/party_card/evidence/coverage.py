@@ -1,4 +1,4 @@
-"""Measures which paragraphs and notes of a source support a fact of the dossiers or scenes.
+"""Measures which paragraphs and notes of a source support a fact or a document of the dossiers or scenes.
 
 Invariant: a fact counts for a paragraph or note only if its own citation names it, and as shown only if a record cites
 it: a citation in a passage is met on one path and not on another.
@@ -7,10 +7,23 @@ it: a citation in a passage is met on one path and not on another.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from party_card.content.models import Campaign, Cite, Fact, FactId, Index, Scene
+from party_card.content.block_citations import iter_block_facts
+from party_card.content.models import (
+    Campaign,
+    CampaignBlock,
+    Cite,
+    Document,
+    Fact,
+    FactId,
+    Figure,
+    FigureId,
+    Index,
+    RecordBlock,
+    Scene,
+)
 from party_card.content.pack import Pack
 from party_card.content.prose import iter_cited_fact_ids
 
@@ -42,9 +55,9 @@ class SourceCoverage:
         return not any(section.uncited_paragraphs or section.uncited_notes for section in self.sections)
 
 
-def measure_coverage(index: Index, facts: Iterable[Fact]) -> SourceCoverage:
+def measure_coverage(index: Index, facts: Iterable[Fact | Document]) -> SourceCoverage:
     """Measures how far `facts` cover the source of `index`."""
-    cites = [fact.cite for fact in facts if fact.cite.source == index.index]
+    cites = [cite for fact in facts for cite in fact.cites if cite.source == index.index]
     cited_paragraphs = Counter(p for cite in cites for p in cite.paragraphs)
     cited_notes = Counter(note for cite in cites for note in cite.notes)
     by_paragraph = {paragraph.p: cited_paragraphs[paragraph.p] for paragraph in index.paragraphs}
@@ -58,23 +71,29 @@ def measure_coverage(index: Index, facts: Iterable[Fact]) -> SourceCoverage:
     )
 
 
-def collect_dossier_facts(pack: Pack) -> tuple[Fact, ...]:
-    """Returns the facts of all dossiers of a pack."""
-    return tuple(fact for dossier in pack.dossiers.values() for fact in dossier.facts.values())
+def collect_dossier_facts(pack: Pack) -> tuple[Fact | Document, ...]:
+    """Returns the facts and documents of all dossiers of a pack."""
+    return tuple(item for dossier in pack.dossiers.values() for item in dossier.citable_items.values())
 
 
-def collect_record_facts(pack: Pack, document: Scene | Campaign) -> tuple[Fact, ...]:
-    """Returns the facts that the records of a scene or the end of a campaign cite, each once."""
+def collect_record_facts(pack: Pack, document: Scene | Campaign) -> tuple[Fact | Document, ...]:
+    """Returns the facts and documents that the records of a scene or the end of a campaign cite, each once."""
     facts = pack.collect_facts(document)
-    names = dict.fromkeys(FactId(name) for text in _record_texts(document) for name in iter_cited_fact_ids(text))
+    names = dict.fromkeys(iter_record_facts(document, pack.collect_figures(document)))
     return tuple(facts[name] for name in names if name in facts)
 
 
-def _record_texts(document: Scene | Campaign) -> Iterator[str]:
+def iter_record_facts(document: Scene | Campaign, figures: Mapping[FigureId, Figure]) -> Iterator[FactId]:
+    """Yields the facts that the records of a scene, whatever their conditions, or the end of a campaign cite."""
+    blocks: Sequence[RecordBlock | CampaignBlock]
     if isinstance(document, Scene):
-        yield from (passage.record for passage in document.passages.values() if passage.record)
-    for block in document.record if isinstance(document, Scene) else document.ending:
-        yield from (text for text in (block.text, block.unknown) if text)
+        for passage in document.passages.values():
+            yield from map(FactId, iter_cited_fact_ids(passage.record or ""))
+        blocks = document.closing_blocks
+    else:
+        blocks = document.ending
+    for block in blocks:
+        yield from iter_block_facts(block, figures)
 
 
 def _cover_section(

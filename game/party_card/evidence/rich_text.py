@@ -73,6 +73,14 @@ def close_with(runs: RichText, mark: str) -> RichText:
     return merge_runs((*runs, StyledText(mark)))
 
 
+def capitalize(runs: RichText) -> RichText:
+    """Returns text that begins a sentence."""
+    if not runs:
+        return runs
+    first, *others = runs
+    return (StyledText(first.text[:1].upper() + first.text[1:], first.italic), *others)
+
+
 def merge_runs(runs: Iterable[StyledText]) -> RichText:
     """Merges neighbouring runs of the same style."""
     merged_runs: list[StyledText] = []

@@ -10,6 +10,8 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
+from party_card.platform.regular_files import FileTooLargeError, UnreadableFileError, read_regular_file
+
 MAX_COPY_BYTES = 12_000_000
 """A book of a thousand pages has 4 million."""
 
@@ -39,13 +41,13 @@ class CopyParagraph:
 def read_copy_file(path: Path) -> str:
     """Reads the text of a copy from a file. Raises UnreadableCopyError."""
     try:
-        if path.stat().st_size > MAX_COPY_BYTES:
-            raise _too_large_error(path.name, path.stat().st_size)
-        return decode_copy(path.read_bytes(), path.name)
+        return decode_copy(read_regular_file(path, MAX_COPY_BYTES), path.name)
     except FileNotFoundError:
         raise UnreadableCopyError(f"there is no file {path}") from None
-    except OSError as error:
-        raise UnreadableCopyError(f"{path} cannot be read: {(error.strerror or 'it is no file').lower()}") from None
+    except FileTooLargeError as error:
+        raise _too_large_error(path.name, error.size) from None
+    except UnreadableFileError as error:
+        raise UnreadableCopyError(f"{path} cannot be read: {error.strerror}; save the text in a file") from None
 
 
 def decode_copy(data: bytes, name: str = "this file") -> str:

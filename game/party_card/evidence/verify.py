@@ -1,4 +1,4 @@
-"""Verifies facts against a copy of their source: indexed paragraphs, note numbers, quotations.
+"""Verifies facts and documents against a copy of their source: indexed paragraphs, note numbers, quotations.
 
 Invariant: an omission of a copy is no fault (a copy without note numbers is a good copy), and a failed search is
 reported as such. The copy's text stays with its owner.
@@ -6,10 +6,13 @@ reported as such. The copy's text stays with its owner.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
-from party_card.content.models import Dossier, Fact, FactId, Index, IndexedParagraph
+from party_card.content.models import Cite, Document, Dossier, Fact, FactId, Index, IndexedParagraph
+from party_card.content.yaml_nodes import NodeRef
 from party_card.diagnostics.diagnostic import Diagnostic, Help, Severity
 from party_card.evidence.find import MatchedRange, find_gaps, find_paragraphs
 from party_card.evidence.numbering import UnnumberedText, strip_note_numbers
@@ -44,6 +47,19 @@ class Verification:
         )
 
 
+class _Quotation(NamedTuple):
+    """Words that a copy must have: of whom, where they stand, and in one or two languages, of which one is enough."""
+
+    owner: FactId
+    cite: Cite
+    versions: tuple[str, ...]
+    location: NodeRef
+
+
+_OMISSION = re.compile(r"\[?(?:…|\.\.\.)\]?|\n[ \t]*\n")
+"""Words left out of a document, or the end of a paragraph, between which a copy may have more."""
+
+
 @dataclass(slots=True)
 class _Comparison:
     index: Index
@@ -59,21 +75,22 @@ class _Comparison:
 
 
 def verify_copy(text: str, index: Index, dossiers: Iterable[Dossier]) -> Verification:
-    """Compares a copy with the index of its source and with every fact that cites it."""
+    """Compares a copy with the index of its source and with every fact and document that cites it."""
     numbers = {n for paragraph in index.paragraphs for n in paragraph.notes}
     copy = strip_note_numbers(normalize_line_ends(strip_invisible(text)), numbers)
     comparison = _Comparison(index, copy, find_paragraphs(copy, index.paragraphs))
-    facts = [
+    items = [
         (fact_id, fact)
         for dossier in dossiers
-        for fact_id, fact in dossier.facts.items()
-        if fact.cite.source == index.index
+        for fact_id, fact in dossier.citable_items.items()
+        if fact.main_cite.source == index.index
     ]
+    quotations = [quotation for fact_id, item in items for quotation in _list_quotations(fact_id, item)]
     notes_found = quotes_found = 0
     if comparison.matches or not index.paragraphs:
         _report_missing_paragraphs(comparison)
         notes_found = _compare_notes(comparison)
-        quotes_found = _compare_quotes(comparison, facts)
+        quotes_found = _compare_quotes(comparison, quotations)
     else:
         message = f"none of the {len(index.paragraphs)} paragraphs of `{index.index}` stands in this copy"
         advice = Help("is it the same book, and the same part of it? The index names its sections")
@@ -83,7 +100,7 @@ def verify_copy(text: str, index: Index, dossiers: Iterable[Dossier]) -> Verific
         source=index.index,
         paragraphs=len(index.paragraphs),
         paragraphs_found=len(comparison.matches),
-        quotes=sum(len(fact.quotes) for _, fact in facts),
+        quotes=len(quotations),
         quotes_found=quotes_found,
         notes=len(numbers),
         notes_found=notes_found,
@@ -165,9 +182,21 @@ def _compare_notes(comparison: _Comparison) -> int:
     return agreeing_count
 
 
-def _compare_quotes(comparison: _Comparison, facts: Iterable[tuple[FactId, Fact]]) -> int:
+def _list_quotations(item_id: FactId, item: Fact | Document) -> list[_Quotation]:
+    """Returns the quotations of a fact, or the words of a document, of which the copy has either language."""
+    if isinstance(item, Fact):
+        location = item.location.value("quote")
+        return [_Quotation(item_id, item.main_cite, (quote,), location) for quote in item.quotes]
+    texts = [(key, text) for key, text in (("original", item.original), ("translation", item.translation)) if text]
+    if not texts:
+        return []
+    words = tuple(_OMISSION.sub(" […] ", text) for _, text in texts)
+    return [_Quotation(item_id, item.main_cite, words, item.location.value(texts[0][0]))]
+
+
+def _compare_quotes(comparison: _Comparison, quotations: Iterable[_Quotation]) -> int:
     """Returns how many quotations are verbatim, typography aside; reports the others."""
-    results = [_check_quotation(comparison, *fact, quote) for fact in facts for quote in fact[1].quotes]
+    results = [_check_quotation(comparison, quotation) for quotation in quotations]
     comparison.diagnostics += [diagnostic for diagnostic in results if diagnostic is not None]
     return results.count(None)
 
@@ -180,12 +209,13 @@ def _format_count(number: int, noun: str) -> str:
     return f"{number} {noun}{'' if number == 1 else 's'}"
 
 
-def _check_quotation(comparison: _Comparison, fact_id: FactId, fact: Fact, quote: str) -> Diagnostic | None:
-    cited_texts = [(p, comparison.paragraph_text(p)) for p in fact.cite.paragraphs]
+def _check_quotation(comparison: _Comparison, quotation: _Quotation) -> Diagnostic | None:
+    fact_id, (quote, *_), location = quotation.owner, quotation.versions, quotation.location
+    cited_texts = [(p, comparison.paragraph_text(p)) for p in quotation.cite.paragraphs]
     texts = [text for _, text in cited_texts if text is not None]
-    if any(is_quoted_verbatim(quote, text) for text in [*texts, "\n".join(texts)]):
+    copies = [*texts, "\n".join(texts)]
+    if any(is_quoted_verbatim(version, text) for version in quotation.versions for text in copies):
         return None
-    location = fact.location.value("quote")
     label = location.label(location.find(quote))
     omissions = [p for p, text in cited_texts if text is None]
     if not cited_texts or omissions:

@@ -19,8 +19,10 @@ _APOSTROPHES = str.maketrans("", "", "'’‘")
 _INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
 _BROKEN = re.compile(r"[-‐][ \t]*\n")
 _MARKS = re.compile('[“”„‟«»‹›‘’‚‛′″"`´]')
-_DASHES = re.compile(r"\s*[-‐‑‒–—―−]+\s*")
-_DOTS = re.compile(r"\s*(?:…|\.(?:\s*\.){2,})[\s.]*")
+_DASHES = re.compile(r"(?<!\s)\s*+[-‐‑‒–—―−]+\s*")
+_DOTS = re.compile(r"(?<!\s)\s*+(?:…|\.(?:\s*+\.){2,})[\s.]*")
+_WORD_EDGE = re.compile(r"(?P<between>(?!\w)(?<!\w))|(?P<end>(?!\w))|(?P<start>(?<!\w))")
+_EDGE_MARKS = {"between": "\1\0", "end": "\1", "start": "\0"}
 _OMITTED = re.compile(r"\[\s*(?:…|\.\s*\.\s*\.)\s*\]")
 
 
@@ -76,13 +78,23 @@ def is_quoted_verbatim(quote: str, text: str) -> bool:
     pieces = [piece for piece in (normalize_typography(part).strip("' ") for part in _OMITTED.split(quote)) if piece]
     if not pieces:
         return False
+    needles = ["\0" + _mark_word_edges(piece).strip("\0\1") + "\1" for piece in pieces]
     for text_variant in (normalize_typography(text), normalize_typography(_BROKEN.sub("", text))):
-        offset = 0
-        for piece in pieces:
-            match = re.compile(rf"(?<!\w){re.escape(piece)}(?!\w)").search(text_variant, offset)
-            if not match:
+        if not all(piece in text_variant for piece in pieces):
+            continue
+        marked_text, offset = _mark_word_edges(text_variant), 0
+        for needle in needles:
+            offset = marked_text.find(needle, offset) + len(needle) - 1
+            if offset < len(needle) - 1:
                 break
-            offset = match.end()
         else:
             return True
     return False
+
+
+def _mark_word_edges(text: str) -> str:
+    """Puts U+0001 where no letter or digit follows and U+0000 where none precedes.
+
+    So a piece between these marks is found as whole words by `str.find`, which takes linear time where `re` may not.
+    """
+    return _WORD_EDGE.sub(lambda edge: _EDGE_MARKS[edge.lastgroup or ""], text)

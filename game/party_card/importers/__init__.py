@@ -1,5 +1,9 @@
-"""Importers: Twee and ink stories become one `Story` graph, and that becomes a scene file.
+"""Importers: a Twine story becomes a scene file.
 
-Invariant: nothing that a scene cannot express is dropped: it becomes a comment at its place, and is listed with its
-line.
+Files are read as passages (`story_files`), a format reader says what the passages mean (`formats`, `story`), and the
+rest makes a scene of that: `order` and `entry_paths` turn what runs from top to bottom into changes at choices,
+`domains` finds every value, `layout` writes out paragraphs, `emit_yaml` writes the file.
+
+Invariant: a construct that is not understood completely is never guessed. It becomes a `todo` at its place, and is
+counted in the verdict.
 """

@@ -1,237 +1,284 @@
-"""Emits a story graph as the YAML of a scene, with a comment wherever a scene cannot express something.
+"""Writes the draft of a scene as the YAML of its file, with a `todo` wherever something is lost.
 
-Invariant: the scene has no errors, whatever the story was.
+Invariant: the scene has no errors but its notes (`todo`), whatever the story was.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
-from party_card.content.identifiers import is_reserved_on_windows
-from party_card.content.prose import strip_markup
 from party_card.engine.phases import PHASE_TRIGGERS, PHASES
-from party_card.importers.domains import Domain, infer_domains
-from party_card.importers.effects import Effect
-from party_card.importers.expressions import BoolOp, Comparison, Expression, Not, UnsupportedSyntaxError, Value, Visited
-from party_card.importers.naming import RESERVED_WORDS, IdAllocator, make_id
-from party_card.importers.story import Edge, Node, Story, UnsupportedFeature
+from party_card.importers.conditions import UNSET, SetTo, Step, Update, Value, passage_of_visits, typed
+from party_card.importers.domains import Domain
+from party_card.importers.formulas import Formula, Indexes, TooLongError, format_formula
+from party_card.importers.naming import RESERVED_WORDS, IdAllocator, make_scene_id, make_variable_id
+from party_card.importers.scene_draft import DraftChoice, DraftPassage, SceneDraft
+from party_card.importers.story import Lost, Place, Remark, escape_prose
+from party_card.importers.yaml_text import (
+    PLACEHOLDER_TEXT,
+    as_number,
+    clean,
+    format_numbers,
+    indent_prose,
+    plain_id,
+    quote,
+    value_slug,
+)
 
-_PLACEHOLDER_TEXT = "…"
+MAX_EXCERPT_LENGTH = 80
+"""How many characters of a story a note repeats."""
+_KIND_PHRASES = {
+    "choice": "a choice is lost", "condition": "a condition is lost", "change": "a change is lost",
+    "text": "a text is lost",
+}  # fmt: skip
 
 
-def derive_scene_id(story: Story) -> str:
-    """Returns the id of the scene, which is also the name of its file, from the title of the story."""
-    name = make_id(story.title)
-    return f"{name}-story" if is_reserved_on_windows(name) else name
+@dataclass(frozen=True, slots=True)
+class ImportedVariable:
+    """A variable of the story in the scene: its `id` there, empty if it never changes, and its values by name."""
+
+    id: str
+    domain: Domain | None
+    names: Mapping[object, str]
+    constant: Value = UNSET
+
+    def scene_value(self, value: Value) -> str:
+        """Returns the value of the scene's variable that stands for a value of the story."""
+        return self.names[typed(value if self.domain is None else self.domain.canonical(value))]
 
 
-def emit_scene(story: Story, source_name: str) -> tuple[str, list[UnsupportedFeature]]:
-    """Returns the text of the scene file, and by line the features that it cannot express.
+@dataclass(frozen=True, slots=True)
+class ImportedScene:
+    """A scene file: its id, its text, what is lost, and what the variables of the story are called in it."""
 
-    `source_name` is the name of the story's file.
-    """
-    emitter = _SceneEmitter(story)
+    scene: str
+    text: str
+    passage_count: int
+    losses: tuple[Lost, ...]
+    remarks: tuple[Remark, ...]
+    variables: Mapping[str, ImportedVariable]
+
+
+def emit_scene(draft: SceneDraft, source_name: str) -> ImportedScene:
+    """Writes a draft as a scene file; `source_name` says in its first line what it was imported from."""
+    emitter = _SceneEmitter(draft)
     text = "\n".join(emitter.emit(source_name)) + "\n"
-    return text, emitter.collect_unsupported()
+    remarks = [*draft.remarks, *(remark for passage in draft.passages for remark in passage.remarks)]
+    return ImportedScene(
+        make_scene_id(draft.title),
+        text,
+        len(draft.passages),
+        tuple(emitter.losses),
+        tuple(remarks),
+        emitter.list_variables(),
+    )
+
+
+def describe_loss(lost: Lost, *, is_file_named: bool) -> str:
+    """Returns a loss in a sentence: its line, what is lost, why, and how it was written."""
+    text = " ".join(clean(lost.text).split())
+    excerpt = f": {text[:MAX_EXCERPT_LENGTH]}" if text else ""
+    file = f"{lost.place.file}, " if is_file_named else ""
+    return f"{file}line {lost.place.line}: {_KIND_PHRASES[lost.kind]}, because {lost.reason}{excerpt}"
 
 
 class _SceneEmitter:
-    def __init__(self, story: Story) -> None:
-        self._story = story
-        self._domains, mixed_variables = infer_domains(story)
+    def __init__(self, draft: SceneDraft) -> None:
+        self._draft = draft
+        self.losses = draft.all_losses()
+        self._shown = {passage.name for passage in draft.passages}
+        self._has_files = len({lost.place.file for lost in self.losses}) > 1
         self._passage_ids = IdAllocator(PHASES)
         self._choice_ids = IdAllocator(PHASE_TRIGGERS)
         self._variable_ids = IdAllocator(RESERVED_WORDS, "_")
-        self._value_ids: dict[str, IdAllocator] = {}
-        self._unsupported = story.unsupported + [
-            UnsupportedFeature(1, variable, "its values are of several kinds, so nothing remembers it")
-            for variable in mixed_variables
-        ]
-        self._unsupported_by_node = {name: list(node.unsupported) for name, node in story.nodes.items()}
+        self._value_names: dict[str, dict[object, str]] = {}
+        for passage in draft.passages:
+            self._passage_ids.id_for(passage.name)
+        self._ids: dict[str, str] = {}
+        for name in draft.domains:
+            counted = passage_of_visits(name)
+            slug = make_variable_id(name if counted is None else f"visits {counted}")
+            self._ids[name] = self._variable_ids.allocate(slug)
+            self._value_names[name] = self._name_values(name)
 
-    def collect_unsupported(self) -> list[UnsupportedFeature]:
-        """Returns the features that reader and emitter could not express, by line."""
-        of_nodes = (feature for features in self._unsupported_by_node.values() for feature in features)
-        return sorted([*self._unsupported, *of_nodes], key=lambda feature: feature.line)
+    def list_variables(self) -> dict[str, ImportedVariable]:
+        """Returns the variables of the story, by their names there."""
+        variables = {
+            name: ImportedVariable("" if self._is_mark(name) else self._ids[name], domain, self._value_names[name])
+            for name, domain in self._draft.domains.items()
+        }
+        for name, value in self._draft.constants.items():
+            variables[name] = ImportedVariable("", None, {typed(value): str(value)}, value)
+        return variables
+
+    def _name_values(self, name: str) -> dict[object, str]:
+        domain = self._draft.domains[name]
+        names: dict[object, str] = {}
+        allocator = IdAllocator(RESERVED_WORDS, "_")
+        for value in domain.values:
+            if domain.kind in ("range", "visits"):
+                text = str(as_number(domain.values[1]) - 1) if value is UNSET else str(value)
+            elif isinstance(value, bool):
+                text = str(value).lower() if domain.kind == "yes-no" else f"is_{str(value).lower()}"
+            elif value is UNSET:
+                text = allocator.allocate("unset")
+            elif isinstance(value, str):
+                text = allocator.allocate(value_slug(value))
+            else:
+                text = allocator.allocate(f"number {'minus ' if value < 0 else ''}{abs(value)}")
+            names[typed(value)] = text
+        return names
+
+    def _is_mark(self, name: str) -> bool:
+        """Returns True if the scene format itself knows what the variable says: that a passage was visited."""
+        return (
+            self._draft.domains[name].kind == "visits"
+            and passage_of_visits(name) in self._shown
+            and passage_of_visits(name) not in self._draft.passed
+        )
 
     def emit(self, source_name: str) -> Iterator[str]:
-        for name in self._story.nodes:  # in the order of the story, not of the first edge that leads there
-            self._passage_ids.id_for(name)
-        passages = list(self._emit_passages())  # first: the head lists the features that they could not express
-        yield f"# Imported from {source_name}. What this format cannot hold stands as a comment at its place."
-        if unsupported := self.collect_unsupported():
-            lines = ", ".join(dict.fromkeys(str(feature.line) for feature in unsupported))
-            yield f"# {len(unsupported)} such places; their lines in {source_name}: {lines}"
-        yield f"scene: {derive_scene_id(self._story)}"
-        yield f"title: {_quote(self._story.title)}"
-        if self._domains:
+        """Yields the lines of the file."""
+        passages = [line for passage in self._draft.passages for line in self._emit_passage(passage)]
+        yield f"# Imported from {' '.join(clean(source_name).split())}."
+        yield f"scene: {make_scene_id(self._draft.title)}"
+        yield f"title: {quote(self._draft.title)}"
+        yield from self._emit_todo(self._draft.losses, "")
+        yield from _emit_remarks(self._draft.remarks, "")
+        declared = [name for name in self._draft.domains if not self._is_mark(name)]
+        if declared:
             yield "variables:"
-        for name, domain in self._domains.items():
-            yield from self._emit_declaration(name, domain)
-        yield f"start: {self._passage_ids.id_for(self._story.start)}"
-        yield from _emit_comments(self._unsupported, "")
+        for name in declared:
+            yield from self._emit_declaration(name)
+        yield f"start: {plain_id(self._passage_ids.id_for(self._draft.start))}"
         yield "passages:"
         yield from passages
 
-    def _emit_declaration(self, name: str, domain: Domain) -> Iterator[str]:
-        id_ = self._variable_ids.id_for(name)
-        if domain.range is not None:
-            if domain.is_estimated:
-                yield "  # A number needs two ends here, and stops at them: are these far enough apart?"
-            yield f"  {id_}: {{range: [{domain.range[0]}, {domain.range[1]}], start: {domain.initial}}}"
-        elif domain.values:
-            values = ", ".join(self._format_value(name, value) for value in domain.values)
-            yield f"  {id_}: {{values: [{values}], start: {self._format_value(name, domain.initial)}}}"
+    def _emit_declaration(self, name: str) -> Iterator[str]:
+        domain, names = self._draft.domains[name], self._value_names[name]
+        id_, start = self._ids[name], names[typed(domain.initial)]
+        if domain.kind == "yes-no":
+            yield f"  {id_}: {start}"
+            return
+        if domain.kind == "values":
+            yield f"  {id_}: {{values: [{', '.join(names.values())}], start: {start}}}"
+            return
+        low, high = names[typed(domain.values[0])], names[typed(domain.values[-1])]
+        if domain.values[0] is UNSET:
+            yield f"  # {low} stands for: not set yet."
+        if domain.is_capped and domain.kind == "range":
+            yield "  # It is counted only as far as anything here asks for it."
+        yield f"  {id_}: {{range: [{low}, {high}], start: {start}}}"
+
+    def _emit_passage(self, passage: DraftPassage) -> Iterator[str]:
+        yield f"  {plain_id(self._passage_ids.id_for(passage.name))}:"
+        yield from self._emit_todo(passage.losses, "    ")
+        yield from _emit_remarks(passage.remarks, "    ")
+        yield from self._emit_texts(passage)
+        if passage.choices:
+            yield "    choices:"
+            for choice in passage.choices:
+                yield from self._emit_choice(choice)
         else:
-            yield f"  {id_}: {str(domain.initial).lower()}"
+            title = quote(passage.name, in_flow_mapping=True)
+            yield f"    ending: {{id: {plain_id(self._passage_ids.id_for(passage.name))}, title: {title}}}"
 
-    def _emit_passages(self) -> Iterator[str]:
-        for name, node in self._story.nodes.items():
-            yield f"  {self._passage_ids.id_for(name)}:"
-            choices = list(self._emit_choices(node))
-            fragments = [
-                (fragment.text, self._format_condition(fragment.condition, fragment.text, node))
-                for fragment in node.fragments
-            ]
-            yield from _emit_comments(self._unsupported_by_node[name], "    ")
-            yield from _emit_texts(
-                [(text, condition) for text, condition in fragments if condition is not None and not _is_blank(text)]
-            )
-            if choices:
-                yield "    choices:"
-                yield from choices
-            else:
-                title = _quote(node.title or name, in_flow_mapping=True)
-                yield f"    ending: {{id: {self._passage_ids.id_for(name)}, title: {title}}}"
-
-    def _emit_choices(self, node: Node) -> Iterator[str]:
-        for edge in node.edges:
-            if edge.target not in self._story.nodes:
-                self._report(node, edge.line, edge.text, f"there is no passage {edge.target}")
-                continue
-            id_ = self._choice_ids.allocate(edge.text)
-            condition = self._format_condition(edge.condition, edge.text, node, edge.line)
-            if condition is None:
-                continue
-            if edge.once_only:
-                condition = f"({condition})" if " or " in condition else condition
-                condition = f"{condition} and not chose({id_})".removeprefix(" and ")
-            yield f"      - id: {id_}"
-            yield f"        text: {_quote(edge.text)}"
-            if condition:
-                yield f"        if: {condition}"
-            if effects := self._format_effects(edge, node):
-                yield f"        set: {{{effects}}}"
-            yield f"        goto: {self._passage_ids.id_for(edge.target)}"
-
-    def _report(self, node: Node, line: int, text: str, reason: str) -> None:
-        self._unsupported_by_node[node.name].append(UnsupportedFeature(line, text, reason))
-
-    def _format_effects(self, edge: Edge, node: Node) -> str:
-        """Formats the effects of an edge, and then those of the node that it leads to, as one mapping."""
-        totals: dict[str, Effect] = {}
-        for effect in [*edge.effects, *self._story.nodes[edge.target].effects]:
-            earlier_effect = totals.get(effect.variable)
-            if effect.variable not in self._domains:
-                self._report(node, edge.line, effect.variable, "its values are of several kinds")
-            elif effect.kind == "step" and earlier_effect is not None:
-                total = int(earlier_effect.value) + int(effect.value)
-                totals[effect.variable] = Effect(effect.variable, earlier_effect.kind, total)
-            else:
-                totals[effect.variable] = effect
-        return ", ".join(f"{self._variable_ids.id_for(name)}: {self._format_effect(totals[name])}" for name in totals)
-
-    def _format_effect(self, effect: Effect) -> str:
-        if effect.kind == "step":
-            return f"{int(effect.value):+d}"
-        value = self._format_value(effect.variable, effect.value)
-        return f'"{value}"' if value.startswith("-") else value  # without quotation marks, it would be a step
-
-    def _format_value(self, variable: str, value: Value) -> str:
-        if isinstance(value, bool):
-            return str(value).lower()
-        if isinstance(value, int):
-            return str(value)
-        return self._value_ids.setdefault(variable, IdAllocator(RESERVED_WORDS, "_")).id_for(value or "nothing")
-
-    def _format_condition(self, condition: Expression | None, text: str, node: Node, line: int = 0) -> str | None:
-        """Formats the condition of `text`; None if a scene cannot express it: then `text` is reported with it."""
-        try:
-            return "" if condition is None else self._format_expression(condition)
-        except UnsupportedSyntaxError as reason:
-            self._report(node, line or node.line, text, str(reason))
-            return None
-
-    def _format_expression(self, expression: Expression, is_nested: bool = False) -> str:
-        match expression:
-            case Visited(name):
-                if name not in self._story.nodes:
-                    raise UnsupportedSyntaxError(f"there is no passage {name}")
-                return f"visited({self._passage_ids.id_for(name)})"
-            case Not(operand):
-                return f"not {self._format_expression(operand, is_nested=True)}"
-            case BoolOp(operator, operands):
-                text = f" {operator} ".join(self._format_expression(operand, is_nested=True) for operand in operands)
-                return f"({text})" if is_nested else text
-            case Comparison():
-                return self._format_comparison(expression)
-
-    def _format_comparison(self, comparison: Comparison) -> str:
-        variable, operator, value = comparison.variable, comparison.operator, comparison.value
-        domain = self._domains.get(variable)
-        if domain is None:
-            raise UnsupportedSyntaxError(f"the values of {variable} are of several kinds")
-        id_ = self._variable_ids.id_for(variable)
-        is_equality = operator in ("==", "!=")
-        if domain.range is not None and value is True:
-            return f"{id_} != 0" if domain.range[0] <= 0 <= domain.range[1] else f"{id_} >= {domain.range[0]}"
-        if not domain.range and not domain.values:
-            if not isinstance(value, bool) or not is_equality:
-                raise UnsupportedSyntaxError(f"{variable} is a yes/no")
-            return id_ if value == (operator == "==") else f"not {id_}"
-        if domain.values and (not isinstance(value, str) or not is_equality):
-            raise UnsupportedSyntaxError(f"{variable} is a text, which is only ever this or that")
-        return f"{id_} {operator} {self._format_value(variable, value)}"
-
-
-def _emit_texts(fragments: list[tuple[str, str]]) -> Iterator[str]:
-    """Emits the text of a passage from pairs of text and condition; the condition is empty if the text always shows."""
-    if not fragments:
-        yield f"    text: '{_PLACEHOLDER_TEXT}'"
-    elif len(fragments) == 1 and not fragments[0][1]:
-        yield "    text: |"
-        yield from _indent_lines(fragments[0][0], 6)
-    else:
+    def _emit_texts(self, passage: DraftPassage) -> Iterator[str]:
+        paragraphs = passage.paragraphs
+        if not paragraphs:
+            yield f"    text: '{PLACEHOLDER_TEXT}'"
+            return
+        if len(paragraphs) == 1 and paragraphs[0].formula is True and not paragraphs[0].losses:
+            yield "    text: |"
+            yield from indent_prose(paragraphs[0].text, 6)
+            return
         yield "    text:"
-        for text, condition in fragments:
-            if condition:
-                yield f"      - if: {condition}"
-            yield f"      {' ' if condition else '-'} text: |"
-            yield from _indent_lines(text, 10)
+        for paragraph in paragraphs:
+            condition, losses = self._format(paragraph.formula, paragraph.losses, passage.place)
+            lines = [f"if: {condition}"] if condition else []
+            lines += list(self._emit_todo(losses, ""))
+            lines.append("text: |")
+            yield f"      - {lines[0]}"
+            yield from (f"        {line}" for line in lines[1:])
+            yield from indent_prose(paragraph.text, 10)
+
+    def _emit_choice(self, choice: DraftChoice) -> Iterator[str]:
+        condition, losses = self._format(choice.formula, choice.losses, choice.place)
+        yield f"      - id: {plain_id(self._choice_ids.allocate(choice.text))}"
+        yield f"        text: {quote(escape_prose(choice.text))}"
+        if condition:
+            yield f"        if: {condition}"
+        yield from self._emit_todo(losses, "        ")
+        yield from self._emit_changes(choice.changes)
+        yield f"        goto: {plain_id(self._passage_ids.id_for(choice.target))}"
+
+    def _emit_changes(self, changes: Mapping[str, Update]) -> Iterator[str]:
+        declared = {name: update for name, update in changes.items() if self._is_declared(name)}
+        settings = {
+            self._ids[name]: self._format_set_value(name, update.value)
+            for name, update in declared.items()
+            if isinstance(update, SetTo)
+        }
+        steps = {
+            self._ids[name]: update.amount
+            for name, update in declared.items()
+            if isinstance(update, Step) and update.amount
+        }
+        if settings:
+            yield f"        set: {{{', '.join(f'{id_}: {value}' for id_, value in settings.items())}}}"
+        if steps:
+            yield f"        add: {{{', '.join(f'{id_}: {amount}' for id_, amount in steps.items())}}}"
+
+    def _is_declared(self, name: str) -> bool:
+        return name in self._draft.domains and not self._is_mark(name)
+
+    def _format_set_value(self, name: str, value: Value) -> str:
+        return self._value_names[name][typed(self._draft.domains[name].canonical(value))]
+
+    def _format(self, formula: Formula, losses: Sequence[Lost], place: Place) -> tuple[str, list[Lost]]:
+        """Returns a condition, empty if it always holds, and the losses at its place."""
+        if isinstance(formula, bool):
+            return "", list(losses)
+        try:
+            return format_formula(formula, self._format_set, lambda name: self._ids[name]), list(losses)
+        except TooLongError:
+            lost = Lost("condition", place, "", "its condition is longer than anybody could read")
+            self.losses.append(lost)
+            return "", [*losses, lost]
+
+    def _format_set(self, name: str, indexes: Indexes) -> str:
+        domain = self._draft.domains[name]
+        names = self._value_names[name]
+        if domain.kind == "visits" and self._is_mark(name):
+            passage = self._passage_ids.id_for(passage_of_visits(name) or "")
+            is_visited = domain.reached[next(iter(indexes))] == 1
+            return f"{'' if is_visited else 'not '}visited({passage})"
+        id_ = self._ids[name]
+        if domain.kind == "yes-no":
+            return id_ if domain.reached[next(iter(indexes))] is True else f"not {id_}"
+        accepted = [names[typed(value)] for number, value in enumerate(domain.reached) if number in indexes]
+        refused = [names[typed(value)] for number, value in enumerate(domain.reached) if number not in indexes]
+        if domain.kind in ("range", "visits"):
+            return format_numbers(id_, sorted(map(int, accepted)), sorted(map(int, refused)))
+        if len(accepted) == 1:
+            return f"{id_} == {accepted[0]}"
+        if len(refused) == 1:
+            return f"{id_} != {refused[0]}"
+        is_shorter = len(accepted) <= len(refused)
+        return f"{id_} {'in' if is_shorter else 'not in'} ({', '.join(accepted if is_shorter else refused)})"
+
+    def _emit_todo(self, losses: Sequence[Lost], indent: str) -> Iterator[str]:
+        notes = list(dict.fromkeys(describe_loss(lost, is_file_named=self._has_files) for lost in losses))
+        if len(notes) == 1:
+            yield f"{indent}todo: {json.dumps(notes[0], ensure_ascii=False)}"
+        elif notes:
+            yield f"{indent}todo:"
+            yield from (f"{indent}  - {json.dumps(note, ensure_ascii=False)}" for note in notes)
 
 
-def _indent_lines(text: str, indent: int) -> Iterator[str]:
-    for line in text.strip().split("\n"):
-        yield f"{' ' * indent}{line.strip()}".rstrip()
-
-
-def _emit_comments(unsupported: list[UnsupportedFeature], indent: str) -> Iterator[str]:
-    for feature in unsupported:
-        first_line, *other_lines = feature.text.strip().split("\n")
-        reason = " ".join(feature.reason.split())  # a name in it may hold a line end, which would end the comment
-        yield f"{indent}# line {feature.line}: {reason}: {first_line}".rstrip()
-        yield from (f"{indent}#   {line}".rstrip() for line in other_lines)
-
-
-def _is_blank(text: str) -> bool:
-    """Returns True if `check` would report the text as empty: it may still hold emphasis marks."""
-    return not strip_markup(text).strip()
-
-
-def _quote(text: str, in_flow_mapping: bool = False) -> str:
-    """Returns a text as a scalar on one line, in quotation marks if YAML would read it as something else."""
-    line = _PLACEHOLDER_TEXT if _is_blank(text) else " ".join(text.split())
-    special_signs = (": ", " #", "\\", *(",[]{}" if in_flow_mapping else ""))
-    is_plain = line[:1].isalpha() and not line.endswith(":") and not any(sign in line for sign in special_signs)
-    return line if is_plain else json.dumps(line, ensure_ascii=False)
+def _emit_remarks(remarks: Iterable[Remark], indent: str) -> Iterator[str]:
+    for remark in remarks:
+        text = " ".join(clean(remark.text).split())[:MAX_EXCERPT_LENGTH]
+        yield f"{indent}# line {remark.place.line}: left out, because {remark.reason}: {text}".rstrip(": ")

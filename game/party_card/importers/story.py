@@ -1,71 +1,147 @@
-"""Story graph that every importer produces: nodes, edges, variables, and unsupported features.
+"""A story as a format reader understands it: passages made of items, in the order in which they run.
 
-Invariant: the graph does not depend on the program that the story was written with. Names are the author's; `naming`
-makes identifiers of them.
+Invariant: nothing here depends on the format that the story was written with, or on scenes. Names are the author's.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import Literal
 
-from party_card.importers.effects import Effect
-from party_card.importers.expressions import Expression, Value
+from party_card.importers.conditions import UNSET, Condition, Update, Value
+
+LossKind = Literal["choice", "condition", "change", "text"]
+
+
+class ImportRefusedError(ValueError):
+    """No scene can be made of this; the message is a sentence for the author."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Place:
+    """A line (from 1) of a file of the story."""
+
+    file: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Lost:
+    """Something that a scene cannot do, or that was not understood; it becomes a `todo` at its place.
+
+    `variables` are those that a lost change would have changed.
+    """
+
+    kind: LossKind
+    place: Place
+    text: str
+    reason: str
+    variables: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
-class UnsupportedFeature:
-    """Part of a story that a scene cannot express: its line (from 1), its text, and the reason."""
+class Remark:
+    """Styling, a comment, or anything else that changes neither what is read nor what can be done."""
 
-    line: int
+    place: Place
     text: str
     reason: str
 
 
-@dataclass(slots=True)
-class TextFragment:
-    """Prose that is shown if `condition` holds."""
+@dataclass(frozen=True, slots=True, eq=False)
+class Text:
+    """Prose of a scene: emphasis is `*` and `**`, other marks are escaped (`escape_prose`); lines end with "\\n"."""
 
     text: str
-    condition: Expression | None = None
 
 
-@dataclass(slots=True)
-class Edge:
-    """Choice that leads to the node `target`; if `once_only`, it can be taken only the first time."""
+@dataclass(frozen=True, slots=True, eq=False)
+class Print:
+    """Shows the value of a variable within the text."""
+
+    variable: str
+    place: Place
+    format_value: Callable[[Value], str]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Link:
+    """A choice with a plain text; `items` run when it is taken, before the move to `target`.
+
+    If `target` is empty, a `Goto` among the items leads on.
+    """
 
     text: str
     target: str
-    line: int
-    condition: Expression | None = None
-    effects: list[Effect] = field(default_factory=list)
-    once_only: bool = False
+    place: Place
+    items: tuple[Item, ...] = ()
 
 
-@dataclass(slots=True)
-class Node:
-    """Passage or knot of a story; entering it has the `effects`."""
+@dataclass(frozen=True, slots=True, eq=False)
+class Assign:
+    """Changes a variable."""
+
+    variable: str
+    update: Update
+    place: Place
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Branch:
+    """One branch of an `If`; its condition is lost if it was not understood, and then so is every branch after it."""
+
+    condition: Condition | Lost
+    items: tuple[Item, ...]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class If:
+    """Runs the first branch whose condition holds; `else` is a branch whose condition is TRUE."""
+
+    branches: tuple[Branch, ...]
+    place: Place
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Goto:
+    """Leads on to another passage before anything is shown; the rest of the passage runs unless `ends_passage`."""
+
+    target: str
+    place: Place
+    ends_passage: bool = False
+
+
+Item = Text | Print | Link | Assign | If | Goto | Lost | Remark
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A passage; `is_part` if it only stands within others, which include it."""
 
     name: str
-    line: int
-    title: str = ""
-    fragments: list[TextFragment] = field(default_factory=list)
-    edges: list[Edge] = field(default_factory=list)
-    effects: list[Effect] = field(default_factory=list)
-    unsupported: list[UnsupportedFeature] = field(default_factory=list)
-
-    def conditions(self) -> Iterator[Expression | None]:
-        """Yields the condition of each fragment and edge."""
-        yield from (fragment.condition for fragment in self.fragments)
-        yield from (edge.condition for edge in self.edges)
+    place: Place
+    items: tuple[Item, ...]
+    is_part: bool = False
 
 
 @dataclass(slots=True)
 class Story:
-    """Nodes by name, and the first values of variables; `unsupported` holds features that belong to no node."""
+    """A whole story: `startup` runs before the first passage; `losses` and `remarks` belong to no passage."""
 
     title: str
     start: str
-    nodes: dict[str, Node] = field(default_factory=dict)
-    initial_values: dict[str, Value] = field(default_factory=dict)
-    unsupported: list[UnsupportedFeature] = field(default_factory=list)
+    passages: dict[str, Passage] = field(default_factory=dict)
+    startup: tuple[Item, ...] = ()
+    unset_value: Value = UNSET
+    losses: list[Lost] = field(default_factory=list)
+    remarks: list[Remark] = field(default_factory=list)
+
+
+_MARKUP_CHARACTER = re.compile(r"[\\*\[\]]")
+
+
+def escape_prose(text: str) -> str:
+    """Returns a text as prose in which nothing is markup."""
+    return _MARKUP_CHARACTER.sub(r"\\\g<0>", text)

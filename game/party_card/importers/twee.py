@@ -1,71 +1,89 @@
-"""Reads Twee, the text form of Twine stories, as SugarCube and Harlowe write it.
-
-Invariant: only markup with the same meaning in a scene is imported; every other macro is listed with its line.
-"""
+"""Reads Twee 3, the text form of Twine stories: `:: Name [tags] {metadata}`, and below it the text of the passage."""
 
 from __future__ import annotations
 
 import json
 import re
+from typing import Any
 
-from party_card.importers.expressions import UnsupportedSyntaxError
-from party_card.importers.story import Story, UnsupportedFeature
-from party_card.importers.twee_passage import parse_passage
+from party_card.importers.story import ImportRefusedError, Place
+from party_card.importers.twine_source import SourcePassage, SourceStory
 
-_HEADER = re.compile(
-    r"(?m)^::[ \t]*(?P<name>(?:\\.|[^\[{\n\\])*?)[ \t]*(?:\[(?P<tags>[^\]\n]*)\])?[ \t]*(?:\{[^\n]*\})?[ \t]*$"
-)
-_METADATA_PASSAGES = frozenset(
-    {"StoryTitle", "StoryData", "StorySettings", "StorySubtitle", "StoryAuthor", "StoryInit"}
-)
-_PROGRAM_TAGS = frozenset({"script", "stylesheet", "widget", "header", "footer"})
-_PROGRAM_PASSAGE_NAME = re.compile(r"Story[A-Z]|Passage[A-Z]")
+_HEADER_PART = re.compile(r"\\.|[^\\\[{]+|\\")
+_TAGS = re.compile(r"\[((?:\\.|[^\]\\])*)\]")
+_ESCAPED = re.compile(r"\\(.)")
 
 
-def read_twee(text: str) -> Story:
-    """Reads the story in a Twee file. Raises UnsupportedSyntaxError if it has no passage."""
-    text = text.removeprefix("\ufeff").replace("\r\n", "\n")
-    headers = list(_HEADER.finditer(text))
-    bodies: dict[str, tuple[str, int]] = {}
-    story = Story("", "Start")
-    for header, next_header in zip(headers, [*headers[1:], None], strict=False):
-        name = re.sub(r"\\(.)", r"\1", header["name"]).strip()
-        line = text.count("\n", 0, header.start()) + 1
-        remainder = text[header.end() :]
-        first_line = line + len(remainder) - len(remainder.lstrip("\n"))
-        body = text[header.end() : next_header.start() if next_header else len(text)].strip("\n")
-        tags = (header["tags"] or "").split()
-        if name in _METADATA_PASSAGES or "startup" in tags:
-            _read_metadata(story, "StoryInit" if "startup" in tags else name, body, first_line)
-        elif _PROGRAM_TAGS.intersection(tags) or _PROGRAM_PASSAGE_NAME.match(name):
-            reason = "a passage for the program and not for readers"
-            story.unsupported.append(UnsupportedFeature(line, f":: {name}\n{body}", reason))
-        else:
-            bodies[name] = (body, first_line)
-    if not bodies:
-        raise UnsupportedSyntaxError("there is no passage in this file: in Twee each begins with a line `:: Its Name`")
-    if story.start not in bodies:
-        story.start = next(iter(bodies))
-    for name, (body, line) in bodies.items():
-        story.nodes[name] = parse_passage(name, body, line)
-    for effect in story.nodes[story.start].effects:
-        if effect.kind == "set":
-            story.initial_values.setdefault(effect.variable, effect.value)
-    return story
+def read_twee(text: str, file: str) -> SourceStory:
+    """Reads the passages of a Twee file. Raises ImportRefusedError if its StoryData is no JSON."""
+    passages: list[SourcePassage] = []
+    header: tuple[str, tuple[str, ...]] | None = None
+    body: list[str] = []
+    first_line = 1
+    lines = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    for number, line in enumerate([*lines, "::"], 1):
+        if not line.startswith("::"):
+            body.append(line[1:] if line.startswith("\\::") else line)
+            continue
+        if header is not None:
+            passages.append(_make_passage(header, body, Place(file, first_line)))
+        header = _parse_header(line[2:])
+        body = []
+        first_line = number + 1
+    return _sort_passages(passages)
 
 
-def _read_metadata(story: Story, name: str, body: str, line: int) -> None:
-    """Reads the title, the start or the first values of variables from a special passage."""
-    if name == "StoryTitle":
-        story.title = " ".join(body.split()) or story.title
-    elif name == "StoryData":
-        try:
-            story.start = str(json.loads(body).get("start", story.start))
-        except (ValueError, AttributeError):
-            story.unsupported.append(UnsupportedFeature(line, body, "this is no JSON"))
-    elif name == "StoryInit":
-        node = parse_passage(name, body, line)
-        story.unsupported += node.unsupported
-        story.initial_values |= {effect.variable: effect.value for effect in node.effects}
-    elif body.strip():
-        story.unsupported.append(UnsupportedFeature(line, f":: {name}\n{body}", "the format has no place for it"))
+def _parse_header(text: str) -> tuple[str, tuple[str, ...]]:
+    """Returns name and tags of a header."""
+    end = 0
+    while (match := _HEADER_PART.match(text, end)) is not None:
+        end = match.end()
+    name = _ESCAPED.sub(r"\1", text[:end]).strip()
+    tags = _TAGS.match(text, end)
+    return name, tuple(_ESCAPED.sub(r"\1", tags[1]).split()) if tags else ()
+
+
+def _make_passage(header: tuple[str, tuple[str, ...]], body: list[str], place: Place) -> SourcePassage:
+    blank = next((number for number, line in enumerate(body) if line.strip()), 0)
+    text = "\n".join(body[blank:]).rstrip()
+    return SourcePassage(header[0], header[1], text, Place(place.file, place.line + blank))
+
+
+def _sort_passages(passages: list[SourcePassage]) -> SourceStory:
+    """Tells title, data, scripts and styles from the passages of the story."""
+    title = ""
+    data: dict[str, Any] = {}
+    kept: list[SourcePassage] = []
+    scripts: list[SourcePassage] = []
+    stylesheets: list[SourcePassage] = []
+    for passage in passages:
+        if passage.name == "StoryTitle":
+            title = " ".join(passage.body.split())
+        elif passage.name == "StoryData":
+            data = _parse_data(passage)
+        elif "script" in passage.tags:
+            scripts.append(passage)
+        elif "stylesheet" in passage.tags:
+            stylesheets.append(passage)
+        elif passage.name != "StorySettings" and "Twine.private" not in passage.tags:
+            kept.append(passage)
+    return SourceStory(
+        title,
+        str(data.get("format", "")),
+        str(data.get("format-version", "")),
+        str(data.get("start", "")).strip(),
+        tuple(kept),
+        tuple(scripts),
+        tuple(stylesheets),
+    )
+
+
+def _parse_data(passage: SourcePassage) -> dict[str, Any]:
+    try:
+        data = json.loads(passage.body)
+    except (ValueError, RecursionError):
+        data = None
+    if not isinstance(data, dict):
+        place = passage.place
+        raise ImportRefusedError(f"The passage StoryData in {place.file}, at line {place.line}, is no JSON object.")
+    return data

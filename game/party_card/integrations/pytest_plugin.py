@@ -7,9 +7,10 @@ imported before a file of a pack is met, so that other projects pay nothing; `-p
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from functools import partial
-from os.path import relpath
+from itertools import count
+from os.path import realpath, relpath
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -21,15 +22,26 @@ if TYPE_CHECKING:
     from party_card.services.checked_pack import CheckedPack
     from party_card.services.verification import SceneReport
 
-_FILE_KEYS = (
-    ("scene", "passages"),
-    ("dossier", "facts|people|terms|figures"),
-    ("index", "paragraphs"),
-    ("campaign", "scenes"),
-)
-"""The top-level keys of a file of a pack: one that names it, and one of several others."""
+_ENTRY_KEYS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
+    "scene": {"passages": ("text", "choices", "ending")},
+    "dossier": {
+        "facts": ("text", "cite"),
+        "documents": ("title", "cite"),
+        "people": ("name", "was"),
+        "figures": ("points", "cite"),
+        "terms": (),
+    },
+    "index": {"paragraphs": ("p", "fingerprint")},
+    "campaign": {"scenes": ("scene",)},
+    "people": {"people": ("name", "was")},
+    "prologue": {"beats": ("text",)},
+}
+"""For the top-level key that names a file of a pack: its other top-level keys, and keys of the entries below them."""
+_MAX_ITEM_NAME_CHARACTERS = 200
 _CODES_WITH_ITEMS = ("broken-invariant", "story-test-failed")
 """Codes that separate items report."""
+_CODES_OF_UNREAD_FILES = ("unreadable-file", "file-too-large", "foreign-format", "not-utf8")
+"""Codes of files that may have no item, because nothing in them shows that they belong to a pack."""
 FindDiagnostics = Callable[[], Iterable["Diagnostic"]]
 _PACKS = pytest.StashKey[dict[Path, "CheckedPack"]]()
 _REPORTS = pytest.StashKey[dict[tuple[Path, "SceneId"], "SceneReport"]]()
@@ -51,53 +63,109 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> pytest.Collector | None:
-    """Collects a scene, a campaign, a dossier, a bibliography or an index; leaves other YAML alone."""
-    if file_path.suffix not in (".yaml", ".yml") or not _is_pack_file(file_path):
+    """Collects a scene, a campaign, a dossier, people, a bibliography or an index; leaves other YAML alone."""
+    has_pack_name = file_path.suffix.lower() in (".yaml", ".yml") and not file_path.name.startswith((".", "~$"))
+    if not has_pack_name or not _is_pack_file(file_path):
         return None
     collected: pytest.Collector = PackFile.from_parent(parent, path=file_path)
     return collected
 
 
 def _is_pack_file(path: Path) -> bool:
-    try:
-        with path.open("rb") as file:
-            text = file.read(1_000_000).decode("utf-8", "replace")
-    except OSError:
+    """Returns True for a file of a pack, also for one with mistakes.
+
+    Other programs have keys of the same names. So a file counts if entries in it look like those of a pack; in a pack's
+    folder, or beside a file that counts, also one that cannot be read as YAML.
+    """
+    text = _read_pack_text(path)
+    if text is None:
         return False
-    return any(
-        re.search(rf"(?m)^{key}:", text) and re.search(rf"(?m)^(?:{other_keys}):", text)
-        for key, other_keys in _FILE_KEYS
+    from party_card.content.pack import YAML_FOLDERS  # noqa: PLC0415  # see the invariant
+
+    if path.parent.name in YAML_FOLDERS:
+        return True
+    has_entries = _has_pack_entries(path, text)
+    if has_entries is not None:
+        return has_entries
+    siblings = ((other, _read_pack_text(other)) for other in sorted(path.parent.glob("*.y*ml")))
+    return any(_has_pack_entries(other, text) for other, text in siblings if text is not None)
+
+
+def _read_pack_text(path: Path) -> str | None:
+    """Returns the text of a file if it has the top-level keys of a file of a pack."""
+    from party_card.platform.regular_files import read_start  # noqa: PLC0415  # see the invariant
+
+    try:
+        text = read_start(path, 1_000_000).decode("utf-8", "replace")
+    except OSError:
+        return None
+    has_keys = any(
+        re.search(rf"(?m)^{key}:", text) and re.search(rf"(?m)^(?:{'|'.join(other_keys)}):", text)
+        for key, other_keys in _ENTRY_KEYS.items()
     )
+    return text if has_keys else None
+
+
+def _has_pack_entries(path: Path, text: str) -> bool | None:
+    """Returns True if the entries of a file look like those of a pack; None if it cannot be read as YAML."""
+    from party_card.content.yaml_loader import compose_yaml  # noqa: PLC0415  # see the invariant
+    from party_card.content.yaml_nodes import MappingNode, ScalarNode, SequenceNode  # noqa: PLC0415
+    from party_card.diagnostics.source import SourceFile  # noqa: PLC0415
+
+    root, _ = compose_yaml(SourceFile(path.name, text))
+    if root is None:
+        return None
+    if not isinstance(root, MappingNode):
+        return False
+    values = {key.value: value for key, value in root.value if isinstance(key, ScalarNode)}
+    for keys in (keys for name, keys in _ENTRY_KEYS.items() if name in values):
+        for key, entry_keys in keys.items():
+            value = values.get(key)
+            if isinstance(value, MappingNode):
+                entries = [entry for _, entry in value.value]
+            else:
+                entries = list(value.value) if isinstance(value, SequenceNode) else []
+            for entry in entries:
+                if isinstance(entry, MappingNode) and any(name.value in entry_keys for name, _ in entry.value):
+                    return True
+                if isinstance(entry, ScalarNode) and (
+                    key == "terms" or (key == "scenes" and (path.parent / f"{entry.value}.yaml").is_file())
+                ):
+                    return True
+    return False
 
 
 class PackFile(pytest.File):
     """A collected file of a pack."""
 
     def collect(self) -> Iterator[pytest.Item]:
-        """Yields the items of this file."""
+        """Yields the items of this file, each with a name of its own."""
+        names: set[str] = set()
+        for name, line, find in self._iter_checks():
+            unique_name = _make_unique(_make_item_name(name), names)
+            names.add(unique_name)
+            item: PackItem = PackItem.from_parent(self, name=unique_name, line=line, find=find)
+            yield item
+
+    def _iter_checks(self) -> Iterator[tuple[str, int, FindDiagnostics]]:
+        """Yields name, line and check of each item."""
         checked_pack = self._checked_pack()
         source = next((file for file in checked_pack.pack.files if self._is_this_file(file.name)), None)
-        yield self._make_item("reading", 1, lambda: self._in_this_file(checked_pack.reading_diagnostics))
+        yield "reading", 1, lambda: self._reading_diagnostics(checked_pack)
         if source is None:
             return
-        yield self._make_item("rules", 1, lambda: self._in_this_file(checked_pack.rule_diagnostics))
+        yield "rules", 1, lambda: self._in_this_file(checked_pack.rule_diagnostics)
         for name, scene in checked_pack.pack.scenes.items():
             if scene.location.file is not source:
                 continue
-            yield self._make_item("proof", 1, partial(self._proof_diagnostics, name, scene.location.file.name))
+            yield "proof", 1, partial(self._proof_diagnostics, name, scene.location.file.name)
             for key, texts in (("always", scene.always), ("never", scene.never)):
                 for number, text in enumerate(texts):
                     span = scene.location.value(key).item(number).span
-                    yield self._make_item(
-                        f"{key} {text}", span.line, partial(self._invariant_diagnostics, name, span.line)
-                    )
+                    yield f"{key} {text}", span.line, partial(self._invariant_diagnostics, name, span.line)
             for test in scene.tests:
                 line = test.location.span.line
-                yield self._make_item(f"test {test.name}", line, partial(self._story_test_diagnostics, name, test))
-
-    def _make_item(self, name: str, line: int, find: FindDiagnostics) -> PackItem:
-        item: PackItem = PackItem.from_parent(self, name=name, line=line, find=find)
-        return item
+                yield f"test {test.name}", line, partial(self._story_test_diagnostics, name, test)
 
     def _checked_pack(self) -> CheckedPack:
         from party_card.services.checked_pack import read_checked_pack  # noqa: PLC0415  # see the invariant
@@ -118,6 +186,19 @@ class PackFile(pytest.File):
             reports[key] = verify_scene(self._checked_pack(), scene)
         return reports[key]
 
+    def _reading_diagnostics(self, checked_pack: CheckedPack) -> list[Diagnostic]:
+        """Returns what reading found in this file; in the first file of a pack also what it found in files without
+        items, such as a folder named like a scene."""
+        diagnostics = list(checked_pack.reading_diagnostics)
+        if not checked_pack.pack.files or not self._is_this_file(checked_pack.pack.files[0].name):
+            return self._in_this_file(diagnostics)
+        return [
+            diagnostic
+            for diagnostic in diagnostics
+            if self._is_this_file(name := diagnostic.primary.source.name)
+            or (diagnostic.code in _CODES_OF_UNREAD_FILES and not _is_pack_file(self._invocation_folder / name))
+        ]
+
     def _in_this_file(self, diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
         return [diagnostic for diagnostic in diagnostics if self._is_this_file(diagnostic.primary.source.name)]
 
@@ -126,7 +207,7 @@ class PackFile(pytest.File):
         return self.config.invocation_params.dir
 
     def _is_this_file(self, name: str) -> bool:
-        return (self._invocation_folder / name).resolve() == self.path.resolve()
+        return realpath(self._invocation_folder / name) == realpath(self.path)
 
     def _proof_diagnostics(self, scene: SceneId, source: str) -> list[Diagnostic]:
         return [
@@ -150,6 +231,18 @@ class PackFile(pytest.File):
             return run_story_test(self._checked_pack().compile_scene(scene), test).diagnostics
         except InvalidSceneError as error:
             return error.diagnostics
+
+
+def _make_item_name(text: str) -> str:
+    """Returns a text as the name of an item: without what a node id cannot hold, such as two colons, which part it."""
+    printable = "".join(character if character.isprintable() else " " for character in text)
+    return re.sub(":{2,}", ":", " ".join(printable.split()))[:_MAX_ITEM_NAME_CHARACTERS]
+
+
+def _make_unique(name: str, names: Collection[str]) -> str:
+    """Returns a name that is not among `names`: with a number behind it, if it must be."""
+    candidates = (f"{name} ({number})" for number in count(2))
+    return name if name not in names else next(candidate for candidate in candidates if candidate not in names)
 
 
 class PackItem(pytest.Item):

@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from typing import Generic
 
 from party_card.content.models import ChoiceId, TraceId
+from party_card.modelcheck.reachability import StateLimitError, round_down
 from party_card.modelcheck.state_sets import (
     StateSetAlgebra,
     StateSetT,
@@ -24,6 +25,9 @@ from party_card.modelcheck.state_sets import (
     group_by_target,
     make_empty_sets,
 )
+
+MAX_LAYER_BYTES = 1_000_000_000
+"""A search that would hold more is given up: a counter of a thousand steps makes a thousand layers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,10 +53,14 @@ class BfsLayers(Generic[StateSetT]):
         initial_passage = algebra.model.initial_passage
         self._visited_sets = make_empty_sets(algebra)
         self._visited_sets[initial_passage] = algebra.initial_states()
+        self._byte_count = 0
         self._layers: list[dict[int, StateSetT]] = [{initial_passage: algebra.initial_states()}]
 
     def find_witness(self, targets: Mapping[int, StateSetT]) -> Witness | None:
-        """Returns a shortest path into target sets, given by passage; None if no path leads there."""
+        """Returns a shortest path into target sets, given by passage; None if no path leads there.
+
+        Raises StateLimitError if the layers need too much memory.
+        """
         depth = 0
         while depth < len(self._layers) or self._add_layer():
             for passage, layer_set in self._layers[depth].items():
@@ -77,6 +85,10 @@ class BfsLayers(Generic[StateSetT]):
                     if new_states:
                         self._visited_sets[target] = algebra.union(self._visited_sets[target], new_states)
                         layer[target] = algebra.union(layer.get(target, algebra.make_empty()), new_states)
+        self._byte_count += sum(map(algebra.count_bytes, layer.values()))
+        if self._byte_count > MAX_LAYER_BYTES:
+            state_count = sum(map(algebra.count, self._visited_sets))
+            raise StateLimitError(algebra, self._visited_sets, round_down(state_count))
         if layer:
             self._layers.append(layer)
         return bool(layer)

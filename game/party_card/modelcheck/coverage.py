@@ -9,12 +9,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal, NamedTuple
 
-from party_card.content.models import Block, Choice, ConditionText, RecordBlock, Trace
+from party_card.content.block_citations import iter_block_facts
+from party_card.content.models import Block, Choice, ConditionText, PaperId, RecordBlock, Trace
 from party_card.content.prose import iter_cited_fact_ids
 from party_card.content.yaml_nodes import NodeRef
 from party_card.diagnostics.source import Span
 from party_card.engine.compiled import CompiledScene
 from party_card.engine.transition_system import Position
+from party_card.modelcheck.file_proof import get_file_proof
 from party_card.modelcheck.state_space import ReachableStates
 from party_card.modelcheck.story_tests import StoryTestResult
 
@@ -41,11 +43,12 @@ class ConditionUse(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class CoverageData:
-    """The items reached: passages by index, choices as (passage, choice index), conditions with their results."""
+    """The items reached: passages by index, choices as (passage, index), conditions with their results, papers."""
 
     passages: frozenset[int]
     choices: frozenset[tuple[int, int]]
     condition_results: frozenset[tuple[ConditionRef, bool]]
+    papers: frozenset[PaperId] = frozenset()
 
 
 def iter_condition_uses(compiled: CompiledScene) -> Iterator[ConditionUse]:
@@ -53,7 +56,7 @@ def iter_condition_uses(compiled: CompiledScene) -> Iterator[ConditionUse]:
     for passage_index, passage in enumerate(compiled.scene.passages.values()):
         yield from _iter_uses(passage_index, "text", passage.blocks)
         yield from _iter_uses(passage_index, "choice", passage.choices)
-    yield from _iter_uses(RECORD_PASSAGE, "record", compiled.scene.record)
+    yield from _iter_uses(RECORD_PASSAGE, "record", compiled.scene.closing_blocks)
     yield from _iter_uses(RECORD_PASSAGE, "trace", compiled.scene.leaves)
 
 
@@ -70,20 +73,21 @@ def collect_from_states(states: ReachableStates) -> CoverageData:
     results: set[tuple[ConditionRef, bool]] = set()
     for ref, text, _ in iter_condition_uses(states.compiled):
         for passage in states.endings if ref.passage == RECORD_PASSAGE else [ref.passage]:
-            if states.states_satisfying(passage, text):
-                results.add((ref, True))
-            if states.states_violating(passage, text):
-                results.add((ref, False))
+            results.update((ref, result) for result in states.find_results(passage, text))
     choices = frozenset((transition.source, transition.choice_index) for transition in states.enabled_transitions)
-    return CoverageData(frozenset(states.passages), choices, frozenset(results))
+    proof = get_file_proof(states)
+    papers = frozenset(paper.id for paper in proof.possible_papers) if proof is not None else frozenset()
+    return CoverageData(frozenset(states.passages), choices, frozenset(results), papers)
 
 
 def collect_from_tests(compiled: CompiledScene, test_results: Iterable[StoryTestResult]) -> CoverageData:
     """Returns the items that the story tests reach; the record too, if a test reaches an ending."""
     positions: set[Position] = set()
     choices: set[tuple[int, int]] = set()
+    papers: set[PaperId] = set()
     system = compiled.system
     for test_result in test_results:
+        papers.update(test_result.papers)
         positions.update(test_result.positions)
         for position, choice in zip(test_result.positions, test_result.choices, strict=False):
             choice_index = system.choice_index(system.passages[position[0]], choice)
@@ -99,13 +103,16 @@ def collect_from_tests(compiled: CompiledScene, test_results: Iterable[StoryTest
         for ref, text, _ in iter_condition_uses(compiled)
         for position in by_passage.get(ref.passage, ())
     }
-    return CoverageData(frozenset(position[0] for position in positions), frozenset(choices), frozenset(results))
+    passage_indices = frozenset(position[0] for position in positions)
+    return CoverageData(passage_indices, frozenset(choices), frozenset(results), frozenset(papers))
 
 
 def find_cited_facts(compiled: CompiledScene, data: CoverageData) -> frozenset[str]:
     """Returns the ids of the facts that are cited in the texts reached."""
     scene = compiled.scene
+    figures, closing_facts = compiled.evidence.figures, set[str]()
     texts: list[str | None] = [scene.question, scene.summary, scene.role.text if scene.role is not None else None]
+    texts += [scene.hook, *(item.text for item in scene.context)]
     has_ended = False
     for passage_index, passage in enumerate(scene.passages.values()):
         if passage_index not in data.passages:
@@ -122,13 +129,17 @@ def find_cited_facts(compiled: CompiledScene, data: CoverageData) -> frozenset[s
             if (passage_index, index) in data.choices:
                 texts += [choice.did, passage.record]
     if has_ended:
-        for index, record_block in enumerate(scene.record):
+        for index, record_block in enumerate(scene.closing_blocks):
             if (
                 record_block.if_ is None
                 or (ConditionRef(RECORD_PASSAGE, "record", index), True) in data.condition_results
             ):
-                texts += [record_block.text, record_block.unknown]
-    return frozenset(fact for text in texts if text for fact in iter_cited_fact_ids(text))
+                closing_facts.update(iter_block_facts(record_block, figures))
+        if scene.file is not None:
+            texts.append(scene.file.office)
+            papers = (paper for paper in scene.file.papers if paper.id in data.papers)
+            texts += [text for paper in papers for text in (paper.kept, *(part.text for part in paper.texts))]
+    return frozenset(fact for text in texts if text for fact in iter_cited_fact_ids(text)) | closing_facts
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,7 +176,7 @@ class CoverageCount:
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """Coverage by kind: passages, choices, conditions with each result, conditional texts, endings, cited facts."""
+    """Coverage by kind: passages, choices, conditions with each result, conditional texts, endings, facts, papers."""
 
     counts: tuple[CoverageCount, ...]
 
@@ -185,11 +196,11 @@ class Coverage:
         }
 
 
-COVERAGE_KINDS = ("passages", "choices", "conditions", "texts", "endings", "facts")
+COVERAGE_KINDS = ("passages", "choices", "conditions", "texts", "endings", "facts", "papers")
 
 
 def measure_coverage(compiled: CompiledScene, data: CoverageData) -> Coverage:
-    """Returns the coverage of a scene from the data of its tests or of all paths."""
+    """Returns the coverage of a scene from the data of its tests or of all paths; papers count if it has a file."""
     scene, fact_ids, uses = compiled.scene, find_cited_facts(compiled, data), list(iter_condition_uses(compiled))
     passages = scene.location.value("passages")
     endings = [(index, passage.ending) for index, passage in enumerate(scene.passages.values())]
@@ -219,8 +230,13 @@ def measure_coverage(compiled: CompiledScene, data: CoverageData) -> Coverage:
             if ending is not None
         ],
         [_make_item(name, fact.location, name in fact_ids) for name, fact in compiled.evidence.facts.items()],
+        [
+            _make_item(paper.id, paper.location.value("id"), paper.id in data.papers)
+            for paper in (scene.file.papers if scene.file is not None else ())
+        ],
     )
-    return Coverage(tuple(CoverageCount(kind, tuple(row)) for kind, row in zip(COVERAGE_KINDS, items, strict=True)))
+    counts = zip(COVERAGE_KINDS, items, strict=True)
+    return Coverage(tuple(CoverageCount(kind, tuple(row)) for kind, row in counts if row or kind != "papers"))
 
 
 def _make_item(name: str, location: NodeRef, is_covered: bool) -> CoverageItem:

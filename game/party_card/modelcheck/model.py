@@ -134,7 +134,7 @@ def _iter_conditions_at(compiled: CompiledScene, passage: Passage) -> Iterator[C
     scene = compiled.scene
     guarded: list[Block | Choice | RecordBlock | Trace] = [*passage.blocks, *passage.choices]
     if passage.ending is not None:
-        guarded += (*scene.record, *scene.leaves)
+        guarded += (*scene.closing_blocks, *scene.leaves)
     yield from (item.if_ for item in guarded if item.if_ is not None)
     yield from (*scene.always, *scene.never)
 

@@ -8,9 +8,10 @@ Invariant: the generated source consists of integers and operators alone; nothin
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import accumulate
+from functools import cached_property
+from itertools import accumulate, islice
 from typing import Any
 
 from party_card.content.conditions import And, Compare, Condition, Const, InSet, Not, Or
@@ -19,14 +20,38 @@ from party_card.modelcheck.state_sets import DEAD_VALUE
 
 PackedSet = set[int]
 
+BYTES_PER_ENTRY = 50
+"""What a state costs in each set that it is in: 16 bytes of a hash table that is a third full."""
+BYTES_PER_INTEGER = 36
+"""What a packed integer of up to 60 bits costs; each 30 bits more cost 4 bytes."""
+MAX_TERMS = 50
+"""More terms are added up by several expressions: a compiler follows each nested term with a call."""
 
-@dataclass(frozen=True, slots=True)
+
+@dataclass(frozen=True)
 class PackedTransitionRelation:
-    """Implements `TransitionRelation` with generated functions."""
+    """Implements `TransitionRelation` with generated functions, each compiled when it is first used.
+
+    `condition` and `successor` are expressions over the packed integer `s`.
+    """
 
     transition: Transition
-    image: Callable[[PackedSet], PackedSet]
-    preimage: Callable[[PackedSet, PackedSet], PackedSet]
+    condition: str
+    successor: str
+
+    @cached_property
+    def image(self) -> Callable[[PackedSet], PackedSet]:
+        """Returns the successors of those states in which the transition is enabled."""
+        source = f"lambda states: {{{self.successor} for s in states if {self.condition}}}"
+        function: Callable[[PackedSet], PackedSet] = _compile_expression(source)
+        return function
+
+    @cached_property
+    def preimage(self) -> Callable[[PackedSet, PackedSet], PackedSet]:
+        """Returns the states of a set that have their successor in another one."""
+        source = f"lambda states, within: {{s for s in within if {self.condition} and ({self.successor}) in states}}"
+        function: Callable[[PackedSet, PackedSet], PackedSet] = _compile_expression(source)
+        return function
 
 
 class PackedSetAlgebra:
@@ -36,17 +61,15 @@ class PackedSetAlgebra:
         self.model = model
         self.live_masks = live_masks
         self._writer = _ExpressionWriter(model)
+        self._bytes_per_integer = BYTES_PER_INTEGER + 4 * (self._writer.bit_count // 30)
         self._filters: dict[Condition, Callable[[PackedSet], PackedSet]] = {}
+        self._result_iterators: dict[Condition, Callable[[PackedSet], Iterator[bool]]] = {}
         self.relations = [[self._build_relation(transition) for transition in row] for row in model.transitions]
 
     def _build_relation(self, transition: Transition) -> PackedTransitionRelation:
         condition = self._writer.write_condition(transition.condition)
         successor = self._writer.write_updates(transition.updates, self.live_masks[transition.target])
-        image = _compile_expression(f"lambda states: {{{successor} for s in states if {condition}}}")
-        preimage = _compile_expression(
-            f"lambda states, within: {{s for s in within if {condition} and ({successor}) in states}}"
-        )
-        return PackedTransitionRelation(transition, image, preimage)
+        return PackedTransitionRelation(transition, condition, successor)
 
     def initial_states(self) -> PackedSet:
         """Returns the states of the initial passage, one for each combination of imported traces."""
@@ -80,9 +103,46 @@ class PackedSetAlgebra:
             function = self._filters[condition] = _compile_expression(source)
         return function(state_set)
 
+    def find_results(self, _passage: int, condition: Condition, state_set: PackedSet) -> frozenset[bool]:
+        """Returns the values that a condition has in the states: none, one or both; stops as soon as both are found."""
+        function = self._result_iterators.get(condition)
+        if function is None:
+            source = f"lambda states: (True if {self._writer.write_condition(condition)} else False for s in states)"
+            function = self._result_iterators[condition] = _compile_expression(source)
+        results: Iterator[bool] = function(state_set)
+        first = next(results, None)
+        if first is None:
+            return frozenset()
+        return frozenset((True, False)) if (not first) in results else frozenset((first,))
+
+    def sum_weights(
+        self, state_set: PackedSet, start: int, weights: Sequence[tuple[Condition, int, int]]
+    ) -> dict[int, int]:
+        """Returns `start` plus weights for each state: a condition's first weight if it holds, else its second."""
+        sums = dict.fromkeys(state_set, start)
+        for index in range(0, len(weights), MAX_TERMS):
+            terms = "+".join(
+                f"({weight:d} if {self._writer.write_condition(condition)} else {weight_otherwise:d})"
+                for condition, weight, weight_otherwise in weights[index : index + MAX_TERMS]
+            )
+            sums = _compile_expression(f"lambda sums: {{s: n + {terms} for s, n in sums.items()}}")(sums)
+        return sums
+
     def count(self, state_set: PackedSet) -> int:
         """Returns the number of states."""
         return len(state_set)
+
+    def bytes_per_state(self, passage: int) -> int:
+        """Returns the memory in bytes of a state: the integer, and its entries in all the sets that a proof may hold.
+
+        These are the reachable states, a frontier, an image, and for every condition the states that satisfy it.
+        """
+        conditions = {*self.model.conditions_by_passage[passage]}
+        return self._bytes_per_integer + BYTES_PER_ENTRY * (3 + len(conditions))
+
+    def count_bytes(self, state_set: PackedSet) -> int:
+        """Returns about how many bytes a set takes, without the integers, which other sets share."""
+        return BYTES_PER_ENTRY * len(state_set)
 
     def pick(self, state_set: PackedSet) -> PackedSet:
         """Returns the set that holds only the first state of a non-empty set."""
@@ -109,7 +169,11 @@ class PackedSetAlgebra:
         if not self.live_masks[passage] >> slot & 1:
             return (DEAD_VALUE,)
         offset, mask = self._writer.offsets[slot], self._writer.field_masks[slot]
-        return tuple(sorted({packed >> offset & mask for packed in state_set}))
+        values: set[int] = set()
+        states = iter(state_set)
+        while len(values) < self.model.domain_sizes[slot] and (chunk := list(islice(states, 10_000))):
+            values |= {packed >> offset & mask for packed in chunk}
+        return tuple(sorted(values))
 
 
 def _compile_expression(source: str) -> Any:
@@ -122,7 +186,7 @@ class _ExpressionWriter:
     def __init__(self, model: Model) -> None:
         self.model = model
         widths = [(size - 1).bit_length() for size in model.domain_sizes]
-        self.offsets = list(accumulate(widths, initial=0))[:-1]
+        *self.offsets, self.bit_count = accumulate(widths, initial=0)
         self.field_masks = [(1 << width) - 1 for width in widths]
 
     def write_condition(self, condition: Condition | None) -> str:

@@ -1,39 +1,42 @@
 """Reading time of a scene: the words on the shortest and on the longest path to an ending.
 
 Invariant: both paths are exact and come with their choices. Only for scenes with more than `MAX_EXACT_STATES` states
-there is a bound instead.
+there is a bound instead. The words of the file are counted for the path that was found, and do not decide which one it
+is: what remains on paper depends on the whole path.
+
+The search sends few states at a time through the transitions, and each state once. So it works with packed integers,
+in time and memory that grow with the number of states: a bit set takes as long as it is wide, however few states are in
+it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from functools import cache
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property
 from heapq import heappop, heappush
-from typing import NamedTuple
+from weakref import WeakKeyDictionary, ref
 
-from party_card.content.models import ChoiceId, ConditionText, TraceId
-from party_card.content.prose import strip_markup
-from party_card.modelcheck.model import Transition
+from party_card.content.models import ChoiceId, TraceId
+from party_card.modelcheck.explore import explore_with_packed_sets
+from party_card.modelcheck.packed_states import PackedSet, PackedSetAlgebra
 from party_card.modelcheck.reachability import find_nodes_reaching_cycles
 from party_card.modelcheck.state_sets import find_imported_traces
 from party_card.modelcheck.state_space import ReachableStates, StateSet
+from party_card.modelcheck.text_lengths import (
+    bound_file_words,
+    count_comparison_words,
+    count_file_words,
+    iter_text_lengths,
+)
 
 WORDS_PER_MINUTE = 200
 MAX_EXACT_STATES = 200_000
 
 
-class TextLength(NamedTuple):
-    """The condition of a text, the words shown if it holds, and the words shown if it does not."""
-
-    condition: ConditionText | None
-    word_count: int
-    word_count_otherwise: int
-
-
 @dataclass(frozen=True, slots=True)
 class ReadingTime:
-    """The words of a path to an ending, those of the record included; a bound has no choices and is not exact.
+    """The words of a path to an ending, with record and file; a bound has no choices and is not exact.
 
     `imported_traces` are the traces that the path starts with.
     """
@@ -51,21 +54,67 @@ class ReadingTime:
 
 def find_shortest_reading(states: ReachableStates) -> ReadingTime | None:
     """Returns the path to an ending with the fewest words; None if no path ends."""
-    return _find_extremal_reading(states, min)
+    return _get_readings(states).shortest
 
 
 def find_longest_reading(states: ReachableStates) -> ReadingTime | None:
     """Returns the path to an ending with the most words; None if no path ends or paths can be infinite."""
-    edges = [(transition.source, transition.target) for transition in states.enabled_transitions]
-    return None if find_nodes_reaching_cycles(states.passages, edges) else _find_extremal_reading(states, max)
+    return _get_readings(states).longest
 
 
-def _find_extremal_reading(states: ReachableStates, extremum: Extremum) -> ReadingTime | None:
-    if not states.endings:
-        return None
-    if states.state_count > MAX_EXACT_STATES:
-        return _compute_bound(states, extremum)
-    return _BestFirstSearch(states, extremum).find_path()
+class _Readings:
+    """The shortest and the longest reading of a scene, each searched for once."""
+
+    def __init__(self, states: ReachableStates) -> None:
+        self._states_ref = ref(states)  # the readings are kept as long as the states, and must not keep them
+
+    @cached_property
+    def shortest(self) -> ReadingTime | None:
+        """The path to an ending with the fewest words."""
+        return self._find(min)
+
+    @cached_property
+    def longest(self) -> ReadingTime | None:
+        """The path to an ending with the most words; None if paths can be infinite."""
+        states = self._states
+        edges = [(transition.source, transition.target) for transition in states.enabled_transitions]
+        return None if find_nodes_reaching_cycles(states.passages, edges) else self._find(max)
+
+    @property
+    def _states(self) -> ReachableStates:
+        states = self._states_ref()
+        assert states is not None  # noqa: S101  # whoever asks has them
+        return states
+
+    @cached_property
+    def _packed_states(self) -> ReachableStates:
+        if isinstance(self._states.algebra, PackedSetAlgebra):
+            return self._states
+        return explore_with_packed_sets(self._states.compiled)
+
+    @cached_property
+    def _words_by_state(self) -> dict[int, dict[int, int]]:
+        states = self._packed_states
+        return {passage: count_words_by_state(states, passage) for passage in states.passages}
+
+    def _find(self, extremum: Extremum) -> ReadingTime | None:
+        states = self._states
+        if not states.endings:
+            return None
+        if states.state_count > MAX_EXACT_STATES:
+            return _compute_bound(states, extremum)
+        reading = _BestFirstSearch(self._packed_states, self._words_by_state, extremum).find_path()
+        if reading is None or states.compiled.scene.file is None:
+            return reading
+        words = count_file_words(states.compiled, reading.choices, reading.imported_traces)
+        return replace(reading, word_count=reading.word_count + words)
+
+
+_READINGS: WeakKeyDictionary[ReachableStates, _Readings] = WeakKeyDictionary()
+
+
+def _get_readings(states: ReachableStates) -> _Readings:
+    return _READINGS.setdefault(states, _Readings(states))
 
 
 def _compute_bound(states: ReachableStates, extremum: Extremum) -> ReadingTime | None:
@@ -79,18 +128,26 @@ def _compute_bound(states: ReachableStates, extremum: Extremum) -> ReadingTime |
     }
     words_ahead = bound_words_ahead(states, words_at, extremum)
     initial_passage = states.model.initial_passage
-    return ReadingTime(words_ahead[initial_passage], is_exact=False) if initial_passage in words_ahead else None
+    if initial_passage not in words_ahead:
+        return None
+    file_words = extremum(0, bound_file_words(states.compiled))
+    return ReadingTime(words_ahead[initial_passage] + file_words, is_exact=False)
 
 
 class _BestFirstSearch:
-    """A* search over state sets, ordered by the words before them plus a bound of the words ahead."""
+    """A* search over state sets, ordered by the words before them plus a bound of the words ahead.
 
-    def __init__(self, states: ReachableStates, extremum: Extremum) -> None:
+    `states` are packed integers; `words_by_state` are the words shown in each, by passage.
+    """
+
+    def __init__(
+        self, states: ReachableStates, words_by_state: Mapping[int, Mapping[int, int]], extremum: Extremum
+    ) -> None:
         self.states = states
         self.algebra = states.algebra
-        self.sets_by_words = {passage: split_states_by_words(states, passage) for passage in states.passages}
+        self.words_by_state = words_by_state
         self.sign = 1 if extremum is min else -1
-        words_at = {passage: extremum(by_words) for passage, by_words in self.sets_by_words.items()}
+        words_at = {passage: extremum(words.values()) for passage, words in words_by_state.items()}
         self.words_ahead = bound_words_ahead(states, words_at, extremum)
         self.relations = [
             [
@@ -121,12 +178,10 @@ class _BestFirstSearch:
                 continue
             settled_sets[passage] = algebra.union(settled_sets[passage], new_states)
             self.expansions.append((words_before, passage, new_states))
-            for words_here, state_set in self.sets_by_words[passage].items():
-                part = algebra.intersection(new_states, state_set)
-                if not part:
-                    continue
+            is_final = passage in self.states.endings
+            for words_here, part in self._group_by_words(passage, new_states).items():
                 total = words_before + words_here
-                if self.states.model.passage(passage).ending is not None and total not in final_states:
+                if is_final and total not in final_states:
                     final_states[total] = (words_before, passage, algebra.pick(part))
                     heappush(queue, (self.sign * total, total, -1))
                 for relation, comparison_words in self.relations[passage]:
@@ -139,19 +194,30 @@ class _BestFirstSearch:
                         frontiers[key] = algebra.union(frontiers[key], image)
         return None
 
+    def _group_by_words(self, passage: int, states: PackedSet) -> dict[int, PackedSet]:
+        """Returns states of a passage by the number of words shown there."""
+        words_by_state = self.words_by_state[passage]
+        groups: dict[int, PackedSet] = {}
+        for state in states:
+            groups.setdefault(words_by_state[state], set()).add(state)
+        return groups
+
     def _backtrack(
         self, total: int, passage: int, state_set: StateSet
     ) -> tuple[tuple[ChoiceId, ...], tuple[TraceId, ...]]:
         """Returns the choices that lead to a state with `words` words before it, and the imported traces."""
         choices: list[ChoiceId] = []
         for words_before, source, expanded_set in reversed(self.expansions):
+            leading = [pair for pair in self.relations[source] if pair[0].transition.target == passage]
             step = next(
                 (
                     (relation.transition.choice.id, self.algebra.pick(preimage))
-                    for words_here, source_set in self.sets_by_words[source].items()
-                    for relation, comparison_words in self.relations[source]
-                    if relation.transition.target == passage and words_before + words_here + comparison_words == total
-                    if (preimage := relation.preimage(state_set, self.algebra.intersection(expanded_set, source_set)))
+                    for words_here, source_set in (
+                        self._group_by_words(source, expanded_set) if leading else {}
+                    ).items()
+                    for relation, comparison_words in leading
+                    if words_before + words_here + comparison_words == total
+                    if (preimage := relation.preimage(state_set, source_set))
                 ),
                 None,
             )
@@ -184,44 +250,17 @@ def bound_words_ahead(states: ReachableStates, words_at: dict[int, int], extremu
     return words_ahead
 
 
-@cache
-def _count_words(text: str) -> int:
-    return len(strip_markup(text).split())
+def count_words_by_state(states: ReachableStates, passage: int) -> dict[int, int]:
+    """Returns the words shown in each state of a passage; at an ending the record's count too.
 
-
-def split_states_by_words(states: ReachableStates, passage: int) -> dict[int, StateSet]:
-    """Returns the states of a passage by the number of words shown there; at an ending the record's count too."""
+    `states` are packed integers.
+    """
     algebra = states.algebra
-    by_words = {0: states.state_sets[passage]}
+    assert isinstance(algebra, PackedSetAlgebra)  # noqa: S101  # see above
+    words_in_all, weights = 0, []
     for text, words, words_otherwise in iter_text_lengths(states, passage):
-        condition = None if text is None else states.model.condition(text)
-        split_sets: dict[int, StateSet] = {}
-        for words_so_far, state_set in by_words.items():
-            matches = algebra.filter(passage, condition, state_set)
-            for count, part in ((words, matches), (words_otherwise, algebra.difference(state_set, matches))):
-                if part:
-                    total = words_so_far + count
-                    split_sets[total] = algebra.union(split_sets.get(total, algebra.make_empty()), part)
-        by_words = split_sets
-    return by_words
-
-
-def iter_text_lengths(states: ReachableStates, passage: int) -> Iterator[TextLength]:
-    """Yields the length of each text of a passage; at an ending, of each part of the record too."""
-    content = states.model.passage(passage)
-    for block in content.blocks:
-        yield TextLength(block.if_, _count_words(block.text or block.document or ""), 0)
-    for choice in content.choices:
-        locked_words = 0 if choice.locked is None else _count_words(choice.text) + _count_words(choice.locked)
-        yield TextLength(choice.if_, _count_words(choice.text), locked_words)
-    if content.ending is not None:
-        for record_block in states.compiled.scene.record:
-            yield TextLength(record_block.if_, _count_words(record_block.text or record_block.unknown or ""), 0)
-
-
-def count_comparison_words(states: ReachableStates, transition: Transition) -> int:
-    """Returns the words that a choice adds to the record: the player's decision, and the historical one."""
-    record = states.model.passage(transition.source).record
-    if record is None:
-        return 0
-    return _count_words(record) + _count_words(transition.choice.did or transition.choice.text)
+        if text is None:
+            words_in_all += words
+        else:
+            weights.append((states.model.condition(text), words, words_otherwise))
+    return algebra.sum_weights(states.state_sets[passage], words_in_all, weights)

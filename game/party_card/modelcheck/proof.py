@@ -13,10 +13,12 @@ from party_card.diagnostics.diagnostic import Diagnostic, Severity
 from party_card.engine.compiled import CompiledScene
 from party_card.modelcheck.coverage import Coverage, collect_from_states, collect_from_tests, measure_coverage
 from party_card.modelcheck.explore import explore_scene
+from party_card.modelcheck.file_proof import FileProof, get_file_proof
 from party_card.modelcheck.findings import run_findings
-from party_card.modelcheck.findings.too_many_positions import report_state_limit
+from party_card.modelcheck.findings.too_many_positions import report_state_limit, report_unproved_part
 from party_card.modelcheck.playtime import ReadingTime, find_longest_reading, find_shortest_reading
-from party_card.modelcheck.reachability import StateLimitError
+from party_card.modelcheck.reachability import ProgressCallback, StateLimitError
+from party_card.modelcheck.shape import SceneShape, measure_shape
 from party_card.modelcheck.state_space import ReachableStates
 from party_card.modelcheck.story_tests import StoryTestResult, run_story_tests
 
@@ -55,6 +57,16 @@ class Proof:
         """The path to an ending with the most words; None if paths can be infinite."""
         return None if self.states is None else find_longest_reading(self.states)
 
+    @property
+    def file_proof(self) -> FileProof | None:
+        """The proof of the file; None if the scene has none, or if there are too many states."""
+        return None if self.states is None else get_file_proof(self.states)
+
+    @cached_property
+    def shape(self) -> SceneShape:
+        """How many decisions branch, and how much of the scene random plays meet and have in common."""
+        return measure_shape(self.compiled, self.states)
+
     def to_data(self) -> dict[str, Any]:
         """Returns the proof as plain data for JSON, without the diagnostics, which are rendered separately."""
         return {
@@ -66,6 +78,8 @@ class Proof:
                 "shortest": _reading_data(self.shortest_reading),
                 "longest": _reading_data(self.longest_reading),
             },
+            "shape": self.shape.to_data(),
+            "file": None if self.file_proof is None else self.file_proof.to_data(),
             "coverage": None if self.coverage is None else self.coverage.to_data(),
             "tested": self.test_coverage.to_data(),
             "tests": [
@@ -83,18 +97,24 @@ def _reading_data(reading: ReadingTime | None) -> dict[str, Any] | None:
     return {"words": reading.word_count, "minutes": minutes, "exact": reading.is_exact, **path}
 
 
-def prove_scene(compiled: CompiledScene, *, max_states: int | None = None) -> Proof:
+def prove_scene(
+    compiled: CompiledScene, *, max_states: int | None = None, progress: ProgressCallback | None = None
+) -> Proof:
     """Explores all states of a scene, runs all findings and its story tests.
 
-    Gives up beyond `max_states`, by default as many as fit into memory.
+    Gives up beyond `max_states`, by default as many as fit into a gigabyte. `progress` is called from time to time with
+    the number of states found so far.
     """
     test_results = run_story_tests(compiled)
     diagnostics = [diagnostic for result in test_results for diagnostic in result.diagnostics]
     states = None
     try:
-        states = explore_scene(compiled, max_states=max_states)
+        states = explore_scene(compiled, max_states=max_states, progress=progress)
         diagnostics += run_findings(states)
+        if (file_proof := get_file_proof(states)) is not None:
+            diagnostics += map(report_unproved_part, file_proof.unproved_parts)
     except StateLimitError as error:
+        states = None
         diagnostics.append(report_state_limit(error.algebra.model, error))
     return Proof(compiled, states, tuple(sorted(diagnostics, key=lambda diagnostic: diagnostic.sort_key)), test_results)
 

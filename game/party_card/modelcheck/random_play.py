@@ -32,6 +32,10 @@ class Violation(NamedTuple):
     number: int
 
 
+MAX_TRACES_LISTED = 12
+"""A scene that imports more traces has too many initial states to list them."""
+
+
 @dataclass(frozen=True, slots=True)
 class FailedPlay:
     """A play with a violation: its index among the plays of its seed, its shortened path, and the diagnostic.
@@ -61,11 +65,9 @@ def play_randomly(compiled: CompiledScene, plays: int, seed: int = 0, *, max_ste
     is_end = [not choices for choices in system.choices]
     find_violation = _make_violation_finder(compiled)
     steps = ended_plays = 0
-    initial_states = list(system.initial_states.values())
+    draw_initial_state = _make_initial_state_drawer(system, random)
     for play in range(plays):
-        initial_position = (
-            initial_states[int(random() * len(initial_states))] if len(initial_states) > 1 else system.initial_position
-        )
+        initial_position = draw_initial_state()
         position = initial_position
         path: list[int] = []
         violation = find_violation(position)
@@ -88,6 +90,16 @@ def play_randomly(compiled: CompiledScene, plays: int, seed: int = 0, *, max_ste
     return RandomPlays(plays, steps, ended_plays, None)
 
 
+def _make_initial_state_drawer(system: TransitionSystem, random: Callable[[], float]) -> Callable[[], Position]:
+    """Returns a function that draws an initial state; every combination of imported traces is as likely."""
+    if not system.trace_slots:
+        return lambda: system.initial_position
+    if len(system.trace_slots) > MAX_TRACES_LISTED:
+        return lambda: system.initial_state([trace for trace in system.trace_slots if random() < 0.5])
+    initial_states = list(system.initial_states.values())
+    return lambda: initial_states[int(random() * len(initial_states))]
+
+
 def shorten_path(
     system: TransitionSystem, initial_position: Position, path: ChoiceIndices, fails: Callable[[Position], bool]
 ) -> tuple[ChoiceIndices, tuple[TraceId, ...]]:
@@ -107,8 +119,20 @@ def shorten_path(
             else:
                 index += 1
         length //= 2
-    ends = ((traces, _replay(system, initial, path)) for traces, initial in system.initial_states.items())
-    return path, next(traces for traces, end in ends if end is not None and fails(end))
+
+    def fails_with(traces: tuple[TraceId, ...]) -> bool:
+        end = _replay(system, system.initial_state(traces), path)
+        return end is not None and fails(end)
+
+    if len(system.trace_slots) <= MAX_TRACES_LISTED:
+        return path, next(filter(fails_with, system.initial_states))
+    is_set = {trace for trace, slots in system.trace_slots.items() if all(initial_position[slot] for slot in slots)}
+    traces = tuple(trace for trace in system.trace_slots if trace in is_set)
+    for trace in traces:
+        fewer_traces = tuple(other for other in traces if other != trace)
+        if fails_with(fewer_traces):
+            traces = fewer_traces
+    return path, traces
 
 
 def _remove_cycles(system: TransitionSystem, initial_position: Position, path: ChoiceIndices) -> ChoiceIndices:

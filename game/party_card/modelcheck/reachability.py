@@ -37,20 +37,36 @@ def compute_reachable(
     algebra: StateSetAlgebra[StateSetT],
     relations: Sequence[Sequence[TransitionRelation[StateSetT]]] | None = None,
     *,
+    initial: StateSetT | None = None,
     max_states: int | None = None,
+    max_bytes: int | None = None,
     progress: ProgressCallback | None = None,
 ) -> tuple[list[StateSetT], int]:
     """Returns the reachable states by passage, and their number; with `relations`, along these transitions only.
 
-    Raises StateLimitError if there are more than `max_states`.
+    With `initial`, they are the states reachable from these states of the initial passage, not from all of them.
+
+    Raises StateLimitError if there are more than `max_states`, or if they would need more than `max_bytes`: states are
+    counted as they are found, so that what is held never exceeds the limits by more than one image of a frontier.
     """
     relations = algebra.relations if relations is None else relations
     order = algebra.model.reverse_postorder
     rank = {passage: index for index, passage in enumerate(order)}
     state_sets, frontiers = make_empty_sets(algebra), make_empty_sets(algebra)
     initial_passage = algebra.model.initial_passage
-    state_sets[initial_passage], frontiers[initial_passage] = algebra.initial_states(), algebra.initial_states()
-    state_count, needs_sweep = 0, True
+    initial_states = algebra.initial_states() if initial is None else initial
+    for sets in (state_sets, frontiers):
+        sets[initial_passage] = algebra.union(algebra.make_empty(), initial_states)
+    state_count, needs_sweep = algebra.count(state_sets[initial_passage]), True
+    byte_count = state_count * algebra.bytes_per_state(initial_passage)
+
+    def check_limits() -> None:
+        if max_states is not None and state_count > max_states:
+            raise StateLimitError(algebra, state_sets, max_states)
+        if max_bytes is not None and byte_count > max_bytes:
+            raise StateLimitError(algebra, state_sets, round_down(state_count))
+
+    check_limits()
     while needs_sweep:
         needs_sweep = False
         for passage in order:
@@ -58,7 +74,6 @@ def compute_reachable(
             if not frontier:
                 continue
             frontiers[passage] = algebra.make_empty()
-            state_count += algebra.count(frontier)
             for relation in relations[passage]:
                 image = relation.image(frontier)
                 if not image:
@@ -69,11 +84,19 @@ def compute_reachable(
                     state_sets[target] = algebra.union(state_sets[target], new_states)
                     frontiers[target] = algebra.union(frontiers[target], new_states)
                     needs_sweep = needs_sweep or rank[target] <= rank[passage]
+                    new_count = algebra.count(new_states)
+                    state_count += new_count
+                    byte_count += new_count * algebra.bytes_per_state(target)
+                    check_limits()
             if progress is not None:
                 progress(state_count)
-            if max_states is not None and state_count > max_states:
-                raise StateLimitError(algebra, state_sets, max_states)
     return state_sets, state_count
+
+
+def round_down(count: int) -> int:
+    """Returns a number of states with all but its first two digits set to zero."""
+    unit: int = 10 ** max(len(str(count)) - 2, 0)
+    return count // unit * unit
 
 
 def compute_backward_reachable(

@@ -66,8 +66,17 @@ class StateSetAlgebra(Protocol[StateSetT]):
     def filter(self, passage: int, condition: Condition | None, state_set: StateSetT, /) -> StateSetT:
         """Returns the states that satisfy a condition; all of them if it is None."""
 
+    def find_results(self, passage: int, condition: Condition, state_set: StateSetT, /) -> frozenset[bool]:
+        """Returns the values that a condition has in the states: none, one or both."""
+
     def count(self, state_set: StateSetT, /) -> int:
         """Returns the number of states."""
+
+    def bytes_per_state(self, passage: int, /) -> int:
+        """Returns the bytes that a proof needs for each state of a passage; 0 if they do not depend on states."""
+
+    def count_bytes(self, state_set: StateSetT, /) -> int:
+        """Returns about how many bytes a set takes."""
 
     def pick(self, state_set: StateSetT, /) -> StateSetT:
         """Returns the set that holds only the first state of a non-empty set."""

@@ -40,6 +40,7 @@ class ReachableStates:
         self.state_count = state_count
         self.model: Model = algebra.model
         self.compiled: CompiledScene = algebra.model.compiled
+        self._results: dict[tuple[int, ConditionText], frozenset[bool]] = {}
 
     @cached_property
     def passages(self) -> tuple[int, ...]:
@@ -117,6 +118,19 @@ class ReachableStates:
         """Returns the states of a passage that satisfy a condition observed there."""
         parsed_condition = None if condition is None else self.model.condition(condition)
         return self.algebra.filter(passage, parsed_condition, self.state_sets[passage])
+
+    def find_results(self, passage: int, condition: ConditionText) -> frozenset[bool]:
+        """Returns the values that a condition observed at a passage has there on some path: one or both."""
+        key = passage, condition
+        if key not in self._results:
+            self._results[key] = self.algebra.find_results(
+                passage, self.model.condition(condition), self.state_sets[passage]
+            )
+        return self._results[key]
+
+    def find_results_at_endings(self, condition: ConditionText) -> frozenset[bool]:
+        """Returns the values that a condition has at the end of some path; none if no ending is reachable."""
+        return frozenset[bool]().union(*(self.find_results(passage, condition) for passage in self.endings))
 
     def states_violating(self, passage: int, condition: ConditionText) -> StateSet:
         """Returns the states of a passage that do not satisfy a condition."""

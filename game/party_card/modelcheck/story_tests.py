@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from party_card.content.models import ChoiceId, StoryTest, VariableId
+from party_card.content.models import ChoiceId, PaperId, StoryTest, VariableId
 from party_card.content.prose import strip_markup
 from party_card.content.yaml_nodes import NodeRef
 from party_card.diagnostics.diagnostic import Diagnostic
@@ -17,6 +17,7 @@ from party_card.diagnostics.suggest import find_closest
 from party_card.diagnostics.words import backquote, list_names
 from party_card.engine import page as pages
 from party_card.engine.compiled import CompiledScene
+from party_card.engine.file_page import read_file_state
 from party_card.engine.page import Block, Page, list_block_lines
 from party_card.engine.page_builder import build_page
 from party_card.engine.phases import BEGIN, PHASE_TRIGGERS, REVEAL, ChoiceUnavailableError
@@ -37,6 +38,8 @@ class StoryTestResult:
     positions: tuple[Position, ...]
     choices: tuple[ChoiceId, ...]
     diagnostics: tuple[Diagnostic, ...]
+    papers: tuple[PaperId, ...] = ()
+    """The papers that remain in the file, if an ending was reached."""
 
     @property
     def is_passed(self) -> bool:
@@ -65,8 +68,10 @@ def run_story_test(compiled: CompiledScene, test: StoryTest) -> StoryTestResult:
             return StoryTestResult(test, tuple(positions), tuple(choices), (diagnostic,))
         positions.append(playthrough.position)
         choices.append(choice)
+    has_file = compiled.scene.file is not None and playthrough.ending_passage is not None
+    papers = tuple(paper.id for paper in read_file_state(playthrough).papers) if has_file else ()
     diagnostics = tuple(_ExpectationCheck(test, playthrough, choices).diagnose())
-    return StoryTestResult(test, tuple(positions), tuple(choices), diagnostics)
+    return StoryTestResult(test, tuple(positions), tuple(choices), diagnostics, papers)
 
 
 def _diagnose_unavailable_choice(
@@ -105,6 +110,7 @@ class _ExpectationCheck:
         yield from self._check_texts("text", self.expect.text, self.page)
         yield from self._check_citations()
         yield from self._check_exported_traces()
+        yield from self._check_file()
         yield from self._check_record()
 
     def _mismatch(self, expected_value: str, actual_value: str, location: NodeRef) -> Diagnostic:
@@ -179,6 +185,26 @@ class _ExpectationCheck:
         if self.expect.left is not None and set(trace_ids) != set(self.expect.left):
             expected_value, actual_value = list_names(self.expect.left) or "nothing", list_names(trace_ids) or "nothing"
             yield self._mismatch(f"{expected_value} to be left", actual_value, self.expect.location.value("left"))
+
+    def _check_file(self) -> Iterator[Diagnostic]:
+        expect, location = self.expect, self.expect.location
+        if expect.papers is None and expect.stamp is None:
+            return
+        if self.playthrough.ending_passage is None or self.playthrough.compiled.scene.file is None:
+            reason = (
+                "that no ending is reached" if self.playthrough.ending_passage is None else "a scene without a file"
+            )
+            yield self._mismatch("a file", reason, location.value("stamp" if expect.papers is None else "papers"))
+            return
+        state = read_file_state(self.playthrough)
+        papers = [paper.id for paper in state.papers]
+        if expect.papers is not None and set(papers) != set(expect.papers):
+            expected_value, actual_value = list_names(expect.papers) or "none", list_names(papers) or "none"
+            yield self._mismatch(f"the papers {expected_value}", actual_value, location.value("papers"))
+        stamp = state.stamp.stamp if state.stamp is not None else None
+        if expect.stamp is not None and expect.stamp != stamp:
+            actual_value = "none" if stamp is None else backquote(stamp)
+            yield self._mismatch(f"the stamp {backquote(expect.stamp)}", actual_value, location.value("stamp"))
 
     def _check_record(self) -> Iterator[Diagnostic]:
         if self.expect.record is None:

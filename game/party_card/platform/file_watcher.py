@@ -13,7 +13,7 @@ DEBOUNCE_S = 0.015
 
 
 class FileWatcher:
-    """Watches the files with certain suffixes in some folders, not in folders below them.
+    """Watches the files with certain suffixes in some folders, not hidden ones, and not in folders below them.
 
     While `is_event_driven` is False the system reports nothing, because `watchfiles` cannot be imported, a folder is
     gone, or there are no more watches; then a caller compares `fingerprint()` from time to time.
@@ -52,17 +52,20 @@ class FileWatcher:
         for folder in self._folders:
             with suppress(OSError), os.scandir(folder) as entries:
                 for entry in entries:
-                    if entry.name.endswith(self._suffixes):
+                    if self._is_watched(entry.name):
                         with suppress(OSError):
                             status = entry.stat()
                             yield entry.path, status.st_mtime_ns, status.st_size
+
+    def _is_watched(self, name: str) -> bool:
+        return name.lower().endswith(self._suffixes) and not name.startswith((".", "~$"))
 
     def _watch(self) -> None:
         from watchfiles import watch  # noqa: PLC0415  # as above
 
         changes = watch(
             *(folder for folder in self._folders if folder.is_dir()),
-            watch_filter=lambda _, path: path.endswith(self._suffixes),
+            watch_filter=lambda _, path: self._is_watched(Path(path).name),
             debounce=200,
             step=round(DEBOUNCE_S * 1000),
             stop_event=self._stop_event,

@@ -8,6 +8,8 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from party_card.platform.regular_files import read_start
+
 if TYPE_CHECKING:
     import subprocess
 
@@ -16,6 +18,7 @@ _QUERY_COMMANDS = {
     "linux": ("gsettings", "get", "org.gnome.desktop.interface", "enable-animations"),
 }
 _SPI_GETCLIENTAREAANIMATION = 0x1042
+_MAX_CONFIG_BYTES = 1_000_000
 
 
 class ReducedMotionQuery:
@@ -56,6 +59,9 @@ def _read_setting() -> bool | None:
         return not are_animations_on.value
     if sys.platform != "darwin" and "KDE" in os.environ.get("XDG_CURRENT_DESKTOP", ""):
         config = Path(os.environ.get("XDG_CONFIG_HOME", "~/.config")).expanduser() / "kdeglobals"
-        lines = config.read_text(encoding="utf-8").splitlines() if config.exists() else []
+        try:
+            lines = read_start(config, _MAX_CONFIG_BYTES).decode("utf-8", "replace").splitlines()
+        except FileNotFoundError:
+            lines = []
         return any(line.replace(" ", "") == "AnimationDurationFactor=0" for line in lines)
     return None

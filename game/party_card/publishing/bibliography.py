@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 
 from party_card.content.models import Source
-from party_card.evidence.export_csl_bibtex import to_bibtex, to_chicago, to_csl_json
+from party_card.evidence.export_bibtex import to_bibtex
+from party_card.evidence.export_csl import to_chicago, to_csl_json
 
 BIBLIOGRAPHY_WRITERS: Mapping[str, Callable[[Iterable[Source]], str]] = {
     "txt": to_chicago,

@@ -7,6 +7,7 @@ and a function from `ExportBundle` to bytes.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 
 from party_card.content.models import SceneId
@@ -23,6 +24,7 @@ from party_card.rules import beyond_the_page
 from party_card.services.checked_pack import load_checked_pack
 from party_card.services.errors import InvalidContentError, UsageError
 from party_card.services.load import exclude_from_packs, find_scene, require_scenes
+from party_card.services.verification import SceneProgress
 
 EXPORT_WRITERS: Mapping[str, Callable[[ExportBundle], bytes]] = {
     "html": write_html_page,
@@ -39,11 +41,14 @@ def prepare_export(
     *,
     campaign: bool = False,
     excluded_scenes: Sequence[str] = (),
+    max_states: int | None = None,
+    on_positions: SceneProgress | None = None,
 ) -> ExportBundle:
     """Returns one scene, or all of a pack but `excluded_scenes`, checked, proved and compared with the engine.
 
-    `on_progress` gets a line for each scene. Raises UsageError, InvalidContentError, and MismatchError if a page would
-    play differently from the engine.
+    `on_progress` gets a line for each scene; `on_positions` is called while a scene is proved, then while it is
+    compared. A scene may have `max_states` positions (default: the limit of `explore_scene`). Raises UsageError,
+    InvalidContentError, and MismatchError if a page would play differently from the engine.
     """
     if (scene is None) is not campaign:
         raise UsageError("say which scene, or --campaign for all of them")
@@ -56,20 +61,42 @@ def prepare_export(
     scene_ids = pack.scene_ids() if scene_id is None else (scene_id,)
     diagnostics = checked_pack.diagnostics_for(scene_ids)
     if obstacles := [diagnostic for diagnostic in diagnostics if _prevents_export(diagnostic)]:
-        raise InvalidContentError(obstacles)
+        raise InvalidContentError(obstacles, _explain_limits(obstacles))
 
     def report_comparison(name: str, positions: int) -> None:
         on_progress(f"{name}: the page agrees with the game at {format_count(positions, 'position')}")
 
-    return build_bundle(pack, _prove(pack, scene_ids), is_campaign=campaign, on_scene_compared=report_comparison)
+    states = _prove(pack, scene_ids, max_states, on_positions)
+    return build_bundle(
+        pack, states, is_campaign=campaign, on_scene_compared=report_comparison, on_positions=on_positions
+    )
 
 
 def _prevents_export(diagnostic: Diagnostic) -> bool:
     return diagnostic.severity is Severity.ERROR or diagnostic.code == beyond_the_page.RULE.code
 
 
-def _prove(pack: Pack, scene_ids: Sequence[SceneId]) -> list[ReachableStates]:
-    proofs = [prove_scene(compile_scene(pack, pack.scenes[scene])) for scene in scene_ids]
+def _explain_limits(obstacles: Sequence[Diagnostic]) -> str:
+    """Returns a sentence on what is only a warning elsewhere and prevents an export; empty if errors prevent it."""
+    if any(obstacle.severity is Severity.ERROR for obstacle in obstacles):
+        return ""
+    return (
+        "nothing is written, because of what stands above: a page cannot hold as much as the game. "
+        "Follow the help and export again; the window and the terminal play the scene as it is"
+    )
+
+
+def _prove(
+    pack: Pack, scene_ids: Sequence[SceneId], max_states: int | None, on_positions: SceneProgress | None
+) -> list[ReachableStates]:
+    proofs = [
+        prove_scene(
+            compile_scene(pack, pack.scenes[scene]),
+            max_states=max_states,
+            progress=None if on_positions is None else partial(on_positions, scene),
+        )
+        for scene in scene_ids
+    ]
     diagnostics = [diagnostic for proof in proofs for diagnostic in proof.diagnostics]
     if errors := [diagnostic for diagnostic in diagnostics if diagnostic.severity is Severity.ERROR]:
         raise InvalidContentError(errors)

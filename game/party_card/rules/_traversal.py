@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
 from party_card.content.models import (
+    NOT_FOUND,
+    Beat,
     Campaign,
     Choice,
     Cite,
@@ -14,19 +16,30 @@ from party_card.content.models import (
     FactId,
     Passage,
     PassageId,
+    Person,
+    Prologue,
+    Provenance,
     Scene,
     SceneId,
     Station,
 )
-from party_card.content.pack import Pack
+from party_card.content.models.value_types import Located, yaml_keys
+from party_card.content.pack import CitingDocument, Pack
+from party_card.content.people import collect_own_people
 from party_card.content.prose import iter_cited_fact_ids
 from party_card.content.yaml_nodes import MappingNode, NodeRef, ScalarNode, SequenceNode
 from party_card.diagnostics.diagnostic import Label
 from party_card.diagnostics.source import Span
+from party_card.rules._provenance import find_provenance
 
 CITATION = re.compile(r"\[@[A-Za-z0-9_-]+(?:\s*[;,]\s*@[A-Za-z0-9_-]+)*\s*\]")
 """A well-formed citation; what is malformed has a rule of its own and is no citation elsewhere."""
 
+FACT_IN_ROUND_BRACKETS = re.compile(r"\([a-z0-9]+(?:[-_][a-z0-9]+)+\)")
+"""A name of several words: one of a single word may be a word of the text."""
+
+FOOTNOTE = re.compile(r"\[[0-9]{1,3}\]")
+"""The number of a note as a word processor writes it; the program numbers notes itself."""
 _FACT_NAME = re.compile(r"@([A-Za-z0-9_-]+)")
 
 
@@ -54,29 +67,30 @@ class Citation(NamedTuple):
         return self.location.label(self.location.file.span(self.start, self.start + 1 + len(self.fact)))
 
 
-CitingDocument = Scene | Campaign
-"""What cites facts."""
-
-
 def citing_documents(pack: Pack) -> Iterator[tuple[str, CitingDocument]]:
-    """Yields every scene, and the campaign if there is one, with its kind as messages name it."""
+    """Yields every scene, every prologue and the campaign, with its kind as messages name it."""
     yield from (("scene", scene) for scene in pack.scenes.values())
+    yield from (("prologue", prologue) for prologue in pack.prologues.values())
     if pack.campaign is not None:
         yield "campaign", pack.campaign
 
 
 def texts_with_citations(document: CitingDocument) -> Iterator[ProseRef]:
     """Yields every text of a scene or campaign that contains an `@`: it cites something, or seems to."""
-    return (prose for prose in prose_texts(document) if "@" in prose.text)
+    return prose_texts(document, containing="@")
 
 
-def prose_texts(document: CitingDocument) -> Iterator[ProseRef]:
-    """Yields every text of a scene or campaign in which a citation may stand."""
+def prose_texts(document: CitingDocument, *, containing: str = "") -> Iterator[ProseRef]:
+    """Yields every text of a scene or campaign in which a citation may stand, if it has a certain string."""
     for passage, is_narration, location, texts in (
-        _scene_texts(document) if isinstance(document, Scene) else _campaign_texts(document)
+        _scene_texts(document)
+        if isinstance(document, Scene)
+        else _prologue_texts(document)
+        if isinstance(document, Prologue)
+        else _campaign_texts(document)
     ):
         for key, text in texts:
-            if text:
+            if text and containing in text:
                 yield ProseRef(text, location.value(key), passage, is_narration)
 
 
@@ -87,6 +101,9 @@ def _scene_texts(scene: Scene) -> Iterator[tuple[PassageId | None, bool, NodeRef
     """Yields passage, narration or not, location and texts by their keys there."""
     if scene.role is not None:
         yield None, False, scene.role.location, (("text", scene.role.text),)
+    yield None, True, scene.location, (("hook", scene.hook),)
+    for item in scene.context:
+        yield None, True, item.location, (("text", item.text),)
     yield None, False, scene.location, (("question", scene.question), ("summary", scene.summary))
     for name, passage in scene.passages.items():
         if isinstance(passage.text, str):
@@ -96,9 +113,11 @@ def _scene_texts(scene: Scene) -> Iterator[tuple[PassageId | None, bool, NodeRef
                 yield name, True, block.location, (("text", block.text), ("document", block.document))
         for choice in passage.choices:
             yield name, True, choice.location, (("text", choice.text), ("did", choice.did), ("locked", choice.locked))
-        yield name, False, passage.location, (("record", passage.record),)
-    for part in scene.record:
+        yield name, False, passage.location, (("record", passage.record), ("in_common", passage.in_common))
+    for part in scene.closing_blocks:
         yield None, False, part.location, (("text", part.text), ("unknown", part.unknown))
+    for owner, key, text in scene.file.iter_prose() if scene.file is not None else ():
+        yield None, False, owner, ((key, text),)
     for question in scene.debrief:
         yield None, False, question.location, (("ask", question.ask), ("draws_on", question.draws_on))
 
@@ -108,11 +127,44 @@ def _campaign_texts(campaign: Campaign) -> Iterator[tuple[None, bool, NodeRef, _
         yield None, False, station.location, (("fact", station.fact),)
     for part in campaign.ending:
         yield None, False, part.location, (("text", part.text), ("unknown", part.unknown))
+    if (archive := campaign.archive) is not None:
+        yield None, False, archive.location, (("text", archive.text),)
+        for point in archive.conclusions:
+            yield None, False, point.location, (("can", point.can), ("cannot", point.cannot))
+        if (provenance := archive.provenance) is not None:
+            yield None, False, provenance.location, (("text", provenance.text),)
+            yield from ((None, False, entry.location, (("text", entry.text),)) for entry in provenance.entries)
+        if (question := archive.question) is not None:
+            yield None, False, question.location, (("ask", question.ask), ("draws_on", question.draws_on))
+
+
+def _prologue_texts(prologue: Prologue) -> Iterator[tuple[None, bool, NodeRef, _KeyedTexts]]:
+    for beat in prologue.beats:
+        yield None, False, beat.location, (("text", beat.text), ("question", beat.question))
+        for choice in beat.choices:
+            yield None, False, choice.location, (("text", choice.text),)
 
 
 def iter_citations(document: CitingDocument) -> Iterator[Citation]:
-    """Yields the facts that the texts of a scene or campaign cite, in order and with repeats."""
-    return (citation for prose in texts_with_citations(document) for citation in find_citations(prose))
+    """Yields the facts that the texts of a scene or campaign cite, then those whose sources its record compares."""
+    for prose in texts_with_citations(document):
+        yield from find_citations(prose)
+    for part in document.closing_blocks if isinstance(document, Scene) else ():
+        if part.compare:
+            yield Citation(part.compare, part.location.value("compare"))
+
+
+def person_texts(person: Person) -> Iterator[ProseRef]:
+    """Yields the texts of a person in which citations stand; `not found` is none."""
+    for key, text in (("was", person.was), ("later", person.later)):
+        if text and text != NOT_FOUND:
+            yield ProseRef(text, person.location.value(key))
+
+
+def people_citations(pack: Pack) -> Iterator[Citation]:
+    """Yields the facts that the texts of the pack's own people cite, in order and with repeats."""
+    for person in collect_own_people(pack).values():
+        yield from (citation for prose in person_texts(person) for citation in find_citations(prose))
 
 
 def find_citations(prose: ProseRef) -> Iterator[Citation]:
@@ -143,21 +195,39 @@ def find_span(location: NodeRef, quote: str) -> Span:
     return location.span
 
 
-def find_dossiers(pack: Pack, kind: Literal["facts", "figures"], name: str) -> list[DossierId]:
-    """Returns the dossiers that have `name` among their facts or figures."""
+def find_dossiers(pack: Pack, kind: Literal["citable_items", "figures"], name: str) -> list[DossierId]:
+    """Returns the dossiers that have `name` among what prose can cite, or among their figures."""
     return [id_ for id_, dossier in pack.dossiers.items() if name in getattr(dossier, kind)]
 
 
 def dossier_citations(pack: Pack) -> Iterator[tuple[str, str, Cite]]:
-    """Yields every citation of every dossier with the kind (`fact`, `person`, `figure`) and name of its owner."""
+    """Yields every citation of every dossier and gazetteer, with kind and name of its owner.
+
+    The kind is `fact`, `document`, `figure` or `place`.
+    """
     for dossier in pack.dossiers.values():
-        yield from (("fact", name, fact.cite) for name, fact in dossier.facts.items())
-        yield from (("person", name, person.cite) for name, person in dossier.people.items())
-        yield from (("figure", name, figure.cite) for name, figure in dossier.figures.items())
+        yield from (("fact", name, cite) for name, fact in dossier.facts.items() for cite in fact.cites)
+        yield from (("document", name, cite) for name, item in dossier.documents.items() for cite in item.cites)
+        yield from (("figure", name, cite) for name, figure in dossier.figures.items() for cite in figure.cites)
+    for gazetteer in pack.gazetteers:
+        yield from (("place", name, cite) for name, place in gazetteer.places.items() for cite in place.cites)
+
+
+def iter_file_roots(pack: Pack) -> Iterator[NodeRef]:
+    """Yields the location of every model that has a file of the pack, or a part of one, to itself."""
+    yield from (scene.location for scene in pack.scenes.values())
+    yield from (dossier.location for dossier in pack.dossiers.values())
+    yield from (index.location for index in pack.indexes.values())
+    yield from (source.location for source in pack.sources.values())
+    yield from (gazetteer.location for gazetteer in pack.gazetteers)
+    yield from (person.location for person in pack.people.values())
+    yield from (prologue.location for prologue in pack.prologues.values())
+    if pack.campaign is not None:
+        yield pack.campaign.location
 
 
 def campaign_scenes(pack: Pack) -> Iterator[tuple[SceneId, NodeRef]]:
-    """Yields the scenes that the campaign names, if there is one, with their locations."""
+    """Yields the scenes that the campaign has in its order, if there is one, with their locations."""
     if pack.campaign is not None:
         location = pack.campaign.location.value("scenes")
         for index, entry in enumerate(pack.campaign.scenes):
@@ -171,12 +241,18 @@ def iter_choices(scene: Scene) -> Iterator[Choice]:
 
 
 def named_pictures(pack: Pack) -> Iterator[tuple[str, NodeRef, str]]:
-    """Yields every picture that a scene or a passage names, with its location and its description."""
+    """Yields every picture that a scene, passage, prologue or campaign names, with its location and description."""
     for scene in pack.scenes.values():
         owners: tuple[Scene | Passage, ...] = (scene, *scene.passages.values())
         for owner in owners:
             if owner.picture:
                 yield owner.picture, owner.location.value("picture"), owner.alt
+    parts: list[Beat | Station | Provenance] = [beat for item in pack.prologues.values() for beat in item.beats]
+    parts += pack.campaign.stations if pack.campaign else ()
+    parts += [provenance] if (provenance := find_provenance(pack)) is not None else []
+    for part in parts:
+        if part.picture:
+            yield part.picture, part.location.value("picture"), part.alt
 
 
 def key_labels(mapping: NodeRef) -> dict[str, Label]:
@@ -189,6 +265,17 @@ def key_labels(mapping: NodeRef) -> dict[str, Label]:
 def has_key(mapping: NodeRef, key: str) -> bool:
     """Returns True if the mapping has `key`."""
     return mapping.value(key) is not mapping
+
+
+def has_unknown_key(model: Located) -> bool:
+    """Returns True if a model has a key that has been reported: it may have been meant for one that is missing."""
+    node = model.location.node
+    return isinstance(node, MappingNode) and not {str(key.value) for key, _ in node.value} <= yaml_keys(type(model))
+
+
+def is_mapping(location: NodeRef) -> bool:
+    """Returns True if `key: value` pairs were written, and not something wrong that was read as such."""
+    return isinstance(location.node, MappingNode)
 
 
 def is_empty_list(location: NodeRef) -> bool:

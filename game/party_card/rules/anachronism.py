@@ -2,7 +2,7 @@
 
 In a passage a student may know only what could be known there and then; what came later belongs in the
 `record:`. Move the sentence there, or cite an earlier fact. A passage's own `date:` counts before the scene's
-`span:`. The campaign's fact of the day is held to the first day of its scene.
+`span:`. The fact and the figure that the campaign shows before a scene are held to its first day.
 
 PASS:
     ### seeds/sources.yaml
@@ -45,25 +45,26 @@ MESSAGE:
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
 
-from party_card.content.models import Date, Fact, FactId, Passage, Scene
+from party_card.content.calendar_day import CalendarDay
+from party_card.content.edtf import EdtfDate, parse_date
+from party_card.content.models import Campaign, Date, Document, Fact, FactId, Passage, Scene, Station
 from party_card.content.pack import Pack
 from party_card.diagnostics.diagnostic import Severity
 from party_card.diagnostics.rule import Diagnostics, Rule
 from party_card.diagnostics.words import backquote
-from party_card.evidence.dates import EdtfDate, parse_date
 from party_card.rules._traversal import ProseRef, find_citations, texts_with_citations
 
 
 def check(pack: Pack) -> Diagnostics:
-    """Checks the citations in passages and choices, not those in the record, and the campaign's facts of the day."""
+    """Checks the citations of what is read before the record, and the campaign's facts and figures between scenes."""
     for scene in pack.scenes.values():
         facts = pack.collect_facts(scene)
         for prose in texts_with_citations(scene):
-            if prose.passage is None or not prose.is_narration:
+            if not prose.is_narration:
                 continue
-            if (moment := _latest_known_date(scene, scene.passages[prose.passage])) is not None:
+            passage = scene.passages[prose.passage] if prose.passage is not None else None
+            if (moment := _latest_known_date(scene, passage)) is not None:
                 help_text = "tell it in the `record:`, where everything may be said, or cite an earlier fact"
                 yield from _check_citations(prose, facts, moment.latest, f"this moment is {moment}", help_text)
     if pack.campaign is None:
@@ -74,29 +75,49 @@ def check(pack: Pack) -> Diagnostics:
         if scene_span is not None and scene_span.start is not None:
             prose = ProseRef(station.fact, station.location.value("fact"))
             limit, moment_text = scene_span.start.latest, f"this scene begins {scene_span.start.format()}"
-            help_text = "choose a fact of the day from before the scene"
+            help_text = "choose a fact from before the scene"
             yield from _check_citations(prose, facts, limit, moment_text, help_text)
+            yield from _check_chart(pack, pack.campaign, station, limit, moment_text)
+
+
+def _check_chart(pack: Pack, campaign: Campaign, station: Station, limit: CalendarDay, limit_text: str) -> Diagnostics:
+    """Reports the first year or estimate in the figure of a station that is from after a date."""
+    for dossier in (pack.dossiers[name] for name in campaign.dossiers if name in pack.dossiers):
+        figure = dossier.figures.get(station.chart) if station.chart is not None else None
+        if figure is None:
+            continue
+        dates = {label: _parse(Date(label)) for label in figure.points}
+        dates |= {
+            item.fact: _parse(dossier.facts[item.fact].date) for item in figure.estimates if item.fact in dossier.facts
+        }
+        for name, date in dates.items():
+            if date is not None and date.earliest > limit:
+                message = f"the figure {backquote(str(station.chart))} has {backquote(name)}, from {date}; {limit_text}"
+                help_text = "choose a figure from before the scene"
+                yield RULE.diagnose(message, station.location.value("chart").label(), help_text)
+                return
 
 
 def _check_citations(
-    prose: ProseRef, facts: Mapping[FactId, Fact], limit: date, limit_text: str, help_text: str
+    prose: ProseRef, facts: Mapping[FactId, Fact | Document], limit: CalendarDay, limit_text: str, help_text: str
 ) -> Diagnostics:
     """Reports the facts that a text cites from after a date."""
     for citation in find_citations(prose):
         fact = facts.get(citation.fact)
         fact_date = _parse(fact.date) if fact else None
         if fact is not None and fact_date is not None and fact_date.earliest > limit:
-            message = f"the fact {backquote(citation.fact)} is from {fact_date}; {limit_text}"
+            kind = "document" if isinstance(fact, Document) else "fact"
+            message = f"the {kind} {backquote(citation.fact)} is from {fact_date}; {limit_text}"
             secondary = fact.location.value("date").label(message="its date")
             yield RULE.diagnose(message, citation.label, help_text, secondary=(secondary,))
 
 
-def _latest_known_date(scene: Scene, passage: Passage) -> EdtfDate | None:
-    """Returns the passage's own date if that is exact, else the end of the scene's span."""
-    own_date, span = _parse(passage.date), _parse(scene.span)
+def _latest_known_date(scene: Scene, passage: Passage | None) -> EdtfDate | None:
+    """Returns the passage's own date if that is exact, else the end of the scene's span, as for the briefing."""
+    own_date, span = _parse(passage.date) if passage is not None else None, _parse(scene.span)
     if own_date is None or span is None:
         return own_date or span
-    is_exact = own_date.end is not None and not own_date.end.qualifier
+    is_exact = own_date.end is not None and not own_date.end.qualifier and not own_date.end.unspecified
     return own_date if is_exact or own_date.latest >= span.latest else span
 
 
@@ -107,4 +128,4 @@ def _parse(text: Date | None) -> EdtfDate | None:
         return None  # reported as a bad date
 
 
-RULE = Rule("anachronism", Severity.WARNING, __doc__, check)
+RULE = Rule("anachronism", Severity.WARNING, __doc__, check, scope="document")

@@ -14,7 +14,7 @@ PASS:
       one:
         text: You wait.
         choices:
-          - {id: look, text: Look up, if: attention < 3, set: {attention: +1}, goto: one}
+          - {id: look, text: Look up, if: attention < 3, add: {attention: 1}, goto: one}
           - {id: go, text: Go on, goto: two}
       two:
         text: It is dark.

@@ -15,7 +15,7 @@ PASS:
       one:
         text: You wait.
         choices:
-          - {id: walk, text: Walk, set: {here: +1, there: +2}, goto: one}
+          - {id: walk, text: Walk, add: {here: 1, there: 2}, goto: one}
           - {id: go, text: Go on, if: here + there > 60, goto: two}
       two:
         text: It is dark.
@@ -38,6 +38,7 @@ from __future__ import annotations
 from math import prod
 
 from party_card.content.conditions import collect_names
+from party_card.content.file_conditions import iter_file_conditions
 from party_card.content.models import Scene
 from party_card.content.pack import Pack
 from party_card.content.scene_logic import SceneLogic, get_scene_logic, iter_conditions
@@ -64,12 +65,15 @@ def check(pack: Pack) -> Diagnostics:
 def check_scene(scene: Scene, logic: SceneLogic) -> Diagnostics:
     """Checks one scene against the limits of the browser page."""
     domains = {str(name): domain for name, domain in logic.domains.items()}
+    file_domains = {str(name): domain for name, domain in logic.file_domains.items()}
+    located = [(*item, logic.conditions, domains) for item in iter_conditions(scene)]
+    located += [(*item, logic.file_conditions, file_domains) for item in iter_file_conditions(scene)]
     reported = set()
-    for text, location in iter_conditions(scene):
-        if text in logic.conditions and text not in reported:
+    for text, location, conditions, known_domains in located:
+        if text in conditions and text not in reported:
             reported.add(text)
-            names = sorted(collect_names(logic.conditions[text]))
-            rows = prod(domains.get(name, YES_NO).size for name in names)
+            names = sorted(collect_names(conditions[text]))
+            rows = prod(known_domains.get(name, YES_NO).size for name in names)
             if rows > MAX_COMBINATIONS:
                 subject = f"this condition reads {list_names(names)}, {rows:,} combinations"
                 help_text = "let a choice `set:` a variable that remembers part of it, or narrow a `range:`"
@@ -87,7 +91,7 @@ def check_scene(scene: Scene, logic: SceneLogic) -> Diagnostics:
                 if effect.kind == "step" and domain.size > MAX_COMBINATIONS:
                     subject = f"this step moves {backquote(effect.variable)}, which has {domain.size:,} values"
                     message = f"{subject}; a page looks up {MAX_COMBINATIONS:,}"
-                    label = choice.location.value("set").key_label(effect.variable)
+                    label = choice.locate_change(effect.variable).key_label(effect.variable)
                     yield RULE.diagnose(message, label, "narrow its `range:`")
     carried = [name for name, domain in domains.items() if domain.imported_trace is not None]
     if len({domains[name].imported_trace for name in carried}) > MAX_TRACES:

@@ -1,7 +1,8 @@
 """A block is not exactly one thing.
 
-A block of a passage is either a `text` or a `document`; a block of the record is a `text`, a `chart` or
-something `unknown`. Split it into two blocks, each under its own `- `.
+A block of a passage is either a `text` or a `document`; a block of the record, or of what came after, is a `text`
+(perhaps with a `label`), a `heading`, a `chart`, a fact to `compare`, or something `unknown`. Split it into two
+blocks, each under its own `- `.
 
 PASS:
     scene: a
@@ -33,8 +34,10 @@ from party_card.content.pack import Pack
 from party_card.content.yaml_nodes import MappingNode, NodeRef
 from party_card.diagnostics.diagnostic import Severity
 from party_card.diagnostics.rule import Diagnostics, Rule
-from party_card.diagnostics.words import list_names
+from party_card.diagnostics.words import backquote, list_names
 from party_card.rules._traversal import has_key
+
+_RECORD_KEYS = ("text", "heading", "chart", "compare", "unknown")
 
 
 def check(pack: Pack) -> Diagnostics:
@@ -44,14 +47,39 @@ def check(pack: Pack) -> Diagnostics:
             if not isinstance(passage.text, str):
                 for block in passage.text:
                     yield from _check_block(block.location, "block", ("text", "document"))
-        for record_block in scene.record:
-            yield from _check_block(record_block.location, "block of the record", ("text", "chart", "unknown"))
+        for essential in scene.essentials:
+            stray_keys = [key for key in ("heading", "compare", "unknown", "label") if has_key(essential.location, key)]
+            if not stray_keys:
+                yield from _check_block(essential.location, "block of the essentials", ("text", "chart"))
+            for key in stray_keys:
+                yield from _report_stray_key(essential.location, key, f"the essentials have no {backquote(key)}")
+        for record_block in (*scene.record, *scene.aftermath):
+            yield from _check_block(record_block.location, "block of the record", _RECORD_KEYS)
+            if record_block.label and record_block.text is None:
+                yield from _report_stray_key(record_block.location, "label", "only a `text` can have a `label`")
+    for station in pack.campaign.stations if pack.campaign else ():
+        if has_key(station.location, "picture") and has_key(station.location, "chart"):
+            message, secondary = (
+                "this line has both `picture` and `chart`",
+                station.location.key_label("picture", "the first"),
+            )
+            yield RULE.diagnose(
+                message,
+                station.location.key_label("chart", "the second"),
+                "delete one of them: a fact has one of them beside it",
+                secondary=(secondary,),
+            )
     for part in pack.campaign.ending if pack.campaign else ():
         yield from _check_block(part.location, "block of the campaign's end", ("text", "chart", "unknown"))
         if part.link is not None and part.text is None and (part.chart is not None or part.unknown is not None):
-            message = "only a `text` can be a `link`"
-            label = part.location.key_label("link")
-            yield RULE.diagnose(message, label, "delete `link`, or tell it as a `text`")
+            yield from _report_stray_key(part.location, "link", "only a `text` can be a `link`")
+    if pack.campaign is not None and pack.campaign.archive is not None:
+        for point in pack.campaign.archive.conclusions:
+            yield from _check_block(point.location, "conclusion of the archive", ("can", "cannot"))
+
+
+def _report_stray_key(location: NodeRef, key: str, message: str) -> Diagnostics:
+    yield RULE.diagnose(message, location.key_label(key), f"delete {backquote(key)}, or tell it as a `text`")
 
 
 def _check_block(location: NodeRef, kind: str, keys: tuple[str, ...]) -> Diagnostics:
@@ -59,6 +87,8 @@ def _check_block(location: NodeRef, kind: str, keys: tuple[str, ...]) -> Diagnos
         return  # reported while reading
     present = [key for key in keys if has_key(location, key)]
     alternatives = f"one of {list_names(keys, 'or')}"
+    if not present and not all(key.value in (*keys, "if", "link", "label") for key, _ in location.node.value):
+        return  # its key is not known, which has been reported
     if not present:
         span = NodeRef(location.file, location.node.value[0][0]).span if location.node.value else location.span
         message = f"this {kind} has none of {list_names(keys)}"

@@ -47,4 +47,4 @@ def check(pack: Pack) -> Diagnostics:
         seen.add(name)
 
 
-RULE = Rule("campaign-scene-twice", Severity.ERROR, __doc__, check)
+RULE = Rule("campaign-scene-twice", Severity.ERROR, __doc__, check, scope="pack")

@@ -58,6 +58,8 @@ from party_card.diagnostics.words import backquote
 def check(pack: Pack) -> Diagnostics:
     """Checks the carried variables of the scenes of the campaign."""
     order = [station.scene for station in pack.campaign.stations] if pack.campaign else []
+    if any(scene not in pack.scenes for scene in order):
+        return  # an unknown scene of the campaign has been reported, and may be the one that leaves it
     origins = {trace.id: name for name, scene in pack.scenes.items() for trace in scene.leaves}
     for index, name in enumerate(order):
         for form in pack.scenes[name].variables.values() if name in pack.scenes else ():
@@ -65,6 +67,8 @@ def check(pack: Pack) -> Diagnostics:
             if trace is None or trace not in origins or origins[trace] in order[:index]:
                 continue  # one that no scene leaves has been reported
             origin = origins[trace]
+            if origin not in order and pack.may_be_unread(origin):
+                continue  # a second campaign, which has been reported, names the scene
             if origin == name:
                 description = "this scene itself"
             else:

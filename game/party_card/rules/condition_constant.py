@@ -13,7 +13,7 @@ PASS:
       one:
         text: You wait.
         choices:
-          - {id: give, text: Give it away, set: {keeper: friend, attention: +1}, goto: one}
+          - {id: give, text: Give it away, set: {keeper: friend}, add: {attention: 1}, goto: one}
           - {id: go, text: Go on, if: keeper == friend and attention > 0, goto: two}
       two:
         text: It is dark.
@@ -33,29 +33,50 @@ MESSAGE:
 
 from __future__ import annotations
 
-from party_card.content.conditions import compute_possible_outcomes
-from party_card.content.models import ConditionText
+from party_card.content.conditions import And, Condition, InSet, Or, compute_possible_outcomes
+from party_card.content.file_conditions import iter_file_conditions
+from party_card.content.models import ConditionText, VariableId
 from party_card.content.pack import Pack
 from party_card.content.scene_logic import get_scene_logic, iter_guards
 from party_card.diagnostics.diagnostic import Severity
 from party_card.diagnostics.rule import Diagnostics, Rule
+from party_card.rules._provenance import parse_entry_conditions, provenance_entries
 
 
 def check(pack: Pack) -> Diagnostics:
     """Tries every condition with every combination of the values that make a difference to it."""
+    entry_conditions, _ = parse_entry_conditions(pack)
     for scene in pack.scenes.values():
         logic, _ = get_scene_logic(pack, scene)
-        for text, location in iter_guards(scene):
-            condition = logic.conditions.get(ConditionText(text))
-            outcomes = None if condition is None else compute_possible_outcomes(condition, logic.domains)
+        located = [(*item, logic.conditions, logic.domains) for item in iter_guards(scene)]
+        located += [(*item, logic.file_conditions, logic.file_domains) for item in iter_file_conditions(scene)]
+        for entry in provenance_entries(pack):
+            condition = entry_conditions.get((entry.scene, entry.if_)) if entry.if_ else None
+            if entry.scene == scene.scene and entry.if_ and condition is not None:
+                located.append((entry.if_, entry.location.value("if"), {entry.if_: condition}, logic.file_domains))
+        for text, location, conditions, domains in located:
+            condition = conditions.get(ConditionText(text))
+            outcomes = None if condition is None else compute_possible_outcomes(condition, domains)
             if outcomes == {True}:
                 message, help_text = "this condition is always true", "delete it, or ask for something that can change"
             elif outcomes == {False}:
                 message = "this condition can never be true"
                 help_text = "look whether `and` should be `or`: a variable has one value at a time"
+                if impossible := _find_impossible(condition):
+                    description = domains[VariableId(impossible.name)].describe()
+                    help_text = f"`{impossible.name}` is {description}: ask for a value that it can have"
             else:
                 continue
             yield RULE.diagnose(message, location.label(), help_text)
+
+
+def _find_impossible(condition: Condition | None) -> InSet | None:
+    """Returns a comparison of one variable that is never true, if a part of the condition is one."""
+    if isinstance(condition, InSet):
+        return None if condition.values else condition
+    if isinstance(condition, And | Or):
+        return next(filter(None, map(_find_impossible, condition.operands)), None)
+    return None
 
 
 RULE = Rule("condition-constant", Severity.WARNING, __doc__, check)

@@ -14,7 +14,7 @@ PASS:
       one:
         text: You wait.
         choices:
-          - {id: give, text: Give it away, set: {keeper: friend, attention: +1}, goto: one}
+          - {id: give, text: Give it away, set: {keeper: friend}, add: {attention: 1}, goto: one}
           - {id: go, text: Go on, if: keeper == friend and attention > 0, goto: two}
       two:
         text: It is dark.

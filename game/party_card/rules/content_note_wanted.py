@@ -76,11 +76,12 @@ def check(pack: Pack) -> Diagnostics:
 
 def _check_scene(scene: Scene) -> Diagnostics:
     notes = " ".join(scene.content_notes)
+    texts = [(prose, CITATION.sub("", prose.text)) for prose in prose_texts(scene)]
     for subject, pattern, covering_note, example in _PATTERNS:
         if covering_note.search(notes):
             continue
-        for prose in prose_texts(scene):
-            if match := pattern.search(CITATION.sub("", prose.text)):
+        for prose, text in texts:
+            if match := pattern.search(text):
                 message = f"this speaks of {subject}, and no content note says so: {backquote(match[0])}"
                 help_text = f"add a few neutral words to `content_notes:`, such as {backquote(example)}"
                 label = prose.location.label(find_span(prose.location, match[0]))

@@ -1,7 +1,8 @@
-"""Two endings have the same name but different titles.
+"""Two endings have the same name but different titles, or different costs.
 
 Several passages may lead to the same ending, and then its title is the same too. With different titles they
-are different endings, and a transcript has to tell them apart: give one of them another `id`.
+are different endings, and a transcript has to tell them apart: give one of them another `id`. The cost need be given at
+one of the passages only.
 
 PASS:
     scene: a
@@ -42,9 +43,11 @@ MESSAGE:
 
 from __future__ import annotations
 
+from typing import Literal
+
 from party_card.content.models import Ending, EndingId
 from party_card.content.pack import Pack
-from party_card.diagnostics.diagnostic import Severity
+from party_card.diagnostics.diagnostic import Diagnostic, Severity
 from party_card.diagnostics.rule import Diagnostics, Rule
 from party_card.diagnostics.words import backquote
 
@@ -59,10 +62,16 @@ def check(pack: Pack) -> Diagnostics:
                 continue
             first = first_by_id.setdefault(ending.id, ending)
             if first.title != ending.title:
-                message = f"two endings are called {backquote(ending.id)}, with different titles"
-                secondary = first.location.value("title").label(message="the first title")
-                help_text = "give one of the two another `id`, or both the same title"
-                yield RULE.diagnose(message, ending.location.value("id").label(), help_text, secondary=(secondary,))
+                yield _diagnose(first, ending, "title")
+            elif first.cost != ending.cost:
+                yield _diagnose(first, ending, "cost")
+
+
+def _diagnose(first: Ending, ending: Ending, key: Literal["title", "cost"]) -> Diagnostic:
+    message = f"two endings are called {backquote(ending.id)}, with different {key}s"
+    secondary = first.location.value(key).label(message=f"the first {key}")
+    help_text = f"give one of the two another `id`, or both the same {key}"
+    return RULE.diagnose(message, ending.location.value("id").label(), help_text, secondary=(secondary,))
 
 
 RULE = Rule("duplicate-ending", Severity.ERROR, __doc__, check)

@@ -68,23 +68,35 @@ MESSAGE:
 
 from __future__ import annotations
 
-from party_card.content.models import Trace, TraceId
+from collections.abc import Iterator
+
+from party_card.content.models import TraceId
 from party_card.content.pack import Pack
+from party_card.content.yaml_nodes import NodeRef
 from party_card.diagnostics.diagnostic import Severity
 from party_card.diagnostics.rule import Diagnostics, Rule
 from party_card.diagnostics.words import backquote
 
 
 def check(pack: Pack) -> Diagnostics:
-    """Checks the traces that all scenes leave."""
-    first_by_id: dict[TraceId, Trace] = {}
-    for trace in (trace for scene in pack.scenes.values() for trace in scene.leaves):
-        first = first_by_id.setdefault(trace.id, trace)
-        if first is not trace and trace.id:
-            secondary = first.location.value("id").label(message="the first time")
+    """Checks the traces that all prologues and scenes leave."""
+    first_by_id: dict[TraceId, NodeRef] = {}
+    for name, location in _iter_traces(pack):
+        first = first_by_id.setdefault(name, location)
+        if first is not location and name:
+            secondary = first.label(message="the first time")
             help_text = "give one of the two another name"
-            message = f"{backquote(trace.id)} is left twice"
-            yield RULE.diagnose(message, trace.location.value("id").label(), help_text, secondary=(secondary,))
+            yield RULE.diagnose(f"{backquote(name)} is left twice", location.label(), help_text, secondary=(secondary,))
+
+
+def _iter_traces(pack: Pack) -> Iterator[tuple[TraceId, NodeRef]]:
+    """Yields the traces of prologues, then those of scenes; of two choices of a prologue that leave the same, one."""
+    for prologue in pack.prologues.values():
+        choices = [choice for beat in prologue.beats for choice in beat.choices if choice.leaves]
+        places = {choice.leaves: choice.location.value("leaves") for choice in reversed(choices) if choice.leaves}
+        yield from places.items()
+    for scene in pack.scenes.values():
+        yield from ((trace.id, trace.location.value("id")) for trace in scene.leaves)
 
 
 RULE = Rule("duplicate-trace", Severity.ERROR, __doc__, check, scope="pack")

@@ -29,8 +29,9 @@ from collections.abc import Iterator
 from dataclasses import MISSING, fields
 from typing import Any
 
-from party_card.content.models import Campaign, Scene, Station
+from party_card.content.models import Campaign, Prologue, Scene, Station
 from party_card.content.pack import Pack
+from party_card.content.people import collect_people
 from party_card.content.prose import strip_markup
 from party_card.diagnostics.diagnostic import Severity
 from party_card.diagnostics.rule import Diagnostics, Rule
@@ -42,16 +43,25 @@ def check(pack: Pack) -> Diagnostics:
     for scene in pack.scenes.values():
         for owner, key in _scene_texts(scene):
             yield from _check(owner, key)
+    for prologue in pack.prologues.values():
+        for owner, key in _prologue_texts(prologue):
+            yield from _check(owner, key)
     if pack.campaign is not None:
         for owner, key in _campaign_texts(pack.campaign):
             yield from _check(owner, key)
     for dossier in pack.dossiers.values():
         for fact in dossier.facts.values():
             yield from _check(fact, "text")
-        for person in dossier.people.values():
-            yield from _check(person, "name")
+        for document in dossier.documents.values():
+            yield from _check(document, "title")
         for figure in dossier.figures.values():
             yield from _check(figure, "title")
+    for gazetteer in pack.gazetteers:
+        for place in gazetteer.places.values():
+            yield from _check(place, "name")
+    for person in collect_people(pack).values():
+        for key in ("name", "was", "later"):
+            yield from _check(person, key)
     for source in pack.sources.values():
         yield from _check(source, "title")
 
@@ -59,6 +69,10 @@ def check(pack: Pack) -> Diagnostics:
 def _scene_texts(scene: Scene) -> Iterator[tuple[Any, str]]:
     """Yields the owner and the key of each text of a scene."""
     yield scene, "title"
+    yield scene, "hook"
+    for item in scene.context:
+        yield item, "heading"
+        yield item, "text"
     for passage in scene.passages.values():
         if isinstance(passage.text, str) or not passage.text:
             yield passage, "text"
@@ -71,14 +85,27 @@ def _scene_texts(scene: Scene) -> Iterator[tuple[Any, str]]:
             yield choice, "locked"
         if passage.ending is not None:
             yield passage.ending, "title"
+            yield passage.ending, "cost"
         yield passage, "record"
-    for part in scene.record:
+        yield passage, "in_common"
+    for part in scene.closing_blocks:
         yield part, "text"
         yield part, "unknown"
+        yield part, "heading"
     for trace in scene.leaves:
         yield trace, "text"
     for question in scene.debrief:
         yield question, "ask"
+
+
+def _prologue_texts(prologue: Prologue) -> Iterator[tuple[Any, str]]:
+    """Yields the owner and the key of each text of a prologue."""
+    yield prologue, "title"
+    for beat in prologue.beats:
+        yield beat, "text"
+        yield beat, "question"
+        for choice in beat.choices:
+            yield choice, "text"
 
 
 def _campaign_texts(campaign: Campaign) -> Iterator[tuple[Any, str]]:
@@ -90,6 +117,20 @@ def _campaign_texts(campaign: Campaign) -> Iterator[tuple[Any, str]]:
     for part in campaign.ending:
         yield part, "text"
         yield part, "unknown"
+    if (archive := campaign.archive) is not None:
+        yield archive, "title"
+        yield archive, "text"
+        for point in archive.conclusions:
+            yield point, "can"
+            yield point, "cannot"
+        if archive.provenance is not None:
+            yield archive.provenance, "title"
+            yield archive.provenance, "text"
+            for step in archive.provenance.entries:
+                yield step, "office"
+                yield step, "text"
+        if archive.question is not None:
+            yield archive.question, "ask"
 
 
 def _check(owner: Any, key: str) -> Diagnostics:

@@ -41,13 +41,17 @@ def check(pack: Pack) -> Diagnostics:
     """Checks every citation of every dossier."""
     for kind, name, cite in dossier_citations(pack):
         location = cite.location
-        if not cite.source or cite.page or (cite.paragraphs and any(cite.paragraphs)):
+        if not cite.source or cite.page or cite.section or cite.column or (cite.paragraphs and any(cite.paragraphs)):
             continue
         if has_key(location, "p") and not is_empty_list(location.value("p")):
             continue  # something wrong was written there and has been reported
         message = f"the {kind} {backquote(name)} has a source but no place in it"
         help_text = "add `p:` with the number of the paragraph, or `page:`; look it up, never guess"
-        yield RULE.diagnose(message, location.value("source").label(), help_text)
+        if kind == "place":
+            message = f"nothing says where in its source the place {backquote(name)} stands"
+            help_text = "add `page:`, or `section:` with the entry or the heading; look it up, never guess"
+        label = location.value("source").label() if has_key(location, "source") else location.label()
+        yield RULE.diagnose(message, label, help_text)
 
 
-RULE = Rule("fact-without-locator", Severity.ERROR, __doc__, check)
+RULE = Rule("fact-without-locator", Severity.ERROR, __doc__, check, scope="evidence")

@@ -1,6 +1,7 @@
 """A file is longer than a million characters.
 
-The longest scene we know has sixty thousand characters; a file beyond a million is a mistake or an attack.
+The longest scene we know has sixty thousand characters; a file beyond a million is a mistake or an attack. Of one with
+more than four million bytes, nothing is read.
 Split a dossier into several; look whether something was pasted that does not belong there.
 
 PASS:

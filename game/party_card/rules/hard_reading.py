@@ -29,6 +29,7 @@ MESSAGE:
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from party_card.content.models import Passage
 from party_card.content.pack import Pack
@@ -43,7 +44,7 @@ LAST_SCHOOL_YEAR = 13
 MIN_WORDS = 100
 """Fewer words say nothing about how hard a scene reads."""
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
-_SENTENCE_END = re.compile(r"[.!?…:;]+[”\"’)]*(?:\s|$)")
+_SENTENCE_END = re.compile(r"(?<![.!?…:;])[.!?…:;]++[”\"’)]*+(?:\s|$)")
 _VOWELS = re.compile(r"[aeiouyäöüéèáó]+")
 
 
@@ -73,6 +74,7 @@ def school_year(text: str) -> float:
     return 0.39 * len(words) / sentences + 11.8 * sum(map(_count_syllables, words)) / len(words) - 15.59
 
 
+@lru_cache(maxsize=20_000)
 def _count_syllables(word: str) -> int:
     word = word.lower()
     silent = word.endswith("e") and not word.endswith(("le", "ee"))

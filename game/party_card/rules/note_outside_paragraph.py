@@ -89,4 +89,4 @@ def _located_numbers(cite: Cite, key: str) -> Iterator[tuple[int, NodeRef]]:
     return ((number, location) for number, location in numbers if is_int(location))
 
 
-RULE = Rule("note-outside-paragraph", Severity.ERROR, __doc__, check)
+RULE = Rule("note-outside-paragraph", Severity.ERROR, __doc__, check, scope="evidence")

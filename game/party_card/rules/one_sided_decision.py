@@ -46,6 +46,8 @@ from party_card.diagnostics.words import backquote, list_names
 def check(pack: Pack) -> Diagnostics:
     """Checks every decision."""
     for scene in pack.scenes.values():
+        if any(passage.choices and passage.ending for passage in scene.passages.values()):
+            continue  # reported by `ending-with-choices`, and one of the two will be deleted
         open_ended = _passages_with_decisions_ahead(scene)
         for name, passage in scene.passages.items():
             if diagnostic := _check_decision(scene, name, passage, open_ended):

@@ -73,4 +73,4 @@ def _check_total(pack: Pack, scene: Scene) -> Diagnostics:
             yield RULE.diagnose(message, citation.label, help_text)
 
 
-RULE = Rule("quotation-too-long", Severity.ERROR, __doc__, check)
+RULE = Rule("quotation-too-long", Severity.ERROR, __doc__, check, scope="document")

@@ -1,6 +1,6 @@
 """A sentence of the record has no source.
 
-The record is what actually happened, and every claim in it has a citation. A citation covers the sentences
+The record is what really happened, and every claim in it has a citation. A citation covers the sentences
 before it in its paragraph, back to the citation before; so each paragraph ends with one. What is not known
 belongs in `unknown:` instead. The same holds for what the campaign tells between scenes and at its end.
 
@@ -40,59 +40,48 @@ MESSAGE:
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from party_card.content.pack import Pack
 from party_card.content.yaml_nodes import NodeRef
 from party_card.diagnostics.diagnostic import Severity
 from party_card.diagnostics.rule import Diagnostics, Rule
-from party_card.rules._traversal import find_span
-
-_ABBREVIATION = re.compile(r"(?:\b(?:[A-Z]|Mr|Mrs|Dr|St|No|vol|pp?|cf|ca?|Jan|Feb|Aug|Sept|Oct|Nov|Dec)\.\s*)\Z")
-_SENTENCE_END = re.compile(r"[.!?…][\"'’”)*]*(?=\s+[\"'‘“(*]*[A-Z0-9])")
-_CITATION = re.compile(r"\[@[^\[\]]*\]")
+from party_card.rules._uncited import find_uncited_sentences
 
 
 def check(pack: Pack) -> Diagnostics:
     """Checks the record, the `record` of every passage, and the texts of the campaign."""
     for scene in pack.scenes.values():
+        facts = pack.collect_facts(scene)
         texts: list[tuple[str | None, NodeRef]]
         texts = [(passage.record, passage.location.value("record")) for passage in scene.passages.values()]
-        texts += [(part.text, part.location.value("text")) for part in scene.record]
+        texts += [(part.text, part.location.value("text")) for part in scene.closing_blocks]
         help_text = "add `[@fact]` behind it, or tell it under `unknown:`"
-        yield from _check_texts(texts, "this sentence of the record has no source", help_text)
+        yield from _check_texts(texts, facts, "this sentence of the record has no source", help_text)
+        context = [(item.text, item.location.value("text")) for item in scene.context]
+        message = "this sentence of what a player must know has no source"
+        yield from _check_texts(context, facts, message, "add `[@fact]` behind it, or leave the claim out")
+    for prologue in pack.prologues.values():
+        beats = [(beat.text, beat.location.value("text")) for beat in prologue.beats]
+        message, help_text = "this sentence of the prologue has no source", "add `[@fact]` behind it"
+        yield from _check_texts(beats, pack.collect_facts(prologue), message, help_text)
     if pack.campaign is not None:
+        facts = pack.collect_facts(pack.campaign)
         station_facts = [(station.fact, station.location.value("fact")) for station in pack.campaign.stations]
-        yield from _check_texts(station_facts, "this fact of the day has no source", "add `[@fact]` behind it")
+        yield from _check_texts(
+            station_facts, facts, "this fact between two scenes has no source", "add `[@fact]` behind it"
+        )
         texts = [(part.text, part.location.value("text")) for part in pack.campaign.ending]
         help_text = "add `[@fact]` behind it, or tell it under `unknown:`"
-        yield from _check_texts(texts, "this sentence of the campaign's end has no source", help_text)
+        yield from _check_texts(texts, facts, "this sentence of the campaign's end has no source", help_text)
 
 
-def _check_texts(texts: Sequence[tuple[str | None, NodeRef]], message: str, help_text: str) -> Diagnostics:
+def _check_texts(
+    texts: Sequence[tuple[str | None, NodeRef]], facts: Collection[str], message: str, help_text: str
+) -> Diagnostics:
     for text, location in texts:
-        for paragraph in re.split(r"\n[ \t]*\n", text or ""):
-            uncited = _first_uncited_sentence(paragraph)
-            if uncited:
-                yield RULE.diagnose(message, location.label(find_span(location, uncited)), help_text)
+        for span in find_uncited_sentences(text or "", location, facts):
+            yield RULE.diagnose(message, location.label(span), help_text)
 
 
-def _first_uncited_sentence(paragraph: str) -> str:
-    """Returns the first sentence of the paragraph that no citation covers, or nothing."""
-    citations = list(_CITATION.finditer(paragraph))
-    rest = paragraph[citations[-1].end() :] if citations else paragraph
-    if not re.search(r"\w", rest):
-        return ""
-    if not citations:
-        return rest.strip()
-    # The sentence that the last citation stands in is covered to its end; only a further one is not.
-    if re.search(r"[.!?…][\"'’”)*]*\s*\Z", paragraph[: citations[-1].start()]):
-        return rest.strip()
-    for end in _SENTENCE_END.finditer(rest):
-        if not _ABBREVIATION.search(rest, max(end.start() - 8, 0), end.start() + 1):
-            return rest[end.end() :].strip()
-    return ""
-
-
-RULE = Rule("record-without-citation", Severity.ERROR, __doc__, check)
+RULE = Rule("record-without-citation", Severity.ERROR, __doc__, check, scope="document")

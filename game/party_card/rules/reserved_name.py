@@ -1,8 +1,9 @@
-"""A passage or a choice has a name that the game itself uses.
+"""A passage, a choice or a variable has a name that the game itself uses.
 
 Every scene begins with a briefing and ends with the record, the debrief and the finish; so no passage is
-called `briefing`, `record`, `debrief` or `finished`, and no choice `begin`, `reveal` or `close`. Choose
-another name.
+called `briefing`, `record`, `debrief` or `finished`, and no choice `begin`, `reveal` or `close`. Conditions have words
+of their own, those of the language Python; so no variable and no value is called `class`, `not`, `in` or `pass`, and
+no variable `true`. Choose another name.
 
 PASS:
     scene: a
@@ -35,7 +36,7 @@ from party_card.rules._traversal import key_labels
 
 
 def check(pack: Pack) -> Diagnostics:
-    """Checks the names of passages and choices."""
+    """Checks the names of passages and choices; those of variables are checked where conditions are parsed."""
     for scene in pack.scenes.values():
         labels = key_labels(scene.location.value("passages"))
         for name, passage in scene.passages.items():

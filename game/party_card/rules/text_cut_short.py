@@ -1,7 +1,8 @@
 """A text ends at a `#`: YAML takes what stands behind it for a comment.
 
-A blank and a `#` begin a comment, in the middle of a sentence too, and what follows is silently left out. Put the text
-in double quotes, or write it below a `|`. If a comment is meant, put two blanks before the `#` and one behind it.
+A blank and a `#` begin a comment, in the middle of a sentence too, at its start and behind a quotation, and what
+follows is silently left out. Put the text in double quotes, or write it below a `|`. If a comment is meant, put two
+blanks before the `#` and one behind it, or give it a line of its own.
 
 PASS:
     scene: a
@@ -31,55 +32,75 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from party_card.content.model_keys import condition_keys, text_keys
 from party_card.content.pack import Pack
-from party_card.content.yaml_errors import quote_text
-from party_card.content.yaml_nodes import MappingNode, Node, NodeRef, ScalarNode, SequenceNode
-from party_card.diagnostics.diagnostic import Diagnostic, Edit, Help, Severity
+from party_card.content.quoting import quote_text
+from party_card.content.yaml_nodes import MappingNode, Node, ScalarNode, SequenceNode
+from party_card.diagnostics.diagnostic import Diagnostic, Edit, Help, Label, Severity
 from party_card.diagnostics.rule import Diagnostics, Rule
 from party_card.diagnostics.source import SourceFile
 from party_card.diagnostics.words import backquote
+from party_card.rules._traversal import iter_file_roots
 
-_COMMENT = re.compile(r"( +)(#[^\n]*?)[ \t]*(?:\n|\Z)")
-_WORD = re.compile(r"[^\W\d_]")
+_COMMENT = re.compile(r"([ \t]++)(#(?:[^\n]*[^ \t\n])?)[ \t]*+(?:\n|\Z)")
+_COMMENT_BELOW = re.compile(r"[ \t]*+\n( ++)(#[^\s#](?:[^\n]*[^ \t\n])?)[ \t]*+(?:\n|\Z)")
+_COMMENT_FIRST = re.compile(r":[ \t]++(#[^\s#](?:[^\n]*[^ \t\n])?)[ \t]*+\n")
+_CHARACTER_OF_WORD = re.compile(r"[^\W\d_]")
 
 
 def check(pack: Pack) -> Diagnostics:
-    """Checks what follows every plain scalar of every scene and dossier."""
-    locations = [
-        *(scene.location for scene in pack.scenes.values()),
-        *(dossier.location for dossier in pack.dossiers.values()),
-    ]
-    for location in locations:
-        if " #" in location.file.text:
-            for node in _plain_scalars(location.node):
-                if diagnostic := _check_scalar(location.file, node):
+    """Checks what follows every text of every file, and what stands between its key and its beginning."""
+    for root in iter_file_roots(pack):
+        if "#" in root.file.text:
+            for key, node in _iter_scalars(root.node, None):
+                if diagnostic := _check_scalar(root.file, key, node):
                     yield diagnostic
 
 
-def _plain_scalars(node: Node) -> Iterator[ScalarNode]:
-    """Yields every value that is a text of several words without quotation marks."""
-    if isinstance(node, ScalarNode):
-        if not node.style and " " in node.value.strip():
-            yield node
-    elif isinstance(node, MappingNode | SequenceNode):
-        for child in node.value:
-            yield from _plain_scalars(child[1] if isinstance(node, MappingNode) else child)
+def _iter_scalars(node: Node, key: Node | None) -> Iterator[tuple[ScalarNode, ScalarNode]]:
+    """Yields every value with the key above it, if that is a word."""
+    if isinstance(node, ScalarNode) and isinstance(key, ScalarNode):
+        yield key, node
+    elif isinstance(node, MappingNode):
+        for child_key, child in node.value:
+            yield from _iter_scalars(child, child_key)
+    elif isinstance(node, SequenceNode):
+        for item in node.value:
+            yield from _iter_scalars(item, key)
 
 
-def _check_scalar(file: SourceFile, node: ScalarNode) -> Diagnostic | None:
-    """Reports the comment after a plain scalar, unless it is set apart as comments are."""
-    end = node.end_mark.index
-    match = _COMMENT.match(file.text, end)
-    if match is None or (len(match[1]) > 1 and match[2].startswith("# ")) or not _WORD.search(node.value):
+def _check_scalar(file: SourceFile, key: ScalarNode, node: ScalarNode) -> Diagnostic | None:
+    """Reports what is lost of a text because of a `#`; a comment that is set apart as comments are is none."""
+    text, start, end = file.text, node.start_mark.index, node.end_mark.index
+    is_text = key.value in text_keys()
+    if node.style in ("|", ">") or (not is_text and (key.value in condition_keys() or " " not in node.value.strip())):
         return None
-    location = NodeRef(file, node)
-    message = f"this text ends before {backquote(match[2])}: the rest is taken for a comment"
-    label = location.label(file.span(match.start(2), match.end(2)))
-    start = node.start_mark.index
-    edits: tuple[Edit, ...] = ()
-    if not re.match("# ", match[2]) and node.start_mark.line == node.end_mark.line:
-        edits = (Edit(file.span(start, match.end(2)), quote_text(file.text[start : match.end(2)])),)
-    return RULE.diagnose(message, label, Help("put the whole text in double quotes", edits=edits))
+    if is_text and (match := _COMMENT_FIRST.match(text, key.end_mark.index, start)):
+        message = f"this text begins behind {backquote(match[1])}, which is taken for a comment"
+        return _diagnose(file, message, match.span(1), "put the whole text in double quotes")
+    if not _CHARACTER_OF_WORD.search(node.value):
+        return None
+    match = _COMMENT.match(text, end)
+    is_quoted = bool(node.style)
+    if match and not (match[2].startswith("# ") and (is_quoted or len(match[1]) > 1)):
+        message = f"this text ends before {backquote(match[2])}: the rest is taken for a comment"
+        if is_quoted:
+            return _diagnose(file, message, match.span(2), "put it before the closing quotation mark")
+        edits: tuple[Edit, ...] = ()
+        if not match[2].startswith("# ") and node.start_mark.line == node.end_mark.line:
+            edits = (Edit(file.span(start, match.end(2)), quote_text(text[start : match.end(2)])),)
+        return _diagnose(file, message, match.span(2), "put the whole text in double quotes", edits)
+    below = _COMMENT_BELOW.match(text, end)
+    if is_text and not is_quoted and below and len(below[1]) > key.start_mark.column:
+        message = f"this text ends before {backquote(below[2])}: the rest is taken for a comment"
+        return _diagnose(file, message, below.span(2), "put the whole text in double quotes")
+    return None
+
+
+def _diagnose(
+    file: SourceFile, message: str, place: tuple[int, int], help_text: str, edits: tuple[Edit, ...] = ()
+) -> Diagnostic:
+    return RULE.diagnose(message, Label(file, file.span(*place)), Help(help_text, edits=edits))
 
 
 RULE = Rule("text-cut-short", Severity.WARNING, __doc__, check)

@@ -31,7 +31,7 @@ from party_card.content.pack import Pack
 from party_card.diagnostics.diagnostic import Edit, Help, Label, Severity
 from party_card.diagnostics.rule import Diagnostics, Rule
 
-_TRAILING_BLANKS = re.compile(r"[ \t]+$", re.MULTILINE)
+_TRAILING_BLANKS = re.compile(r"(?<![ \t])[ \t]++$", re.MULTILINE)
 
 
 def check(pack: Pack) -> Diagnostics:

@@ -39,20 +39,19 @@ from collections.abc import Iterator
 
 from party_card.content.pack import Pack
 from party_card.content.svg import SvgNode, read_svg
+from party_card.content.svg_nodes import SHAPE_ATTRIBUTES
 from party_card.diagnostics.diagnostic import Severity
 from party_card.diagnostics.rule import Diagnostics, Rule
 from party_card.diagnostics.words import backquote
-from party_card.rules.bad_picture import ACTIVE_ELEMENTS
+from party_card.rules.bad_picture import REFUSED_ELEMENTS, leads_out
 
-DRAWN_SHAPES = ("path", "rect", "circle", "ellipse", "line", "polygon", "polyline")
 KNOWN_ELEMENTS = {
-    *DRAWN_SHAPES, "svg", "g", "defs", "linearGradient", "radialGradient", "stop", "title", "desc", "metadata",
+    *SHAPE_ATTRIBUTES, "svg", "g", "defs", "linearGradient", "radialGradient", "stop", "title", "desc", "metadata",
 }  # fmt: skip
 """What is drawn, and what is there for programs only."""
 _DRAW_IT_PLAINLY = "draw the shape as it should be seen"
 _ELEMENT_HELPS = {
     "text": "turn its letters into outlines, or leave them out: the window sets words itself",
-    "use": "write the shape again where it should be",
     "image": "draw it with shapes",
     "style": "write `fill` and `stroke` at each shape",
     "pattern": "draw the pattern's shapes themselves, or use one colour",
@@ -100,7 +99,7 @@ def check(pack: Pack) -> Diagnostics:
 
 def find_undrawn(node: SvgNode) -> Iterator[tuple[str, str, str]]:
     """Yields what is left out of a node: the message, the attribute if it is one, and the help."""
-    if not node.is_svg or node.name.startswith("?") or node.name in ACTIVE_ELEMENTS:
+    if not node.is_svg or node.name.startswith("?") or node.name in REFUSED_ELEMENTS:
         return
     if node.name in _IGNORED_WRAPPERS:
         yield f"the shapes in {backquote(node.name)} are drawn as they stand", "", _DRAW_IT_PLAINLY
@@ -108,6 +107,8 @@ def find_undrawn(node: SvgNode) -> Iterator[tuple[str, str, str]]:
         help_text = _ELEMENT_HELPS.get(node.name, "draw it with shapes, or take it out")
         yield f"{backquote(node.name)} is not drawn", "", help_text
     for key, value, attribute in _written_attributes(node):
+        if leads_out(node.attributes[attribute]):
+            continue  # reported as `bad-picture`
         if key in _ATTRIBUTE_HELPS and value not in ("none", _DEFAULT_VALUES.get(key)):
             yield f"{backquote(key)} changes nothing", attribute, _ATTRIBUTE_HELPS[key]
         if key in _COLOUR_ATTRIBUTES and not _COLOUR.fullmatch(value) and value not in _COLOUR_NAMES:
@@ -127,4 +128,4 @@ def _written_attributes(node: SvgNode) -> Iterator[tuple[str, str, str]]:
             yield key, value.strip(), key
 
 
-RULE = Rule("undrawn-part", Severity.WARNING, __doc__, check)
+RULE = Rule("undrawn-part", Severity.WARNING, __doc__, check, scope="picture")

@@ -1,7 +1,8 @@
 """A choice is named that the scene does not have.
 
 A condition asks for it (`chose(...)`), `history` says that it matches the record, or a test makes it.
-`history` names only choices of its own passage. Write the name as it stands after `id:`.
+`history` names only choices of its own passage, and so does `unrecorded` in the file. Write the name as it stands after
+`id:`.
 
 PASS:
     scene: a
@@ -31,6 +32,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from party_card.content.declarations import has_wrong_choices
 from party_card.content.models import ChoiceId, Scene
 from party_card.content.pack import Pack
 from party_card.content.yaml_nodes import NodeRef
@@ -39,11 +41,14 @@ from party_card.diagnostics.rule import Diagnostics, Rule
 from party_card.diagnostics.suggest import suggest_names
 from party_card.diagnostics.words import backquote
 from party_card.engine.phases import PHASE_TRIGGERS
+from party_card.rules._traversal import key_labels
 
 
 def check(pack: Pack) -> Diagnostics:
-    """Checks every `history` and the tests; conditions are checked where they are parsed."""
+    """Checks every `history`, the file and the tests; conditions are checked where they are parsed."""
     for scene in pack.scenes.values():
+        if has_wrong_choices(scene):
+            continue
         passage_by_choice = {choice.id: name for name, passage in scene.passages.items() for choice in passage.choices}
         for passage in scene.passages.values():
             own_choices = [choice.id for choice in passage.choices]
@@ -58,10 +63,27 @@ def check(pack: Pack) -> Diagnostics:
                 else:
                     help_text = "write `[]` where no choice matches the record"
                     yield RULE.diagnose_unknown("this scene has no choice", id_, label, own_choices, help_text)
+        yield from _check_file(scene)
         for id_, location in _choices_in_tests(scene):
             if id_ and id_ not in passage_by_choice and id_ not in PHASE_TRIGGERS:
                 message, help_text = "this scene has no choice", "write the name of a choice as it stands after `id:`"
                 yield RULE.diagnose_unknown(message, id_, location.label(), passage_by_choice, help_text)
+
+
+def _check_file(scene: Scene) -> Diagnostics:
+    """Checks the choices that somebody knows of."""
+    if scene.file is None:
+        return
+    unrecorded = scene.file.location.value("unrecorded")
+    for name, listeners in scene.file.unrecorded.items():
+        if isinstance(listeners, str) or name not in scene.passages:
+            continue  # an unknown passage is reported by `unknown-passage`
+        own_choices = [choice.id for choice in scene.passages[name].choices]
+        labels = key_labels(unrecorded.value(name))
+        for id_ in listeners:
+            if id_ not in own_choices:
+                help_text = "name a choice of this passage, as it stands after `id:`"
+                yield RULE.diagnose_unknown("this passage has no choice", id_, labels[id_], own_choices, help_text)
 
 
 def _choices_in_tests(scene: Scene) -> Iterator[tuple[ChoiceId, NodeRef]]:

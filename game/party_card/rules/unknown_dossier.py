@@ -31,6 +31,7 @@ from __future__ import annotations
 
 from pathlib import PurePath
 
+from party_card.content.identifiers import IDENTIFIER
 from party_card.content.pack import Pack
 from party_card.diagnostics.diagnostic import Severity
 from party_card.diagnostics.rule import Diagnostics, Rule
@@ -40,10 +41,13 @@ from party_card.rules._traversal import citing_documents
 
 def check(pack: Pack) -> Diagnostics:
     """Checks the `dossiers` of every scene and of the campaign."""
+    has_wrong_ids = any(not IDENTIFIER.match(name) for name in pack.dossiers)
+    reported = set()
     for _, document in citing_documents(pack):
         for number, name in enumerate(document.dossiers):
-            if not name or name in pack.dossiers:
+            if not name or name in pack.dossiers or has_wrong_ids or pack.may_be_unread(name) or name in reported:
                 continue
+            reported.add(name)  # one message for all places: the name of the dossier itself may be wrong
             message, label = "this pack has no dossier", document.location.value("dossiers").item(number).label()
             unreadable = next((file.name for file in pack.files if PurePath(file.name).stem == name), None)
             if unreadable:

@@ -27,6 +27,7 @@ MESSAGE:
 
 from __future__ import annotations
 
+from party_card.content.declarations import has_wrong_endings
 from party_card.content.pack import Pack
 from party_card.diagnostics.diagnostic import Severity
 from party_card.diagnostics.rule import Diagnostics, Rule
@@ -35,6 +36,8 @@ from party_card.diagnostics.rule import Diagnostics, Rule
 def check(pack: Pack) -> Diagnostics:
     """Checks the endings that tests expect."""
     for scene in pack.scenes.values():
+        if has_wrong_endings(scene):
+            continue
         endings = {passage.ending.id for passage in scene.passages.values() if passage.ending is not None}
         for test in scene.tests:
             ending = test.expect.ending

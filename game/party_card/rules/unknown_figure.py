@@ -41,7 +41,10 @@ MESSAGE:
 
 from __future__ import annotations
 
-from party_card.content.models import Scene
+from collections.abc import Sequence
+
+from party_card.content.declarations import has_wrong_entries
+from party_card.content.models import CampaignBlock, Prologue, RecordBlock, Scene, Station
 from party_card.content.pack import Pack
 from party_card.diagnostics.diagnostic import Severity
 from party_card.diagnostics.rule import Diagnostics, Rule
@@ -50,12 +53,18 @@ from party_card.rules._traversal import citing_documents, find_dossiers
 
 
 def check(pack: Pack) -> Diagnostics:
-    """Checks every `chart` in a record, and at the end of the campaign."""
+    """Checks every `chart` in a record, between the scenes of the campaign, and at its end."""
     for kind, document in citing_documents(pack):
         if any(name not in pack.dossiers for name in document.dossiers):
             continue  # the missing dossier has been reported, and the figure may stand in it
+        if any(has_wrong_entries(pack.dossiers[name], "figures") for name in document.dossiers):
+            continue  # one of the figures may have another name than is meant, and that has been reported
         figures = {name for dossier in document.dossiers for name in pack.dossiers[dossier].figures}
-        for part in document.record if isinstance(document, Scene) else document.ending:
+        if isinstance(document, Prologue):
+            continue  # it shows none
+        parts: Sequence[RecordBlock | CampaignBlock | Station]
+        parts = document.closing_blocks if isinstance(document, Scene) else [*document.stations, *document.ending]
+        for part in parts:
             if not part.chart or part.chart in figures:
                 continue
             message, label = f"the {kind}'s dossiers have no figure", part.location.value("chart").label()
@@ -67,4 +76,4 @@ def check(pack: Pack) -> Diagnostics:
                 yield RULE.diagnose_unknown(message, part.chart, label, figures, help_text)
 
 
-RULE = Rule("unknown-figure", Severity.ERROR, __doc__, check)
+RULE = Rule("unknown-figure", Severity.ERROR, __doc__, check, scope="document")

@@ -1,8 +1,8 @@
 """A file is neither a scene nor a dossier nor anything else that a pack holds.
 
 What a file is, its first key says: `scene:` for a scene, `campaign:` for the order of the scenes, `dossier:`
-for facts, `references:` for sources, `index:` for the paragraphs of a source. Add the key that fits, or move
-the file out of the pack.
+for facts, `people:` for people, `references:` for sources, `index:` for the paragraphs of a source. Add the key that
+fits, or move the file out of the pack.
 
 PASS:
     scene: a

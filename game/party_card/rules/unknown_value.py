@@ -1,7 +1,7 @@
 """A variable is compared with, or set to, a value it cannot have.
 
 The values of a variable stand in its declaration under `variables:`. Write one of them, or add the value
-there. A yes/no is `true` or `false`; only a whole number takes steps such as `+1`.
+there. A yes/no is `true` or `false`; only a whole number takes steps, under `add`.
 
 PASS:
     scene: a
@@ -13,7 +13,7 @@ PASS:
       one:
         text: You wait.
         choices:
-          - {id: give, text: Give it away, set: {keeper: friend, attention: +1}, goto: one}
+          - {id: give, text: Give it away, set: {keeper: friend}, add: {attention: 1}, goto: one}
           - {id: go, text: Go on, if: keeper == friend and attention > 0, goto: two}
       two:
         text: It is dark.
@@ -33,8 +33,9 @@ MESSAGE:
 
 from __future__ import annotations
 
+from party_card.content.decode.whole_numbers import is_whole_number
 from party_card.content.pack import Pack
-from party_card.content.variables import parse_domains
+from party_card.content.variables import parse_domains, report_invalid_value
 from party_card.diagnostics.diagnostic import Severity
 from party_card.diagnostics.rule import Diagnostics, Rule
 from party_card.diagnostics.suggest import suggest_names
@@ -50,7 +51,11 @@ def check(pack: Pack) -> Diagnostics:
         for test in scene.tests:
             for name, value in test.expect.variables.items():
                 domain = domains.get(name)
-                if domain is not None and value.text and domain.index(value.text) is None:
+                if domain is None or not value.text or domain.find_index(value) is not None:
+                    continue
+                if domain.kind == "range" and not is_whole_number(value.location.node):
+                    yield report_invalid_value(name, domain, value)
+                else:
                     message = f"{backquote(name)} is {domain.describe()}; here is {backquote(value.text)}"
                     names = domain.names if domain.kind != "range" else ()
                     helps = suggest_names(value.text, names, f"write a number from {domain.low} to {domain.high}")

@@ -13,7 +13,7 @@ PASS:
       one:
         text: You wait.
         choices:
-          - {id: give, text: Give it away, set: {keeper: friend, attention: +1}, goto: one}
+          - {id: give, text: Give it away, set: {keeper: friend}, add: {attention: 1}, goto: one}
           - {id: go, text: Go on, if: keeper == friend and attention > 0, goto: two}
       two:
         text: It is dark.
@@ -33,6 +33,7 @@ MESSAGE:
 
 from __future__ import annotations
 
+from party_card.content.declarations import has_wrong_variables
 from party_card.content.pack import Pack
 from party_card.diagnostics.diagnostic import Severity
 from party_card.diagnostics.rule import Diagnostics, Rule
@@ -42,13 +43,17 @@ from party_card.rules._traversal import iter_choices
 def check(pack: Pack) -> Diagnostics:
     """Checks what choices set and tests expect; conditions are checked where they are parsed."""
     for scene in pack.scenes.values():
-        references = [(name, choice.location, "set") for choice in iter_choices(scene) for name in choice.set]
-        references += [
-            (name, test.expect.location, "variables") for test in scene.tests for name in test.expect.variables
+        if has_wrong_variables(scene):
+            continue
+        references = [
+            (name, choice.locate_change(name)) for choice in iter_choices(scene) for name in choice.changed_variables
         ]
-        for name, owner, key in references:
+        references += [
+            (name, test.expect.location.value("variables")) for test in scene.tests for name in test.expect.variables
+        ]
+        for name, mapping in references:
             if name and name not in scene.variables:
-                label = owner.value(key).key_label(name)
+                label = mapping.key_label(name)
                 help_text = "declare it under `variables:`"
                 yield RULE.diagnose_unknown("this scene has no variable", name, label, scene.variables, help_text)
 

@@ -31,11 +31,12 @@ import re
 from collections.abc import Iterator
 
 from party_card.content.pack import Pack
+from party_card.content.people import collect_people
 from party_card.content.yaml_nodes import NodeRef
 from party_card.diagnostics.diagnostic import Severity
 from party_card.diagnostics.rule import Diagnostics, Rule
 from party_card.diagnostics.words import backquote
-from party_card.rules._traversal import citing_documents, find_span, prose_texts
+from party_card.rules._traversal import citing_documents, find_span, has_key, person_texts, prose_texts
 
 _SELF = r"(?:him|her|them|your|my|one)sel(?:f|ves)"
 _WORDINGS = (
@@ -84,7 +85,7 @@ _STEMS = (
 
 
 def check(pack: Pack) -> Diagnostics:
-    """Searches every text of the pack that a player can meet, and its facts."""
+    """Searches every text of the pack that a player can meet, and its facts and documents."""
     for text, location in _located_texts(pack):
         lower = text.lower()
         if not any(stem in lower for stem in _STEMS):
@@ -99,15 +100,21 @@ def _located_texts(pack: Pack) -> Iterator[tuple[str, NodeRef]]:
     for _, document in citing_documents(pack):
         yield document.title, document.location.value("title")
         yield from ((prose.text, prose.location) for prose in prose_texts(document))
+    for person in collect_people(pack).values():
+        yield from ((prose.text, prose.location) for prose in person_texts(person))
     for scene in pack.scenes.values():
         for trace in scene.leaves:
             yield trace.text, trace.location.value("text")
-        for passage in scene.passages.values():
-            if passage.ending is not None:
-                yield passage.ending.title, passage.ending.location.value("title")
+        for ending in scene.endings:
+            yield ending.title, ending.location.value("title")
+            if has_key(ending.location, "cost"):
+                yield ending.cost, ending.location.value("cost")
     for dossier in pack.dossiers.values():
         for fact in dossier.facts.values():
             yield fact.text, fact.location.value("text")
+        for item in dossier.documents.values():
+            for key in ("title", "translation", "description", "maker", "audience", "purpose", "note"):
+                yield getattr(item, key), item.location.value(key)
 
 
 RULE = Rule("unsafe-wording", Severity.WARNING, __doc__, check)

@@ -18,12 +18,12 @@ FAIL REPLACES:
 WITH:
     title: Moscow: the first day
 MESSAGE:
-    error[yaml-syntax]: a colon and a space stand where no key can be
+    error[yaml-syntax]: a colon and a space in a text end a key in YAML
      --> scenes/example.yaml:2:14
       |
     2 | title: Moscow: the first day
       |              ^
-    help: put the whole text in double quotes: "…: …", or check the indentation
+    help: put the whole text in quotation marks
 """
 
 from party_card.diagnostics.rule import make_unchecked_rule

@@ -21,7 +21,7 @@ MESSAGE:
       |
     2 | title: !A scene
       |        ^^^^^^^^
-    help: delete `!A`
+    help: put the whole text in quotation marks
 """
 
 from party_card.diagnostics.rule import make_unchecked_rule

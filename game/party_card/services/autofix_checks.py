@@ -35,13 +35,34 @@ def is_readable_at(diagnostics: Iterable[Diagnostic], edits: Iterable[Edit], nam
     )
 
 
+def find_suspect_lines(
+    diagnostics_before: Sequence[Diagnostic],
+    diagnostics_after: Sequence[Diagnostic],
+    targets: Sequence[Diagnostic],
+    edits: Sequence[Edit],
+    name: str,
+) -> set[int]:
+    """Returns the edited lines of the file `name`, as numbered before, at which something new or unfixed is found."""
+    expected = Counter(map(make_key, diagnostics_before)) - Counter(map(make_key, targets))
+    lines_after: set[int] = set()
+    for diagnostic in diagnostics_after:
+        key = make_key(diagnostic)
+        if expected[key]:
+            expected[key] -= 1
+        elif diagnostic.severity is not Severity.INFO:
+            labels = (diagnostic.primary, *diagnostic.secondary)
+            lines_after.update(label.span.line for label in labels if label.source.name == name)
+    lines = _EditedLines(edits)
+    return {line for line in lines.edited if not lines_after.isdisjoint(lines.lines_after(line))}
+
+
 def is_improvement(
     diagnostics_before: Sequence[Diagnostic],
     diagnostics_after: Sequence[Diagnostic],
     targets: Sequence[Diagnostic],
     name: str,
 ) -> bool:
-    """Returns True if the `fixed_diagnostics` are gone and there are no new ones."""
+    """Returns True if the `targets` are gone, there are no new errors and warnings, and less is found in all."""
     if any(diagnostic.code in _UNREADABLE_CODES for diagnostic in targets):
         # A file that could not be read shows its other errors only now: it is enough that reading gets further.
         file_diagnostics = [diagnostic for diagnostic in diagnostics_after if diagnostic.primary.source.name == name]
@@ -64,7 +85,36 @@ def is_improvement(
             or diagnostic.primary.span.line < first_new_line
         )
     )
-    return not relevant_counts - count_before
+    if relevant_counts - count_before:
+        return False
+    return first_new_line is not None or _count_by_severity(diagnostics_after) < _count_by_severity(diagnostics_before)
+
+
+def _count_by_severity(diagnostics: Iterable[Diagnostic]) -> tuple[int, ...]:
+    """Returns how many errors, warnings and remarks there are."""
+    counts = Counter(diagnostic.severity for diagnostic in diagnostics)
+    return tuple(counts[severity] for severity in Severity)
+
+
+class _EditedLines:
+    """The lines that edits change, delete or add."""
+
+    def __init__(self, edits: Sequence[Edit]) -> None:
+        self.edited = {edit.span.line for edit in edits}
+        self.deleted = {edit.span.line for edit in edits if edit.text is None}
+        self.new_lines: Counter[int] = Counter()
+        for edit in edits:
+            self.new_lines[edit.span.line] += (edit.text or "").count("\n")
+
+    def line_after(self, line: int) -> int:
+        """Returns the number that a line has after the edits."""
+        added = sum(count for number, count in self.new_lines.items() if number < line)
+        return line + added - sum(deleted < line for deleted in self.deleted)
+
+    def lines_after(self, line: int) -> range:
+        """Returns the lines that stand after the edits where an edited line stood."""
+        first = self.line_after(line)
+        return range(first, first + self.new_lines[line] + 1)
 
 
 def are_other_lines_unchanged(old_text: str, new_text: str, edits: Sequence[Edit]) -> bool:
@@ -74,14 +124,9 @@ def are_other_lines_unchanged(old_text: str, new_text: str, edits: Sequence[Edit
         return True
     if scalars_after is None:
         return False
-    edited_lines = {edit.span.line for edit in edits}
-    deleted_lines = sorted(edit.span.line for edit in edits if edit.text is None)
-
-    def line_after(line: int) -> int:
-        return line - sum(deleted < line for deleted in deleted_lines)
-
-    edited_lines_after = {line_after(line) for line in edited_lines - set(deleted_lines)}
-    rest_before = [(line_after(line), text) for line, text in scalars_before if line not in edited_lines]
+    lines = _EditedLines(edits)
+    edited_lines_after = {number for line in lines.edited - lines.deleted for number in lines.lines_after(line)}
+    rest_before = [(lines.line_after(line), text) for line, text in scalars_before if line not in lines.edited]
     return rest_before == [(line, text) for line, text in scalars_after if line not in edited_lines_after]
 
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from party_card.content.file_names import is_yaml_name
 from party_card.content.models import SceneId
 from party_card.content.pack import Pack
 from party_card.diagnostics.diagnostic import Diagnostic, Severity
@@ -13,12 +14,12 @@ from party_card.diagnostics.source import SourceFile
 from party_card.engine.compiled import CompiledScene, compile_scene
 from party_card.rules import check_pack
 from party_card.services.errors import InvalidContentError, UsageError
+from party_card.services.explain_path import explain_unread_file, require_pack, require_path
 from party_card.services.load import (
     explain_unreadable,
     find_pack_root,
     find_scene,
     read_pack_over_builtin,
-    require_path,
 )
 
 
@@ -76,21 +77,42 @@ def read_checked_pack(root: Path | None, display_root: Path | None = None) -> Ch
 
 def load_checked_pack(root: Path | None) -> CheckedPack:
     """Reads and checks the pack in `root` (None: the built-in one), or raises UsageError."""
+    require_pack(root)
     with explain_unreadable(root):
         return read_checked_pack(root)
 
 
-def load_checked_path(path: Path | None) -> CheckedPack:
-    """Reads and checks the pack that a file or folder belongs to (None: the built-in one), or raises UsageError."""
+def load_checked_paths(paths: Sequence[Path]) -> tuple[tuple[Path | None, CheckedPack], ...]:
+    """Returns files and folders with the packs that they belong to, each read and checked once.
+
+    Without paths the built-in pack, at None. Raises UsageError.
+    """
+    roots = {path: _find_root(path) for path in paths or (None,)}
+    packs = {root: load_checked_pack(root) for root in dict.fromkeys(roots.values())}
+    for path, root in roots.items():
+        if path is not None:
+            _require_yaml_files(path, packs[root])
+    return tuple((path, packs[root]) for path, root in roots.items())
+
+
+def _find_root(path: Path | None) -> Path | None:
+    """Returns the folder of the pack that a file or folder belongs to, or raises UsageError."""
     if path is None:
-        return load_checked_pack(None)
+        return None
     require_path(path)
-    checked_pack = load_checked_pack(find_pack_root(path))
-    if not checked_pack.files_at(path) and not checked_pack.diagnostics_at(path):
-        if path.is_file():
-            raise UsageError(f"{path} is no YAML file: its name must end with .yaml")
+    if not path.is_dir() and not is_yaml_name(path.name):
+        raise UsageError(explain_unread_file(path))
+    return find_pack_root(path)
+
+
+def _require_yaml_files(path: Path, checked_pack: CheckedPack) -> None:
+    """Raises UsageError if there is nothing at `path` that could be checked."""
+    if not checked_pack.files_at(path) and all(
+        item.code == "unread-file" for item in checked_pack.diagnostics_at(path)
+    ):
+        if not path.is_dir():
+            raise UsageError(explain_unread_file(path))
         raise UsageError(f"there is no YAML file in {path}")
-    return checked_pack
 
 
 def load_valid_pack(root: Path | None, scene: str | None = None) -> Pack:

@@ -14,8 +14,12 @@ class UsageError(Exception):
 
 
 class InvalidContentError(Exception):
-    """The request needs content without errors; `diagnostics` are the errors that were found."""
+    """The request needs content without errors; `diagnostics` are the errors that were found.
 
-    def __init__(self, diagnostics: Sequence[Diagnostic]) -> None:
+    `conclusion` is a sentence on what is not done because of them, where the diagnostics alone do not say so.
+    """
+
+    def __init__(self, diagnostics: Sequence[Diagnostic], conclusion: str = "") -> None:
         super().__init__(f"{len(diagnostics)} errors")
         self.diagnostics = tuple(diagnostics)
+        self.conclusion = conclusion

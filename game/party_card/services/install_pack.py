@@ -5,10 +5,11 @@ Invariant: an installed pack has been proved in its installed form. If anything 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from party_card.content.file_names import is_yaml_name
 from party_card.content.identifiers import explain_invalid_id, suggest_file_id
 from party_card.content.lazy_pack import open_pack
 from party_card.content.models import SceneId
@@ -17,9 +18,11 @@ from party_card.content.pack_archive import open_pack_archive
 from party_card.diagnostics.diagnostic import Diagnostic, Help, Severity
 from party_card.modelcheck import drop_repeated_warnings
 from party_card.services.checked_pack import CheckedPack, read_checked_pack
-from party_card.services.load import YAML_SUFFIXES
-from party_card.services.verification import verify_scene
+from party_card.services.verification import SceneProgress, verify_scene
 from party_card.storage import installed_packs
+
+_GAME = ""
+"""The owner of the scenes of the built-in pack, as no pack is called."""
 
 
 class PackRejectedError(Exception):
@@ -51,10 +54,18 @@ def choose_pack_name(path: Path, name: str) -> str:
     return name
 
 
-def add_pack(path: Path, name: str = "", *, replace_existing: bool = False) -> InstallResult:
+def add_pack(
+    path: Path,
+    name: str = "",
+    *,
+    replace_existing: bool = False,
+    max_states: int | None = None,
+    progress: SceneProgress | None = None,
+) -> InstallResult:
     """Installs the pack at `path` (a folder or a zip), if nothing is wrong with it.
 
-    Raises PackRejectedError, and OSError if the data folder cannot be written to.
+    Each scene may have `max_states` positions (default: the limit of `explore_scene`). Raises PackRejectedError,
+    and OSError if the data folder cannot be written to.
     """
     name = choose_pack_name(path, name)
     if not replace_existing and name in {pack.name for pack in installed_packs.list_added_packs()}:
@@ -62,13 +73,14 @@ def add_pack(path: Path, name: str = "", *, replace_existing: bool = False) -> I
     archive = open_pack_archive(path)
     if archive.errors:
         raise PackRejectedError("\n".join(f"{path}: {error}" for error in archive.errors))
-    if not any(file.endswith(YAML_SUFFIXES) for file in archive.files):
+    if not any(is_yaml_name(file.rpartition("/")[2]) for file in archive.files):
         raise PackRejectedError(f"{path}: there is no scene in it; scenes lie in a folder `scenes`")
     with installed_packs.stage_files(archive.files) as folder:
         checked_pack = read_checked_pack(folder, display_root=path)
         scenes = checked_pack.scene_ids_at(None)
         owners, warnings = _find_scene_owners(name)
-        diagnostics = _find_diagnostics(checked_pack, scenes, owners)
+        _refuse_same_pack(path, name, {owners.get(scene, _GAME) for scene in scenes})
+        diagnostics = _find_diagnostics(checked_pack, scenes, owners, max_states, progress)
         is_sound = not any(diagnostic.severity is Severity.ERROR for diagnostic in diagnostics)
         if is_sound and not scenes:
             raise PackRejectedError(f"{path}: there is no scene in it; scenes lie in a folder `scenes`")
@@ -79,7 +91,11 @@ def add_pack(path: Path, name: str = "", *, replace_existing: bool = False) -> I
 
 
 def _find_diagnostics(
-    checked_pack: CheckedPack, scenes: Iterable[SceneId], owners: Mapping[SceneId, str]
+    checked_pack: CheckedPack,
+    scenes: Iterable[SceneId],
+    owners: Mapping[SceneId, str],
+    max_states: int | None,
+    progress: SceneProgress | None,
 ) -> tuple[Diagnostic, ...]:
     """Returns everything wrong with a pack, findings of the proofs included; a scene with errors is not proved."""
     diagnostics = [*checked_pack.diagnostics_at(None), *_find_name_clashes(checked_pack, scenes, owners)]
@@ -87,22 +103,42 @@ def _find_diagnostics(
     broken_files = {error.primary.source.name for error in errors}
     for scene in scenes:
         if checked_pack.pack.scenes[scene].location.file.name not in broken_files:
-            diagnostics += verify_scene(checked_pack, scene).diagnostics
+            diagnostics += verify_scene(checked_pack, scene, max_states, progress).diagnostics
     unique_diagnostics = drop_repeated_warnings(tuple(dict.fromkeys(diagnostics)))
     return tuple(sorted(unique_diagnostics, key=lambda diagnostic: diagnostic.sort_key))
 
 
 def _find_scene_owners(name: str) -> tuple[Mapping[SceneId, str], tuple[str, ...]]:
-    """Returns the scenes of all packs but `name`, each with the pack's place, and why packs could not be opened."""
-    owners = dict.fromkeys(open_pack(find_builtin_pack()).scenes, "in the game itself")
+    """Returns the scenes of all packs but `name`, each with its pack's name, and why packs could not be opened."""
+    owners = dict.fromkeys(open_pack(find_builtin_pack()).scenes, _GAME)
     warnings: list[str] = []
     for installed_pack in installed_packs.list_installed_packs():
         if installed_pack.name != name:
             try:
-                owners |= dict.fromkeys(open_pack(installed_pack.root).scenes, f"in the pack `{installed_pack.name}`")
+                owners |= dict.fromkeys(open_pack(installed_pack.root).scenes, installed_pack.name)
             except OSError as error:
                 warnings.append(installed_packs.unopened_message(installed_pack, error))
     return owners, tuple(warnings)
+
+
+def _refuse_same_pack(path: Path, name: str, owners: Collection[str]) -> None:
+    """Raises PackRejectedError if every scene of the pack stands on the shelf already, in one pack of another name."""
+    if len(owners) == 1 and (owner := next(iter(owners))) in {pack.name for pack in installed_packs.list_added_packs()}:
+        raise PackRejectedError(
+            f"the scenes of {path} are on the shelf already, as the pack `{owner}`\n"
+            f"to put this pack in its place: party-card pack add {path} --name {owner} --again\n"
+            f"to give it the name `{name}`, first: party-card pack remove {owner}"
+        )
+
+
+def _describe_owner(owner: str) -> str:
+    return "in the game itself" if owner == _GAME else f"in the pack `{owner}`"
+
+
+def _advise_on_clash(owner: str) -> str:
+    if owner == _GAME:
+        return "rename yours"
+    return f"rename yours, or take the other pack from the shelf: party-card pack remove {owner}"
 
 
 def _find_name_clashes(
@@ -113,9 +149,9 @@ def _find_name_clashes(
         Diagnostic(
             "duplicate-id",
             Severity.ERROR,
-            f"there is another scene `{scene}`, {owners[scene]}",
+            f"there is another scene `{scene}`, {_describe_owner(owners[scene])}",
             checked_pack.pack.scenes[scene].location.value("scene").label(),
-            helps=(Help("rename yours"),),
+            helps=(Help(_advise_on_clash(owners[scene])),),
         )
         for scene in scenes
         if scene in owners

@@ -11,15 +11,18 @@ from contextlib import contextmanager, suppress
 from functools import cache
 from pathlib import Path
 
+from party_card.content.file_names import is_yaml_name
+from party_card.content.file_reader import MAX_FILE_BYTES
 from party_card.content.models import SceneId
 from party_card.content.overlay import exclude_scenes, overlay_pack
 from party_card.content.pack import YAML_FOLDERS, Pack, find_builtin_pack, find_yaml_files, read_pack
 from party_card.diagnostics.diagnostic import Diagnostic
 from party_card.diagnostics.suggest import find_closest
+from party_card.platform.regular_files import explain_broken_link, read_start
 from party_card.services.errors import UsageError
+from party_card.services.explain_path import explain_path_for_scene, explain_unread_file, require_pack
 
-YAML_SUFFIXES = (".yaml", ".yml")
-_OTHER_KINDS = re.compile(r"^(?:campaign|dossier|references|index):", re.MULTILINE)
+_OTHER_KINDS = re.compile(r"^(?:campaign|dossier|references|index|people):", re.MULTILINE)
 """The first key of a file that holds no scene."""
 
 
@@ -29,12 +32,6 @@ def find_pack_root(path: Path) -> Path:
     return folder.parent if folder.name in YAML_FOLDERS else folder
 
 
-def require_path(path: Path) -> None:
-    """Raises UsageError if nothing exists at `path`."""
-    if not path.exists():
-        raise UsageError(f"there is no file or folder {path}")
-
-
 @contextmanager
 def explain_unreadable(root: Path | None) -> Iterator[None]:
     """Turns an OSError while a pack is read into a UsageError that names its folder."""
@@ -42,9 +39,13 @@ def explain_unreadable(root: Path | None) -> Iterator[None]:
         yield
     except NotADirectoryError:
         if root is not None and root.is_file():
-            hint = f"a zip is put on the shelf with: party-card pack add {root}"
+            is_zip = root.suffix.lower() == ".zip"
+            hint = (
+                f"a zip is put on the shelf with: party-card pack add {root}" if is_zip else explain_unread_file(root)
+            )
             raise UsageError(f"{root} is no folder; {hint}") from None
-        raise UsageError(f"there is no folder {root}") from None
+        reason = explain_broken_link(root) if root is not None else ""
+        raise UsageError(f"{root} is {reason}" if reason else f"there is no folder {root}") from None
     except OSError as error:
         raise UsageError(f"the folder {root} cannot be read: {error.strerror or error}") from None
 
@@ -74,6 +75,7 @@ def read_pack_over_builtin(root: Path | None, display_root: Path | None = None) 
 
 def load_pack(root: Path | None) -> Pack:
     """Reads a pack as it is, errors or not, or raises UsageError."""
+    require_pack(root)
     with explain_unreadable(root):
         return read_pack_over_builtin(root)[0]
 
@@ -93,6 +95,8 @@ def find_scene(pack: Pack, name: str) -> SceneId:
 
 def unknown_scene_error(name: str, scene_names: Iterable[str], list_hint: str = "") -> UsageError:
     """Returns the error for an unknown scene name: it suggests the closest name, or lists all with `list_hint`."""
+    if explanation := explain_path_for_scene(Path(name)):
+        return UsageError(explanation)
     names = sorted(set(scene_names))
     closest = find_closest(name, names)
     advice = f"did you mean `{closest}`?" if closest else f"there are: {', '.join(names) or 'none'}{list_hint}"
@@ -126,10 +130,14 @@ def find_scene_file(scene: str, root: Path | None) -> tuple[Path, Path]:
     The files are searched as text, since a scene that is being written may not be valid YAML. Raises UsageError.
     """
     path = Path(scene)
-    if path.suffix in YAML_SUFFIXES:
+    if is_yaml_name(path.name):
         if not path.is_file():
-            raise UsageError(f"there is no file {path}")
+            has_other = path.exists() or path.is_symlink()
+            raise UsageError(explain_unread_file(path) if has_other else f"there is no file {path}")
+        if root is not None and root.resolve() != find_pack_root(path).resolve():
+            raise UsageError(f"{path} does not lie in {root}; leave out --pack, or name a scene of that folder")
         return find_pack_root(path), path
+    require_pack(root)
     folder = find_builtin_pack() if root is None else root
     with explain_unreadable(folder):
         paths = find_yaml_files(folder)
@@ -137,7 +145,7 @@ def find_scene_file(scene: str, root: Path | None) -> tuple[Path, Path]:
     path_by_stem: dict[str, Path] = {}
     for path in paths:
         with suppress(OSError):
-            text = path.read_text(encoding="utf-8-sig", errors="replace")
+            text = read_start(path, MAX_FILE_BYTES).decode("utf-8-sig", "replace")
             if declaration.search(text):
                 return folder, path
             if not _OTHER_KINDS.search(text):

@@ -18,10 +18,10 @@ from party_card.diagnostics.diagnostic import Diagnostic, Severity
 from party_card.engine.compiled import InvalidSceneError
 from party_card.modelcheck import drop_repeated_warnings, find_counts_below
 from party_card.modelcheck.coverage import COVERAGE_KINDS
-from party_card.services.checked_pack import CheckedPack, load_checked_path
+from party_card.services.checked_pack import CheckedPack, load_checked_paths
 from party_card.services.errors import UsageError
 from party_card.services.load import find_pack_root
-from party_card.services.verification import SceneReport, summarize_report, verify_scene, verify_scenes
+from party_card.services.verification import SceneProgress, SceneReport, summarize_report, verify_scene, verify_scenes
 
 MAX_MISSING_NAMES = 6
 """How many uncovered items a line about a missed threshold names."""
@@ -31,7 +31,7 @@ class ProofRun:
     """One run over the scenes at some paths; `diagnostics`, `reports` and `missed_thresholds` are filled by `run`.
 
     `min_coverage` is the required coverage by story tests, as `passages=100,choices=80`. With `random_plays` every
-    scene is played so many times at random instead of being proved.
+    scene is played so many times at random instead of being proved. `progress` is called while one process proves.
     """
 
     def __init__(
@@ -42,11 +42,13 @@ class ProofRun:
         min_coverage: str = "",
         random_plays: int | None = None,
         seed: int = 0,
+        progress: SceneProgress | None = None,
     ) -> None:
         self.reports: list[SceneReport] = []
         self.missed_thresholds: list[str] = []
-        self._paths: Sequence[Path | None] = paths or (None,)
+        self._paths = paths
         self._max_states = max_states
+        self._progress = progress
         self._min_shares = _parse_thresholds(min_coverage)
         self._random_plays = random_plays
         self._seed = seed
@@ -60,25 +62,32 @@ class ProofRun:
 
     def run(self, jobs: int = 1, dask: str | None = None) -> Iterator[str]:
         """Proves or plays the scenes in `jobs` processes or on a Dask cluster; yields lines for a person."""
-        checked_paths = [(path, load_checked_path(path)) for path in self._paths]
+        checked_paths = load_checked_paths(self._paths)
+        seen_files: set[str] = set()
         with ExitStack() as stack:
             executor = _start_executor(stack, jobs, dask)
             for path, checked_pack in checked_paths:
                 # `check` gives advice; here it would be printed between the scenes.
                 diagnostics = checked_pack.diagnostics_at(path)
                 self._diagnostics += [item for item in diagnostics if item.severity is not Severity.INFO]
-                errors = [diagnostic for diagnostic in self._diagnostics if diagnostic.severity is Severity.ERROR]
-                broken_files = {error.primary.source.name for error in errors}
+                obstacles = [diagnostic for diagnostic in self._diagnostics if diagnostic.is_obstacle]
+                broken_files = {obstacle.primary.source.name for obstacle in obstacles}
                 sound_scenes: list[SceneId] = []
                 for scene in checked_pack.scene_ids_at(path):
-                    if checked_pack.pack.scenes[scene].location.file.name in broken_files:
+                    file_name = checked_pack.pack.scenes[scene].location.file.name
+                    if file_name in seen_files:
+                        continue  # a path named before has it
+                    seen_files.add(file_name)
+                    if file_name in broken_files:
                         yield f"{scene}: not proved; its file has mistakes"
                     else:
                         sound_scenes.append(scene)
                 if self._random_plays is not None:
                     yield from self._play_randomly(checked_pack, sound_scenes, self._random_plays)
                 elif executor is None:
-                    reports = (verify_scene(checked_pack, scene, self._max_states) for scene in sound_scenes)
+                    reports = (
+                        verify_scene(checked_pack, scene, self._max_states, self._progress) for scene in sound_scenes
+                    )
                     yield from self._collect(reports)
                 else:
                     root = None if path is None else find_pack_root(path)

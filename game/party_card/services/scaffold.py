@@ -12,12 +12,15 @@ from dataclasses import dataclass
 from pathlib import Path
 from string import Template
 
+from party_card.content.edtf import parse_date
+from party_card.content.file_reader import MAX_FILE_BYTES
 from party_card.content.identifiers import explain_invalid_id, title_from_name
 from party_card.content.models import SceneId
 from party_card.content.pack import YAML_FOLDERS, Pack, list_yaml_files, read_pack
 from party_card.content.schema import MODEL_BY_FILE_KIND, build_schema
 from party_card.content.yaml_errors import BOOLEAN_TRAPS
-from party_card.evidence.dates import parse_date
+from party_card.platform.file_writer import write_file, write_files
+from party_card.platform.regular_files import read_start
 from party_card.services.errors import UsageError
 
 SCHEMA_FOLDER = "schema"
@@ -113,13 +116,21 @@ def write_schemas(root: Path) -> tuple[Path, ...]:
     (root / SCHEMA_FOLDER).mkdir(exist_ok=True)
     for kind in MODEL_BY_FILE_KIND:
         path = root / SCHEMA_FOLDER / f"{kind}.json"
-        if path.is_dir() or (
-            path.exists() and _OWN_SCHEMA_MARK not in path.read_text(encoding="utf-8", errors="replace")
-        ):
+        if not _is_own_schema(path):
             continue
-        path.write_text(json.dumps(build_schema(kind, pack), ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+        write_file(path, json.dumps(build_schema(kind, pack), ensure_ascii=False, indent=1) + "\n")
         written_paths.append(path)
     return tuple(written_paths)
+
+
+def _is_own_schema(path: Path) -> bool:
+    """Returns True if this program has written the file at `path`, or nothing is there."""
+    try:
+        return _OWN_SCHEMA_MARK.encode() in read_start(path, MAX_FILE_BYTES)
+    except FileNotFoundError:
+        return True
+    except OSError:
+        return False
 
 
 def _read_existing_pack(root: Path) -> Pack | None:
@@ -154,16 +165,9 @@ def _to_yaml(text: str) -> str:
 
 def _write_all(files: Mapping[Path, str]) -> None:
     """Writes all of the files or none; never overwrites one that another program has created meanwhile."""
-    written_paths: list[Path] = []
-    try:
-        for path, text in files.items():
-            path.parent.mkdir(parents=True, exist_ok=True)
-            with path.open("x", encoding="utf-8", newline="\n") as file:
-                written_paths.append(path)
-                file.write(text)
-    except OSError:
-        _delete_files(written_paths)
-        raise
+    for path in files:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    write_files(files, overwrite=False)
 
 
 def _delete_files(paths: Iterable[Path]) -> None:

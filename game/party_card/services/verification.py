@@ -6,13 +6,14 @@ report the same.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Executor
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any
 
+from party_card.content.garbage_collection import gc_skipping_present_objects
 from party_card.content.models import SceneId
 from party_card.diagnostics.diagnostic import Diagnostic
 from party_card.diagnostics.source import SourceFile
@@ -20,6 +21,9 @@ from party_card.diagnostics.words import format_count
 from party_card.engine.compiled import InvalidSceneError
 from party_card.modelcheck import Coverage, prove_scene
 from party_card.services.checked_pack import CheckedPack, read_checked_pack
+
+SceneProgress = Callable[[str, int], None]
+"""Called from time to time with the name of the scene that is proved, and the number of positions found so far."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,14 +38,21 @@ class SceneReport:
     test_coverage: Coverage | None
 
 
-def verify_scene(checked_pack: CheckedPack, scene: SceneId, max_states: int | None = None) -> SceneReport:
-    """Proves one scene, visiting at most `max_states` states."""
+def verify_scene(
+    checked_pack: CheckedPack,
+    scene: SceneId,
+    max_states: int | None = None,
+    progress: SceneProgress | None = None,
+) -> SceneReport:
+    """Proves one scene, visiting at most `max_states` states (default: the limit of `explore_scene`)."""
     source = checked_pack.pack.scenes[scene].location.file
-    try:
-        proof = prove_scene(checked_pack.compile_scene(scene), max_states=max_states)
-    except InvalidSceneError as error:
-        return SceneReport(scene, source, error.diagnostics, None, None, None)
-    return SceneReport(scene, source, proof.diagnostics, proof.to_data(), proof.coverage, proof.test_coverage)
+    on_states = None if progress is None else partial(progress, scene)
+    with gc_skipping_present_objects():
+        try:
+            proof = prove_scene(checked_pack.compile_scene(scene), max_states=max_states, progress=on_states)
+        except InvalidSceneError as error:
+            return SceneReport(scene, source, error.diagnostics, None, None, None)
+        return SceneReport(scene, source, proof.diagnostics, proof.to_data(), proof.coverage, proof.test_coverage)
 
 
 def verify_scenes(
@@ -75,7 +86,62 @@ def summarize_report(report: SceneReport) -> str:
     lengths_text = ", ".join(f"{kind} {_format_length(length)}" for kind, length in lengths if length)
     if lengths_text:
         lines.append(f"  reading: {lengths_text}")
+    lines += [f"  {line}" for line in describe_shape(proof["shape"])]
+    if proof["file"] is not None:
+        lines.append(f"  {describe_file(proof['file'])}")
     return "\n".join(lines)
+
+
+def describe_shape(shape: dict[str, Any]) -> list[str]:
+    """Returns lines on the shape of a scene, from its data."""
+    decisions, branching = shape["decisions"], shape["branching"]
+    if not decisions:
+        lines = ["shape: no decisions"]
+    else:
+        verb = "branches" if branching == 1 else "branch"
+        share = f"{branching} of {format_count(decisions, 'decision')} {verb} ({branching / decisions:.0%})"
+        lines = [f"shape: {share}" if shape["exact"] else f"shape, by the file: {share}"]
+    lines += describe_sample(shape)
+    for trace, sample in shape["carried"].items():
+        shared = sample["shared"]["sentences"]
+        lines.append(f"with `{trace}` carried in: two share {shared:.0%} of sentences; {_describe_endings(sample)}")
+    return lines
+
+
+def describe_file(file: dict[str, Any]) -> str:
+    """Returns a line on the proof of a file, from its data."""
+    counts = [
+        f"{file[kind]['possible']} of {format_count(file[kind]['all'], kind.removesuffix('s'))} {verb}"
+        for kind, verb in (("papers", "can remain"), ("stamps", "can be given"))
+    ]
+    decisions = file["decisions"]
+    shown = f"{decisions['shown']} of {format_count(decisions['all'], 'decision')} can be shown by a paper"
+    return f"file: {', '.join(counts)}; {shown}, {decisions['unrecorded']} declared unrecorded"
+
+
+def describe_sample(sample: dict[str, Any]) -> list[str]:
+    """Returns lines on what random plays of a scene meet, from their data."""
+    counts = [
+        f"{mean:,.0f} of {format_count(total, kind.removesuffix('s'))} ({mean / total:.0%})"
+        for kind, (mean, total) in ((kind, count.values()) for kind, count in sample["met"].items())
+        if total
+    ]
+    decisions = format_count(round(sample["decisions_a_play"]), "decision")
+    lines = [f"a random play: {', '.join((decisions, *counts))}"]
+    if sample["shared"]["sentences"] is not None:
+        shared = sample["shared"]
+        lines.append(
+            f"two random plays share {shared['sentences']:.0%} of sentences and {shared['passages']:.0%} of passages"
+        )
+    lines.append(_describe_endings(sample))
+    return lines
+
+
+def _describe_endings(sample: dict[str, Any]) -> str:
+    shares = [f"`{ending['id']}` {ending['share']:.0%}" for ending in sample["endings"]]
+    if sample["unended"]:
+        shares.append(f"none {sample['unended'] / sample['plays']:.0%}")
+    return f"endings of {format_count(sample['plays'], 'random play')}: {', '.join(shares)}"
 
 
 def _summarize_positions(proof: dict[str, Any]) -> str:
@@ -87,4 +153,5 @@ def _summarize_positions(proof: dict[str, Any]) -> str:
 
 def _format_length(length: dict[str, Any]) -> str:
     about = "" if length["exact"] else "about "
-    return f"{about}{length['words']:,} words ({length['minutes']:.0f} min)"
+    minutes = f"{length['minutes']:.0f} min" if length["minutes"] >= 0.5 else "less than a minute"
+    return f"{about}{length['words']:,} words ({minutes})"

@@ -11,14 +11,15 @@ from contextlib import suppress
 from pathlib import Path
 
 from party_card.app.preview_session import PreviewSession
-from party_card.content.models import SceneId
+from party_card.content.file_names import YAML_SUFFIXES
+from party_card.content.models import Scene, SceneId
 from party_card.content.pack import YAML_FOLDERS
 from party_card.diagnostics.diagnostic import Diagnostic, Label, Severity
 from party_card.diagnostics.source import SourceFile, Span
 from party_card.engine.compiled import InvalidSceneError
 from party_card.platform.file_watcher import FileWatcher
+from party_card.rules.passage_between import report_moved_targets
 from party_card.services.incremental import IncrementalReader, SceneSnapshot
-from party_card.services.load import YAML_SUFFIXES
 
 POLL_INTERVAL_S = 0.5
 """How often dates of files are compared, for disks on which the system reports nothing."""
@@ -40,6 +41,7 @@ class SceneWatcher:
         self._compared_at = time.monotonic()
         self._missing_since: float | None = None
         self._preview = preview
+        self._last_scene: Scene | None = None  # that could be played
         self.session = preview.session
         self.scene: SceneId | None = None
         self.diagnostics: tuple[Diagnostic, ...] = ()
@@ -85,7 +87,7 @@ class SceneWatcher:
         was_missing, self._missing_since = self.is_waiting_for_file, None
         self._fingerprint = self._files.fingerprint()
         try:
-            if not was_missing and not self._reader.has_changed():
+            if not was_missing and not self._reader.refresh():
                 return False
             snapshot = self._reader.read()
         except OSError as error:
@@ -112,7 +114,9 @@ class SceneWatcher:
         except InvalidSceneError as error:
             return self._report(error.diagnostics)
         self.scene = snapshot.scene.scene
-        self._report(snapshot.diagnostics)
+        moved = () if self._last_scene is None else tuple(report_moved_targets(self._last_scene, snapshot.scene))
+        self._last_scene = snapshot.scene
+        self._report((*snapshot.diagnostics, *moved))
         return True
 
     def _report(self, diagnostics: tuple[Diagnostic, ...]) -> bool:

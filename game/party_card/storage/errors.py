@@ -22,5 +22,13 @@ class StorageUnavailableError(StorageError):
     """Nothing can be written now: a full disk, a read-only folder, another window that is writing."""
 
 
+class HomeFolderError(StorageUnavailableError, OSError):
+    """The environment names no folder in which files could be. Where files are written, it is like any OSError."""
+
+
+class UnusableFileError(StorageUnavailableError):
+    """The progress file is sound, but not for this version: a newer version or another program wrote it."""
+
+
 class DamagedFileError(StorageError):
-    """The progress file is damaged, foreign or gone. The message ends the sentence "The file ..."."""
+    """The progress file is damaged or gone. The message ends the sentence "The file ..."."""

@@ -23,7 +23,7 @@ from party_card.content.pack import Pack
 from party_card.storage.paths import data_folder
 
 ENTRY_POINT_GROUP = "party_card.packs"
-_GROUP_HEADER = re.compile(rf"^\s*\[\s*{re.escape(ENTRY_POINT_GROUP)}\s*\]", re.MULTILINE)
+_GROUP_HEADER = re.compile(rf"^[^\S\n]*+\[\s*{re.escape(ENTRY_POINT_GROUP)}\s*\]", re.MULTILINE)
 _PACKAGE_NAME = re.compile(r"[^\W\d]\w*(?:\.[^\W\d]\w*)*\Z")
 
 

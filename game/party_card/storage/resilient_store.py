@@ -2,6 +2,7 @@
 
 Invariant: play never stops because of the disk. While writing fails, everything stays in memory, each save tries again
 with all that is missing, and `error` is the reason; the player is notified once when it begins and once when it ends.
+Two threads may use it: one operation at a time runs.
 """
 
 from __future__ import annotations
@@ -9,22 +10,29 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
+from threading import RLock
 from typing import TypeVar
 
-from party_card.storage.errors import DamagedFileError, StorageError, StorageUnavailableError
-from party_card.storage.saved_playthrough import SavedPlaythrough
+from party_card.storage.errors import ConflictError, DamagedFileError, StorageError, StorageUnavailableError
+from party_card.storage.paths import check_home_variable, data_folder
+from party_card.storage.saved_playthrough import SavedPlaythrough, count_common_steps
 from party_card.storage.store import Store
 
 T = TypeVar("T")
 
 
 class ResilientStore:
-    """A store whose file may fail; `notify` receives the messages for the player."""
+    """A store whose file may fail; `notify` receives the messages for the player.
 
-    def __init__(self, folder: Path, notify: Callable[[str], None]) -> None:
+    Without a `folder` the file is in that of the system, or in that which the environment names.
+    """
+
+    def __init__(self, folder: Path | None, notify: Callable[[str], None]) -> None:
         self.error = ""
         self._folder = folder
         self._notify = notify
+        self._lock = RLock()
+        self._was_replaced = False
         self._store = self._open("")
 
     def read(self, query: Callable[[Store], T]) -> T:
@@ -52,41 +60,70 @@ class ResilientStore:
         self, last_save: SavedPlaythrough, steps: tuple[str, ...], content_hash: str, answers: Mapping[str, str]
     ) -> SavedPlaythrough:
         """Saves a playthrough. Returns its new save, or `last_save` if writing fails; ConflictError passes through."""
-        store_before = self._store
         results: list[SavedPlaythrough] = []
 
         def save_into(store: Store) -> None:
-            # If the file was replaced while writing, the new one has nothing of the playthrough yet.
-            base = last_save if store is store_before else replace(last_save, id=0, revision=0, steps=(), answers=())
-            results.append(store.save(base, steps, content_hash, answers))
+            try:
+                results.append(store.save(last_save, steps, content_hash, answers))
+            except ConflictError:
+                base = self._find_base(store, last_save, steps)
+                if base is None:
+                    raise
+                results.append(store.save(base, steps, content_hash, answers))
 
         return results[-1] if self.write(save_into) else last_save
 
+    def _find_base(self, store: Store, last_save: SavedPlaythrough, steps: tuple[str, ...]) -> SavedPlaythrough | None:
+        """Returns what the present file has of a playthrough if the file was replaced since; None on a real conflict.
+
+        A new file may have nothing of it, or, if it was copied from a damaged one, a part of its steps.
+        """
+        if not self._was_replaced:
+            return None
+        saves = store.list_playthroughs(last_save.player, last_save.scene)
+        found = next((save for save in saves if save.attempt == last_save.attempt), None)
+        if found is None:
+            return replace(last_save, id=0, revision=0, steps=(), answers=())
+        return found if count_common_steps(found.steps, steps) == len(found.steps) else None
+
     def close(self) -> None:
         """Closes the progress file, if any."""
-        self._store.close()
+        with self._lock:
+            self._store.close()
 
     def _run(self, operation: Callable[[Store], T]) -> T:
-        """Runs an operation; if the file is found damaged, once more on a new one."""
-        try:
-            return operation(self._store)
-        except DamagedFileError as error:
-            self._store.close()
-            self._store = self._open(error.message)
-        try:
-            return operation(self._store)
-        except DamagedFileError as error:
-            raise StorageUnavailableError(f"the file in {self._folder} {error.message}") from error
+        """Runs an operation; if the file is found damaged, once more on a new one, and then in memory."""
+        with self._lock:
+            for _ in range(2):
+                try:
+                    return operation(self._store)
+                except DamagedFileError as error:
+                    self._store.close()
+                    self._was_replaced = True
+                    self._store = self._open(error.message)
+            try:
+                return operation(self._store)
+            except DamagedFileError as error:  # the disk itself fails
+                self._store.close()
+                self._store = Store.in_memory()
+                self._report_failure(StorageUnavailableError(f"the file in {self._folder} {error.message}"))
+                return operation(self._store)
 
     def _open(self, damage: str) -> Store:
         """Opens the store, in memory if there can be no file; `damage` describes the damage of the last file."""
         try:
-            store, message = Store.open(self._folder)
+            if self._folder is None:
+                self._folder = data_folder()
+                if not damage and (remark := check_home_variable()):
+                    self._notify(remark)
+            store, message = Store.open(self._folder, damage)
         except StorageUnavailableError as error:
             self._report_failure(error)
             return Store.in_memory()
         if message or damage:
             self._notify(message or f"The progress file {damage}. A new one was begun.")
+        if obstacle := store.find_write_obstacle():
+            self._report_failure(StorageUnavailableError(obstacle))
         return store
 
     def _report_failure(self, error: StorageUnavailableError) -> None:

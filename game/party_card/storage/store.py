@@ -22,12 +22,15 @@ from party_card.storage.errors import ConflictError, DamagedFileError, StorageUn
 from party_card.storage.player_name import nickname_key
 from party_card.storage.saved_playthrough import AnswerPairs, SavedPlaythrough, count_common_steps, to_answer_pairs
 from party_card.storage.schema import (
+    DAMAGED,
     PROGRESS_FILE_NAME,
+    check_version,
     connect,
+    find_write_obstacle,
     has_table,
     initialize_schema,
+    is_zero_byte_file,
     migrate,
-    move_aside,
     transaction,
     translate_sqlite_errors,
 )
@@ -36,8 +39,8 @@ _SELECT_PLAYTHROUGHS = """
     SELECT nickname, scene, number, content, p.id, revision FROM playthroughs p JOIN readers r ON r.id = p.reader
     WHERE key = ? AND ? IN ('', scene) ORDER BY p.id"""
 _SELECT_STEPS = """
-    SELECT playthrough, choice FROM steps s JOIN playthroughs p ON p.id = playthrough JOIN readers r ON r.id = reader
-    WHERE key = ? AND ? IN ('', scene) ORDER BY s.number"""
+    SELECT playthrough, s.number, choice FROM steps s JOIN playthroughs p ON p.id = playthrough
+    JOIN readers r ON r.id = reader WHERE key = ? AND ? IN ('', scene) ORDER BY s.number"""
 _SELECT_ANSWERS = """
     SELECT playthrough, question, answer FROM answers a JOIN playthroughs p ON p.id = playthrough
     JOIN readers r ON r.id = reader WHERE key = ? AND ? IN ('', scene) ORDER BY question"""
@@ -46,35 +49,59 @@ _SELECT_CARRIED = """
     JOIN readers r ON r.id = reader WHERE key = ? AND ? IN ('', scene) ORDER BY trace"""
 
 
+ZERO_BYTE_MESSAGE = (
+    "The progress file was empty, as an interruption of the power can leave it: what was saved in it is lost. "
+    "A new one was begun."
+)
+
+
+def replace_damaged_file(folder: Path, damage: str) -> str:
+    """Replaces the damaged progress file of a folder by one with its readable rows; see `rescue`."""
+    from party_card.storage import rescue  # noqa: PLC0415  # needed only for a damaged file
+
+    return rescue.replace_damaged_file(folder / PROGRESS_FILE_NAME, damage)
+
+
 class Store:
     """An open progress file, or a database in memory if there can be no file (then not `is_persistent`)."""
 
     def __init__(self, db: sqlite3.Connection, folder: Path | None = None) -> None:
         self._db = db
-        self._name = str(folder / PROGRESS_FILE_NAME) if folder else "memory"
+        self._file = folder / PROGRESS_FILE_NAME if folder else None
+        self._name = str(self._file or "memory")
         self.is_persistent = folder is not None
 
     @classmethod
-    def open(cls, folder: Path) -> tuple[Store, str]:
-        """Opens the store of a folder. Returns it, and a message if a file had to be moved aside."""
-        message = ""
+    def open(cls, folder: Path, damage: str = "") -> tuple[Store, str]:
+        """Opens the store of a folder. Returns it, and a message if a file was empty or had to be moved aside.
+
+        `damage` is damage of the file that a query has met: it is replaced even if it can be opened.
+        """
+        file = folder / PROGRESS_FILE_NAME
+        message = ZERO_BYTE_MESSAGE if is_zero_byte_file(file) else ""
+        if damage == DAMAGED:
+            message = replace_damaged_file(folder, damage) or message
         for _ in range(3):  # two windows may find the same damaged file at once
             try:
                 return cls(connect(folder), folder), message
             except DamagedFileError as error:
-                message = move_aside(folder / PROGRESS_FILE_NAME, error.message) or message
-        raise StorageUnavailableError(f"the file {folder / PROGRESS_FILE_NAME} cannot be used")
+                message = replace_damaged_file(folder, error.message) or message
+        raise StorageUnavailableError(f"the file {file} cannot be used")
 
     @classmethod
     def in_memory(cls) -> Store:
         """Opens a store that lasts as long as the program."""
-        db = sqlite3.connect(":memory:", isolation_level=None)
+        db = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
         initialize_schema(db)
         return cls(db)
 
     def close(self) -> None:
         """Closes the connection to the database."""
         self._db.close()
+
+    def find_write_obstacle(self) -> str:
+        """Returns why nothing can be written to the file; empty if it can."""
+        return find_write_obstacle(self._db, self._file) if self._file else ""
 
     # ------------------------------------------------------------------------------------------- players
 
@@ -114,7 +141,7 @@ class Store:
         with self._write() as db:
             player_id = _ensure_player(db, nickname)
             rows = [(player_id, name, value) for name, value in values.items()]
-            db.executemany("INSERT OR REPLACE INTO settings VALUES (?, ?, ?)", rows)
+            db.executemany("INSERT OR REPLACE INTO settings (reader, name, value) VALUES (?, ?, ?)", rows)
 
     # -------------------------------------------------------------------------------------- playthroughs
 
@@ -125,8 +152,9 @@ class Store:
         answers: dict[int, list[tuple[str, str]]] = defaultdict(list)
         traces: dict[int, list[str]] = defaultdict(list)
         with self._read() as db:
-            for id_, step in db.execute(_SELECT_STEPS, parameters):
-                steps[id_].append(step)
+            for id_, number, step in db.execute(_SELECT_STEPS, parameters):
+                if number == len(steps[id_]) + 1:  # else an earlier one could not be read from a damaged file
+                    steps[id_].append(step)
             for id_, question, answer in db.execute(_SELECT_ANSWERS, parameters) if has_table(db, "answers") else ():
                 answers[id_].append((question, answer))
             for id_, trace in db.execute(_SELECT_CARRIED, parameters) if has_table(db, "carried") else ():
@@ -161,7 +189,7 @@ class Store:
                 _write_carried(db, playthrough_id, last_save.imported_traces)
             db.execute("DELETE FROM steps WHERE playthrough = ? AND number > ?", (playthrough_id, offset))
             rows = [(playthrough_id, number, step) for number, step in enumerate(steps[offset:], offset + 1)]
-            db.executemany("INSERT INTO steps VALUES (?, ?, ?)", rows)
+            db.executemany("INSERT INTO steps (playthrough, number, choice) VALUES (?, ?, ?)", rows)
             new_answers = last_save.answers if answers is None else to_answer_pairs(answers)
             _write_answers(db, playthrough_id, last_save.answers, new_answers)
         new_save = replace(last_save, id=playthrough_id, revision=last_save.revision + 1, content_hash=content_hash)
@@ -180,6 +208,7 @@ class Store:
     @contextmanager
     def _write(self) -> Iterator[sqlite3.Connection]:
         with translate_sqlite_errors(self._name), transaction(self._db):
+            check_version(self._db)  # a newer version may have changed the file since it was opened
             yield self._db
 
 
@@ -199,7 +228,7 @@ def _write_answers(db: sqlite3.Connection, playthrough_id: int, old_pairs: Answe
     keys = [(playthrough_id, question) for question in removed_questions]
     db.executemany("DELETE FROM answers WHERE playthrough = ? AND question = ?", keys)
     rows = [(playthrough_id, question, answer) for question, answer in new_pairs]
-    db.executemany("INSERT OR REPLACE INTO answers VALUES (?, ?, ?)", rows)
+    db.executemany("INSERT OR REPLACE INTO answers (playthrough, question, answer) VALUES (?, ?, ?)", rows)
 
 
 def _write_carried(db: sqlite3.Connection, playthrough_id: int, traces: tuple[str, ...]) -> None:
@@ -207,7 +236,8 @@ def _write_carried(db: sqlite3.Connection, playthrough_id: int, traces: tuple[st
         migrate(db)
     if has_table(db, "carried"):
         db.execute("DELETE FROM carried WHERE playthrough = ?", (playthrough_id,))
-        db.executemany("INSERT INTO carried VALUES (?, ?)", [(playthrough_id, trace) for trace in traces])
+        rows = [(playthrough_id, trace) for trace in traces]
+        db.executemany("INSERT INTO carried (playthrough, trace) VALUES (?, ?)", rows)
 
 
 def _claim_revision(db: sqlite3.Connection, last_save: SavedPlaythrough, content_hash: str) -> int:

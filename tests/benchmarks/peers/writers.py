@@ -40,8 +40,11 @@ def _yaml_lines(story: Story) -> Iterator[str]:
             yield f"      - id: {passage.name}-{number}\n        text: {choice.label}"
             if choice.condition is not None:
                 yield f"        if: {_write_condition(choice.condition)}"
-            if choice.effects:
-                yield f"        set: {{{', '.join(f'{e.variable.name}: {e.value}' for e in choice.effects)}}}"
+            steps = [effect for effect in choice.effects if effect.value[0] in "+-"]
+            for key, effects in (("set", [e for e in choice.effects if e not in steps]), ("add", steps)):
+                if effects:
+                    entries = (f"{effect.variable.name}: {effect.value.removeprefix('+')}" for effect in effects)
+                    yield f"        {key}: {{{', '.join(entries)}}}"
             yield f"        goto: {choice.target}"
 
 

@@ -6,7 +6,8 @@ Invariant: the network is off, and every request that a page makes is recorded.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -15,21 +16,18 @@ from typing import TYPE_CHECKING, Any
 from party_card.frontends.html.document import build_document, read_asset
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, BrowserContext, Page
+    from playwright.sync_api import Browser, BrowserContext, Page, Playwright
 
 CHROMIUM = "/usr/bin/chromium"
 PLAYER_SOURCES = Path("game/party_card/frontends/html/player")
 
 
 @contextmanager
-def launch_chromium() -> Iterator[Browser]:
+def launch_chromium(driver: Playwright) -> Iterator[Browser]:
     """Starts a browser and closes it in the end."""
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as driver:
-        browser = driver.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
-        yield browser
-        browser.close()
+    browser = driver.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
+    yield browser
+    browser.close()
 
 
 @dataclass
@@ -44,6 +42,46 @@ class BrowserTab:
     def evaluate(self, script: str, *arguments: Any) -> Any:
         """Runs a script in the page and returns its result."""
         return self.page.evaluate(script, *arguments)
+
+    def open(self, path: Path, fragment: str = "") -> None:
+        """Opens a file and waits until the page is ready."""
+        self.page.goto("about:blank")  # an address that differs in its fragment alone would not load the file
+        self.page.goto(path.resolve().as_uri() + fragment)
+        self.page.wait_for_selector("html[data-ready]", timeout=5000)
+
+    def reload(self) -> None:
+        """Loads the page again and waits until it is ready."""
+        self.page.reload()
+        self.page.wait_for_selector("html[data-ready]", timeout=5000)
+
+    def press(self, *keys: str) -> None:
+        """Presses keys one after another."""
+        for key in keys:
+            self.page.keyboard.press(key)
+
+    def type_text(self, text: str) -> None:
+        """Types a text where the focus is."""
+        self.page.keyboard.type(text)
+
+    def wait_for(self, expression: str) -> None:
+        """Waits until an expression is true."""
+        wait_until(self, f"Boolean({expression})")
+
+    def save_screenshot(self, path: Path) -> None:
+        """Saves what the window shows."""
+        self.page.screenshot(path=path, caret="initial")  # to hide it, Playwright adds a style, which the page refuses
+
+    def save_download(self, start: Callable[[], object], folder: Path) -> Path:
+        """Returns the file that the page saves."""
+        with self.page.expect_download() as download:
+            start()
+        path: Path = folder / download.value.suggested_filename
+        download.value.save_as(path)
+        return path
+
+    def close(self) -> None:
+        """Closes the page with everything it has stored."""
+        self.context.close()
 
 
 def write_page(folder: Path, data: dict[str, Any], name: str = "page.html") -> Path:
@@ -67,6 +105,16 @@ def open_page(
     tab.page.goto(path.resolve().as_uri() + fragment)
     tab.page.wait_for_selector("html[data-ready]", timeout=5000)
     return tab
+
+
+def wait_until(tab: BrowserTab, script: str, timeout_s: float = 10) -> Any:
+    """Runs a script until its result is true; returns it. The page's policy forbids the driver's own way of waiting."""
+    deadline = time.monotonic() + timeout_s
+    while not (result := tab.evaluate(script)):
+        if time.monotonic() > deadline:
+            raise AssertionError(f"never true: {script}")
+        tab.page.wait_for_timeout(20)
+    return result
 
 
 def json_roundtrip(data: Any) -> Any:

@@ -8,13 +8,30 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.frontends.html.chromium import launch_chromium
+from tests.frontends.html.engines import ENGINES, Engine, launch_engine
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser
+    from playwright.sync_api import Browser, Playwright
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
+def driver() -> Iterator[Playwright]:
+    """Drives all browsers of a process: a second driver beside it refuses to start."""
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as started:
+        yield started
+
+
+@pytest.fixture(scope="session")
+def browser(driver: Playwright) -> Iterator[Browser]:
     """One headless Chromium for all tests."""
-    with launch_chromium() as started:
+    with launch_chromium(driver) as started:
+        yield started
+
+
+@pytest.fixture(scope="session", params=ENGINES)
+def engine(request: pytest.FixtureRequest, driver: Playwright) -> Iterator[Engine]:
+    """One browser of each engine for all tests."""
+    with launch_engine(request.param, driver) as started:
         yield started

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import random
+import re
 from collections.abc import Collection, Iterator
 from itertools import islice
 from pathlib import Path
@@ -22,7 +23,8 @@ from party_card.engine.campaign_pages import (
     compile_campaign,
 )
 from party_card.engine.compiled import CompiledScene, compile_scene
-from party_card.engine.page import Comparison, ContentNote, Line, Page, list_block_lines
+from party_card.engine.opened_offers import asks_for_traces, explain_opening
+from party_card.engine.page import Chart, Comparison, ContentNote, Line, Page, list_block_lines
 from party_card.engine.page_builder import build_page
 from party_card.engine.playthrough import Playthrough
 from party_card.engine.transition_system import Position
@@ -91,7 +93,7 @@ def list_linked_lines(page: Page) -> list[list[Any]]:
     for block in add_glossary_links(page).blocks:
         if isinstance(block, Comparison):
             lines.append(block.record_line)
-        elif not isinstance(block, ContentNote):
+        elif not isinstance(block, (ContentNote, Chart)):
             lines += list_block_lines(block)
     return [
         [[run.italic + 2 * run.bold, run.text, run.entry] if run.entry else line_to_json((run,))[0] for run in line]
@@ -138,6 +140,8 @@ def compare_positions(tab: BrowserTab, scene: int, states: ReachableStates) -> i
         parts = states.compiled.scene.passages[name].blocks
         conditions = [system.conditions[part.if_] for part in parts if part.if_ is not None]
         guards, transitions = system.guards[passage], system.transitions[passage]
+        choices = states.compiled.scene.passages[name].choices
+        opened_choices = [choice for choice in choices if asks_for_traces(states.compiled, choice)]
         text = "".join(map(to_letters, batch))
         indices, distinct_pages, their_targets = tab.evaluate(PAGES_AT_POSITIONS, [scene, len(batch[0]), text])
         their_pages = [tuple(json.loads(page)) for page in distinct_pages]
@@ -146,7 +150,8 @@ def compare_positions(tab: BrowserTab, scene: int, states: ReachableStates) -> i
         for position, index in zip(batch, indices, strict=True):
             enabled = tuple(guard(position) for guard in guards)
             targets += [to_letters(transitions[choice](position)) for choice, is_open in enumerate(enabled) if is_open]
-            observation = (passage, enabled, tuple(condition(position) for condition in conditions))
+            reasons = tuple(explain_opening(states.compiled, choice, position) for choice in opened_choices)
+            observation = (passage, enabled, tuple(condition(position) for condition in conditions), reasons)
             if (observation, index) in compared:
                 continue
             compared.add((observation, index))
@@ -253,7 +258,7 @@ def check_drawn_page(page: Page, article: str, offers: list[str], notes: str) ->
             assert start >= 0, (page, line)
             end = start + len(drawn_text(line))
     if page.kind == "passage":
-        assert [collapse_spaces(offer).split(" (your own")[0] for offer in offers] == [
+        assert [re.split(r" \((?:no record of|chosen before)", collapse_spaces(offer))[0] for offer in offers] == [
             collapse_spaces(f"{plain_text(offer.line)} {plain_text(offer.reason)}") for offer in page.offers
         ]
         for note in page.notes:
@@ -299,6 +304,14 @@ def test_what_is_told_between_the_scenes_of_the_campaign_and_at_its_end(
 
 def play_to_ending(scene: CompiledScene, rng: random.Random) -> tuple[FinishedScene, str]:
     """Plays at random until an ending; returns the finished scene, and the playthrough as text."""
+    playthrough, encoded_steps = play_to_playthrough(scene, rng)
+    ending = playthrough.ending_passage.ending if playthrough.ending_passage is not None else None
+    title = smart_quotes(ending.title) if ending is not None else ""
+    return FinishedScene(scene.scene, title, playthrough.exported_traces()), encoded_steps
+
+
+def play_to_playthrough(scene: CompiledScene, rng: random.Random) -> tuple[Playthrough, str]:
+    """Plays at random until the record; returns the playthrough, also as text."""
     for _ in range(50):
         traces = rng.choice(list(scene.system.initial_states))
         playthrough = Playthrough(scene, traces)
@@ -309,9 +322,7 @@ def play_to_ending(scene: CompiledScene, rng: random.Random) -> tuple[FinishedSc
             playthrough.choose(offer)
         ending = playthrough.ending_passage
         if playthrough.state == "record" and ending is not None and ending.ending is not None:
-            return FinishedScene(
-                scene.scene, smart_quotes(ending.ending.title), playthrough.exported_traces()
-            ), encoded_steps
+            return playthrough, encoded_steps
     raise AssertionError("no playthrough ends")
 
 

@@ -8,6 +8,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from party_card.engine.playthrough import Playthrough
+from party_card.frontends.shared.transcript.html import to_html
+from tests.engine.sample import sample_scene
 from tests.frontends.html.chromium import BrowserTab, open_page, write_page
 from tests.frontends.html.page_states import encode_shipped_campaign, find_address, go_to
 
@@ -58,7 +61,7 @@ def test_the_worksheet_holds_the_walk_the_record_and_the_questions(
         question = "".join(run if isinstance(run, str) else run[1] for run in block["line"] if not isinstance(run, int))
         assert " ".join(question.split())[:60] in text
     assert "Kotkin" in text
-    assert "Back one step" not in text
+    assert "Undo choice" not in text
     tab.page.emulate_media(media="print")
     tab.evaluate("dispatchEvent(new Event('beforeprint'))")
     assert tab.evaluate("document.querySelectorAll('.print .lines').length") == len(current["blocks"]) - 1
@@ -96,3 +99,23 @@ def test_the_transcript_saved_is_a_page_of_its_own_without_a_script(browser: Bro
     assert "<script>hurt=1</script>" in page.inner_text("body")
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     tab.context.close()
+
+
+@pytest.mark.parametrize("width", [320, 700, 1280])
+def test_labels_and_numbers_of_a_transcript_stay_on_one_line(browser: Browser, tmp_path: Path, width: int) -> None:
+    playthrough = Playthrough(sample_scene())
+    playthrough.choose("begin")
+    path = tmp_path / "transcript.html"
+    name = "Wilhelmina Quartermaine-Featherstonehaugh"
+    path.write_text(to_html(playthrough, name=name, date="Wednesday, 30 September 2026"), encoding="utf-8")
+    page = browser.new_page(viewport={"width": width, "height": 900})
+    page.goto(path.as_uri())
+    for media in ("screen", "print"):
+        page.emulate_media(media=media)
+        heights = page.evaluate(
+            "[...document.querySelectorAll('.fields b, .number')].map((part) =>"
+            " part.getBoundingClientRect().height / parseFloat(getComputedStyle(part).fontSize))"
+        )
+        assert len(heights) > 3
+        assert max(heights) < 2, "in lines of text"
+    page.close()

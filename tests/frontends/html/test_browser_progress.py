@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
+from party_card.engine.campaign_pages import compile_campaign
+from party_card.engine.compiled import compile_scene
 from party_card.frontends.html.encode.page_data import encode_scenes
 from party_card.frontends.shared.scene_data import Json
 from tests.engine.sample import sample_scene
-from tests.frontends.html.chromium import BrowserTab, json_roundtrip, open_page, write_page
+from tests.frontends.html.chromium import BrowserTab, json_roundtrip, open_page, wait_until, write_page
 from tests.frontends.html.page_states import encode_shipped_campaign, find_address, go_to
+from tests.storage.campaign import write_campaign
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
 pytestmark = pytest.mark.browser
+STORE_LAG_MS = 500
+"""How long Chromium may take to hand what one process has stored to the next, on a busy machine."""
 
 
 @pytest.fixture
@@ -29,6 +35,7 @@ def main_text(tab: BrowserTab) -> str:
 
 
 def reload_page(tab: BrowserTab) -> None:
+    tab.page.wait_for_timeout(STORE_LAG_MS)
     tab.page.reload()
     tab.page.wait_for_selector("html[data-ready]")
 
@@ -46,8 +53,23 @@ def test_a_reload_goes_on_where_it_was(browser: Browser, path: Path) -> None:
     reload_page(tab)
     assert (main_text(tab), tab.evaluate("location.hash")) == initial
     tab.page.goto("about:blank")
+    tab.page.wait_for_timeout(STORE_LAG_MS)
     tab.page.goto(path.as_uri())  # without the address, from the store
     assert main_text(tab) == initial[0]
+
+
+def test_a_scene_that_is_skipped_shows_its_record_and_is_not_begun(browser: Browser, path: Path) -> None:
+    tab = open_page(browser, path)
+    address = tab.evaluate("location.hash")
+    tab.page.get_by_role("button", name="Read a summary").click()
+    tab.page.get_by_role("button", name="See what really happened").click()
+    assert tab.page.locator("h2").first.inner_text().casefold() == "what really happened"
+    assert "what you did" not in main_text(tab).casefold(), "nothing was decided"
+    press_keys(tab, "bpt1")
+    assert not tab.page.locator("dialog").count(), "there is no path and no transcript"
+    assert tab.evaluate("location.hash") == address
+    tab.page.get_by_role("button", name="Play this scene").click()
+    assert tab.page.get_by_role("button", name="Begin").count() == 1
 
 
 def test_an_address_shared_goes_on_in_another_profile(browser: Browser, path: Path) -> None:
@@ -108,7 +130,8 @@ def test_another_edition_of_a_scene_begins_anew_and_says_so(browser: Browser, pa
     path.write_text(new_text, encoding="utf-8")
     reload_page(tab)
     assert "Begin" in main_text(tab)
-    tab.page.wait_for_function("document.getElementById('status').textContent.includes('has changed since')")
+    assert "has changed since you played it" in main_text(tab)
+    wait_until(tab, "document.getElementById('status').textContent.includes('has changed since')")
 
 
 @pytest.mark.parametrize("walk", ["0-9", "0zz", "0-00000000000", "0---", "0----------", "z-", "-", "0"])
@@ -128,7 +151,7 @@ def test_undo_goes_back_a_step_at_a_time_to_the_briefing(browser: Browser, path:
         page_texts.append(main_text(tab))
     for initial in reversed(page_texts[:-1]):
         press_keys(tab, "b")
-        assert main_text(tab) == initial
+        assert main_text(tab).replace(" (chosen before)", "") == initial
     press_keys(tab, "b")
     assert main_text(tab) == page_texts[0]
 
@@ -141,7 +164,7 @@ def test_the_browsers_back_button_goes_to_the_address_before(browser: Browser, t
     go_to(tab, second)
     assert main_text(tab) != record
     tab.page.go_back()
-    tab.page.wait_for_function("(text) => document.querySelector('main').innerText === text", arg=record)
+    wait_until(tab, f"document.querySelector('main').innerText === {json.dumps(record)}")
 
 
 def test_answers_of_a_debrief_are_there_after_a_reload(browser: Browser, path: Path) -> None:
@@ -152,6 +175,90 @@ def test_answers_of_a_debrief_are_there_after_a_reload(browser: Browser, path: P
     reload_page(tab)
     assert tab.page.locator("textarea").input_value() == "Anna <b>knew</b>.\n“Not a word.”"
     assert tab.evaluate("document.querySelector('h2').innerText").casefold() == "questions to think over"
+
+
+def test_opening_the_page_again_writes_nothing_over_what_is_saved(browser: Browser, path: Path) -> None:
+    tab = open_page(browser, path)
+    press_keys(tab, "13")
+    tab.context.add_init_script(
+        "window.written = []; const set = Storage.prototype.setItem;"
+        "Storage.prototype.setItem = function (key, value) { written.push(key); set.call(this, key, value); };"
+    )
+    reload_page(tab)
+    assert [key for key in tab.evaluate("written") if not key.endswith(" probe")] == []
+    assert not tab.evaluate("Object.keys(localStorage).filter((key) => key.endsWith(' probe'))")
+
+
+@pytest.fixture
+def year(browser: Browser, tmp_path: Path) -> BrowserTab:
+    """The page of a campaign of three scenes."""
+    pack = write_campaign(tmp_path / "pack")
+    assert pack.campaign is not None
+    scenes = [compile_scene(pack, pack.scenes[name]) for name in pack.scene_ids()]
+    data: Json = json_roundtrip(encode_scenes(scenes, campaign=compile_campaign(pack, pack.campaign)))
+    return open_page(browser, write_page(tmp_path, data))
+
+
+def list_states(tab: BrowserTab) -> list[str]:
+    """Returns what the button above the list of scenes offers, and what the list says of each."""
+    go_to(tab, "")
+    wait_until(tab, "Boolean(document.querySelector('.scenes'))")
+    texts: list[str] = tab.evaluate(
+        "[...document.querySelectorAll('.go, .scenes .soft')].map((node) => node.innerText.split(' · ').at(-1))"
+    )
+    return texts
+
+
+def click_button(tab: BrowserTab, name: str) -> None:
+    tab.page.get_by_role("button", name=name).first.click()
+
+
+def finish_scene(tab: BrowserTab) -> None:
+    """Clicks the first button that leads on, up to the last page of the scene."""
+    while tab.evaluate("document.body.className") != "finished":
+        tab.page.locator("main .go").first.click()
+
+
+def test_a_finished_scene_stays_finished_and_a_glance_does_not_make_a_scene_the_next(year: BrowserTab) -> None:
+    assert list_states(year) == ["Begin: Spring", "not started", "not started", "not started"]
+    click_button(year, "Autumn")
+    click_button(year, "Go on")
+    press_keys(year, "1")
+    assert list_states(year) == ["Next: Spring", "not started", "not started", "begun"]
+    click_button(year, "Next: Spring")
+    click_button(year, "Go on")
+    press_keys(year, "11")
+    assert list_states(year)[:2] == ["Continue: Spring", "begun"]
+    click_button(year, "Continue: Spring")
+    finish_scene(year)
+    for _ in range(5):
+        press_keys(year, "b")
+        assert list_states(year)[:2] == ["Next: Summer", "played: The ice broke"]
+        click_button(year, "Spring")
+    reload_page(year)
+    assert list_states(year)[:2] == ["Next: Summer", "played: The ice broke"]
+
+
+def test_the_campaigns_end_comes_after_a_warning_until_all_is_played(year: BrowserTab) -> None:
+    for name in ("Spring", "Summer", "Autumn"):
+        list_states(year)
+        click_button(year, name)
+        click_button(year, "Go on")
+        press_keys(year, "11")
+        finish_scene(year)
+        if name != "Autumn":
+            list_states(year)
+            click_button(year, "The winter in the record")
+            assert "you have not played them all yet" in year.page.locator("dialog").inner_text()
+            click_button(year, "Go back")
+            wait_until(year, "!document.querySelector('dialog')")
+            assert year.evaluate("document.body.className") == "contents"
+            click_button(year, "The winter in the record")
+            click_button(year, "Read it now")
+            assert year.evaluate("document.body.className") == "winter"
+    click_button(year, "The winter in the record")
+    assert year.evaluate("document.body.className") == "winter"
+    assert not year.page.locator("dialog").count()
 
 
 FIND_TRACE = """([scene, trace]) => {
@@ -186,7 +293,9 @@ FORGET_SCENE = """(id) => {
 }"""
 
 
-def test_a_scene_leaves_something_to_a_later_one_until_it_is_undone(browser: Browser, tmp_path: Path) -> None:
+def test_a_scene_leaves_something_to_a_later_one_once_its_record_was_seen_and_keeps_it(
+    browser: Browser, tmp_path: Path
+) -> None:
     data: Json = encode_shipped_campaign()
     tab = open_page(browser, write_page(tmp_path, data))
     number, trace = next(
@@ -199,18 +308,23 @@ def test_a_scene_leaves_something_to_a_later_one_until_it_is_undone(browser: Bro
     target, earlier = data["scenes"][number]["id"], data["scenes"][leaving]["id"]
     bit = [row[0] for row in data["scenes"][number]["carried"]].index(trace)
     address = tab.evaluate(FIND_TRACE, [leaving, trace])
-    go_to(tab, address)
-    press_keys(tab, "b")
+    go_to(tab, address[:-1])  # at the ending
     assert tab.evaluate(BEGIN_SCENE, number) >> bit & 1 == 0, (earlier, target)
     press_keys(tab, "b")
     go_to(tab, address)
-    press_keys(tab, "11")  # on to what follows, so that it is saved
-    tab.evaluate(FORGET_SCENE, target)
-    reload_page(tab)
-    assert tab.evaluate(BEGIN_SCENE, number) >> bit & 1 == 1, (earlier, target)
+    tab.evaluate(
+        "[...document.querySelectorAll('article .go')].pop().click()"
+    )  # on to what follows, so that it is saved
+    for _ in range(2):
+        tab.evaluate(FORGET_SCENE, target)
+        reload_page(tab)
+        assert tab.evaluate(BEGIN_SCENE, number) >> bit & 1 == 1, (earlier, target)
+        go_to(tab, address)
+        press_keys(tab, "b")  # back at the ending, the scene stays finished
 
 
-STORED = "JSON.parse(localStorage.getItem(Object.keys(localStorage).find((key) => key.startsWith('party-card.'))))"
+STORED = """(JSON.parse(localStorage.getItem(Object.keys(localStorage).find((key) => key.startsWith('party-card.'))))
+  ?? {walks: {}, before: {}, answers: {}})"""
 
 
 def open_second_tab(tab: BrowserTab) -> BrowserTab:
@@ -228,7 +342,9 @@ def test_two_tabs_keep_what_the_other_has_walked_and_answered(browser: Browser, 
     go_to(first, debrief)
     go_to(second, other)
     first.page.locator("textarea").first.fill("From the first tab.")
+    wait_until(second, f"'loose-tongues' in {STORED}.answers")
     second.page.locator("textarea").first.fill("From the second tab.")
+    wait_until(first, f"'two-notes' in {STORED}.walks")  # a browser passes it on between tabs, in its time
     first.page.locator("textarea").nth(1).fill("The first once more.")  # after the second has written
     stored_data = first.evaluate(STORED)
     assert sorted(stored_data["walks"]) == ["loose-tongues", "two-notes"]
@@ -255,8 +371,11 @@ def test_a_tab_left_behind_does_not_take_back_what_the_other_has_finished(browse
     first = open_page(browser, path)
     second = open_second_tab(first)
     go_to(first, find_address(first, "record", "paper"))
-    press_keys(first, "1")  # to the questions, so that it is saved
+    first.evaluate(
+        "[...document.querySelectorAll('article .go')].pop().click()"
+    )  # beyond the record, so that it is saved
     saved_steps = first.evaluate(STORED)["walks"]["paper"]
+    wait_until(second, f"{STORED}.walks.paper === {json.dumps(saved_steps)}")
     press_keys(second, "1")
     assert second.evaluate(STORED)["walks"]["paper"].endswith(".0-")
     assert second.evaluate(STORED)["before"]["paper"] == saved_steps

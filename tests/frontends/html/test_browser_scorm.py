@@ -129,7 +129,7 @@ def click(frame: Frame, words: str) -> None:
 
 
 def play_to_debrief(frame: Frame, first: str = "Go on") -> None:
-    for words in ("Begin", first, "Go home", "See what actually happened", "To the questions"):
+    for words in ("Begin", first, "Go home", "See what really happened", "To the questions"):
         click(frame, words)
 
 
@@ -203,7 +203,7 @@ def test_a_scene_is_begun_left_resumed_and_finished(browser: Browser) -> None:
 
     with open_platform(browser, page, lms_data) as lms:
         assert lms.frame.locator("article").inner_text().startswith("Step 2")
-        for words in ("Go on", "Go home", "See what actually happened", "To the questions"):
+        for words in ("Go on", "Go home", "See what really happened", "To the questions"):
             click(lms.frame, words)
         assert lms.stored_data["core"]["score"]["raw"] == "0"
         lms.frame.locator("#answer-0").fill("The clerk.")
@@ -237,7 +237,7 @@ def test_no_choice_and_no_ending_moves_the_score(browser: Browser) -> None:
             click(lms.frame, "Begin")
             for _ in range(stays):
                 click(lms.frame, "Stay a while")
-            for words in ("Go on", "Go home", "See what actually happened", "To the questions", "Finish"):
+            for words in ("Go on", "Go home", "See what really happened", "To the questions", "Finish"):
                 click(lms.frame, words)
             assert lms.stored_data["core"]["score"]["raw"] == "0"
             assert lms.stored_data["core"]["lesson_status"] == "completed"
@@ -315,7 +315,7 @@ def test_without_a_platform_that_answers_the_scene_plays_and_says_so(browser: Br
         lms.page.on("pageerror", lambda error: errors.append(str(error)))
         click(lms.frame, "Begin")
         assert message in lms.frame.locator("nav").inner_text()
-        for words in ("Go on", "Go home", "See what actually happened", "To the questions", "Finish"):
+        for words in ("Go on", "Go home", "See what really happened", "To the questions", "Finish"):
             click(lms.frame, words)
         assert lms.frame.url.partition("#")[2].endswith(".0-10---")
         assert errors == []
@@ -401,7 +401,7 @@ def test_a_package_is_uploaded_to_scormhost_resumed_and_finished_there(browser: 
     for _ in range(60):
         if frame.locator("body.debrief").count():
             break
-        frame.locator("ol.offers button:not([aria-disabled]), button.go").first.click()
+        frame.locator("ol.offers button:not([aria-disabled]):visible, button.go:visible").first.click()
     fields = frame.locator("textarea")
     for place in range(fields.count()):
         fields.nth(place).fill("Because the source says so.")

@@ -133,5 +133,5 @@ def test_data_is_small_and_the_same_again() -> None:
     scene = compile_scene_text(generate_thirty_passages())
     data = dump_script_json(encode_scenes([scene])).encode()
     assert data == dump_script_json(encode_scenes([compile_scene_text(generate_thirty_passages())])).encode()
-    assert len(data) < 22_000
-    assert len(gzip.compress(data, 9)) < 9_300
+    assert len(data) < 24_000
+    assert len(gzip.compress(data, 9)) < 9_800

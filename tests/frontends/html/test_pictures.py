@@ -27,13 +27,14 @@ def test_a_picture_becomes_an_address_of_itself_with_its_colours_plain() -> None
 def test_only_drawing_is_left_of_a_picture(tmp_path: Path) -> None:
     file = tmp_path / "a.svg"
     file.write_text(
-        '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" onload="x()"> <!-- note -->\n'
+        '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" viewBox="0 0 2 1" onload="x()"> <!-- note -->\n'
         '<script>x()</script><a href="javascript:x()"><path d="M0 0"/></a><use xlink:href="https://x/y.svg#a"/>'
         '<path d="M0  0\n  L1 1" fill="url(https://x/y)" stroke="url(#own)"/></svg>',
         encoding="utf-8",
     )
     picture = unquote(encode_svg(file).partition(",")[2])
-    assert picture == ("<svg xmlns='http://www.w3.org/2000/svg'><use/><path d='M0 0 L1 1' stroke='url(#own)'/></svg>")
+    root = "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 2 1' width='2' height='1'>"
+    assert picture == f"{root}<path d='M0 0 L1 1' stroke='url(#own)'/></svg>"
 
 
 @pytest.mark.parametrize(

@@ -11,8 +11,8 @@ from party_card.frontends.html.document import read_asset
 from party_card.frontends.window.toolkit.theme import PALETTES
 
 PINNED = {
-    "player.js": "65aa1bfd48de6fec67d2fe00c823c06b065cf833a6424438d047941fcb541f6f",
-    "player.css": "af231572a01a7f8fe59a8e1337678d33f902b78f4ed90271f4fff6136d03a5fe",
+    "player.js": "55c59ca487cd670fd3d33bdb05f1c4353438af87d449bd9d33af57c6686d754c",
+    "player.css": "c06298c355fba77b9a359de0b4dc92b56938bde95b370ed40d823e8d2615ecad",
 }
 """Hashes of the built files. Change them only together with the player, whose hash is in the policy of every page."""
 THEMES = {"light": ":root", "dark": "[data-theme=dark]", "contrast": "[data-theme=contrast]"}

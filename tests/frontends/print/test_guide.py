@@ -6,21 +6,14 @@ import base64
 import hashlib
 import re
 
-import pytest
-
 from party_card.content.models import SceneId
 from party_card.content.prose import smart_quotes, strip_markup
 from party_card.frontends.print.guide import write_guide
 from party_card.frontends.print.lesson import LessonData
+from party_card.frontends.shared.scene_map.svg import to_svg
 from tests.frontends.print.papers import proved, sample, shipped
 from tests.frontends.shared.transcript.test_transcript_html import Reader
 from tests.storage.campaign import write_campaign
-
-
-@pytest.fixture(autouse=True)
-def no_graphviz(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Guides are the same everywhere; the map of Graphviz has tests that require it."""
-    monkeypatch.setenv("PATH", "")
 
 
 def read_guide(lesson: LessonData) -> str:
@@ -37,7 +30,8 @@ def test_it_holds_what_a_lesson_needs() -> None:
         "Content notes: persecution.",
         "A clerk finds a paper.",
         "--without paper",
-        "Anna Ozola: an archivist (born 1890)",
+        "Anna Ozola (1890–1954): An archivist.",
+        "What became of them: She kept the paper.",
         "dacha: A house in the country.",
         "What remains unknown. Who they were is not told.",
         "1 Who could know what?sourcing".replace("1 ", "1"),
@@ -49,11 +43,9 @@ def test_it_holds_what_a_lesson_needs() -> None:
 def test_a_decision_has_its_offers_where_they_lead_and_the_record() -> None:
     text = read_guide(sample())
     assert "bLeave it (✓ as in the record) → 2" in text
-    assert (
-        "dBurn it (a hypothesis: the source shows nobody weighing it; closed to some: “Nobody looks yet”) → 2" in text
-    )
+    assert "dBurn it (a hypothesis: no record of anyone doing this; closed to some: “Nobody looks yet”) → 2" in text
     assert "eHide it (open to some only) → 2" in text
-    assert "In the record. Two men read it and said nothing." in text
+    assert "What really happened. Two men read it and said nothing." in text
 
 
 def test_every_ending_has_a_way_that_can_be_played() -> None:
@@ -81,7 +73,17 @@ def test_times_are_those_of_the_proof() -> None:
     few, many = lesson.proof.shortest_reading.word_count, lesson.proof.longest_reading.word_count
     assert f"{few:,} to {many:,} words" in read_guide(lesson)
     assert lesson.minute_range() == (-(-few // 200), -(-many // 200))
-    assert "or more, for paths can go in circles" in read_guide(sample())
+
+
+def test_where_paths_go_in_circles_the_least_time_and_the_fewest_words_are_told() -> None:
+    words, minutes = sample().word_range, sample().minute_range()
+    assert words is not None
+    assert minutes == (1, 1)
+    sentence = (
+        f"Reading takes 1 minute or more with the record, for paths can go in circles ({words[0]} words on the "
+        "shortest path, at 200 a minute); those who read slowly need 1 or more."
+    )
+    assert sentence in read_guide(sample())
 
 
 def test_every_note_leads_to_its_source() -> None:
@@ -114,10 +116,10 @@ def test_it_says_what_it_remembers_and_what_it_leaves(tmp_path: object) -> None:
     assert SceneId("spring") in pack.scenes
 
 
-def test_without_graphviz_it_says_so_and_is_whole() -> None:
-    lesson = proved_again()
-    assert "needs Graphviz, which is not installed" in read_guide(lesson)
-    assert "<svg" not in write_guide(lesson)
+def test_the_map_stands_in_it_with_the_numbers_of_the_decisions() -> None:
+    lesson = shipped("ten-cattle")
+    pictures = re.findall(r"<svg.*?</svg>", write_guide(lesson), re.DOTALL)
+    assert to_svg(lesson.map, brief=True) in pictures
 
 
 def proved_again() -> LessonData:

@@ -74,9 +74,9 @@ def test_a_worksheet_has_two_pages_whatever_the_scene(paper: PaperSize, tmp_path
 
 @pytest.mark.print
 @pytest.mark.parametrize("scene", ["ten-cattle", "loose-tongues", "what-the-newspaper-will-say"])
-def test_a_guide_has_four_to_eight_pages(scene: str, tmp_path: Path) -> None:
+def test_a_guide_has_four_to_eighteen_pages(scene: str, tmp_path: Path) -> None:
     pages, size, text, fonts = inspect_pdf(to_pdf(write_guide(shipped(scene))), tmp_path)
-    assert 4 <= pages <= 8
+    assert 4 <= pages <= 18
     assert size == SIZES["a4"]
     assert "SOURCES" in text
     assert "Source-Serif-4" in fonts
@@ -103,5 +103,5 @@ def test_chromium_prints_the_same_words(tmp_path: Path) -> None:
     pages, size, text, _ = inspect_pdf(output.read_bytes(), tmp_path)
     assert size == SIZES["a4"]
     assert 2 <= pages <= 5
-    for part in ("THE PAPER", "Anna Ozola", "In the record.", "What remains unknown.", "A good answer draws on"):
+    for part in ("THE PAPER", "Anna Ozola", "What really happened.", "What remains unknown.", "A good answer draws on"):
         assert part in text, part

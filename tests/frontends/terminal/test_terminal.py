@@ -18,8 +18,11 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from rich.cells import cell_len
+from rich.text import Text
 
 from party_card.app.session import Session
+from party_card.commands.play import choose_scene
 from party_card.content.models import SceneId
 from party_card.content.pack import Pack
 from party_card.engine.page import (
@@ -47,7 +50,7 @@ from party_card.frontends.terminal.session import TerminalSession
 from party_card.frontends.terminal.writer import TerminalWriter, sanitize, transliterate
 from tests import ROOT
 from tests.random_examples import random_examples
-from tests.storage.campaign import AUTUMN, SPRING, write_campaign
+from tests.storage.campaign import AUTUMN, SPRING, SUMMER, write_campaign, write_illustrated_campaign
 from tests.storage.sample import LETTER, write_pack
 
 Play = Callable[..., str]
@@ -118,7 +121,7 @@ You can:
   2. Close the drawer
   - Closed: Look at it a second time. You have not read it once.
 
-Your progress is kept.
+Your place is kept.
 To go on, type:
   party-card play letter --terminal
 """
@@ -129,19 +132,23 @@ def test_the_record_sets_each_decision_beside_what_was_done(session: Session) ->
     output_text = last_page(typed(session, "1\n2\n2\n1\n"))
     assert output_text.partition("\nNotes\n")[0] == (
         """
-What actually happened
+What really happened
 2–4 March 1931. The registry.
 
-Decision 1, 2 March 1931
-  You chose: Close the drawer
-  In the record: The clerk kept one letter for each day in his desk. [1]
-  (documented)
-  Here you did as the record shows.
+Your ending: You said nothing
 
-Decision 2, 4 March 1931
-  You shrugged.
-  In the record: It was said that the clerk burned it. [2] (rumoured)
-  Here you did as the record shows.
+What led to this ending:
+  - You chose: Close the drawer.
+
+Decision 1
+  You chose: Close the drawer (as in the record)
+  What really happened (2 March 1931): The clerk kept one letter for each day
+  in his desk. [1] (documented)
+
+Decision 2
+  You shrugged. (as in the record)
+  What really happened (4 March 1931): It was said that the clerk burned it.
+  [2] (rumoured)
 
 The whole story
 
@@ -155,6 +162,12 @@ Letters received, letters a year [3]
 The last figure is a lower bound.
 
 What remains unknown: What became of the letter is not known.
+
+What came after
+
+What became of the people in this scene
+
+  Ivan Petrov: What became of this person was not found.
 """
     )
 
@@ -175,7 +188,7 @@ def test_a_whole_walk_ends_with_the_scene_finished(session: Session) -> None:
 def test_a_hypothesis_of_the_student_is_said_to_be_one(session: Session) -> None:
     output_text = typed(session, "1\n2\n")
     assert "  1. Wait until he is gone (hypothesis)\n" in output_text
-    assert "A hypothesis is your own: the source shows nobody weighing it.\n" in output_text
+    assert "A hypothesis is your own: no record of anyone doing this.\n" in output_text
 
 
 # ------------------------------------------------------------------------------------------------ what is typed
@@ -225,13 +238,16 @@ def test_a_note_that_is_not_there(session: Session) -> None:
 
 def test_who_is_who_and_words_explained(session: Session) -> None:
     assert last_page(typed(session, "1\nw\n")).startswith(
-        "\nPeople\n  Ivan Petrov: a clerk (born 1890)\n\nWords\n  registry: The room where letters are numbered.\n"
+        "\nPeople\n  Ivan Petrov (born 1890): A clerk. [1]\n"
+        "    [1] Documented. Anna Writer, A Chronicle of the Office (Riga: Example\n"
+        "        Press, 2001), “The office,” para. 1, n. 1.\n"
+        "\nWords\n  registry: The room where letters are numbered.\n"
     )
 
 
 def test_back_takes_one_step_back_and_stops_at_the_beginning(session: Session) -> None:
     output_text = typed(session, "1\n1\nb\nb\nb\n")
-    assert output_text.count("You are one step back.") == 2
+    assert output_text.count("Undid one choice.") == 2
     assert (
         output_text.count("A Letter Without a Number\n2–4 March 1931.") == 2
     )  # the first page says again which scene it is
@@ -244,6 +260,16 @@ def test_a_summary_instead_of_playing(session: Session) -> None:
     assert "Content note: an interrogation is mentioned.\nTo read a summary instead of playing, type s." in output_text
     assert "An assistant finds a letter without a number and decides" in last_page(output_text)
     assert "There is no summary on this page." in typed(session, "1\ns\n")
+
+
+def test_the_record_instead_of_playing(session: Session) -> None:
+    output_text = typed(session, "s\ne\n1\ne\n")
+    assert "To see what really happened, type e. To play the scene, type 1." in output_text
+    _, record, played = output_text.split("> e")
+    assert "What really happened" in record and "Notes" in record
+    assert "What you did" not in record, "nothing was decided"
+    assert "> 1" in record, "the scene can still be played"
+    assert "What really happened comes after the ending of the scene." in played
 
 
 def test_a_transcript_is_written_and_its_path_can_be_copied(session: Session, tmp_path: Path) -> None:
@@ -302,7 +328,7 @@ def test_help_names_every_command(session: Session) -> None:
 
 def test_leaving_says_that_progress_is_kept_and_how_to_go_on(session: Session) -> None:
     output_text = typed(session, "1\nq\n1\n")
-    assert output_text.endswith("Your progress is kept.\nTo go on, type:\n  party-card play letter --terminal\n")
+    assert output_text.endswith("Your place is kept.\nTo go on, type:\n  party-card play letter --terminal\n")
     assert session.page().passage == "desk", "what comes after q is not read"
     assert "You go on where you left off. To begin again, type r." in typed(session, "")
 
@@ -398,7 +424,7 @@ def test_where_progress_cannot_be_kept_it_is_said_at_the_beginning_and_at_the_en
     session.close()
     assert output_text.startswith("Please note: Progress is not being kept: the folder")
     assert output_text.count("Please note") == 1
-    assert "Your progress is not kept: the folder" in last_page(output_text)
+    assert "Your place is not kept: the folder" in last_page(output_text)
     assert "In the corridor" in output_text
 
 
@@ -502,7 +528,15 @@ def test_whatever_a_scene_says_no_control_character_reaches_the_terminal(
 
 
 def test_an_escape_sequence_in_a_text_is_shown_harmless() -> None:
-    assert sanitize("a\x1b[31mb\x07\tc\x9b2J\u202ed") == "a\ufffd[31mb\ufffd c\ufffd2J\ufffdd"
+    text = Text.assemble(("a\x1b[31mb\x1a\tc", "bold"), "\x9b2J\u202ed \u200bsoft\u00ad hyphen, m\u012b\u200ckh")
+    shown = sanitize(text)
+    assert shown.plain == "a<U+001B>[31mb<U+001A> c<U+009B>2J<U+202E>d <U+200B>soft hyphen, m\u012b<U+200C>kh"
+    assert [shown.plain[span.start : span.end] for span in shown.spans] == ["a", "[31mb", " c"]
+
+
+def test_the_joiners_that_a_script_needs_stay() -> None:
+    words = "\u0645\u06cc\u200c\u062e\u0648\u0627\u0647\u0645 \u0915\u094d\u200d\u0937"
+    assert sanitize(Text(words)).plain == words
 
 
 @pytest.mark.parametrize(
@@ -601,7 +635,7 @@ def test_in_a_narrow_terminal_lines_fit_and_every_way_out_is_clean(tmp_path: Pat
     text = re.sub("\x1b\\[[0-9;]*m", "", shown.decode().replace("\r\n", "\n"))
     assert os.waitstatus_to_exitcode(status) == 0
     assert "Traceback" not in text
-    assert "Your progress is kept." in text
+    assert "Your place is kept." in text
     assert max(len(line) for line in text.splitlines() if "--terminal" not in line) <= 38
     assert text.count("\n> ") == 2, "one prompt for each line typed"
 
@@ -650,7 +684,7 @@ You can:
         in output_text
     )
     assert "Note 1. The harvest was small." in output_text
-    assert "A. Keeper: keeper of the ferry" in output_text
+    assert "A. Keeper: Keeper of the ferry." in output_text
     assert output_text.endswith("party-card play autumn --terminal\n")
     output_text = through(year, AUTUMN, "1\n1\n1\n1\nc\n")
     assert "Type c for the end of the campaign, and your path through it." in output_text
@@ -665,11 +699,40 @@ You can:
         assert line in winter
 
 
+def test_a_fact_between_scenes_is_shown_with_its_figure_or_its_picture_in_words(tmp_path: Path) -> None:
+    session = Session(write_illustrated_campaign(tmp_path))
+    summer = through(session, SPRING, "1\n2\n1\n1\nc\n1\n1\n1\n1\n1\nc\n")
+    for line in ("May 1931. The river flooded. [1] (documented)\n", "Sacks, sacks [2]\n  1930: 90\n  1931: 40\n"):
+        assert line in summer
+    assert "From July 1931 to 10 September 1931.\nThe mill.\nThe picture: An open sack.\n\nMeanwhile\n" in summer
+    session.close()
+
+
 def test_from_between_two_scenes_one_can_go_back_or_leave_for_the_next(year: Session) -> None:
     output_text = through(year, SPRING, "1\n1\n1\n1\nc\nx\nb\nc\nq\n")
     assert "“x” is not on offer here. Type 1 to go on, or ? for all commands." in output_text
     assert output_text.count("You have finished “Spring”") == 2
     assert output_text.endswith("party-card play summer --terminal\n")
+
+
+def test_the_campaigns_end_comes_after_a_warning_until_all_is_played(year: Session) -> None:
+    output_text = through(year, SUMMER, "1\n1\n1\n1\nc end\np\nc end now\n")
+    warning = "The winter in the record: it tells how all scenes end, and you have not played them all yet."
+    assert warning in " ".join(output_text.split())
+    assert "To read it now, type c end now. To stay here, type p." in output_text
+    assert last_page(output_text).startswith("\nThe winter in the record\n")
+    for scene, choices in ((SPRING, "1\n2\n1\n1\n"), (AUTUMN, "1\n1\n1\n1\n")):
+        output_text = through(year, scene, f"{choices}c end\n")
+    assert "you have not" not in output_text
+    assert last_page(output_text).startswith("\nThe winter in the record\n")
+
+
+def test_a_step_back_from_the_last_page_leaves_the_scene_finished(year: Session) -> None:
+    through(year, SPRING, "1\n1\n1\n1\nb\nb\nb\n")
+    assert [scene.state for scene in year.list_scenes()] == ["played", "open", "open"]
+    assert choose_scene(year, is_interactive=False) == SUMMER
+    through(year, AUTUMN, "1\n")
+    assert choose_scene(year, is_interactive=False) == SUMMER, "a glance at a later scene"
 
 
 def test_in_the_middle_of_a_scene_and_outside_a_campaign_c_says_so(year: Session, session: Session) -> None:
@@ -681,3 +744,18 @@ def test_in_the_middle_of_a_scene_and_outside_a_campaign_c_says_so(year: Session
 def test_whatever_is_typed_in_a_campaign_is_answered(year: Session, lines: list[str]) -> None:
     output_text = through(year, SPRING, "\n".join(lines))
     assert "To go on, type:" in output_text or "To play again, type:" in output_text
+
+
+@pytest.mark.parametrize(
+    "word", ["革命的人民", "ひらがなカタカナ", "한국어", "हिन्दी में", "👩\u200d🚀🦊", "العمال في", "ａｂｃ"]
+)
+def test_no_line_of_wide_letters_is_wider_than_the_terminal_and_none_is_lost(
+    word: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "32")
+    output, text = io.StringIO(), f"{word}, {word} " * 12
+    TerminalWriter(output).write(text, prefix="  1  ")
+    lines = output.getvalue().splitlines()
+    assert len(lines) > 3
+    assert all(cell_len(line) <= 30 for line in lines), [cell_len(line) for line in lines]
+    assert "".join("".join(lines).split()) == "1" + "".join(text.split())

@@ -26,8 +26,11 @@ SIZE, SMALL, SQUARES = (1280, 800), (320, 200), (64, 40)
 SCREENS = {
     "title": Settings(),
     "timeline": Settings(),
+    "located": Settings(),
+    "map": Settings(theme="dark"),
     "passage": Settings(),
     "record": Settings(theme="dark"),
+    "aftermath": Settings(),
     "debrief": Settings(theme="contrast", text_size=125),
 }
 MAX_DISTANCE = 24.0

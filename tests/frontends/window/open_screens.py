@@ -4,36 +4,48 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
-from typing import get_args
+from typing import cast, get_args
 from unittest.mock import patch
 
+from party_card.app.archive import PlayerArchive
 from party_card.app.session import Session
 from party_card.diagnostics.diagnostic import Diagnostic, Help, Label, Severity
 from party_card.diagnostics.source import SourceFile, Span
+from party_card.engine.page import Page
+from party_card.engine.phases import PHASE_TRIGGERS
+from party_card.frontends.window.input.events import Action, Confirm, Key
 from party_card.frontends.window.navigation import Push, Screen
+from party_card.frontends.window.screens.archive import ArchiveScreen
 from party_card.frontends.window.screens.diagnostics import DiagnosticsScreen
+from party_card.frontends.window.screens.dialogs.about import AboutDialog
 from party_card.frontends.window.screens.dialogs.data_tables import DataTablesDialog
+from party_card.frontends.window.screens.dialogs.early_end import EarlyEndDialog
+from party_card.frontends.window.screens.dialogs.failure import FailureDialog
 from party_card.frontends.window.screens.dialogs.glossary import GlossaryDialog
 from party_card.frontends.window.screens.dialogs.help import HelpDialog
 from party_card.frontends.window.screens.dialogs.history import HistoryDialog
 from party_card.frontends.window.screens.dialogs.menu import MenuDialog
 from party_card.frontends.window.screens.dialogs.message import MessageDialog
 from party_card.frontends.window.screens.dialogs.note import NoteDialog
+from party_card.frontends.window.screens.dialogs.place_map import make_map_dialog
+from party_card.frontends.window.screens.dialogs.route import make_route_dialog
 from party_card.frontends.window.screens.dialogs.settings import SettingsDialog
 from party_card.frontends.window.screens.dialogs.summary import SummaryDialog
 from party_card.frontends.window.screens.dialogs.transcript_saved import TranscriptSavedDialog
 from party_card.frontends.window.screens.intermission import IntermissionScreen
 from party_card.frontends.window.screens.page import PageScreen
 from party_card.frontends.window.screens.players import PlayersScreen
+from party_card.frontends.window.screens.prologue import PrologueScreen
 from party_card.frontends.window.screens.timeline import TimelineScreen
 from party_card.frontends.window.screens.title import TitleScreen
 from party_card.frontends.window.shell.navigator import Navigator
 from party_card.frontends.window.toolkit.box import Box, Command
 from party_card.frontends.window.toolkit.primitives import Mark, TextRun
 from party_card.frontends.window.toolkit.shaping import TextShaper
+from party_card.storage.crash_log import CrashLog
 from party_card.storage.settings import Settings
 
-from .sample import BRIEFING, HISTORY_ENTRIES, PAGES, PASSAGE, RECORD
+from .sample import BRIEFING, DOCUMENTS, ELSEWHERE, HISTORY_ENTRIES, LOCATED, PAGES, PASSAGE, PLACES, RECORD
 from .sample_pack import HAWK, Position, open_session
 
 SIZES = ((1280, 800), (640, 480), (800, 600), (1920, 1080), (3840, 2160))
@@ -78,6 +90,48 @@ def show_pending_undo() -> HistoryDialog:
     return dialog
 
 
+def show_glossary_search(session: Session) -> GlossaryDialog:
+    """Returns the whole glossary of a page that has entries, with some words in its search field."""
+    dialog = GlossaryDialog(session, PASSAGE)
+    dialog.handle_command(dialog.search_field.command)
+    dialog.search_field.set_text("party CÀRD")
+    return dialog
+
+
+def show_prologue(session: Session) -> PrologueScreen:
+    """Returns the prologue, all of whose beats are the same."""
+    with patch.object(type(session), "prologue_page", lambda *_: PAGES["prologue"]):
+        return PrologueScreen(session)
+
+
+class SampleArchive:
+    """Shows the sample pages of the archive, with some answers."""
+
+    question_answer = ANSWERS[0]
+    numbers = (1,)
+    thing_number = 2
+
+    def page(self) -> Page:
+        return PAGES["archive"]
+
+    def folder_page(self, _: int, *, shows_lived: bool) -> Page:
+        return PAGES["lived" if shows_lived else "folder"]
+
+    def provenance_page(self) -> Page:
+        return PAGES["provenance"]
+
+    def answers(self, _: int) -> tuple[str, ...]:
+        return ("reported", "not recorded", "")
+
+
+def show_archive(session: Session, *commands: Command) -> ArchiveScreen:
+    """Returns the archive after some commands."""
+    screen = ArchiveScreen(session, cast("PlayerArchive", SampleArchive()))
+    for command in commands:
+        screen.handle_command(command)
+    return screen
+
+
 SCREENS: Mapping[str, Callable[[Session], Screen]] = {
     "title": TitleScreen,
     "episodes": TimelineScreen,
@@ -85,27 +139,45 @@ SCREENS: Mapping[str, Callable[[Session], Screen]] = {
     "players": PlayersScreen,
     "unwelcome": show_rejected_name,
     "forgetting": show_pending_deletion,
+    "located": lambda session: PageScreen(session, LOCATED),
+    "elsewhere": lambda session: PageScreen(session, ELSEWHERE),
     "noticed": lambda session: PageScreen(session, PASSAGE),
     "remarked": lambda session: PageScreen(session, PASSAGE),
     "answered": lambda session: PageScreen(session, PAGES["debrief"]),
     "unread": lambda session: DiagnosticsScreen(session, _SOURCE.name),
     "between": lambda session: IntermissionScreen(session, PAGES["between"]),
     "winter": lambda session: IntermissionScreen(session, PAGES["winter"]),
+    "prologue": show_prologue,
+    "archive": show_archive,
+    "provenance": lambda session: show_archive(session, Command("provenance", "9")),
+    "folder": lambda session: show_archive(session, Command("folder", "1")),
+    "lived": lambda session: show_archive(session, Command("folder", "1"), Command("lived")),
 }
+LOG = Path("/home/reader/.local/state/party-card/log/crash-2026-11-29-181500.log")
 DIALOGS: Mapping[str, Callable[[Session], Screen]] = {
     "note": lambda _: NoteDialog(RECORD, 3),
+    "document": lambda _: NoteDialog(DOCUMENTS, 1),
+    "table": lambda _: NoteDialog(DOCUMENTS, 2),
+    "letter": lambda _: NoteDialog(DOCUMENTS, 3),
     "cited": lambda session: NoteDialog(RECORD, 3, session),
-    "glossary": lambda _: GlossaryDialog(PASSAGE, "thaelmann"),
+    "glossary": lambda session: GlossaryDialog(session, PASSAGE, first_id="thaelmann"),
+    "whole glossary": GlossaryDialog,
+    "found": show_glossary_search,
     "summary": lambda _: SummaryDialog(BRIEFING),
+    "early end": lambda _: EarlyEndDialog(""),
+    "about": lambda _: AboutDialog(PAGES["hooked"]),
     "settings": SettingsDialog,
     "help": lambda _: HelpDialog(),
-    "menu": lambda _: MenuDialog(PASSAGE),
+    "menu": lambda session: MenuDialog(PASSAGE, session),
     "message": lambda _: MessageDialog("Progress cannot be saved: the disk is full. You can play on."),
+    "failure": lambda _: FailureDialog(CrashLog(LOG).describe(), "Your place is kept."),
     "path": lambda _: HistoryDialog(HISTORY_ENTRIES),
     "asked": lambda _: show_pending_undo(),
     "unchosen": lambda _: HistoryDialog(()),
     "backlog": lambda _: HistoryDialog(HISTORY_ENTRIES, shows_full_text=True),
     "saved": lambda _: TranscriptSavedDialog(TRANSCRIPT, TRANSCRIPT.with_suffix(".md")),
+    "routes": make_route_dialog,
+    "map": lambda _: make_map_dialog(PLACES),
     "figures": lambda _: DataTablesDialog(RECORD),
 }
 """The dialogs, each opened above a passage."""
@@ -130,6 +202,8 @@ def _open_session(name: str, settings: Settings | None) -> Session:
     match name:
         case "timeline":
             return open_session("unopened", settings, pack="thirteen scenes")
+        case "located" | "hooked":
+            return open_session("briefing", settings)
         case "noticed":
             session = open_session("passage", settings, is_saved=False)
             session.notices[:] = [NOTICE]
@@ -178,3 +252,9 @@ def read_text(navigator: Navigator) -> str:
 def read_marks(box: Box) -> str:
     """Returns the text that a box draws."""
     return " ".join(mark.text for mark in box.marks if isinstance(mark, TextRun)).replace("\u00a0", " ")
+
+
+def make_forward_action(page: Page) -> Action:
+    """Returns the key that goes on from a page: the digit of its first choice, or Enter if nothing is chosen there."""
+    has_choices = any(offer.is_open and offer.id not in PHASE_TRIGGERS for offer in page.offers)
+    return Key("1") if has_choices else Confirm()

@@ -12,8 +12,9 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import IO
 
-TIMEOUT_S = 20
+TIMEOUT_S = 60
 POLL_S = 0.05
 REPORT_FRAMES = """
 import sys, time
@@ -49,11 +50,17 @@ def open_display() -> Iterator[dict[str, str]]:
     env.pop("SDL_VIDEODRIVER", None)
     manager = subprocess.Popen(["openbox"], env=env, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     try:
+        wait_until(lambda: is_managed(env), "no window manager")  # a window that comes earlier gets no focus
         yield env
     finally:
         for process in (manager, server):
             process.terminate()
             process.wait(10)
+
+
+def is_managed(env: dict[str, str]) -> bool:
+    """Returns True if the window manager of a display is ready."""
+    return not subprocess.run(["xdotool", "get_num_desktops"], env=env, check=False, capture_output=True).returncode
 
 
 def xdotool(env: dict[str, str], *words: str) -> str:
@@ -85,10 +92,13 @@ def find_window(env: dict[str, str]) -> str:
 class RealGame:
     """A script that runs the game, and its output."""
 
-    def __init__(self, script: str, env: dict[str, str], folder: Path, cwd: Path) -> None:
+    def __init__(
+        self, script: str, env: dict[str, str], folder: Path, cwd: Path, errors: IO[str] | None = None
+    ) -> None:
         self.env, self._log, self._position = env, folder / "output", 0
+        command = [sys.executable, "-c", script]
         with self._log.open("w") as output:
-            self.process = subprocess.Popen([sys.executable, "-c", script], env=env, cwd=cwd, stdout=output)
+            self.process = subprocess.Popen(command, env=env, cwd=cwd, stdout=output, stderr=errors)
 
     def read(self) -> str:
         """Returns all that was printed so far."""

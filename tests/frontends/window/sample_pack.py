@@ -83,7 +83,13 @@ facts:
     note: The source passes this on as gossip.
     cite: {source: kotkin-2017, p: 2, n: 304}
 people:
-  ryutin: {name: Martemyan Ryutin, born: 1890, role: an editor at the army newspaper, named: [Ryutin], cite: {source: kotkin-2017, p: 1}}
+  ryutin:
+    name: Martemyan Ryutin
+    was: An editor at the army newspaper. [@desk]
+    later: He was put to death. [@gravedigger]
+    born: 1890
+    died: 1937
+    named: [Ryutin]
 terms:
   ogpu: The secret police of the USSR in these years.
 figures:
@@ -93,6 +99,15 @@ figures:
     points: {1930: 4.76, 1931: about 5, 1932: under 2}
     cite: {source: kotkin-2017, p: 2, n: 301}
 """
+_PLACES = """\
+source: kotkin-2017
+places:
+  moscow: {name: Moscow, lat: 55.8, lon: 37.6, cite: {p: 1}}
+  berlin: {name: Berlin, lat: 52.5, lon: 13.4, cite: {p: 1}}
+  tokyo: {name: Tokyo, lat: 35.7, lon: 139.7, cite: {p: 2}}
+"""
+_AT = {"breathing-space": "at: moscow\nplaces: [tokyo]\n", "rear-door": "at: berlin\nplaces: [moscow]\n"}
+"""Where the scenes of the longer campaign are set; the others are in Moscow."""
 _PAPER = """\
 scene: forbidden-paper
 title: A Paper You Were Not Meant to Read
@@ -251,7 +266,7 @@ def load_pack(name: PackName = "three scenes") -> Pack:
             scene: _SHORT_SCENE.format(
                 id=scene, title=title, span=span, question="What did it cost to have read something?",
                 ending="You signed, and slept badly",
-            )
+            ) + _AT.get(scene, "at: moscow\n")
             for scene, title, span, _ in CAMPAIGN
         }  # fmt: skip
     else:
@@ -272,6 +287,7 @@ def write_pack(scenes: Mapping[str, str], *, has_campaign: bool = True) -> Pack:
     """Writes a pack with these scenes in this order, and reads it."""
     folder = new_folder()
     files = {"seeds/sources.yaml": _SOURCES, "seeds/kotkin-2017.index.yaml": _INDEX, "seeds/affair.yaml": _DOSSIER}
+    files["seeds/places.yaml"] = _PLACES
     files |= {f"scenes/{scene}.yaml": text for scene, text in scenes.items()}
     if has_campaign:
         stations = "".join(f'  - {{scene: {scene}, fact: "The appeal was typed. [@copies]"}}\n' for scene in scenes)

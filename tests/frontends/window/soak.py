@@ -38,6 +38,7 @@ from party_card.frontends.window.screens.page import PageScreen
 from party_card.frontends.window.shell.interaction import InteractionFilter
 from party_card.frontends.window.shell.navigator import Navigator
 from party_card.frontends.window.toolkit.animation import Animator
+from party_card.storage.crash_log import TRACEBACK_VARIABLE
 from party_card.storage.paths import HOME_VARIABLE
 from party_card.storage.resilient_store import ResilientStore
 from party_card.storage.saved_playthrough import SavedPlaythrough
@@ -281,6 +282,7 @@ def run_soak(pack: Pack, folder: Path, events: int, seed: int, *, tracing: bool 
         stack.enter_context(patch("webbrowser.open", lambda *_: False))
         environment = {
             "PARTY_CARD_ACCESS": "0",
+            TRACEBACK_VARIABLE: "1",
             HOME_VARIABLE: str(folder),
             "PATH": "",
             "SPEECHD_ADDRESS": "unix_socket:/nowhere",
@@ -303,6 +305,8 @@ def _run_session(
     session = RecordingSession(pack, folder, promised)
     if player.random.random() < 0.7:  # with these on, little is chosen
         session.update_settings(hold=0, scan=0)
+    if report.session_count:
+        session.leave_prologue()  # at which nothing is chosen that a playthrough saves
     left = count
     last_pages: list[Page] = []
     read_system_events = pygame.event.get
@@ -330,6 +334,7 @@ def _run_session(
         except PowerCut:
             pass
         finally:
+            session.background_save.close()  # a save that has begun ends, so that the promises can be compared
             SoakWindow.open.clear()  # else it is destroyed when the next one is there
     player.navigator = None
     report.session_count += 1

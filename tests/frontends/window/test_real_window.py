@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import subprocess
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -11,6 +12,7 @@ import pytest
 from party_card.app.session import Session
 from party_card.content.models import SceneId
 from party_card.engine.page import Page
+from party_card.engine.phases import PHASE_TRIGGERS
 from party_card.frontends.window.screens.page import PageScreen
 from party_card.frontends.window.shell.navigator import Navigator
 from party_card.frontends.window.toolkit.box import Command
@@ -93,6 +95,55 @@ def test_play_with_keys_and_mouse(display: dict[str, str], tmp_path: Path) -> No
     assert idle <= 0.16, f"{idle:.2f} s of work in {IDLE_S} s of rest"
 
 
+LETTER_KEYCODES = {"b": "56", "f": "41", "n": "57", "p": "33", "q": "24", "s": "39"}
+"""The keys of X with these letters on a US keyboard."""
+DIGIT_KEYCODES = {"1": "10", "2": "11"}
+
+
+@pytest.mark.parametrize("layout", ["ru", "gr", "il", "fr"])
+def test_a_scene_is_played_with_letter_keys_of_any_keyboard(
+    display: dict[str, str], tmp_path: Path, layout: str
+) -> None:
+    subprocess.run(["setxkbmap", layout], env=display, check=True, timeout=10)
+    # A letter of a French keyboard has its own place, which its name finds.
+    names = {"q": "q"} if layout == "fr" else {}
+    keys = {**LETTER_KEYCODES, **DIGIT_KEYCODES, **names}
+    game = RealGame(PLAY.format(root=str(ROOT)), display, tmp_path, ROOT)
+    try:
+        find_window(display)
+        game.wait_for("drawn", "TitleScreen")
+        game.press("Return")
+        game.wait_for("drawn", "briefing")
+        game.press("Return")
+        game.wait_for("drawn", "envelope")
+        for letter, dialog in (("n", "NoteDialog"), ("s", "SettingsDialog")):
+            game.press(keys[letter])
+            game.wait_for("drawn", dialog)
+            game.press("Escape")
+            game.wait_for("drawn", "PageScreen")
+        game.press(keys["2"])
+        game.wait_for("choose ask")
+        game.wait_for("drawn", "reading")
+        game.press(keys["p"])
+        game.wait_for("drawn", "HistoryDialog")
+        game.press(keys["f"])  # to the field, in which the same keys write
+        game.wait_for("drawn", "HistoryDialog")
+        game.press(keys["n"], keys["s"])
+        game.wait_until_quiet(0.3)
+        game.press("Escape", keys["p"])
+        game.wait_for("drawn", "reading")
+        game.press(keys["b"])
+        game.wait_for("drawn", "envelope")
+        game.press(keys["1"])
+        game.wait_for("choose")
+        game.wait_for("drawn", "PageScreen")
+        xdotool(display, "keydown", "37", "key", keys["q"], "keyup", "37")
+        game.wait_for("left")
+        assert game.process.wait(10) == 0
+    finally:
+        game.close()
+
+
 class Student:
     """Plays in a real window; finds targets by the store and a navigator of the same size."""
 
@@ -141,7 +192,10 @@ class Student:
         if by_mouse:
             wait_until(lambda: len(self.load_saved().steps) > step_count, offer)
         else:
-            self.press_until(lambda: len(self.load_saved().steps) > step_count, "1")
+            key = (
+                "Return" if offer in PHASE_TRIGGERS else "1"
+            )  # Enter reads to the end of a page, and goes on from there
+            self.press_until(lambda: len(self.load_saved().steps) > step_count, key)
         self.game.wait_until_quiet(0.3)  # the page has turned
         return "mouse" if by_mouse else "keys"
 
@@ -150,6 +204,7 @@ def test_from_the_title_to_the_transcript_that_is_handed_in(display: dict[str, s
     """The whole way with the real program, its scenes and its store."""
     home = tmp_path / "home"
     env = {**display, "PARTY_CARD_HOME": str(home), "PARTY_CARD_ACCESS": "0"}
+    Session(load_builtin_pack(), folder=home).leave_prologue()
     script = REPORT_FRAMES.format(root=str(ROOT)) + 'from party_card.cli import main\nsys.exit(main(["play"]))\n'
     game = RealGame(script, env, tmp_path, ROOT)
     try:
@@ -166,7 +221,7 @@ def test_from_the_title_to_the_transcript_that_is_handed_in(display: dict[str, s
             inputs.append(student.take_first_choice(len(inputs)))
         assert len(inputs) > 4 and set(inputs) == {"mouse", "keys"}
         assert student.open_saved_page()[0].kind == "record"
-        student.press_until(lambda: student.load_saved().steps[-1] == "close", "Return")  # to its end, and on
+        student.press_until(lambda: student.open_saved_page()[0].kind == "debrief", "Return")  # through record and file
         game.wait_until_quiet(0.3)
         assert student.click(student.open_saved_page()[1], Command("field", "answer-1"))
         xdotool(env, "type", "--delay", "40", "Note 2 says so.")

@@ -7,14 +7,17 @@ from pathlib import Path
 import pytest
 
 from party_card.app.session import Session
+from party_card.engine.record_layers import split_layers
 from party_card.frontends.window.input.events import Arrow, Confirm, Key
 from party_card.frontends.window.screens.dialogs.note import NoteDialog
 from party_card.frontends.window.screens.intermission import IntermissionScreen
 from party_card.frontends.window.screens.page import PageScreen
 from party_card.frontends.window.screens.timeline import TimelineScreen
 from party_card.frontends.window.shell.navigator import Navigator
+from party_card.frontends.window.toolkit.box import Command
 from party_card.frontends.window.toolkit.primitives import TextRun
 
+from .open_screens import make_forward_action
 from .sample_pack import load_builtin_pack
 
 pytestmark = pytest.mark.long  # every screen at every size; every scene from end to end
@@ -38,15 +41,16 @@ def test_every_scene_can_be_played_to_its_end(session: Session) -> None:
                     if isinstance(mark, TextRun):
                         assert navigator.stack.shaper.find_missing_characters(mark.text, mark.font) == ""
                         assert mark.x + navigator.stack.shaper.measure(mark.text, mark.font) <= box.w + 2, mark.text
-            navigator.dispatch(Key("1") if page.kind == "passage" else Confirm())
+            navigator.dispatch(make_forward_action(page))
         assert session.page().kind == "finished", scene.scene
 
 
 def test_what_was_begun_is_what_the_title_goes_on_with(session: Session) -> None:
+    session.leave_prologue()
     navigator = Navigator(session, (1280, 800))
     navigator.dispatch(Confirm())
-    navigator.dispatch(Key("1"))
-    navigator.dispatch(Key("1"))
+    for _ in range(4):  # to the end of the briefing, and past a choice
+        navigator.dispatch(make_forward_action(session.page()))
     other_navigator = Navigator(session, (1280, 800))
     assert any("Continue: " in box.name for box in other_navigator.view.layout.boxes)
     other_navigator.dispatch(Confirm())
@@ -59,7 +63,7 @@ def test_the_shipped_campaign_leads_from_scene_to_scene_and_stands_on_its_band(s
     for _ in range(300):
         if session.page().kind == "finished":
             break
-        navigator.dispatch(Key("1") if session.page().kind == "passage" else Confirm())
+        navigator.dispatch(make_forward_action(session.page()))
     navigator.dispatch(Confirm())
     assert isinstance(navigator.screen, IntermissionScreen)
     assert navigator.screen.page.scene == second.scene
@@ -83,13 +87,19 @@ def test_every_record_is_reached_through_by_tab_and_has_its_notes_in_the_list(se
             page = session.choose(next(o.id for o in page.offers if o.is_open))
         for size in ((1280, 800), (640, 480)):
             navigator = Navigator(session, size, screen=PageScreen(session, page))
-            listed = [
-                p.target.command.argument for p in navigator.view.focusable_targets() if p.target.command.verb == "note"
-            ]
+            listed: list[str] = []
+            for number in range(max(1, len(split_layers(page)))):
+                if split_layers(page):
+                    navigator.run_command(Command("layer", str(number)))
+                folds = [p.target.command for p in navigator.view.targets if p.target.command.verb == "fold"]
+                for command in folds[1:]:  # the first is open
+                    navigator.run_command(command)
+                commands = [p.target.command for p in navigator.view.focusable_targets()]
+                listed += [command.argument for command in commands if command.verb == "note"]
+                for n, box in enumerate(boxes := [b for b in navigator.view.layout.boxes if b.w and b.h]):
+                    others = boxes[n + 1 :]
+                    assert not any(box.rect.colliderect(other.rect) for other in others), (scene.scene, box.name)
             assert {str(note.number) for note in page.notes} <= set(listed)
-            assert listed[-1] == str(page.notes[-1].number)
-            for n, box in enumerate(boxes := [b for b in navigator.view.layout.boxes if b.w and b.h]):
-                assert not any(box.rect.colliderect(other.rect) for other in boxes[n + 1 :]), (scene.scene, box.name)
 
 
 def test_the_notes_of_a_page_between_scenes_open_where_no_scene_is_open(session: Session) -> None:

@@ -1,24 +1,41 @@
-"""Decoders of lists, mappings with free keys, models (mappings with known keys), and unions."""
+"""Decoders of lists, mappings with free keys, and unions."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Set
-from dataclasses import MISSING, Field
 from typing import Any
 
-from party_card.content.decode.context import Decode, DecodeContext, Decoder, replacement_help, shorten
+from party_card.content.decode.context import Decode, DecodeContext, Decoder, replacement_help
 from party_card.content.decode.keys import (
     is_usable_key,
     recover_assignment,
     report_missing_dash,
-    report_missing_key,
-    report_unusable_key,
 )
-from party_card.content.decode.scalars import report_invalid_id
+from party_card.content.decode.moved_keys import read_bounds
+from party_card.content.decode.scalars import find_meant_id, report_invalid_id
+from party_card.content.decode.shapes import (
+    bracket,
+    explain_dashes,
+    explain_named_items,
+    explain_text,
+    has_first_key_in,
+)
+from party_card.content.decode.whole_numbers import read_number
 from party_card.content.identifiers import IDENTIFIER
-from party_card.content.models.value_types import authored_fields, yaml_key
-from party_card.content.yaml_nodes import MappingNode, Node, NodeRef, RawScalar, ScalarNode, SequenceNode
-from party_card.diagnostics.diagnostic import Help
+from party_card.content.misleading_characters import find_dash
+from party_card.content.yaml_nodes import (
+    MappingNode,
+    Node,
+    RawScalar,
+    ScalarNode,
+    SequenceNode,
+    span_of,
+)
+from party_card.diagnostics.diagnostic import Edit, Help
+from party_card.diagnostics.words import shorten
+
+_CHANGE_KEYS = ("set", "add")
+"""Keys of changes, which stand beside one another."""
 
 
 def list_decoder(item: Decoder, item_keys: Set[str]) -> Decoder:
@@ -26,24 +43,78 @@ def list_decoder(item: Decoder, item_keys: Set[str]) -> Decoder:
 
     def decode(node: Node, context: DecodeContext, key: str) -> tuple[Any, ...]:
         if type(node) is SequenceNode and type(node.tag) is not str:
-            return tuple([item.decode(child, context, key) for child in node.value])
-        if type(node) is MappingNode and item_keys and _has_first_key_in(node, item_keys):
+            if item.blank == () and node.value and all(type(child) is ScalarNode for child in node.value):
+                _report_flat_list(node, key, context)
+                return (tuple(child.value for child in node.value),)
+            count = len(context.diagnostics)
+            items = tuple([item.decode(child, context, key) for child in node.value])
+            if item.blank == 0 and len(context.diagnostics) > count + 1:
+                _merge_number_errors(node, key, count, context)
+            return items
+        if type(node) is MappingNode and item_keys and has_first_key_in(node, item_keys):
+            if node.flow_style and node.start_mark.line == node.end_mark.line:
+                return _decode_only_item(node, key, item, context)
             report_missing_dash(node.value[0][0], item.description, "the first", context)
             return ()
+        if type(node) is MappingNode and key == "range" and (bounds := read_bounds(node)):
+            context.type_mismatch(node, key, "a list", Help(f"write `[{bounds[0]}, {bounds[1]}]`"))
+            return bounds
+        if type(node) is MappingNode and item_keys and (help_text := explain_named_items(node, item_keys)):
+            context.type_mismatch(node, key, "a list", Help(help_text))
+            return ()
+        if type(node) is ScalarNode and not node.style and (dash := find_dash(node.value)):
+            context.report_dash(node, dash)
+            return ()
         if type(node) is ScalarNode and node.value and not node.style:
-            replacement = f"[{node.value}]"
-            context.type_mismatch(node, key, "a list", replacement_help(f"write `{replacement}`", node, replacement))
+            words = node.value.split()
+            are_names = item.description.startswith("the name of") and all(map(IDENTIFIER.match, words))
+            text = ", ".join(words) if are_names else node.value
+            if are_names and node.value in ("true", "false"):
+                context.type_mismatch(node, key, "a list", Help(f"write {item.description} in brackets, or `[]`"))
+                return ()
+            replacement = bracket(text, key)
+            help_text = f"write `{replacement}`"
+            if key == "values" and "," not in text:
+                replacement, help_text = "", f"write all its values in brackets: `[{shorten(node.value)}, …]`"
+            fix = replacement_help(help_text, node, replacement) if replacement else Help(help_text)
+            context.type_mismatch(node, key, "a list", fix)
             # The text is taken for its only item, so that nothing else is reported because the item is missing.
-            return (item.decode(node, context, key),) if item.blank == "" else ()
+            parts = [ScalarNode(node.tag, part, node.start_mark, node.end_mark) for part in text.split(", ")]
+            return tuple(item.decode(part, context, key) for part in parts) if item.blank == "" else ()
         context.type_mismatch(node, key, "a list")
         return ()
 
     return Decoder(decode, (), f"a list, each of it {item.description}")
 
 
-def _has_first_key_in(node: MappingNode, keys: Set[str]) -> bool:
-    first_key = node.value[0][0] if node.value else None
-    return type(first_key) is ScalarNode and first_key.value in keys
+def _decode_only_item(node: MappingNode, key: str, item: Decoder, context: DecodeContext) -> tuple[Any, ...]:
+    """Reports an item in braces that stands in place of a list, and returns it as one, if it is without mistake."""
+    written = context.file.text[node.start_mark.index : node.end_mark.index]
+    fix = Help(f"write `[{shorten(written)}]`", edits=(Edit(span_of(node), f"[{written}]"),))
+    context.report("missing-dash", f"`{key}` wants a list; here is one item without its brackets", node, (fix,))
+    count = len(context.diagnostics)
+    value = item.decode(node, context, key)
+    has_mistake = len(context.diagnostics) > count
+    del context.diagnostics[count:]  # they may be of something else that was meant
+    return () if has_mistake else (value,)
+
+
+def _merge_number_errors(node: SequenceNode, key: str, count: int, context: DecodeContext) -> None:
+    """Replaces the errors of the numbers of a list, those from `count` on, by one for the list."""
+    numbers = [read_number(child) for child in node.value]
+    help_text = "write whole numbers" if None in numbers else f"write `[{', '.join(map(str, numbers))}]`"
+    written = shorten(context.file.text[node.start_mark.index : node.end_mark.index].strip())
+    del context.diagnostics[count:]
+    context.report("wrong-type", f"`{key}` wants whole numbers; here is `{written}`", node, (Help(help_text),))
+
+
+def _report_flat_list(node: SequenceNode, key: str, context: DecodeContext) -> None:
+    """Reports a list in place of a list of lists."""
+    written = context.file.text[node.start_mark.index : node.end_mark.index]
+    replacement = f"[{written}]" if node.flow_style and node.start_mark.line == node.end_mark.line else ""
+    help_text = f"write `{shorten(replacement)}`" if replacement else "write it in two pairs of brackets"
+    fix = Help(help_text, edits=(Edit(span_of(node), replacement),) if replacement else ())
+    context.report("wrong-type", f"`{key}` wants a list of lists; here is one list", node, (fix,))
 
 
 def mapping_decoder(value: Decoder, defines_ids: bool, has_raw_values: bool) -> Decoder:
@@ -56,19 +127,29 @@ def mapping_decoder(value: Decoder, defines_ids: bool, has_raw_values: bool) -> 
         if type(node) is not MappingNode or type(node.tag) is str:
             if has_raw_values and (name := recover_assignment(node, None, key, context)):
                 return {name: RawScalar("")}
-            context.type_mismatch(node, key, "`name: value` lines")
+            help_text = explain_dashes(node) or (explain_text(node) if has_raw_values else "")
+            context.type_mismatch(node, key, "`name: value` lines", *([Help(help_text)] if help_text else []))
             return {}
         entries: dict[str, Any] = {}
         nodes_by_key: dict[str, Node] = {}
         for key_node, value_node in node.value:
             if not is_usable_key(key_node, nodes_by_key, node, context):
                 continue
-            if has_raw_values and (name := recover_assignment(key_node, value_node, key, context)):
-                entries[name] = RawScalar("")
+            name = key_node.value
+            if key in _CHANGE_KEYS and name in _CHANGE_KEYS and type(value_node) is MappingNode:
+                message = f"`{name}` stands beneath `{key}`"
+                fix = Help(f"write `{name}:` beside `{key}:`, not beneath it")
+                context.report("unknown-key", message, key_node, (fix,))
+                entries |= {inner.value: RawScalar("") for inner, _ in value_node.value if type(inner) is ScalarNode}
                 continue
-            if defines_ids and not IDENTIFIER.match(key_node.value):
-                report_invalid_id(key_node, context)
-            entries[key_node.value] = value.decode(value_node, context, key_node.value)
+            if has_raw_values and (variable := recover_assignment(key_node, value_node, key, context)):
+                entries[variable] = RawScalar("")
+                continue
+            if not name.isascii() and (defines_ids or has_raw_values) and (meant := find_meant_id(key_node, context)):
+                name = meant
+            elif defines_ids and not IDENTIFIER.match(name):
+                report_invalid_id(key_node, context, separator="_" if key == "variables" else "-")
+            entries[name] = value.decode(value_node, context, name)
         return entries
 
     return Decoder(decode, {}, "`name: value` lines")
@@ -91,69 +172,3 @@ def union_decoder(by_shape: Mapping[type[Node], Decoder], is_optional: bool) -> 
         return decode_member(node, context, key)
 
     return Decoder(decode, blank, description)
-
-
-def model_decoder(model: type[Any], field_decoders: Mapping[str, Decoder]) -> Decoder:
-    """Returns the decoder of a dataclass, from the decoders of its fields."""
-    fields = authored_fields(model)
-    blanks = {field.name: _blank_of(field, field_decoders[field.name]) for field in fields}
-    required_keys = [yaml_key(field) for field in fields if _is_required(field)]
-    owner = model.__name__.lower()
-    # The constructor of a frozen dataclass is slow; filling the slots directly takes half the time.
-    setters = {field.name: getattr(model, field.name).__set__ for field in fields}
-    blank_setters = [(setters[name], blank) for name, blank in blanks.items()]
-    set_location = model.location.__set__
-    by_key = {yaml_key(field): (field_decoders[field.name].decode, setters[field.name]) for field in fields}
-
-    def decode(node: Node, context: DecodeContext, key: str) -> Any:
-        instance = object.__new__(model)
-        for set_field, blank in blank_setters:
-            set_field(instance, blank)
-        set_location(instance, NodeRef(context.file, node))
-        if type(node) is not MappingNode or type(node.tag) is str:
-            _report_no_mapping(node, key, required_keys, next(iter(by_key)), context)
-            return instance
-        keys_present: set[str] = set()
-        for key_node, value_node in node.value:
-            field = by_key.get(key_node.value) if type(key_node) is ScalarNode else None
-            if field is not None and key_node.value not in keys_present:
-                keys_present.add(key_node.value)
-                decode_field, set_field = field
-                set_field(instance, decode_field(value_node, context, key_node.value))
-            elif field is not None and key_node.value == node.value[0][0].value and _has_several_duplicates(node):
-                report_missing_dash(key_node, owner, "a second", context, node.value[0][0])
-                break
-            else:
-                report_unusable_key(key_node, node, by_key, owner, context)
-        for required_key in required_keys:
-            if required_key not in keys_present:
-                report_missing_key(required_key, node, owner, context)
-        return instance
-
-    return Decoder(decode, model(**blanks), f"a {owner}")
-
-
-def _report_no_mapping(node: Node, key: str, required_keys: list[str], first_key: str, context: DecodeContext) -> None:
-    keys = ", ".join(f"`{name}:`" for name in required_keys)
-    helps: tuple[Help, ...] = ()
-    if type(node) is ScalarNode and node.value and not required_keys:
-        helps = (Help(f"write `{first_key}: {shorten(node.value)}`"),)
-    context.type_mismatch(node, key, f"`key: value` lines ({keys or f'such as `{first_key}:`'})", *helps)
-
-
-def _has_several_duplicates(node: MappingNode) -> bool:
-    """Returns True if so many keys are duplicates that a second model must have begun."""
-    names = [key.value for key, _ in node.value if type(key) is ScalarNode]
-    return len(names) - len(set(names)) > 1
-
-
-def _is_required(field: Field[Any]) -> bool:
-    return field.default is MISSING and field.default_factory is MISSING
-
-
-def _blank_of(field: Field[Any], decoder: Decoder) -> Any:
-    if field.default is not MISSING:
-        return field.default
-    if field.default_factory is not MISSING:
-        return field.default_factory()  # shared by all instances: they are frozen, and so are their values
-    return decoder.blank

@@ -5,18 +5,37 @@ from __future__ import annotations
 import types
 import typing
 from collections.abc import Mapping
-from dataclasses import is_dataclass
+from dataclasses import Field, is_dataclass
 from functools import cache
 from typing import Any, Literal, TypeVar, Union, get_args, get_origin
 
-from party_card.content.decode.containers import list_decoder, mapping_decoder, model_decoder, union_decoder
-from party_card.content.decode.context import DecodeContext, Decoder
-from party_card.content.decode.scalars import BOOLEAN, RAW_SCALAR, WHOLE_NUMBER, literal_decoder, text_decoder
-from party_card.content.models.value_types import authored_fields, yaml_keys
+from party_card.content.decode.containers import list_decoder, mapping_decoder, union_decoder
+from party_card.content.decode.context import DecodeContext, Decoder, OtherKeys
+from party_card.content.decode.model_decoder import model_decoder
+from party_card.content.decode.names import name_list_decoder
+from party_card.content.decode.scalars import (
+    BOOLEAN,
+    DECIMAL,
+    PLAIN_DATA,
+    RAW_SCALAR,
+    WHOLE_NUMBER,
+    literal_decoder,
+    text_decoder,
+)
+from party_card.content.identifiers import IDENTIFIER, SOURCE_IDENTIFIER
+from party_card.content.models.csl import Name, PlainData
+from party_card.content.models.value_types import SourceId, Step, authored_fields, extra_field, yaml_keys
 from party_card.content.yaml_nodes import MappingNode, Node, RawScalar, ScalarNode, SequenceNode
 
 M = TypeVar("M")
-_SCALARS = {RawScalar: RAW_SCALAR, int: WHOLE_NUMBER, bool: BOOLEAN, str: text_decoder("a text")}
+_SCALARS = {
+    RawScalar: RAW_SCALAR,
+    Step: RAW_SCALAR,
+    int: WHOLE_NUMBER,
+    float: DECIMAL,
+    bool: BOOLEAN,
+    str: text_decoder("a text"),
+}
 _TEXT_DESCRIPTIONS = {"Prose": "a text", "Date": "a date", "ConditionText": "a condition"}
 
 
@@ -38,23 +57,47 @@ def decoder_of(annotation: Any) -> Decoder:
         return literal_decoder(arguments)
     if origin is tuple:
         item: Any = arguments[0]
-        return list_decoder(
+        items = list_decoder(
             decoder_of(item), yaml_keys(item) if isinstance(item, type) and is_dataclass(item) else set()
         )
+        return name_list_decoder(items) if item is Name else items
     if origin is not None and issubclass(origin, Mapping):
         key, value = arguments
-        # The keys of `set` refer to variables, those of a figure's points are any text; all others define ids.
-        return mapping_decoder(decoder_of(value), key is not str and value is not RawScalar, value is RawScalar)
+        # The keys of `set` and `add` refer to variables, those of a figure's points are any text; others define ids.
+        is_change = value in (RawScalar, Step)
+        return mapping_decoder(decoder_of(value), key is not str and not is_change, is_change)
     if is_dataclass(annotation) and isinstance(annotation, type):
         hints = typing.get_type_hints(annotation)
-        fields = authored_fields(annotation)
-        return model_decoder(annotation, {field.name: decoder_of(hints[field.name]) for field in fields})
+        fields, other_keys = authored_fields(annotation), extra_field(annotation)
+        return model_decoder(
+            annotation,
+            {field.name: decoder_of(hints[field.name]) for field in fields},
+            _other_keys(other_keys) if other_keys else None,
+            {name: nested for name, hint in hints.items() if (nested := _nested_model(hint)) is not None},
+        )
+    if annotation is PlainData:
+        return PLAIN_DATA
     if annotation in _SCALARS:
         return _SCALARS[annotation]
     name = annotation.__name__
     if name in _TEXT_DESCRIPTIONS:
         return text_decoder(_TEXT_DESCRIPTIONS[name])
-    return text_decoder(f"the name of a {name.removesuffix('Id').lower()}", is_id=True)
+    id_pattern = SOURCE_IDENTIFIER if annotation is SourceId else IDENTIFIER
+    return text_decoder(f"the name of a {name.removesuffix('Id').lower()}", id_pattern)
+
+
+def _other_keys(field: Field[Any]) -> OtherKeys:
+    decoders = {key: decoder_of(annotation) for key, annotation in field.metadata["extra_keys"].items()}
+    return OtherKeys(field.name, decoders, field.metadata["aliases"])
+
+
+def _nested_model(annotation: Any) -> type[Any] | None:
+    """Returns the dataclass that a field holds, or may hold beside a list of them; None if it holds something else."""
+    members = get_args(annotation) if get_origin(annotation) in (Union, types.UnionType) else (annotation,)
+    models = {get_args(member)[0] if get_origin(member) is tuple else member for member in members}
+    models -= {types.NoneType}
+    model = models.pop() if len(models) == 1 else None
+    return model if model in members and isinstance(model, type) and is_dataclass(model) else None
 
 
 def _shape_of(annotation: Any) -> type[Node]:

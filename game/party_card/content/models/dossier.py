@@ -1,4 +1,4 @@
-"""Dossiers: the facts, people, terms and figures of one episode (files in `seeds/`).
+"""Dossiers: the facts, documents, people, terms and figures of one episode (files in `seeds/`).
 
 Invariant: a citation is kept as written; rules check that it resolves.
 """
@@ -7,8 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import TypeVar
 
+from party_card.content.models.citations import Cite, to_tuple
+from party_card.content.models.documents import Document
+from party_card.content.models.people import Person
 from party_card.content.models.value_types import (
     Date,
     DossierId,
@@ -17,56 +19,12 @@ from party_card.content.models.value_types import (
     Grade,
     Located,
     PersonId,
+    PlaceId,
     Prose,
     SourceId,
     TermId,
 )
 from party_card.content.yaml_nodes import RawScalar
-
-T = TypeVar("T")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Cite(Located):
-    """Where a claim stands: source, paragraph numbers or pages, and note numbers where the sentence has its own."""
-
-    source: SourceId
-    """The id of the source in `sources.yaml`.
-
-    Example: kotkin-2017
-    """
-    p: int | tuple[int, ...] | None = None
-    """The paragraph of the source, counted from its beginning without headings; a list where it rests on several.
-
-    Example: 6
-    Example: [1, 12]
-    """
-    n: int | tuple[int, ...] | None = None
-    """The number of the note that the sentence itself carries; a list where it has several. Without one, leave it out.
-
-    Example: 287
-    """
-    page: str = ""
-    """The page or pages as printed, where a source is cited by pages.
-
-    Example: 47-49
-    """
-
-    @property
-    def paragraphs(self) -> tuple[int, ...]:
-        """The paragraph numbers, in the order written."""
-        return _to_tuple(self.p)
-
-    @property
-    def notes(self) -> tuple[int, ...]:
-        """The note numbers, in the order written."""
-        return _to_tuple(self.n)
-
-
-def _to_tuple(value: T | tuple[T, ...] | None) -> tuple[T, ...]:
-    if value is None:
-        return ()
-    return value if isinstance(value, tuple) else (value,)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,16 +37,18 @@ class Fact(Located):
     Example: Stalin was told of the denunciation on the following day, 15 September.
     """
     grade: Grade
-    """How sure the source is of it.
+    """How sure it is.
 
-    `documented`: stated plainly. `reported`: passed on, or hedged. `rumoured`: called a rumour.
-    `contested`: disputed and not settled. `judgement`: the author's own view.
+    `corroborated`: independent sources agree. `documented`: one source states it plainly. `reported`: passed on, or
+    hedged. `rumoured`: called a rumour. `contested`: sources differ, or one shows a dispute that it does not settle.
+    `judgement`: the author's own view.
     """
-    cite: Cite
-    """Where it stands: the source, and the paragraph or the page.
+    cite: Cite | tuple[Cite, ...]
+    """Where it stands: the source, and the paragraph or the page; a list where several sources speak of it.
 
     Example: {source: kotkin-2017, p: 6, n: 287}
     Example: {source: my-article, page: 47-49}
+    Example: [{source: kotkin-2017, p: 6}, {source: my-article, page: 47, stance: agrees}]
     """
     date: Date | None = None
     """When it happened, in EDTF, where that is given or can be worked out.
@@ -103,56 +63,40 @@ class Fact(Located):
     Example: the gravedigger of the revolution in Russia
     """
     people: tuple[PersonId, ...] = ()
-    """Who it is about: ids from `people` of the same file.
+    """Who it is about: ids from `people` of any file.
 
     Example: [stalin]
+    """
+    places: tuple[PlaceId, ...] = ()
+    """Where it happened, or the places that it names: ids from `places.yaml`.
+
+    Example: [minusinsk]
     """
     note: str = ""
     """What a reader should know about the claim: a hedge, a gap, how a date was worked out.
 
     Example: The date is worked out from "the next day".
     """
+    conclusion: str = ""
+    """What follows where several sources are compared.
+
+    Example: They agree on the day, not on the reason.
+    """
+
+    @property
+    def cites(self) -> tuple[Cite, ...]:
+        """The citations, in the order written: that of the claim, then those compared with it."""
+        return to_tuple(self.cite) or (Cite(),)
+
+    @property
+    def main_cite(self) -> Cite:
+        """The citation of the claim."""
+        return self.cites[0]
 
     @property
     def quotes(self) -> tuple[str, ...]:
         """The quotations, in the order written."""
-        return _to_tuple(self.quote)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Person(Located):
-    """Someone the source names; `named` lists how prose names them, the full name where it is empty."""
-
-    name: str
-    """The full name.
-
-    Example: Nikolai Uglanov
-    """
-    role: str
-    """Who this was, as this source tells it.
-
-    Example: former party boss of Moscow, out of favour
-    """
-    cite: Cite
-    """Where the source says so.
-
-    Example: {source: kotkin-2017, p: 3}
-    """
-    born: int | None = None
-    """The year of birth, if the source has it.
-
-    Example: 1886
-    """
-    died: int | None = None
-    """The year of death, if the source has it.
-
-    Example: 1937
-    """
-    named: tuple[str, ...] = ()
-    """The forms under which prose names this person; there the game offers an explanation. Without it, the full name.
-
-    Example: [Nikolai Uglanov, Uglanov]
-    """
+        return to_tuple(self.quote)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -177,8 +121,35 @@ class Term(Located):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Estimate(Located):
+    """A number and who says so, among others of the same thing."""
+
+    label: str
+    """What is counted; estimates of the same thing have the same label, one after the other.
+
+    Example: The whole valley
+    """
+    number: RawScalar
+    """A number, or a range; a doubt stands before it: `over 9`, `about 60`, `under 60`.
+
+    Example: 2.6
+    Example: 5.5-6.5
+    """
+    fact: FactId
+    """The fact of the same file that states it: it has the source, and how sure it is.
+
+    Example: deaths-by-parish-books
+    """
+    by: str = ""
+    """Who says so, if that is not the author of the fact's source with its year.
+
+    Example: older estimates, by Lund 1987
+    """
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Figure(Located):
-    """Numbers to draw: label to value, where a value is a number or one behind "over", "under" or "about"."""
+    """Numbers to draw: `points` that one source has, or `estimates` of several."""
 
     title: str
     """What the numbers are of.
@@ -190,13 +161,18 @@ class Figure(Located):
 
     Example: million tons
     """
-    points: Mapping[str, RawScalar]
-    """A label and a number each; a doubt stands before the number: `over 9`, `about 60`, `under 60`.
+    points: Mapping[str, RawScalar] = field(default_factory=dict)
+    """A label and a number each, or a range such as `4.8-5.1`; a doubt stands before: `over 9`, `about 60`, `under 60`.
 
     Example: {1913: over 9, 1930: 4.76, 1931: 5.06}
     """
-    cite: Cite
-    """Where the numbers stand.
+    estimates: tuple[Estimate, ...] = ()
+    """In place of `points`: numbers on which several sources speak, each with the fact that states it.
+
+    Example: [{label: The valley, number: 2.6-3.1, fact: deaths-by-parish-books}]
+    """
+    cite: Cite = field(default_factory=Cite)
+    """Where the `points` stand; estimates have theirs in their facts.
 
     Example: {source: kotkin-2017, p: 11, n: 301}
     """
@@ -208,10 +184,20 @@ class Figure(Located):
     Example: The author gives no number for 1914 to 1929.
     """
 
+    @property
+    def cites(self) -> tuple[Cite, ...]:
+        """The citation, as that of a fact: the only one; none of estimates."""
+        return () if self.estimates else (self.cite,)
+
+    @property
+    def main_cite(self) -> Cite:
+        """The citation."""
+        return self.cite
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Dossier(Located):
-    """The facts, people, terms and figures of one episode."""
+    """The facts, documents, people, terms and figures of one episode."""
 
     dossier: DossierId
     """The id, best the same as the file's name; scenes name it under `dossiers`.
@@ -223,15 +209,25 @@ class Dossier(Located):
 
     Example: The Ryutin affair
     """
+    source: SourceId | None = None
+    """The source of every citation of this file that names none.
+
+    Example: kotkin-2017
+    """
     facts: Mapping[FactId, Fact] = field(default_factory=dict)
     """The facts by id; prose cites one as `[@its-id]`.
 
     Example: {bell-at-nine: {text: The bell was rung at nine., grade: reported, cite: {source: my-source, p: 4}}}
     """
-    people: Mapping[PersonId, Person] = field(default_factory=dict)
-    """The people by id.
+    documents: Mapping[FactId, Document] = field(default_factory=dict)
+    """Documents of the time by id, to be shown as sheets; prose cites one as `[@its-id]`, like a fact.
 
-    Example: {clerk: {name: Ada Finch, role: a clerk, cite: {source: my-source, p: 1}}}
+    Example: {note: {title: A note, maker: A clerk, description: It orders more ink., cite: {source: my-source, p: 4}}}
+    """
+    people: Mapping[PersonId, Person] = field(default_factory=dict)
+    """The people by id, in a pack of one dossier; those of several stand in a file of their own, `seeds/people.yaml`.
+
+    Example: {clerk: {name: Ada Finch, was: "Clerk of the town. [@clerk-named]", later: not found}}
     """
     terms: Mapping[TermId, str | Term] = field(default_factory=dict)
     """The words to explain: an explanation each, or `name`, `text` and `named`.
@@ -243,3 +239,8 @@ class Dossier(Located):
 
     Example: {river: {title: The river, unit: feet, points: {noon: 6, evening: 11}, cite: {source: my-source, p: 2}}}
     """
+
+    @property
+    def citable_items(self) -> dict[FactId, Fact | Document]:
+        """The facts and documents, which prose cites in the same way; of two with the same id, the fact."""
+        return {**self.documents, **self.facts}

@@ -14,10 +14,15 @@ from party_card.content.models.value_types import (
     EndingId,
     Located,
     PassageId,
+    PlaceId,
     Prose,
+    Step,
     VariableId,
 )
-from party_card.content.yaml_nodes import RawScalar
+from party_card.content.yaml_nodes import NodeRef, RawScalar
+
+NEXT_PASSAGE = PassageId("")
+"""Stands for the next passage in the file until a scene has been read to its end."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,6 +44,11 @@ class Block(Located):
 
     Example: kept == page
     """
+    todo: str | tuple[str, ...] = ()
+    """What is still to be decided here, one text or a list; `check` reports each until it is deleted. Never shown.
+
+    Example: Is this known before the 14th?
+    """
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,8 +65,8 @@ class Choice(Located):
 
     Example: Burn it in the stove
     """
-    goto: PassageId
-    """The id of the passage that follows.
+    goto: PassageId = NEXT_PASSAGE
+    """The id of the passage that follows; without it, the next one in the file.
 
     Example: night
     """
@@ -76,12 +86,37 @@ class Choice(Located):
     Example: Not with someone watching you
     """
     hypothesis: bool = False
-    """`true` if the source shows nobody weighing this: it is then marked as the student's own hypothesis."""
+    """`true` for a choice that you thought of: it then says “No record of anyone doing this”."""
     set: Mapping[VariableId, RawScalar] = field(default_factory=dict)
-    """What changes: a plain value sets, `+1` and `-1` are steps.
+    """The values that variables get.
 
-    Example: {read_it: true, attention: +1, keeper: me}
+    Example: {read_it: true, keeper: me}
     """
+    add: Mapping[VariableId, Step] = field(default_factory=dict)
+    """How much is added to numbers; a negative number takes away. They stop at the ends of their range.
+
+    Example: {attention: 1}
+    Example: {attention: 1, trust: -1}
+    """
+    todo: str | tuple[str, ...] = ()
+    """What is still to be decided here, one text or a list; `check` reports each until it is deleted. Never shown.
+
+    Example: Ask the archive who could have burned it.
+    """
+
+    @property
+    def is_goto_implied(self) -> bool:
+        """True if the file names no passage to go to, so that the next one in the file is meant."""
+        return self.location.lacks_key("goto")
+
+    @property
+    def changed_variables(self) -> tuple[VariableId, ...]:
+        """The variables that this choice sets or adds to."""
+        return (*self.set, *self.add)
+
+    def locate_change(self, variable: VariableId) -> NodeRef:
+        """Returns the mapping, under `set` or `add`, that changes a variable."""
+        return self.location.value("set" if variable in self.set else "add")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,6 +132,11 @@ class Ending(Located):
     """What the student reads above the record.
 
     Example: You handed it in
+    """
+    cost: Prose = EMPTY_PROSE
+    """What it means, in one or two plain sentences without a citation: what is kept, and what is lost.
+
+    Example: You are expelled, and lose the post and the room that came with it. You named nobody.
     """
 
 
@@ -121,16 +161,29 @@ class Passage(Located):
     Example: {id: opened, title: You opened it}
     """
     basis: Basis = "composite"
-    """What kind of prose this is: `documented`, `composite` (typical, put together from sources) or `invented`."""
+    """What kind of prose this is: `documented`, `composite` (typical, put together from sources) or `invented`.
+
+    Without it, as in the passage before, and in the first one `composite`.
+    """
     date: Date | None = None
-    """When this moment is, in EDTF.
+    """When this moment is, in EDTF; without it, as in the passage before.
 
     Example: 1932-08-24~
     """
     place: str = ""
-    """Where, if it differs from the scene.
+    """Where; without it, as in the passage before, and in the first one as in the scene.
 
     Example: The dacha
+    """
+    at: PlaceId | None = None
+    """The id of the place on the map where this moment is, if it differs from the scene's.
+
+    Example: berlin
+    """
+    places: tuple[PlaceId, ...] = ()
+    """The places that this passage speaks of, to be shown on its map.
+
+    Example: [kustanai, minusinsk]
     """
     picture: str = ""
     """A picture in `assets/pictures/`, without `.svg`.
@@ -147,10 +200,20 @@ class Passage(Located):
 
     Example: "Two members denounced the group in writing. [@denunciation]"
     """
+    in_common: Prose = EMPTY_PROSE
+    """A sentence on why the two are set side by side, if no person, place or fact shows it; it stands below the record.
+
+    Example: Both had to decide whether to pass a paper on.
+    """
     history: tuple[ChoiceId, ...] = ()
-    """The ids of the choices here that match the record; `[]` if none does.
+    """The ids of the choices here that match the record; without it, none does.
 
     Example: [report]
+    """
+    todo: str | tuple[str, ...] = ()
+    """What is still to be decided here, one text or a list; `check` reports each until it is deleted. Never shown.
+
+    Example: Find a source for the seven pages.
     """
 
     @property

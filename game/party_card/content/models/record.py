@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from party_card.content.models.value_types import (
     EMPTY_PROSE,
     ConditionText,
+    FactId,
     FigureId,
     Located,
     Prose,
@@ -18,17 +19,32 @@ from party_card.content.models.value_types import (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RecordBlock(Located):
-    """A part of the record: prose, a chart of a figure, or what remains unknown."""
+    """A part of the record, or of what came after: prose, a chart, two sources compared, or what remains unknown."""
 
     text: Prose | None = None
     """What happened; every sentence has a citation.
 
     Example: "Stalin was told the next day. [@stalin-told]"
     """
+    label: str = ""
+    """On a `text`: whose view it is or what it is about, set before it; several such texts make a table.
+
+    Example: Two of the historians
+    """
+    heading: str | None = None
+    """A heading above the parts that follow.
+
+    Example: Was it meant? Historians disagree
+    """
     chart: FigureId | None = None
     """A figure of a dossier, drawn with its sources beneath.
 
     Example: grain-exports
+    """
+    compare: FactId | None = None
+    """A fact with several citations: what each source says of it, side by side, and what follows.
+
+    Example: bell-at-nine
     """
     unknown: Prose | None = None
     """What the source leaves open.

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from party_card.content.models.passages import Passage
+from party_card.content.models.passages import Ending, Passage
+from party_card.content.models.person_file import PersonFile
 from party_card.content.models.record import Debrief, RecordBlock, Trace
 from party_card.content.models.story_tests import StoryTest
 from party_card.content.models.value_types import (
@@ -16,6 +17,7 @@ from party_card.content.models.value_types import (
     DossierId,
     Located,
     PassageId,
+    PlaceId,
     Prose,
     Reveal,
     SceneId,
@@ -40,6 +42,22 @@ class Role(Located):
     """What this person does all day, said to the student.
 
     Example: You keep other people's papers in order.
+    """
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ContextItem(Located):
+    """One thing that a player must know before the scene begins."""
+
+    heading: str
+    """What it is about, in a word or a few.
+
+    Example: The rule
+    """
+    text: Prose
+    """One or two sentences that a newcomer understands, with citations.
+
+    Example: "Whoever knew of the paper and told no office broke a rule of the party. [@party-crime]"
     """
 
 
@@ -113,10 +131,30 @@ class Scene(Located):
 
     Example: Moscow
     """
+    at: PlaceId | None = None
+    """The id of the place on the map where the scene is set.
+
+    Example: moscow
+    """
+    places: tuple[PlaceId, ...] = ()
+    """The places that the briefing names, for the map before the scene; a passage's own that it names need no entry.
+
+    Example: [leningrad, kustanai]
+    """
     role: Role | None = None
     """Whom the student plays.
 
     Example: {name: A secretary, kind: composite, text: You keep other people's papers in order.}
+    """
+    hook: Prose = EMPTY_PROSE
+    """Two sentences that the briefing begins with: a person, what this person wants, and what is dangerous about it.
+
+    Example: You keep the papers of a house and want to keep your post. Tonight a paper comes that nobody may have read.
+    """
+    context: tuple[ContextItem, ...] = ()
+    """What a player must know before it begins, beside the map; three at most.
+
+    Example: [{heading: The rule, text: "Whoever knew of the paper had to report it. [@party-crime]"}]
     """
     question: Prose = EMPTY_PROSE
     """The one question that the scene is about.
@@ -124,7 +162,7 @@ class Scene(Located):
     Example: What did it cost to have read something?
     """
     minutes: int | None = None
-    """How many minutes it takes to read, with the record; `party-card prove` counts them.
+    """How many minutes it takes to read, with record and file; `party-card prove` counts them.
 
     Example: 15
     """
@@ -165,10 +203,27 @@ class Scene(Located):
 
     Example: {read_it: false, attention: {range: [0, 3], start: 0, label: Attention you have drawn}}
     """
+    essentials: tuple[RecordBlock, ...] = ()
+    """What everybody should take away: five sentences at most and one chart, shown first after the ending. With it the
+    record is read in layers: this, then the decisions, the whole story, and what came after.
+
+    Example: [{text: "Two members denounced the group. [@denunciation]"}, {chart: grain-exports}]
+    """
     record: tuple[RecordBlock, ...] = ()
-    """What actually happened, shown after the ending.
+    """What really happened, shown after the ending.
 
     Example: [{text: "Stalin was told the next day. [@stalin-told]"}, {unknown: Who wrote it.}]
+    """
+    aftermath: tuple[RecordBlock, ...] = ()
+    """What came after, below the record: numbers, views of historians, what a decree did. What became of the
+    people whom the passages name, and where the main source `ends`, follow by themselves.
+
+    Example: [{heading: The decree}, {text: "The decree was repealed in 1936. [@decree-repealed]"}]
+    """
+    file: PersonFile | None = None
+    """What remains of the person on paper, shown after the record.
+
+    Example: {name: "Lebedeva, A.", card: [{stamp: kept}], unrecorded: {table: ""}}
     """
     leaves: tuple[Trace, ...] = ()
     """What it leaves for later scenes.
@@ -195,3 +250,25 @@ class Scene(Located):
 
     Example: [{name: reading it, play: [read], expect: {passage: night}}]
     """
+    todo: str | tuple[str, ...] = ()
+    """What is still to be decided here, one text or a list; `check` reports each until it is deleted. Never shown.
+
+    Example: [Find a second voice, Write the debrief]
+    """
+
+    @property
+    def closing_blocks(self) -> tuple[RecordBlock, ...]:
+        """The parts of what is essential, those of the record, then those of what came after."""
+        return (*self.essentials, *self.record, *self.aftermath)
+
+    @property
+    def endings(self) -> tuple[Ending, ...]:
+        """The endings of all passages, in the order written; one that several passages have is there several times."""
+        return tuple(passage.ending for passage in self.passages.values() if passage.ending is not None)
+
+    def list_places(self) -> tuple[PlaceId, ...]:
+        """Returns the places that the scene and its passages name, in the order written, each once."""
+        owners: tuple[Scene | Passage, ...] = (self, *self.passages.values())
+        return tuple(
+            dict.fromkeys(name for owner in owners for name in (*((owner.at,) if owner.at else ()), *owner.places))
+        )

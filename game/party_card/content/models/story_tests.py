@@ -4,14 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import ClassVar
 
-from party_card.content.models.value_types import ChoiceId, FactId, Located, PassageId, TraceId, VariableId
+from party_card.content.models.value_types import (
+    ChoiceId,
+    FactId,
+    Located,
+    PaperId,
+    PassageId,
+    StampKind,
+    TraceId,
+    VariableId,
+)
 from party_card.content.yaml_nodes import RawScalar
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Expectation(Located):
     """What a story test expects at the end of its choices; None is "not asked", `ending: null` is "no ending"."""
+
+    USUAL_KEYS: ClassVar[tuple[str, ...]] = ("ending", "passage")
+    """What a single word in place of the lines may have been meant for."""
 
     passage: PassageId | None = None
     """The passage that is reached.
@@ -58,6 +71,13 @@ class Expectation(Located):
 
     Example: told the next day
     """
+    papers: tuple[PaperId, ...] | None = None
+    """The whole list of papers that remain in the file.
+
+    Example: [register-line]
+    """
+    stamp: StampKind | None = None
+    """The stamp on the party card: `kept`, `marked`, `taken-away` or `never-had-one`."""
     left: tuple[TraceId, ...] | None = None
     """The whole list of what is left for later scenes.
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import Field, dataclass, field, fields
 from typing import Any, Literal, NewType
 
-from party_card.content.yaml_nodes import NodeRef
+from party_card.content.yaml_nodes import NodeRef, RawScalar
 
 SceneId = NewType("SceneId", str)
 PassageId = NewType("PassageId", str)
@@ -22,23 +22,37 @@ TermId = NewType("TermId", str)
 FigureId = NewType("FigureId", str)
 SourceId = NewType("SourceId", str)
 TraceId = NewType("TraceId", str)
+PlaceId = NewType("PlaceId", str)
+PaperId = NewType("PaperId", str)
 
 Prose = NewType("Prose", str)
 """Text with Markdown emphasis and `[@fact]` citations, unparsed."""
 EMPTY_PROSE = Prose("")
 """Default of optional prose."""
+NO_SOURCE = SourceId("")
+"""Default of the source of a citation."""
 Date = NewType("Date", str)
 """An EDTF date or interval, unparsed."""
 ConditionText = NewType("ConditionText", str)
 """A condition, unparsed."""
+Step = NewType("Step", RawScalar)
+"""How much is added to a number, unparsed."""
 
-Grade = Literal["documented", "reported", "rumoured", "contested", "judgement"]
+Grade = Literal["corroborated", "documented", "reported", "rumoured", "contested", "judgement"]
+Stance = Literal["agrees", "differs", "adds"]
+SourceKind = Literal["document", "memoir", "newspaper", "statistics", "scholarship", "encyclopaedia"]
+ExtentSeen = Literal["whole", "part", "entry"]
+DocumentForm = Literal["typescript", "telegram", "newspaper", "handwriting", "table"]
 Basis = Literal["documented", "composite", "invented"]
 Skill = Literal["sourcing", "contextualisation", "corroboration", "close-reading"]
 Reveal = Literal["each", "end"]
 TraceKind = Literal["witnessed", "said", "silent"]
 LinkKind = Literal["stated", "sequence"]
-CslType = Literal["book", "chapter", "article-journal", "article-newspaper", "webpage", "document"]
+ProvenanceKind = Literal["use", "copy", "break", "last"]
+StampKind = Literal["kept", "marked", "taken-away", "never-had-one"]
+PaperKind = Literal[
+    "register", "sheet", "minutes", "letter", "photograph", "denunciation", "telegram", "table", "list", "note"
+]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,8 +63,13 @@ class Located:
 
 
 def authored_fields(model: type[Any]) -> tuple[Field[Any], ...]:
-    """Returns the fields of a model that are keys in YAML: all but `location`."""
-    return tuple(field for field in fields(model) if field.name != "location")
+    """Returns the fields of a model that are keys in YAML: all but `location` and the one that collects other keys."""
+    return tuple(field for field in fields(model) if field.name != "location" and "extra_keys" not in field.metadata)
+
+
+def extra_field(model: type[Any]) -> Field[Any] | None:
+    """Returns the field that collects other keys, if a model has one; its metadata has their types and aliases."""
+    return next((field for field in fields(model) if "extra_keys" in field.metadata), None)
 
 
 def yaml_key(field: Field[Any]) -> str:

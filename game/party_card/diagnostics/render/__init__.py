@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from types import MappingProxyType
 from typing import Any, Literal, get_args
 
 from party_card.diagnostics.diagnostic import Diagnostic
@@ -19,11 +20,14 @@ def render(
     *,
     colour: bool = False,
     rules: Iterable[Rule[Any]] = (),
+    locate: Callable[[str], str] = str,
+    results: Mapping[str, object] = MappingProxyType({}),
 ) -> str:
     """Returns `diagnostics` as text.
 
-    `colour` concerns only the format `full`, `rules` (to be documented) only `sarif`. Raises ValueError for an unknown
-    format.
+    `colour` concerns only the format `full`, `rules` (to be documented) only `sarif`, and `locate`, which returns the
+    name of a file relative to the repository, `github` and `sarif`. `results` are further keys of `json`. Raises
+    ValueError for an unknown format.
     """
     match output_format:
         case "full":
@@ -31,9 +35,9 @@ def render(
         case "concise":
             return full.render_concise(diagnostics)
         case "json":
-            return json.render(diagnostics)
+            return json.render(diagnostics, results)
         case "github":
-            return github.render(diagnostics)
+            return github.render(diagnostics, locate)
         case "sarif":
-            return sarif.render(diagnostics, rules)
+            return sarif.render(diagnostics, rules, locate)
     raise ValueError(f"no such format: {output_format!r}; there are {', '.join(FORMATS)}")

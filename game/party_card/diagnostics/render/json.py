@@ -6,18 +6,23 @@ The format is versioned: keys may be added under the same number, a change of me
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 
 from party_card.diagnostics.diagnostic import Diagnostic, Label, Severity
 
 _VERSION = 1
 
 
-def render(diagnostics: Sequence[Diagnostic]) -> str:
-    """Returns an object with `version`, the counts `errors`, `warnings` and `remarks`, and the list `diagnostics`."""
+def render(diagnostics: Sequence[Diagnostic], results: Mapping[str, object] = MappingProxyType({})) -> str:
+    """Returns an object with `version`, the counts `errors`, `warnings` and `remarks`, and the list `diagnostics`.
+
+    The keys of `results` follow.
+    """
     severities = [diagnostic.severity for diagnostic in diagnostics]
     counts = {f"{severity}s": severities.count(severity) for severity in Severity}
-    document = {"version": _VERSION, **counts, "diagnostics": [_diagnostic(diagnostic) for diagnostic in diagnostics]}
+    entries = [_diagnostic(diagnostic) for diagnostic in diagnostics]
+    document = {"version": _VERSION, **counts, "diagnostics": entries, **results}
     # ASCII only: an author's text may hold half a surrogate pair, which no encoding takes.
     return json.dumps(document, indent=2) + "\n"
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import PurePosixPath, PureWindowsPath
 from typing import Any
 from urllib.parse import quote
@@ -14,8 +14,13 @@ from party_card.diagnostics.rule import Rule
 _SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 
 
-def render(diagnostics: Sequence[Diagnostic], rules: Iterable[Rule[Any]] = ()) -> str:
-    """Returns the log of one run; it documents all `rules` and lists every code that occurs."""
+def render(
+    diagnostics: Sequence[Diagnostic], rules: Iterable[Rule[Any]] = (), locate: Callable[[str], str] = str
+) -> str:
+    """Returns the log of one run; it documents all `rules` and lists every code that occurs.
+
+    `locate` returns the name of a file in the repository, where a service looks for it.
+    """
     rules_by_code = {rule.code: rule for rule in rules}
     codes = sorted({diagnostic.code for diagnostic in diagnostics} | set(rules_by_code))
     indices = {code: index for index, code in enumerate(codes)}
@@ -23,7 +28,7 @@ def render(diagnostics: Sequence[Diagnostic], rules: Iterable[Rule[Any]] = ()) -
     run = {
         "tool": {"driver": driver},
         "columnKind": "unicodeCodePoints",
-        "results": [_result(diagnostic, indices[diagnostic.code]) for diagnostic in diagnostics],
+        "results": [_result(diagnostic, indices[diagnostic.code], locate) for diagnostic in diagnostics],
     }
     # ASCII only: an author's text may hold half a surrogate pair, which no encoding takes.
     return json.dumps({"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}, indent=2) + "\n"
@@ -40,7 +45,7 @@ def _rule(code: str, rule: Rule[Any] | None) -> dict[str, object]:
     }
 
 
-def _result(diagnostic: Diagnostic, rule_index: int) -> dict[str, object]:
+def _result(diagnostic: Diagnostic, rule_index: int, locate: Callable[[str], str]) -> dict[str, object]:
     lines = [diagnostic.message, *(f"help: {help_.message}" for help_ in diagnostic.helps)]
     result: dict[str, object] = {
         "ruleId": diagnostic.code,
@@ -49,13 +54,15 @@ def _result(diagnostic: Diagnostic, rule_index: int) -> dict[str, object]:
         "message": {"text": "\n".join(lines)},
     }
     if diagnostic.primary.source.name:
-        result["locations"] = [_location(diagnostic.primary)]
+        result["locations"] = [_location(diagnostic.primary, locate)]
     if related := [label for label in diagnostic.secondary if label.source.name]:
-        result["relatedLocations"] = [{"id": number, **_location(label)} for number, label in enumerate(related, 1)]
+        result["relatedLocations"] = [
+            {"id": number, **_location(label, locate)} for number, label in enumerate(related, 1)
+        ]
     replacements = [(help_.message, help_.replacement) for help_ in diagnostic.helps if help_.replacement is not None]
     if diagnostic.primary.source.name and replacements:
         unique = dict.fromkeys(replacements)  # the schema takes each fix once
-        result["fixes"] = [_fix(diagnostic.primary, *replacement) for replacement in unique]
+        result["fixes"] = [_fix(diagnostic.primary, *replacement, locate) for replacement in unique]
     return result
 
 
@@ -63,9 +70,9 @@ def _level(severity: Severity) -> str:
     return "note" if severity is Severity.INFO else str(severity)
 
 
-def _location(label: Label) -> dict[str, object]:
+def _location(label: Label, locate: Callable[[str], str]) -> dict[str, object]:
     location: dict[str, object] = {
-        "physicalLocation": {"artifactLocation": {"uri": _uri(label.source.name)}, "region": _region(label)}
+        "physicalLocation": {"artifactLocation": {"uri": _uri(locate(label.source.name))}, "region": _region(label)}
     }
     if label.message:
         location["message"] = {"text": label.message}
@@ -82,9 +89,9 @@ def _region(label: Label) -> dict[str, int]:
     }
 
 
-def _fix(label: Label, message: str, replacement: str) -> dict[str, object]:
+def _fix(label: Label, message: str, replacement: str, locate: Callable[[str], str]) -> dict[str, object]:
     change = {
-        "artifactLocation": {"uri": _uri(label.source.name)},
+        "artifactLocation": {"uri": _uri(locate(label.source.name))},
         "replacements": [{"deletedRegion": _region(label), "insertedContent": {"text": replacement}}],
     }
     return {"description": {"text": message}, "artifactChanges": [change]}

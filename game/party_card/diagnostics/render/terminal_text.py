@@ -5,6 +5,8 @@ Invariant: nothing that leaves this module can move a cursor, ring a bell, turn 
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from typing import NamedTuple
 from unicodedata import category, east_asian_width
 
@@ -12,6 +14,10 @@ from party_card.diagnostics.source import Span
 
 _TAB_WIDTH = 4
 _UNSAFE = frozenset(("Cc", "Cf", "Cs", "Zl", "Zp"))  # controls, invisible formats, half characters, line ends
+_SOFT_HYPHEN = "\u00ad"  # it is only visible at the end of a line
+_JOINER_IN_WORD = re.compile("(?<=[^\x00-\x7f])[\u200c\u200d](?=[^\x00-\x7f])")
+"""A joiner where Persian, Hindi or an emoji needs it; it changes nothing but the letters beside it."""
+_WIDE_BLANK = "\u3000"
 _ELLIPSIS = "..."
 _MAX_CONTEXT_CHARACTERS = 1000  # measured before and after a span
 
@@ -27,6 +33,25 @@ class QuotedLine(NamedTuple):
 def escape_invisible(text: str) -> str:
     """Returns `text` on one line, with invisible characters written as `<U+0007>`."""
     return "".join(_render_character(character, 0)[0] for character in " ".join(text.split("\n")))
+
+
+def escape_lines(text: str) -> str:
+    """Returns `text` with its line ends and tabs, and with other invisible characters written as `<U+0007>`."""
+    if text.isascii() and text.replace("\n", "").isprintable():
+        return text
+    pieces, end = [], 0
+    for index, escape in iter_escapes(text):
+        pieces += [text[end:index], escape]
+        end = index + 1
+    return "".join([*pieces, text[end:]])
+
+
+def iter_escapes(text: str) -> Iterator[tuple[int, str]]:
+    """Yields the index of each invisible character of a text, except line ends and tabs, and how it is printed."""
+    joiners = {match.start() for match in _JOINER_IN_WORD.finditer(text)}
+    for index, character in enumerate(text):
+        if character not in "\n\t" and category(character) in _UNSAFE and index not in joiners:
+            yield index, "" if character == _SOFT_HYPHEN else _render_character(character, 0)[0]
 
 
 def quote_line(line: str, span: Span, max_width: int = 100) -> QuotedLine:
@@ -81,7 +106,7 @@ def _render_character(character: str, column: int) -> tuple[str, int]:
         width = _TAB_WIDTH - column % _TAB_WIDTH
         return " " * width, width
     kind = category(character)
-    if kind in _UNSAFE:
+    if kind in _UNSAFE or (kind == "Zs" and character != _WIDE_BLANK):  # an odd blank looks like an ordinary one
         name = f"<U+{ord(character):04X}>"
         return name, len(name)
     if kind in ("Mn", "Me"):

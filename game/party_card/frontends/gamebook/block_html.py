@@ -8,7 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from party_card.engine.block_builder import ABOUT_HEADING
+from party_card.engine.entries import LATER_LABEL
 from party_card.engine.grades import GRADES
+from party_card.engine.source_words import CONCLUSION, INTEREST, KNOWLEDGE
 from party_card.frontends.shared.html import Html, element, join_html
 from party_card.frontends.shared.page_decoder import PageDecoder
 from party_card.frontends.shared.printable import ANSWER_LINES, grade_tags, ruled_lines
@@ -29,6 +32,11 @@ class BlockWriter:
                 return element("h3", block["text"])
             case "paragraph":
                 return element("p", self.write_line(block["line"]))
+            case "hook":
+                return element("p", self.write_line(block["line"]), class_="hook")
+            case "about":
+                heading = element("h3", ABOUT_HEADING)
+                return element("div", heading, *(element("p", self.write_line(line)) for line in block["lines"]))
             case "document":
                 return element("div", *(element("p", self.write_line(line)) for line in block["lines"]), class_="paper")
             case "content-note":
@@ -41,6 +49,11 @@ class BlockWriter:
                 return element("p", label, self.write_line(block["line"]), class_="unknown")
             case "chart":
                 return self._write_chart(block)
+            case "statement":
+                text = element("p", self.write_line(block["line"]), grade_tags(block["grades"]))
+                return element("div", element("p", block["word"], class_="date"), text, class_="told")
+            case "source-comparison":
+                return self._write_source_comparison(block)
             case "question":
                 label = element("span", str(number), class_="number")
                 question = element("p", label, element("span", self.write_line(block["line"])), class_="asked")
@@ -66,10 +79,16 @@ class BlockWriter:
 
     def write_entries(self) -> Iterator[Html]:
         """Yields the section of people and terms that the document has named so far, if there are any."""
-        entries = self.decoder.list_entries()
+        entries = self.decoder.list_document_entries()
         if entries:
-            items = (join_html(element("dt", entry["name"]), element("dd", entry["text"])) for entry in entries)
+            items = (self._write_entry(entry) for entry in entries)
             yield element("section", element("h2", "Who’s who, and words"), element("dl", *items), class_="words")
+
+    def _write_entry(self, entry: Json) -> Html:
+        name = f"{entry['name']} ({entry['years']})" if entry["years"] else entry["name"]
+        label = element("b", f"{LATER_LABEL}. ")
+        later = element("dd", label, self.write_line(entry["later"])) if entry["later"] else ""
+        return join_html(element("dt", name), element("dd", self.write_line(entry["line"])), later)
 
     def write_notes(self) -> Iterator[Html]:
         """Yields the section of notes that the document has cited so far, if there are any."""
@@ -79,12 +98,33 @@ class BlockWriter:
 
     def _write_chart(self, chart: Json) -> Html:
         rows = (
-            element("tr", element("th", bar["label"], scope="row"), element("td", bar["shown"]))
+            element("tr", element("th", bar["label"], scope="row"), element("td", bar["shown"]), self._write_by(bar))
             for bar in chart["bars"]
         )
-        caption = element("caption", f"{chart['title']}, {chart['unit']}", self.write_line([chart["note"]]))
+        mark = self.write_line([chart["note"]]) if chart["note"] else ""
+        caption = element("caption", f"{chart['title']}, {chart['unit']}", mark)
         remark = element("p", chart["remark"], class_="about") if chart["remark"] else ""
         return element("div", element("table", caption, element("tbody", *rows)), remark, class_="figure")
+
+    def _write_by(self, bar: Json) -> str:
+        """Writes whose an estimate is, and how sure; nothing for another bar."""
+        return element("td", self.write_line(bar["by"]), grade_tags([bar["grade"]]), class_="by") if bar["by"] else ""
+
+    def _write_source_comparison(self, block: Json) -> Html:
+        sources = []
+        for source in block["attestations"]:
+            knowledge = " · ".join(source["knowledge"])
+            parts = [element("p", source["stance"], class_="date")]
+            parts += [element("p", source["value"], class_="value")] if source["value"] else []
+            parts += [element("p", source["says"])] if source["says"] else []
+            parts += [element("p", element("b", f"{KNOWLEDGE}. "), knowledge)] if knowledge else []
+            parts += [element("p", element("b", f"{INTEREST}. "), source["interest"])] if source["interest"] else []
+            sources.append(element("div", *parts, element("p", self.write_line(source["citation"]), class_="about")))
+        claim = element("p", self.write_line(block["line"]), grade_tags(block["grades"]))
+        gap = element("p", f"The two are {block['gap']}.", class_="about") if block["gap"] else ""
+        label = element("b", f"{CONCLUSION}. ")
+        conclusion = element("p", label, block["conclusion"]) if block["conclusion"] else ""
+        return element("div", claim, element("div", *sources, class_="voices"), gap, conclusion, class_="compared")
 
     def _write_note(self, note: Json) -> Html:
         info = GRADES[note["grade"]]

@@ -1,4 +1,4 @@
-"""Writes a scene as a gamebook to print: numbered sections, and what actually happened at the end.
+"""Writes a scene as a gamebook to print: numbered sections, and what really happened at the end.
 
 Invariant: the book has the text of the game; it adds section numbers, and letters for values to be remembered. The
 same scene gives the same bytes. The record is printed in full, whatever the reader chose.
@@ -13,6 +13,7 @@ from party_card.engine.transition_system import TransitionSystem
 from party_card.frontends.gamebook.block_html import BlockWriter
 from party_card.frontends.gamebook.front_matter import write_front_matter
 from party_card.frontends.gamebook.numbering import number_sections
+from party_card.frontends.gamebook.person_file import write_file
 from party_card.frontends.gamebook.projection import ALWAYS, DnfCondition
 from party_card.frontends.gamebook.sections import Section, SectionChoice, SectionedScene, divide_into_sections
 from party_card.frontends.gamebook.variable_sheet import AdventureSheet
@@ -95,7 +96,8 @@ class _BookWriter:
         if ending:
             ending_prefix = "If no way is open to you: " if choices else ""
             title = element("b", f"{ending_prefix}Ending: {ending[1]}.")
-            fragments.append(element("p", title, " Turn to “What actually happened”.", class_="ending"))
+            cost = f" {ending[2]}" if ending[2] else ""
+            fragments.append(element("p", title, cost, " Turn to “What really happened”.", class_="ending"))
         extra_class = " long" if sum(map(len, fragments)) > MAX_UNBROKEN_CHARS else ""
         return element("section", *fragments, class_=f"numbered{extra_class}", id=f"section-{number}")
 
@@ -128,10 +130,16 @@ class _BookWriter:
 
     def _write_record(self) -> Iterator[Html]:
         scene, labels, write_block = self._scene, self._data["said"], self._blocks.write_block
+        if essentials := [write_block(row) for row in scene["essentials"]]:
+            yield element("section", element("h2", labels["essentials"]), *essentials, class_="record")
         comparisons = [*self._write_recorded_decisions()]
         record = [write_block(row) for row in scene["record"]]
         heading = element("h3", labels["whole"]) if comparisons and record else ""
         yield element("section", element("h2", labels["record"]), *comparisons, heading, *record, class_="record")
+        if aftermath := [write_block(row) for row in scene["aftermath"]]:
+            ends = [write_block(row) for row in scene["ends"]]
+            yield element("section", element("h2", labels["after"]), *aftermath, *ends, class_="record")
+        yield from write_file(self._data, scene, self._blocks)
         if scene["debrief"]:
             questions = (write_block(row, number) for number, row in enumerate(scene["debrief"], 1))
             yield element("section", element("h2", labels["debrief"]), *questions, class_="debrief")

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from party_card.frontends.gamebook.block_html import BlockWriter
 from party_card.frontends.gamebook.variable_sheet import AdventureSheet
 from party_card.frontends.shared.html import Html, element
-from party_card.frontends.shared.scene_data import CONTENT_NOTE, Json
+from party_card.frontends.shared.scene_data import ABOUT, CONTENT_NOTE, Json
 
 SECTION_BOX_COUNT = 24
 """Boxes for the numbers of the sections that the reader comes to."""
@@ -22,9 +22,11 @@ def write_front_matter(scene: Json, blocks: BlockWriter, sheet: AdventureSheet) 
         element("h1", scene["title"]),
         element("p", about, class_="about") if about else "",
     )
-    briefing = (blocks.write_block(row) for row in scene["briefing"] if row[0] != CONTENT_NOTE)
+    briefing = (blocks.write_block(row) for row in scene["briefing"] if row[0] not in (CONTENT_NOTE, ABOUT))
     yield element("section", *briefing, class_="briefing")
-    yield from (blocks.write_block(row) for row in scene["briefing"] if row[0] == CONTENT_NOTE)
+    yield from (
+        blocks.write_block(row) for kind in (CONTENT_NOTE, ABOUT) for row in scene["briefing"] if row[0] == kind
+    )
     rules = [
         "Begin at section 1. Read it, choose, and turn to the number beside your choice. Leave the others unread.",
         "Write the number of every section that you come to into the boxes below: the record asks where you were.",
@@ -34,7 +36,7 @@ def write_front_matter(scene: Json, blocks: BlockWriter, sheet: AdventureSheet) 
             "What you did before can matter later. Where a choice says so, write it on your sheet; where a text begins "
             "“If A is …”, read it only if that is what stands there."
         )
-    rules.append("At an ending, turn to “What actually happened”, behind the last section. Then look at the rest.")
+    rules.append("At an ending, turn to “What really happened”, behind the last section. Then look at the rest.")
     instructions = element("ol", *(element("li", rule) for rule in rules))
     yield element("section", element("h2", "How to read this"), instructions, class_="rules")
     boxes = (element("span", "" if number else "1") for number in range(SECTION_BOX_COUNT))

@@ -12,9 +12,11 @@ from dataclasses import dataclass
 from party_card.content.pack import Pack
 from party_card.engine.campaign_pages import compile_campaign
 from party_card.engine.compiled import CompiledScene
+from party_card.engine.places import build_campaign_map
+from party_card.engine.prologue import compile_prologue
 from party_card.frontends.html.encode.page_data import encode_scenes
-from party_card.frontends.html.pictures import encode_pictures
-from party_card.frontends.html.verify.campaign import compare_campaign
+from party_card.frontends.html.pictures import encode_campaign_pictures, encode_pictures
+from party_card.frontends.html.verify.campaign import compare_campaign, compare_prologue
 from party_card.frontends.html.verify.positions import compare_scene
 from party_card.frontends.html.verify.reference_player import ReferencePlayer
 from party_card.frontends.shared.scene_data import Json
@@ -36,20 +38,27 @@ def build_bundle(
     *,
     is_campaign: bool = False,
     on_scene_compared: Callable[[str, int], None] | None = None,
+    on_positions: Callable[[str, int], None] | None = None,
 ) -> ExportBundle:
     """Encodes scenes, given by their reachable states, and compares the data with the engine.
 
-    `on_scene_compared` is called with each scene's name and number of positions. Raises MismatchError.
+    `on_scene_compared` is called with each scene's name and number of positions, `on_positions` from time to time with
+    the number of those compared so far. Raises MismatchError.
     """
     scenes = tuple(scene_states.compiled for scene_states in states)
     campaign = compile_campaign(pack, pack.campaign) if is_campaign and pack.campaign else None
-    scene_data = encode_scenes(scenes, campaign=campaign, pictures=encode_pictures(pack, scenes))
+    places = build_campaign_map(pack, (compiled.scene for compiled in scenes)) if len(scenes) > 1 else None
+    prologue = compile_prologue(pack, pack.prologue) if campaign is not None and pack.prologue else None
+    pictures = encode_pictures(pack, scenes) | (encode_campaign_pictures(pack) if campaign is not None else {})
+    scene_data = encode_scenes(scenes, campaign=campaign, pictures=pictures, places=places, prologue=prologue)
     data: Json = json.loads(json.dumps(scene_data))
     reference = ReferencePlayer(data)
     for number, scene_states in enumerate(states):
-        positions = compare_scene(reference, number, scene_states)
+        positions = compare_scene(reference, number, scene_states, on_positions)
         if on_scene_compared is not None:
             on_scene_compared(str(scene_states.compiled.scene.scene), positions)
     if campaign is not None:
         compare_campaign(reference, campaign, scenes)
+    if prologue is not None:
+        compare_prologue(reference, prologue)
     return ExportBundle(scenes, data, is_campaign)

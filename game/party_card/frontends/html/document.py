@@ -26,7 +26,12 @@ _CONTROL_CHARACTERS = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
 
 def write_html_page(bundle: ExportBundle, player: str = "player.js") -> bytes:
     """Returns the HTML file; `player` is the file name of a built player."""
-    return build_document(bundle.data, read_asset(player), read_asset("player.css")).encode()
+    style = read_asset("player.css")
+    if bundle.is_campaign:
+        from party_card.frontends.html.fonts import build_font_style  # noqa: PLC0415  # a scene alone does without
+
+        style = build_font_style(bundle.data["title"]) + style
+    return build_document(bundle.data, read_asset(player), style).encode()
 
 
 def read_asset(name: str) -> str:
@@ -53,9 +58,10 @@ def build_document(data: dict[str, Any], script: str, style: str) -> str:
 
 
 def build_security_policy(script: str, style: str) -> str:
-    """Returns a content security policy that allows this script, this style, and pictures inside the file."""
+    """Returns a content security policy that allows this script, this style, and pictures and fonts inside the file."""
+    fonts = " font-src data:;" if "@font-face" in style else ""
     return (
-        f"default-src 'none'; script-src '{_hash(script)}'; style-src '{_hash(style)}'; img-src data:; "
+        f"default-src 'none'; script-src '{_hash(script)}'; style-src '{_hash(style)}'; img-src data:;{fonts} "
         "base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'"
     )
 

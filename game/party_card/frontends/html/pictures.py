@@ -1,7 +1,8 @@
 """Encodes SVG pictures of a pack as `data:` URLs.
 
-Invariant: a picture is parsed and written anew, so only drawing is left: no comments, no scripts, no links to anything
-outside. Its colours are kept, because the page exchanges them with its theme.
+Invariant: a picture is parsed and written anew as the window draws it, so only drawing is left: no comments, no
+scripts, no links to anything outside, nothing that takes too long. Its colours are kept, because the page exchanges
+them with its theme.
 """
 
 from __future__ import annotations
@@ -9,58 +10,45 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 from urllib.parse import quote
-from xml.etree import ElementTree as Tree
 
 from party_card.content.pack import Pack
+from party_card.content.svg import read_svg
+from party_card.content.svg_drawing import write_drawing
 from party_card.engine.compiled import CompiledScene
 
-SVG_NAMESPACE = "http://www.w3.org/2000/svg"
+TITLE_PICTURE = "title"
+"""The picture of the page that a campaign begins with."""
 _UNQUOTED = " !$&'()*+,-./:;=?@[]^_`{|}~"
-_REMOVED_ELEMENTS = ("script", "foreignObject", "style", "title", "desc", "metadata", "image", "a")
 
 
 def encode_pictures(pack: Pack, scenes: Iterable[CompiledScene]) -> dict[str, str]:
-    """Returns `data:` URLs of the scenes' pictures by name; leaves out missing files and files that are no SVG."""
+    """Returns `data:` URLs of the scenes' pictures by name; leaves out those that cannot be drawn."""
     urls: dict[str, str] = {}
     for compiled in scenes:
         scene = compiled.scene
+        pictures = pack.defining_pack(scene).pictures
         for name in (scene.picture, *(passage.picture for passage in scene.passages.values())):
-            if name in pack.pictures and name not in urls and (url := encode_svg(pack.pictures[name])):
+            if name in pictures and name not in urls and (url := encode_svg(pictures[name])):
                 urls[name] = url
     return urls
 
 
+def encode_campaign_pictures(pack: Pack) -> dict[str, str]:
+    """Returns `data:` URLs of the title's picture, and of those of the prologue, between scenes and in the archive."""
+    names = [TITLE_PICTURE, *(beat.picture for beat in (pack.prologue.beats if pack.prologue else ()))]
+    names += [station.picture for station in (pack.campaign.stations if pack.campaign else ())]
+    archive = pack.campaign.archive if pack.campaign else None
+    names += [archive.provenance.picture] if archive is not None and archive.provenance is not None else []
+    urls = {name: encode_svg(pack.pictures[name]) for name in names if name in pack.pictures}
+    return {name: url for name, url in urls.items() if url}
+
+
 def encode_svg(file: Path) -> str:
-    """Returns an SVG file as a `data:` URL; empty if it cannot be read or is no SVG."""
-    try:
-        root = Tree.fromstring(_reject_entities(file.read_text(encoding="utf-8-sig")))  # noqa: S314  # no entities left
-    except (OSError, UnicodeDecodeError, Tree.ParseError):
+    """Returns an SVG file as a `data:` URL; empty if it cannot be read or drawn."""
+    document, _ = read_svg(file, file.name)
+    text = write_drawing(document) if document else ""
+    if not text:
         return ""
-    if root.tag != f"{{{SVG_NAMESPACE}}}svg":
-        return ""
-    _sanitize(root)
-    Tree.register_namespace("", SVG_NAMESPACE)
-    text = Tree.tostring(root, encoding="unicode").replace(" />", "/>")
     if "'" not in text:
         text = text.replace('"', "'")
     return f"data:image/svg+xml,{quote(text, safe=_UNQUOTED)}"
-
-
-def _reject_entities(text: str) -> str:
-    return "" if "<!DOCTYPE" in text or "<!ENTITY" in text else text
-
-
-def _sanitize(element: Tree.Element) -> None:
-    element.text = element.tail = None
-    for name, value in list(element.attrib.items()):
-        local_name = name.rsplit("}", 1)[-1]
-        is_external = local_name == "href" and not value.startswith("#")
-        if local_name.lower().startswith("on") or is_external or "url(" in value.replace("url(#", ""):
-            del element.attrib[name]
-        else:
-            element.attrib[name] = " ".join(value.split())
-    for child in list(element):
-        if child.tag.rsplit("}", 1)[-1] in _REMOVED_ELEMENTS:
-            element.remove(child)
-        else:
-            _sanitize(child)

@@ -10,11 +10,14 @@ from dataclasses import dataclass
 from functools import cached_property
 from math import ceil
 
+from party_card.content.block_citations import iter_block_facts
 from party_card.content.models import Cite, FactId, Scene, Source
 from party_card.content.prose import iter_cited_fact_ids, strip_markup
-from party_card.engine.page import Entry
+from party_card.engine.glossary import Subject
+from party_card.engine.place_map import PlaceMap
+from party_card.engine.places import build_briefing_map
+from party_card.engine.places import build_scene_map as build_place_map
 from party_card.frontends.shared.scene_map.graph import MapNode, SceneMap, build_scene_map
-from party_card.frontends.shared.scene_map.svg import GraphvizUnavailableError, to_svg
 from party_card.modelcheck import Proof
 from party_card.modelcheck.bfs import Witness
 from party_card.modelcheck.playtime import WORDS_PER_MINUTE
@@ -37,18 +40,20 @@ class LessonData:
         """The scene of the lesson."""
         return self.proof.compiled.scene
 
+    @property
+    def briefing_places(self) -> PlaceMap | None:
+        """The map before the scene, if its briefing names places."""
+        return build_briefing_map(self.proof.compiled.evidence.places, self.scene)
+
+    @cached_property
+    def places(self) -> PlaceMap | None:
+        """The map of the places of the scene, if it names some."""
+        return build_place_map(self.proof.compiled.evidence.places, self.scene)
+
     @cached_property
     def map(self) -> SceneMap:
         """The map of the scene."""
         return build_scene_map(self.states)
-
-    @cached_property
-    def map_svg(self) -> tuple[str, str]:
-        """The map as SVG, or an empty text and the reason why there is none."""
-        try:
-            return to_svg(self.map, brief=True), ""
-        except GraphvizUnavailableError as reason:
-            return "", str(reason)
 
     @cached_property
     def word_range(self) -> tuple[int, int] | None:
@@ -92,27 +97,32 @@ class LessonData:
             longest[node.number] = 1 + max(counts) if counts else int(bool(self.map.edges_from(node)))
         return max((longest[node.number] for node in self.map.nodes if node.is_start), default=0)
 
-    def glossary_entries(self, *, with_record: bool) -> tuple[Entry, ...]:
+    def glossary_subjects(self, *, with_record: bool) -> tuple[Subject, ...]:
         """Returns the people and terms of the scene; without the record, only those named while playing."""
         texts = [strip_markup(text) for text in _passage_texts(self.scene)]
         if with_record:
             texts += [strip_markup(text) for text in _record_texts(self.scene)]
-        return self.proof.compiled.evidence.glossary.find_entries("\n".join(texts))
+        mentions = self.proof.compiled.evidence.glossary.find_mentions("\n".join(texts))
+        return tuple(mention.subject for mention in mentions)
 
     @property
     def sources(self) -> tuple[Source, ...]:
         """The sources that the scene cites, each once."""
         compiled = self.proof.compiled
-        fact_ids = iter_cited_fact_ids(self.scene.location.file.text)
-        facts = [compiled.evidence.facts.get(FactId(name)) for name in fact_ids]
-        figures = [compiled.evidence.figures.get(block.chart) for block in self.scene.record if block.chart is not None]
-        cites: list[Cite] = [item.cite for item in (*facts, *figures) if item is not None]
+        blocks, all_figures = self.scene.closing_blocks, compiled.evidence.figures
+        fact_ids = [FactId(name) for name in iter_cited_fact_ids(self.scene.location.file.text)]
+        fact_ids += [name for block in blocks for name in iter_block_facts(block, all_figures)]
+        facts = [compiled.evidence.facts.get(name) for name in fact_ids]
+        figures = [all_figures.get(block.chart) for block in blocks if block.chart is not None]
+        cites: list[Cite] = [cite for item in (*facts, *figures) if item is not None for cite in item.cites]
         names = dict.fromkeys(cite.source for cite in cites)
         return tuple(compiled.evidence.sources[name] for name in names if name in compiled.evidence.sources)
 
 
 def _passage_texts(scene: Scene) -> Iterator[str]:
     yield scene.role.text if scene.role else ""
+    yield scene.hook
+    yield from (item.text for item in scene.context)
     for passage in scene.passages.values():
         if isinstance(passage.text, str):
             yield passage.text
@@ -123,4 +133,4 @@ def _passage_texts(scene: Scene) -> Iterator[str]:
 
 def _record_texts(scene: Scene) -> Iterator[str]:
     yield from (passage.record for passage in scene.passages.values() if passage.record is not None)
-    yield from (block.text or block.unknown or "" for block in scene.record)
+    yield from (block.text or block.unknown or "" for block in scene.closing_blocks)

@@ -1,7 +1,7 @@
 """Builds the HTML that all papers share: document, header, style, text and tables.
 
 Invariant: self-contained, without script and network; equal lessons give equal bytes. No text of an author becomes
-markup: `party_card.frontends.shared.html` writes every element, and the map is Graphviz's picture of escaped text.
+markup: `party_card.frontends.shared.html` writes every element, those of the map too.
 """
 
 from __future__ import annotations
@@ -11,13 +11,18 @@ from importlib.resources import files
 from typing import Literal
 
 from party_card.engine.grades import GRADES
-from party_card.engine.page import Chart, Line, Note
+from party_card.engine.page import Chart, Line, Note, SourceComparison
+from party_card.engine.place_map import PlaceMap
+from party_card.engine.place_words import name_picture
+from party_card.engine.source_words import list_note_details
 from party_card.frontends.shared.html import Html, element
-from party_card.frontends.shared.printable import build_printable, chart_table, line_to_html
+from party_card.frontends.shared.place_map.svg import write_map_svg
+from party_card.frontends.shared.printable import build_printable, chart_table, line_to_html, source_comparison
 
 PaperSize = Literal["a4", "letter"]
 PAPERS: tuple[PaperSize, ...] = ("a4", "letter")
 _CSS_SIZES: dict[PaperSize, str] = {"a4": "A4", "letter": "Letter"}
+_MAP_SIZE = (330, 205)
 _A4_STYLE = "@media print { .map svg { max-height: 222mm; } }\n"
 """A4 is higher than Letter, so a map may be higher too."""
 
@@ -76,10 +81,20 @@ def _note_mark(number: int, class_: str) -> Html:
     return element("sup", link, class_=class_)
 
 
+def place_map(places: PlaceMap) -> Html:
+    """Builds the picture of a map of places; nothing if none of them is on it."""
+    picture = write_map_svg(places.points, *_MAP_SIZE, name_picture(places.points))
+    return Html("") if picture is None else element("figure", picture)
+
+
 def chart(figure: Chart) -> Html:
     """Builds the table of a chart, with a link to its note."""
-    note = element("sup", element("a", str(figure.note), href=f"#note-{figure.note}"))
-    return chart_table(figure, note, "small")
+    return chart_table(figure, _note_mark, "small")
+
+
+def comparison(block: SourceComparison) -> Html:
+    """Builds what several sources say of a fact, side by side."""
+    return source_comparison(block, _note_mark)
 
 
 def source_list(notes: Sequence[Note]) -> Html:
@@ -88,9 +103,12 @@ def source_list(notes: Sequence[Note]) -> Html:
     for note in notes:
         sign = element("span", GRADES[note.grade].sign, aria_label=GRADES[note.grade].word)
         hedge = f" {note.hedge}" if note.hedge else ""
+        title = f"{note.text}. " if note.document else ""
         number = element("b", str(note.number))
-        content = (number, " ", sign, " ", inline_html(note.citation), hedge, " ")
-        rows.append(element("li", *content, id=f"note-{note.number}"))
+        name = "div" if note.document else "span"
+        further = [element(name, inline_html(line), " ") for line in list_note_details(note)]
+        content = (number, " ", sign, " ", title, inline_html(note.citation), hedge, " ", *further)
+        rows.append(element("li", *content, id=f"note-{note.number}", class_="with-sheet" if note.document else ""))
     grades = {note.grade for note in notes}
     legend = " · ".join(f"{GRADES[grade].sign} {GRADES[grade].word}" for grade in GRADES if grade in grades)
     about = element("p", f"Before each note, how sure the source is: {legend}.", class_="small") if legend else ""

@@ -5,6 +5,7 @@ Invariant: the plan leaves time for the debrief, or states that it does not; slo
 
 from __future__ import annotations
 
+from party_card.diagnostics.words import format_count_range
 from party_card.frontends.print.lesson import SLOW_WORDS_PER_MINUTE, LessonData
 from party_card.frontends.print.sheet import section, table
 from party_card.frontends.shared.html import Html, element
@@ -24,21 +25,29 @@ _MIN_DEBRIEF_MINUTES = 8
 
 def lesson_times(lesson: LessonData) -> Html:
     """Builds the section on reading time, and a lesson in minutes."""
-    (min_minutes, max_minutes), (_, slow_minutes) = lesson.minute_range(), lesson.minute_range(SLOW_WORDS_PER_MINUTE)
-    word_counts = ""
-    if lesson.word_range is not None:
-        min_words, max_words = lesson.word_range
-        upper_bound = f" to {max_words:,}" if min_words < max_words else ""
-        if lesson.has_cycles:
-            upper_bound = " or more, for paths can go in circles"
-        word_counts = f" ({min_words:,}{upper_bound} words, counted on every path, at {WORDS_PER_MINUTE} a minute)"
-    span = f"{min_minutes} minutes" if min_minutes == max_minutes else f"{min_minutes} to {max_minutes} minutes"
-    reading = f"Reading takes {span} with the record{word_counts}; those who read slowly need up to {slow_minutes}."
+    slow_minutes = lesson.minute_range(SLOW_WORDS_PER_MINUTE)[1]
     debrief_minutes = max(_LESSON_MINUTES - 5 - slow_minutes - 5 - 3, 0)
     minutes = ("5", str(slow_minutes), "5", str(debrief_minutes), "3")
     rows = zip(minutes, (_OPENING, _PLAYING, _SHOW_OF_HANDS, _DISCUSSION, _WRITING), strict=True)
     plan = table(("Min.", f"One lesson of {_LESSON_MINUTES} minutes"), rows, class_="plan")
-    blocks = [element("p", reading), plan]
+    blocks = [element("p", _describe_reading(lesson, slow_minutes)), plan]
     if debrief_minutes < _MIN_DEBRIEF_MINUTES:
         blocks.append(element("p", "This leaves too little for the debrief: play in one lesson and talk in the next."))
     return section("Time", *blocks, class_="time")
+
+
+def _describe_reading(lesson: LessonData, slow_minutes: int) -> str:
+    """Returns a sentence on how long reading takes, and how many words that is if the proof has counted them."""
+    minutes = format_count_range(*lesson.minute_range(), "minute")
+    if lesson.word_range is None:
+        return f"Reading takes {minutes} with the record; those who read slowly need up to {slow_minutes}."
+    words = format_count_range(*lesson.word_range, "word")
+    if lesson.has_cycles:
+        return (
+            f"Reading takes {minutes} or more with the record, for paths can go in circles ({words} on the shortest "
+            f"path, at {WORDS_PER_MINUTE} a minute); those who read slowly need {slow_minutes} or more."
+        )
+    return (
+        f"Reading takes {minutes} with the record ({words}, counted on every path, at {WORDS_PER_MINUTE} a minute); "
+        f"those who read slowly need up to {slow_minutes}."
+    )

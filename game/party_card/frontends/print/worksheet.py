@@ -8,11 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from party_card.content.edtf import format_date
 from party_card.content.prose import smart_quotes, strip_markup
 from party_card.engine.footnotes import FootnoteCollector
 from party_card.engine.grades import GRADES
 from party_card.engine.page import Line
-from party_card.evidence.dates import format_date
+from party_card.engine.place_map import PlaceMap
+from party_card.engine.place_words import HEADING, list_place_sentences
+from party_card.engine.record_words import WHAT_HAPPENED
 from party_card.frontends.print import sheet
 from party_card.frontends.print.lesson import LessonData
 from party_card.frontends.print.sheet import PaperSize, header, section, table
@@ -26,6 +29,8 @@ _PAGE_HEIGHTS_MM: dict[PaperSize, float] = {"a4": 262, "letter": 244}
 """Height of a page that can be written on, less a reserve."""
 _FIRST_PAGE_USED_MM, _SECOND_PAGE_USED_MM, _WORD_ROW_MM, _RULED_LINE_MM = 130.0, 90.0, 8.0, 7.2
 """Space that other content takes on each page; heights of a word's row and of a ruled line."""
+_MAP_MM, _LINES_BESIDE_MAP = 25.0, 4
+"""Space that the map takes beyond that of the lines beside it, and the number of these."""
 _LETTERS_PER_LINE, _PRINTED_LINE_MM = 92, 4.8
 """Approximate letters on a printed line, and its height."""
 
@@ -42,12 +47,17 @@ def write_worksheet(lesson: LessonData, paper: PaperSize = "a4") -> str:
     first_page = [
         header(PAPER_NAME, title, (dates, smart_quotes(scene.place), role), element("p", *fields, class_="fields")),
         element("p", question, class_="central") if question else "",
-        section("Before you begin", element("p", "What would you need to know to answer this?"), ruled_lines(2)),
+        _preparation(lesson.briefing_places),
     ]
-    terms = [smart_quotes(entry.name) for entry in lesson.glossary_entries(with_record=False) if entry.kind == "term"]
+    terms = [
+        smart_quotes(subject.content.name)
+        for subject in lesson.glossary_subjects(with_record=False)
+        if subject.kind == "term"
+    ]
     count = min(lesson.max_decisions, MAX_DECISION_ROWS)
     occupied_mm = _FIRST_PAGE_USED_MM + _WORD_ROW_MM * MAX_WORDS + 6 * (len(question) // 75) + 7 * (len(title) // 45)
     occupied_mm += 5 * (len(" · ".join((dates, scene.place, role))) // 95)
+    occupied_mm += _MAP_MM if lesson.briefing_places is not None else 0
     row_mm = min((_PAGE_HEIGHTS_MM[paper] - occupied_mm) / max(count, 1), 16)
     questions = [_without_notes(question.ask, lesson) for question in scene.debrief]
     printed_mm = sum(
@@ -65,9 +75,25 @@ def write_worksheet(lesson: LessonData, paper: PaperSize = "a4") -> str:
     return sheet.document(title, PAPER_NAME, paper, *pages, extra_style=extra_style)
 
 
+def _preparation(places: PlaceMap | None) -> Html:
+    """Builds the question to begin with, beside it the map of where the player is."""
+    prompt = element("p", "What would you need to know to answer this?")
+    if places is None:
+        return section("Before you begin", prompt, ruled_lines(2))
+    where = [sheet.place_map(places)]
+    if places.here is not None:
+        where.append(element("p", list_place_sentences(places)[0], class_="small"))
+    return element(
+        "div",
+        section("Before you begin", prompt, ruled_lines(_LINES_BESIDE_MAP)),
+        section(HEADING, *where),
+        class_="beside",
+    )
+
+
 def _decisions(count: int, has_more: bool) -> Html:
     rows = [(str(number), "", "", "") for number in range(1, count + 1)]
-    headers = ("", "What I chose", "Why: what I knew then", "Afterwards: what was done")
+    headers = ("", "What I chose", "Why: what I knew then", WHAT_HAPPENED)
     prompts = "While you play, fill in the first two columns; the last one when you have read the record."
     prompts += " There are more decisions than rows: keep those that mattered to you." if has_more else ""
     ending = element("p", element("b", "How it ended for me"), element("span", "", class_="blank"), class_="fields")

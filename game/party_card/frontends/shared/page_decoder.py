@@ -10,42 +10,54 @@ from collections.abc import Iterable
 from typing import Any
 
 from party_card.frontends.shared import scene_data
-from party_card.frontends.shared.scene_data import CitationRow, Json
+from party_card.frontends.shared.scene_data import CitationRow, EncodedLine, EntryRow, Json, list_runs
 
 _EMPTY_PAGE_FIELDS = (
-    "kind", "scene", "title", "heading", "when", "where", "who", "picture", "alt", "basis", "ending", "passage",
-    "since",
+    "kind", "scene", "title", "heading", "when", "where", "who", "picture", "alt", "basis", "ending", "cost",
+    "passage", "since",
 )  # fmt: skip
+_SHEET_FIELDS = (
+    "form", "kind", "head", "texts", "columns", "rows", "answers", "kept", "remark", "citations",
+)  # fmt: skip
+_TEXT_FIELDS = ("heading", "language", "paragraphs", "remark")
 
 
 class PageDecoder:
-    """Decodes the blocks and offers of one page, in order. A line is a number, or a text that is in no table."""
+    """Decodes the blocks and offers of one page, in order."""
 
     def __init__(self, data: Json) -> None:
         self.data = data
         self._note_numbers: dict[int, int] = {}
         self._forms: dict[int, str] = {}
+        self._uses_ibid = True
 
-    def decode_page(self, blocks: Iterable[list[Any]], offers: Iterable[Json] = ()) -> Json:
+    def decode_page(self, kind: str, blocks: Iterable[list[Any]], offers: Iterable[Json] = ()) -> Json:
         """Returns a page of these blocks and offers; its other fields are empty."""
         return {
-            **dict.fromkeys(_EMPTY_PAGE_FIELDS, ""), "step": 0, "steps": 0,
+            **dict.fromkeys(_EMPTY_PAGE_FIELDS, ""), "kind": kind, "step": 0, "steps": 0, "minutes": 0,
+            "causes": [], "map": None,
             "blocks": [self.decode_block(block) for block in blocks],
             "offers": [self.decode_offer(offer) for offer in offers],
-            "notes": self.list_notes(), "entries": self.list_entries(),
+            "notes": self.list_notes(), "entries": self.list_entries(kind),
         }  # fmt: skip
 
     def decode_block(self, row: list[Any]) -> Json:
         """Returns a block as a JSON object from its encoded row."""
         kind, _, *fields = row
         if kind == scene_data.HEADING:
-            return {"type": "heading", "text": fields[0]}
+            level = 1 if len(fields) < 2 else fields[1]
+            if level == 0:
+                self._uses_ibid = False
+            return {"type": "heading", "text": fields[0], "level": level}
         if kind in (scene_data.PARAGRAPH, scene_data.UNKNOWN):
             self._add_forms(*fields[1:])
             block_type = "paragraph" if kind == scene_data.PARAGRAPH else "unknown"
             return {"type": block_type, "line": self._block_line(fields[0])}
-        if kind == scene_data.DOCUMENT:
-            return {"type": "document", "lines": [self._block_line(line) for line in fields[0]]}
+        if kind == scene_data.HOOK:
+            return {"type": "hook", "line": self._block_line(fields[0])}
+        if kind in (scene_data.DOCUMENT, scene_data.ABOUT):
+            block_type = "document" if kind == scene_data.DOCUMENT else "about"
+            return {"type": block_type, "lines": [self._block_line(line) for line in fields[0]]}
         if kind == scene_data.CONTENT_NOTE:
             topics, summary = fields
             return {"type": "content-note", "topics": topics, "summary": [self._block_line(line) for line in summary]}
@@ -54,6 +66,12 @@ class PageDecoder:
             return {"type": "account", "date": date, "line": self._block_line(line), "grades": self._grades(grades)}
         if kind == scene_data.CHART:
             return self._chart(*fields)
+        if kind == scene_data.STATEMENT:
+            label, line, grades = fields
+            runs = self._block_line(line)
+            return {"type": "statement", "word": label, "line": runs, "grades": self._grades(grades)}
+        if kind == scene_data.SOURCE_COMPARISON:
+            return self._source_comparison(*fields)
         if kind == scene_data.QUESTION:
             line, skill, draws_on = fields
             runs = self._block_line(line)
@@ -62,6 +80,8 @@ class PageDecoder:
             word, date, line, grades = fields
             link = {"type": "link", "word": self.data["words"][word], "date": date, "line": self._block_line(line)}
             return {**link, "grades": self._grades(grades)}
+        if isinstance(kind, str):
+            return self._file_block(kind, *fields)
         if kind != scene_data.COMPARISON:
             raise ValueError(f"there is no block of kind {kind}")
         lines, (date, was_done, grades), flags = fields
@@ -73,6 +93,37 @@ class PageDecoder:
             "grades": self._grades(grades),
             "matches": bool(flags & scene_data.MATCHES),
         }
+
+    def _file_block(self, kind: str, *fields: Any) -> Json:
+        if kind == scene_data.FILE_CARD:
+            name, office, is_invented, stamp, decision_count, unrecorded_count = fields
+            card = {"type": kind, "name": name, "office": self._optional_line(office), "invented": is_invented}
+            return {**card, "stamp": stamp, "decisions": decision_count, "unrecorded": unrecorded_count}
+        if kind == scene_data.FILE_PAPER:
+            letter, paper_kind, title, lines, kept, decisions = fields
+            paper = {"type": kind, "letter": letter, "kind": paper_kind, "title": title}
+            texts = {"lines": [self._block_line(line) for line in lines], "kept": self._optional_line(kept)}
+            return {**paper, **texts, "decisions": decisions}
+        if kind == scene_data.FILE_DECISION:
+            number, line, papers, titles, listener = fields
+            decision = {"type": kind, "number": number, "line": self._block_line(line), "papers": papers}
+            return {**decision, "titles": titles, "listener": listener}
+        if kind in (scene_data.FOLDER, scene_data.THING):
+            folder: Json = fields[0]
+            return folder
+        if kind == scene_data.STEP:
+            step, date, office, line, imprint, forms = fields
+            self._add_forms(forms)
+            text = {"line": self._optional_line(line), "imprint": imprint}
+            return {"type": kind, "kind": step, "date": date, "office": office, **text}
+        if kind == scene_data.FILE_GAP:
+            return {"type": kind, "line": self._line(fields[0])}
+        line, certainty, reason = fields
+        runs = [run for run in list_runs(self.data, line) if not isinstance(run, int)]
+        return {"type": kind, "line": runs, "certainty": certainty, "reason": reason}
+
+    def _optional_line(self, line: EncodedLine) -> list[Any]:
+        return [] if line == scene_data.NONE else self._block_line(line)
 
     def decode_offer(self, offer: Json) -> Json:
         """Returns an offer with runs in place of the numbers of its lines."""
@@ -88,8 +139,15 @@ class PageDecoder:
             row = CitationRow(*self.data["cited"][row_number])
             note = {"number": number, "fact": row.name, "text": row.text, "grade": self.data["grades"][row.grade][0]}
             citation = self._citation(row, previous_row, cited_sources)
-            notes.append({**note, "quotes": row.quotes, "citation": citation, "hedge": row.hedge})
-            previous_row = row
+            attestations = self._attestations(row, row.text)
+            compared = {"attestations": attestations, "conclusion": row.conclusion}
+            sheet = _decode_sheet(row.document) if row.document else None
+            notes.append(
+                {**note, "quotes": row.quotes, "citation": citation, "hedge": row.hedge, **compared, "document": sheet}
+            )
+            # "Ibid." after a note on several sources could mean each of them.
+            has_several_sources = row.attestations or (sheet and sheet["citations"])
+            previous_row = None if has_several_sources or not self._uses_ibid else row
             cited_sources.add(row.source)
         return notes
 
@@ -99,21 +157,48 @@ class PageDecoder:
             self._note(number)
         return [note["citation"] for note in self.list_notes()]
 
-    def list_entries(self) -> list[Json]:
-        """Returns the people, then the terms, that were named so far."""
-        entries = []
-        for number, form in self._forms.items():
-            kind, identifier, name, text = self.data["entries"][number]
-            entries.append({"id": identifier, "kind": kind, "form": form, "name": name, "text": text})
+    def list_entries(self, page_kind: str) -> list[Json]:
+        """Returns the people, then the terms, that were named so far, as a page of this kind has them."""
+        is_after_ending = page_kind in self.data["after"]
+        entries = [
+            {**decode_entry(self.data, number, is_after_ending=is_after_ending), "form": form}
+            for number, form in self._forms.items()
+        ]
         return [entry for kind in ("person", "term") for entry in entries if entry["kind"] == kind]
 
+    def list_document_entries(self) -> list[Json]:
+        """Returns the people, then the terms, as after an ending, their notes numbered with those of the document."""
+        rows = sorted(self._forms, key=lambda number: self.data["entries"][number][0] == "term")
+        return [self.decode_entry(number, is_after_ending=True) for number in rows]
+
+    def decode_entry(self, number: int, *, is_after_ending: bool) -> Json:
+        """Returns an entry without its form; its notes are numbered with those of the page or document."""
+        row = EntryRow(*self.data["entries"][number])
+        line = self._line(row.line)
+        later = self._line(row.later) if is_after_ending and row.later != scene_data.NONE else []
+        years = row.years_after if is_after_ending else row.years
+        return {"id": row.name, "kind": row.kind, "name": row.title, "years": years, "line": line, "later": later}
+
     def _chart(self, title: str, unit: str, rows: list[Any], row: int, remark: str, distances: list[float]) -> Json:
-        bars = [
-            {"label": label, "value": value, "shown": text, "bound": self.data["bounds"][bound]}
-            for label, value, text, bound in rows
-        ]
-        chart = {"type": "chart", "title": title, "unit": unit, "bars": bars, "note": self._note(row)}
+        bars = [self._bar(*fields) for fields in rows]
+        note = self._note(row) if row != scene_data.NONE else 0
+        chart = {"type": "chart", "title": title, "unit": unit, "bars": bars, "note": note}
         return {**chart, "remark": remark, "at": distances}
+
+    def _bar(
+        self, label: str, value: float, text: str, bound: int, low: float | None = None,
+        by: EncodedLine = scene_data.NONE, grade: int = 0,
+    ) -> Json:  # fmt: skip
+        number = {"label": label, "value": value, "shown": text, "bound": self.data["bounds"][bound], "low": low}
+        if by == scene_data.NONE:
+            return {**number, "by": [], "grade": ""}
+        return {**number, "by": self._block_line(by), "grade": self.data["grades"][grade][0]}
+
+    def _source_comparison(self, line: EncodedLine, grades: list[int], row: int, gap: str) -> Json:
+        cited = CitationRow(*self.data["cited"][row])
+        attestations = self._attestations(cited, "")  # the claim itself stands above what its sources say
+        claim = {"type": "source-comparison", "line": self._block_line(line), "grades": self._grades(grades)}
+        return {**claim, "attestations": attestations, "gap": gap, "conclusion": cited.conclusion}
 
     def _citation(self, row: CitationRow, previous_row: CitationRow | None, cited_sources: set[int]) -> list[Any]:
         full_form, short_form, ibid_form, section_form = self.data["templates"][row.template]
@@ -125,7 +210,18 @@ class PageDecoder:
             return _fill_template(ibid_form, row.locator_text)
         return _fill_template(short_form if row.source in cited_sources else full_form, row.locator_text)
 
-    def _block_line(self, line: int | str | list[int]) -> list[Any]:
+    def _attestations(self, row: CitationRow, claim: str) -> list[Json]:
+        """Returns what each of several sources says; `claim` stands where the first has no sentence of its own."""
+        attestations = []
+        for number, (stance, voice, locator_text, value, says) in enumerate(row.attestations):
+            knowledge, interest, form = self.data["voices"][voice]
+            knows = {"stance": stance, "knowledge": knowledge, "interest": interest, "value": value}
+            attestations.append(
+                {**knows, "says": says or ("" if number else claim), "citation": _fill_template(form, locator_text)}
+            )
+        return attestations
+
+    def _block_line(self, line: EncodedLine | list[EncodedLine]) -> list[Any]:
         """Returns the runs of a line of a block, and adds the people and terms in it; joins several lines to one."""
         if isinstance(line, list):
             runs: list[Any] = []
@@ -142,17 +238,28 @@ class PageDecoder:
             entry, form = self.data["forms"][number]
             self._forms.setdefault(entry, form)
 
-    def _line(self, line: int | str) -> list[Any]:
-        runs = self.data["lines"][line] if isinstance(line, int) else line
-        if isinstance(runs, str):
-            return [runs]
-        return [self._note(run) if isinstance(run, int) else run for run in runs]
+    def _line(self, line: EncodedLine) -> list[Any]:
+        return [self._note(run) if isinstance(run, int) else run for run in list_runs(self.data, line)]
 
     def _note(self, row_number: int) -> int:
         return self._note_numbers.setdefault(row_number, len(self._note_numbers) + 1)
 
     def _grades(self, grades: list[int]) -> list[str]:
         return [self.data["grades"][grade][0] for grade in grades]
+
+
+def decode_entry(data: Json, number: int, *, is_after_ending: bool) -> Json:
+    """Returns an entry without its form, with notes of its own."""
+    decoder = PageDecoder(data)
+    entry = decoder.decode_entry(number, is_after_ending=is_after_ending)
+    return {**entry, "notes": decoder.list_notes()}
+
+
+def _decode_sheet(row: tuple[Any, ...]) -> Json:
+    """Returns the sheet of a document as a JSON object."""
+    sheet = dict(zip(_SHEET_FIELDS, row, strict=True))
+    texts = [dict(zip(_TEXT_FIELDS, fields, strict=True)) for fields in sheet["texts"]]
+    return {**sheet, "texts": texts}
 
 
 def _fill_template(template: list[Any], locator: str) -> list[Any]:

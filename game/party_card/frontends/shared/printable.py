@@ -11,7 +11,8 @@ from hashlib import sha256
 
 from party_card.content.models import Grade
 from party_card.engine.grades import GRADES
-from party_card.engine.page import Chart, Line
+from party_card.engine.page import Attestation, Bar, Chart, Line, SourceComparison, Statement
+from party_card.engine.source_words import CONCLUSION, INTEREST, KNOWLEDGE, describe_knowledge, name_stance
 from party_card.frontends.shared.html import Html, element, join_html
 
 ANSWER_LINES = 4
@@ -58,9 +59,46 @@ def grade_tags(grades: Iterable[Grade]) -> Html:
     return join_html(*(join_html(" ", tag) for tag in tags))
 
 
-def chart_table(chart: Chart, note_mark: Html, remark_class: str) -> Html:
-    """Returns a chart as a table with caption and remark."""
-    rows = (element("tr", element("th", bar.label, scope="row"), element("td", bar.text)) for bar in chart.bars)
-    caption = element("caption", f"{chart.title}, {chart.unit}", note_mark)
+def chart_table(chart: Chart, note_mark: Callable[[int, str], Html], remark_class: str) -> Html:
+    """Returns a chart as a table with caption and remark; of an estimate, a further cell says whose it is."""
+    rows = (
+        element("tr", element("th", bar.label, scope="row"), element("td", bar.text), _estimate_cell(bar, note_mark))
+        for bar in chart.bars
+    )
+    mark = note_mark(chart.note, "") if chart.note else ""
+    caption = element("caption", f"{chart.title}, {chart.unit}", mark)
     remark = element("p", chart.remark, class_=remark_class) if chart.remark else ""
     return element("div", element("table", caption, element("tbody", *rows)), remark, class_="figure")
+
+
+def _estimate_cell(bar: Bar, note_mark: Callable[[int, str], Html]) -> str:
+    if not bar.by:
+        return ""
+    return element("td", line_to_html(bar.by, note_mark), grade_tags((bar.grade,) if bar.grade else ()), class_="by")
+
+
+def statement(block: Statement, note_mark: Callable[[int, str], Html]) -> Html:
+    """Returns a line with a label before it."""
+    text = element("p", line_to_html(block.line, note_mark), grade_tags(block.grades))
+    return element("div", element("p", block.label, class_="date"), text, class_="told")
+
+
+def source_comparison(block: SourceComparison, note_mark: Callable[[int, str], Html]) -> Html:
+    """Returns what several sources say of a fact, side by side where there is room."""
+    claim = element("p", line_to_html(block.line, note_mark), grade_tags(block.grades))
+    sources = (_source(attestation, note_mark) for attestation in block.attestations)
+    gap = element("p", f"The two are {block.gap}.", class_="about") if block.gap else ""
+    label = element("b", f"{CONCLUSION}. ")
+    conclusion = element("p", label, block.conclusion, class_="follows") if block.conclusion else ""
+    return element("div", claim, element("div", *sources, class_="voices"), gap, conclusion, class_="compared")
+
+
+def _source(attestation: Attestation, note_mark: Callable[[int, str], Html]) -> Html:
+    stance = element("p", name_stance(attestation), class_="date")
+    value = element("p", attestation.value, class_="value") if attestation.value else ""
+    says = element("p", attestation.says) if attestation.says else ""
+    knowledge = describe_knowledge(attestation)
+    known = element("p", element("b", f"{KNOWLEDGE}. "), " · ".join(knowledge)) if knowledge else ""
+    interest = element("p", element("b", f"{INTEREST}. "), attestation.interest) if attestation.interest else ""
+    citation = element("p", line_to_html(attestation.citation, note_mark), class_="about")
+    return element("div", stance, value, says, known, interest, citation)

@@ -6,13 +6,12 @@ even distances are joined; at missing years the line is broken and the gap is sh
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
-          "December")  # fmt: skip
-_DATE_LABEL = re.compile(rf"(?:(?:(\d{{1,2}}) )?({'|'.join(MONTHS)}) )?(\d{{4}})\Z")
+from party_card.content.date_words import suggest_edtf
+from party_card.content.edtf import parse_date
+
 MIN_LINE_POINTS = 3
 """Two points are a comparison, and stay bars."""
 MAX_GAP_STEPS = 4.0
@@ -26,13 +25,11 @@ def layout_points(labels: Sequence[str]) -> tuple[list[float], list[bool]] | Non
 
     None if the labels are not dates in ascending order.
     """
-    matches = [match for label in labels if (match := _DATE_LABEL.match(label))]
-    if len(labels) < MIN_LINE_POINTS or len(matches) < len(labels):
+    if len(labels) < MIN_LINE_POINTS:
         return None
-    months = [
-        int(year) * 12.0 + (MONTHS.index(month) if month else 0) + (int(day) / 31 if day else 0)
-        for day, month, year in (match.groups() for match in matches)
-    ]
+    months = [month for label in labels if (month := _count_months(label)) is not None]
+    if len(months) < len(labels):
+        return None
     gaps = [end - start for start, end in pairwise(months)]
     step = min(gaps)
     if step <= 0:
@@ -42,6 +39,18 @@ def layout_points(labels: Sequence[str]) -> tuple[list[float], list[bool]] | Non
     for gap, broken in zip(gaps, is_broken, strict=True):
         positions.append(positions[-1] + (BROKEN_GAP_STEPS if broken else gap / step))
     return positions, [False, *is_broken]
+
+
+def _count_months(label: str) -> float | None:
+    """Returns the months from year 0 to the date that a label is, in words or in EDTF; None if it is not one date."""
+    try:
+        date = parse_date(suggest_edtf(label) or label)
+    except ValueError:
+        return None
+    instant = date.start
+    if instant is None or instant != date.end or instant.qualifier or instant.unspecified or instant.month > 12:
+        return None
+    return instant.year * 12.0 + max(instant.month - 1, 0) + instant.day / 31
 
 
 def step_distances(labels: Sequence[str]) -> list[float]:

@@ -9,11 +9,15 @@ from __future__ import annotations
 import contextlib
 import os
 from collections.abc import Callable
-from typing import Final, TextIO
+from typing import TYPE_CHECKING, Final, TextIO
 
 from party_card.app.session import Session
 from party_card.content.models import SceneId
+from party_card.storage.crash_log import PRIVACY_SENTENCE, shows_traceback, write_crash_log
 from party_card.storage.errors import StorageError
+
+if TYPE_CHECKING:
+    from party_card.frontends.terminal.session import TerminalSession
 
 NO_DISPLAY: Final = "No display was found, so the scene is shown here, in the terminal."
 """The first line if the terminal was chosen because there is no display."""
@@ -32,7 +36,7 @@ def play(
     """Plays `scene` until the player leaves; returns the exit status.
 
     `interactive`: a person types, so there is a prompt and no echo. `resume_command` returns the command that leads
-    back to a scene; by default "party-card play SCENE --terminal".
+    back to a scene; by default "party-card play SCENE --terminal". Raises OSError if the output cannot be written.
     """
     # Imported here, because rich takes 70 ms and only this front end needs it.
     from party_card.frontends.terminal.repl import run_repl  # noqa: PLC0415
@@ -54,7 +58,31 @@ def play(
         return 1
     except OutputClosedError:
         _discard_buffer(output)
+    except Exception as error:  # any mistake of the program
+        if shows_traceback():
+            raise
+        _report_failure(terminal, error)
+        return 2
     return 0
+
+
+def _report_failure(terminal: TerminalSession, error: Exception) -> None:
+    """Writes a crash log and prints where it is, and what the storage has of the place."""
+    session = terminal.session
+    place = (
+        f"terminal, scene {terminal.scene}, steps {' '.join(session.playthrough.steps) if session.open_scene else ''}"
+    )
+    log = write_crash_log(error, place=place.rstrip(), private_texts=session.list_private_texts())
+    terminal.writer.write_after_gap("The game made a mistake; it was nothing that you did.")
+    if log.path is None:
+        terminal.writer.write(log.describe())
+    else:
+        terminal.writer.write("What happened is written in the file")
+        terminal.writer.write_copyable(str(log.path))
+        terminal.writer.write(PRIVACY_SENTENCE)
+    with contextlib.suppress(Exception):  # what has failed may be the session itself
+        session.suspend()
+        terminal.writer.write(session.describe_place())
 
 
 def _discard_buffer(output: TextIO) -> None:

@@ -5,8 +5,10 @@ Invariant: one line in, one answer out. No input is an error; an unknown command
 
 from __future__ import annotations
 
+from party_card.frontends.terminal import archive_commands
 from party_card.frontends.terminal.commands import COMMANDS
-from party_card.frontends.terminal.session import TerminalSession, parse_number
+from party_card.frontends.terminal.session import TerminalSession
+from party_card.frontends.terminal.typed_text import parse_number
 
 
 def run_repl(terminal: TerminalSession) -> None:
@@ -25,6 +27,18 @@ def answer_line(terminal: TerminalSession) -> None:
     words = line.split(maxsplit=1)
     offers = [offer for offer in terminal.page.offers if offer.is_open]
     number = parse_number(words[0]) if len(words) == 1 else None
+    if layers := terminal.layers:  # digits lead to a layer there, and Enter goes on
+        offers = []
+        if not words:
+            terminal.read_on()
+            return
+        if number is not None and 0 < number <= len(layers):
+            terminal.show(terminal.page, layer=number - 1)
+            return
+    if terminal.page.kind in archive_commands.ARCHIVE_PAGES and archive_commands.answer_line(
+        terminal, number, is_empty=not words
+    ):
+        return
     if not words and len(offers) == 1:  # Enter is enough if there is only one way on
         number = 1
     command = next((command for command in COMMANDS if words and words[0].lower() in command.names), None)

@@ -6,22 +6,29 @@ Invariant: whatever is shown has been saved before. A page between two scenes be
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import partial
 from typing import Final, TextIO
 
+from party_card.app.archive import PlayerArchive
 from party_card.app.session import Session
 from party_card.content.models import SceneId
 from party_card.engine.page import Page
 from party_card.engine.phases import ChoiceUnavailableError
+from party_card.engine.prologue import NEXT
+from party_card.engine.record_layers import Layer, select_layer, split_layers
+from party_card.frontends.shared.scene_map.route_words import describe_found_count
+from party_card.frontends.terminal import archive, person_file
 from party_card.frontends.terminal import page as pages
+from party_card.frontends.terminal.typed_text import shorten
 from party_card.frontends.terminal.writer import TerminalWriter
 from party_card.storage.errors import StorageError
 
+CAMPAIGN_PAGES: Final = frozenset({"between", "winter", "prologue", "archive", "folder", "provenance"})
+"""The kinds of pages that belong to no scene that is played."""
 OPEN_NEXT_SCENE: Final = "go-on"
 """The id of the offer to open the next scene, which belongs to no scene."""
-MAX_ECHO_LENGTH: Final = 40
-"""Characters of the player's input that a message repeats."""
 
 
 class TerminalSession:
@@ -41,11 +48,14 @@ class TerminalSession:
         self.scene = scene
         self.writer = writer
         self.next_scene: SceneId | None = None  # chosen, but not yet opened
-        self.campaign_page: Page | None = None  # an intermission or the campaign's end, if one is shown
+        self.campaign_page: Page | None = None  # an intermission, the archive or the campaign's end, if one is shown
+        self.archive: PlayerArchive | None = None  # once it has been opened
+        self.folder = 0  # the number of the file of the archive that is open
         self._input = input_
         self._interactive = interactive
         self._resume_command = resume_command
         self.is_over = False
+        self.layer = 0  # of a record in layers, the index of the one that is shown
         self._is_open = False
         if (reconfigure := getattr(input_, "reconfigure", None)) is not None:
             with contextlib.suppress(OSError, ValueError):
@@ -56,26 +66,76 @@ class TerminalSession:
         """The current page: of the campaign if one is open, else of the scene."""
         return self.campaign_page or self.session.page()
 
+    @property
+    def leads_to_end(self) -> bool:
+        """True if the end of the campaign follows: its last scene has just been finished."""
+        return self.session.page().kind == "finished" and self.session.is_campaign_finished(self.scene)
+
     def open(self) -> None:
         """Opens the scene and shows the page on which it was left."""
         page = self.session.open(self.scene)
         self._is_open = True
-        self.show(page, introduces_scene=True)
+        if self.session.is_prologue_due(self.scene):
+            self.show_beat(0)
+        else:
+            self.show(page, introduces_scene=True)
         if self.session.playthrough.steps:
             self.writer.write_after_gap("You go on where you left off. To begin again, type r.")
         self.writer.write_after_gap("Type a number and press Enter. Type ? for all commands, q to leave.")
 
-    def show(self, page: Page, *, introduces_scene: bool = False) -> None:
-        """Shows pending notices and a page; with `introduces_scene` under the title of its scene."""
+    def show_beat(self, number: int) -> None:
+        """Shows a beat of the prologue; beyond the last one, the page of the scene."""
+        if self.campaign_page is not None and number == self.campaign_page.steps:
+            self.end_prologue()
+            return
+        self.show(self.session.prologue_page(number), introduces_scene=True)
+        self.writer.write("To skip the prologue, type s.")
+
+    def end_prologue(self) -> None:
+        """Saves that the prologue has been seen, and shows the page of the scene, which may carry what was chosen."""
+        self.session.leave_prologue()
+        page = self.session.page() if self.session.playthrough.steps else self.session.open(self.scene)
+        self.show(page, introduces_scene=True)
+
+    @property
+    def layers(self) -> tuple[Layer, ...]:
+        """The layers of the current page; none if it is read as one."""
+        return split_layers(self.page)
+
+    def show(self, page: Page, *, introduces_scene: bool = False, layer: int = 0) -> None:
+        """Shows pending notices and a page; with `introduces_scene` under the title of its scene.
+
+        Of a record in layers it shows one.
+        """
         self.show_notices()
-        self.campaign_page = page if page.kind in ("between", "winter") else None
+        self.campaign_page = page if page.kind in CAMPAIGN_PAGES else None
+        self.layer = layer
+        layers = split_layers(page)
+        if layers and page == self.page:
+            heading = f"{page.heading}, part {layer + 1} of {len(layers)}: {layers[layer].heading}"
+            shown = replace(select_layer(page, layer), heading=heading, offers=(), ending="" if layer else page.ending)
+            pages.print_page(shown, self.writer, introduces_scene=introduces_scene)
+            self._describe_next_layer(layers)
+            return
         pages.print_page(page, self.writer, introduces_scene=introduces_scene)
+        if page.skip_choice:
+            self.writer.write("You have read this before. Type k to skip to the next new choice.")
         if page.kind == "finished":
             self.writer.write()
             self._show_next_step()
+            routes = self.session.find_routes()
+            self.writer.write(f"{describe_found_count(routes)} Type f for the endings, and to go back to a fork.")
             self.writer.write("Type r to play this scene again, t for your transcript, q to leave.")
         if page.kind == "winter":
             self.writer.write_after_gap("Type b to go back, q to leave.")
+        if page.kind == "archive" and self.archive is not None:
+            archive.print_shelf_commands(page, self.archive, self.writer, leads_to_end=self.leads_to_end)
+        if page.kind == "folder" and self.archive is not None:
+            archive.print_folder_commands(page, self.archive, self.folder, self.writer)
+        if page.kind == "provenance":
+            self.writer.write_after_gap("Press Enter or type b for the shelf.")
+        if page.kind == "file":
+            person_file.print_answers(person_file.list_assessments(page), self.session.file_answers(), self.writer)
         if page.kind == "debrief":
             self.writer.write_after_gap(
                 "To write an answer, type a, the number of the question and your words, as in: a 1 Because"
@@ -83,12 +143,30 @@ class TerminalSession:
             for number, text in enumerate(self.session.answers(), 1):
                 self.show_answer(number, text)
 
+    def read_on(self) -> None:
+        """Shows the next layer of the record, or the page after it."""
+        if self.layer + 1 < len(self.layers):
+            self.show(self.page, layer=self.layer + 1)
+        else:
+            self.choose(self.page.offers[0].id)
+
+    def _describe_next_layer(self, layers: Sequence[Layer]) -> None:
+        """Says what follows a layer, and how to reach the others."""
+        is_last = self.layer + 1 == len(layers)
+        following = "".join(run.text for run in self.page.offers[0].line) if is_last else layers[self.layer + 1].heading
+        self.writer.write_after_gap(
+            f"Press Enter to go on: {following}. Type 1 to {len(layers)} for a part of the record."
+        )
+
     def _show_next_step(self) -> None:
         next_scene = self.session.next_scene(self.scene)
         if next_scene is not None:
             self.writer.write(f"Type c to go on in the campaign, with “{self.session.scene_title(next_scene)}”.")
         elif self.session.is_campaign_finished(self.scene):
-            self.writer.write("Type c for the end of the campaign, and your path through it.")
+            if self.session.has_archive(self.scene):
+                self.writer.write("Type c for the archive: what a stranger could know of everybody whom you played.")
+            else:
+                self.writer.write("Type c for the end of the campaign, and your path through it.")
 
     def show_notices(self) -> None:
         """Prints the session's notices and clears them."""
@@ -125,22 +203,32 @@ class TerminalSession:
             self.scene, self.next_scene, self.campaign_page = self.next_scene, None, None
             self.show(self.session.open(self.scene), introduces_scene=True)
             return
+        if self.page.kind == "prologue":
+            if offer != NEXT:
+                self.session.leave_prologue(offer)
+            self.show_beat(self.page.step)
+            return
         self.show(self.attempt(partial(self.session.choose, offer)))
 
-    def attempt(self, action: Callable[[], Page], success: str = "") -> Page:
-        """Returns the next page by an action and prints `success`; on failure prints the error and keeps the page."""
+    def attempt(self, action: Callable[[], Page], describe_success: Callable[[], str] | None = None) -> Page:
+        """Returns the next page by an action and prints a sentence; on failure prints the error, and keeps the page."""
         try:
             page = action()
         except (StorageError, ChoiceUnavailableError) as error:
             self.writer.write(str(error))
             return self.session.page()
-        if success:
-            self.writer.write(success)
+        if describe_success is not None:
+            self.writer.write(describe_success())
         return page
 
     def reject(self, line: str) -> None:
         """Answers an unknown command with a message and the list of offers."""
         page = self.page
+        if self.layers:
+            self.writer.write(
+                f"“{shorten(line)}” is not on offer here. Press Enter to go on, or type ? for all commands."
+            )
+            return
         count = sum(offer.is_open for offer in page.offers)
         reason = f"“{shorten(line)}” is not on offer here." if line.strip() else "Nothing was typed."
         numbers = {0: "", 1: " Type 1 to go on,", 2: " Type 1 or 2,"}.get(count, f" Type a number from 1 to {count},")
@@ -153,22 +241,10 @@ class TerminalSession:
         self.show_notices()
         is_finished = self._is_open and self.session.page().kind == "finished"
         self.writer.write()
-        if self.session.storage_error:
-            self.writer.write(f"Your progress is not kept: {self.session.storage_error}.")
-        elif self._is_open and self.session.playthrough.steps:
-            self.writer.write("You have finished this scene." if is_finished else "Your progress is kept.")
+        if is_finished and not self.session.storage_error:
+            self.writer.write("You have finished this scene.")
+        elif self.session.storage_error or (self._is_open and self.session.playthrough.steps):
+            self.writer.write(self.session.describe_place())
         self.writer.write(f"{'To play again' if is_finished else 'To go on'}, type:")
         scene = self.next_scene if self.campaign_page and self.next_scene else self.scene
         self.writer.write_copyable(self._resume_command(scene))
-
-
-def parse_number(text: str) -> int | None:
-    """Returns a number as players type it ("2", "2.", "2)"), or None."""
-    text = text.rstrip(".)")
-    return int(text) if text.isascii() and text.isdigit() and len(text) < MAX_ECHO_LENGTH else None
-
-
-def shorten(text: str) -> str:
-    """Returns a player's input in one line of limited length."""
-    text = " ".join(text.split())
-    return text if len(text) <= MAX_ECHO_LENGTH else text[:MAX_ECHO_LENGTH] + "…"

@@ -1,15 +1,15 @@
 """Writes wrapped and styled text to a terminal, safely.
 
-Invariant: all output passes `TerminalWriter`, which removes control characters of texts. Styles are used on a terminal
-only. The only module besides `page` that imports `rich`, and imported only when a scene is played here.
+Invariant: all output passes `TerminalWriter`, which writes out control characters of texts. Styles are used on a
+terminal only. The only module besides `page` that imports `rich`, and imported only when a scene is played here.
 """
 
 from __future__ import annotations
 
 import contextlib
+import errno
 import io
 import os
-import re
 import shutil
 import unicodedata
 from typing import TextIO
@@ -17,11 +17,11 @@ from typing import TextIO
 from rich.console import Console, detect_legacy_windows
 from rich.text import Text
 
+from party_card.diagnostics.render.terminal_text import iter_escapes
+
 MAX_WIDTH = 78
 _MIN_WIDTH = 20
-# C0 and C1 controls can drive a terminal; overrides of direction can make a text look like another one.
-_CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
-_WHITESPACE = "\t\n\r\x0b\x0c\x85\u2028\u2029"
+_WHITESPACE = dict.fromkeys(map(ord, "\t\n\r\x0b\x0c\x85\u2028\u2029"), " ")
 _ASCII_SUBSTITUTES = str.maketrans(
     {"“": '"', "”": '"', "„": '"', "‘": "'", "’": "'", "–": "-", "—": "--", "…": "...", "\u00a0": " ", "−": "-"}
 )
@@ -31,9 +31,13 @@ class OutputClosedError(Exception):
     """Raised if the reader of the output has closed it (`| head`)."""
 
 
-def sanitize(text: str) -> str:
-    """Replaces everything that could control a terminal; the length stays."""
-    return _CONTROLS.sub(lambda match: " " if match[0] in _WHITESPACE else "\ufffd", text)
+def sanitize(text: Text) -> Text:
+    """Returns `text` in one line, with everything that could control a terminal written out; styles stay."""
+    text = text.copy()
+    text.plain = text.plain.translate(_WHITESPACE)  # the length stays, so the styles fit
+    for index, escape in reversed(list(iter_escapes(text.plain))):
+        text = text[:index] + Text(escape) + text[index + 1 :]
+    return text
 
 
 def transliterate(text: str, encoding: str) -> str:
@@ -77,8 +81,7 @@ class TerminalWriter:
 
     def write(self, text: Text | str = "", prefix: str = "", next_prefix: str | None = None) -> None:
         """Writes a paragraph; `prefix` precedes its first line, `next_prefix` (else blanks) the others."""
-        body = Text(text) if isinstance(text, str) else text.copy()
-        body.plain = sanitize(body.plain)  # the length stays, so the styles fit
+        body = sanitize(Text(text) if isinstance(text, str) else text)
         next_prefix = " " * len(prefix) if next_prefix is None else next_prefix
         width = max(_MIN_WIDTH // 2, self.width - len(prefix))
         lines = list(body.wrap(self._console, width, overflow="fold")) or [Text()]
@@ -95,7 +98,7 @@ class TerminalWriter:
 
     def write_copyable(self, text: str) -> None:
         """Writes a command or a path on a separate line, never wrapped, so that it can be copied."""
-        self._send(f"  {sanitize(text)}\n")
+        self._send(f"  {sanitize(Text(text)).plain}\n")
 
     def prompt(self, text: str) -> None:
         """Writes a prompt without a line end."""
@@ -105,9 +108,12 @@ class TerminalWriter:
         try:
             self._output.write(transliterate(text, getattr(self._output, "encoding", None) or "utf-8"))
             self._output.flush()
-        except (ValueError, OSError) as error:
-            # A closed file raises ValueError; Windows reports a closed pipe as an invalid argument.
+        except (ValueError, BrokenPipeError) as error:  # a closed file raises ValueError
             raise OutputClosedError from error
+        except OSError as error:
+            if error.errno == errno.EINVAL:  # how Windows reports a closed pipe
+                raise OutputClosedError from error
+            raise
 
 
 def _is_terminal(output: TextIO) -> bool:

@@ -1,7 +1,7 @@
 """The window and its event loop.
 
 Invariant: nothing is drawn while nothing changes. `event.get` with a clock costs less than `event.wait`, which polls
-(measured).
+(measured). An exception in a frame becomes a crash log and a dialog; one while that dialog is open ends the window.
 """
 
 from __future__ import annotations
@@ -19,11 +19,16 @@ from party_card.frontends.window.accessibility.accesskit_bridge import AccessKit
 from party_card.frontends.window.feedback import FeedbackController
 from party_card.frontends.window.input.devices import FULLSCREEN_KEY, InputDevices
 from party_card.frontends.window.navigation import Route
+from party_card.frontends.window.screens.dialogs.failure import APOLOGY, FailureDialog
 from party_card.frontends.window.screens.router import build_screen
+from party_card.frontends.window.shell.failure_report import report_failure
+from party_card.frontends.window.shell.interaction import InteractionFilter
 from party_card.frontends.window.shell.navigator import Navigator
 from party_card.frontends.window.shell.text_entry import SystemTextInput, find_caret_rect
 from party_card.frontends.window.toolkit.animation import Animator
+from party_card.frontends.window.toolkit.picture_cache import PICTURE_CACHE
 from party_card.frontends.window.toolkit.theme import PALETTES
+from party_card.storage.crash_log import shows_traceback
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -43,6 +48,10 @@ class WindowUnavailableError(Exception):
     """Raised if no window can be opened; the message gives the reason."""
 
 
+class WindowFailedError(Exception):
+    """Raised if the window cannot go on after an error of the program; the message is in sentences for the player."""
+
+
 def run(
     session: Session,
     scene: SceneId | None = None,
@@ -52,8 +61,8 @@ def run(
 ) -> None:
     """Opens the window at a scene, a route or the title, and returns when it is closed.
 
-    `on_frame` is called before each frame. Raises WindowUnavailableError, and StorageError if the scene cannot be
-    opened.
+    `on_frame` is called before each frame. Raises WindowUnavailableError, WindowFailedError, and StorageError if the
+    scene cannot be opened.
     """
     if route is None:
         route = Route("scene", scene) if scene else Route("title")
@@ -101,34 +110,76 @@ class _EventLoop:
         self._is_fullscreen = False
 
     def run(self) -> None:
-        navigator, window = self._navigator, self._window
         clock = pygame.time.Clock()
         active_frames = 0
         pygame.key.set_repeat(KEY_REPEAT_DELAY_MS, KEY_REPEAT_INTERVAL_MS)
-        while not navigator.is_closed:
-            for event in pygame.event.get():
-                self._handle(event)
-            if (repeat := self._devices.poll_repeat()) is not None:
-                navigator.dispatch(repeat)
-            navigator.update()
-            if self._on_frame is not None:
-                self._on_frame(navigator)
-            surface = window.get_surface()
-            navigator.resize(surface.get_size(), surface.get_width() / window.size[0])
-            needs_redraw = navigator.needs_redraw
-            # Screen readers get no update for every frame of a hold or a fling.
-            has_news = navigator.has_changes and not navigator.interaction.is_active
-            if needs_redraw:
-                self._draw(surface)
-                if has_news:
-                    self._bridge.invalidate()
-            self._bridge.update(navigator, window)
-            self._feedback.update(has_news=has_news)
-            self._system_text_input.follow(find_caret_rect(navigator.view), navigator.scale)
-            active_frames = ACTIVE_FRAMES if needs_redraw else active_frames
+        while not self._navigator.is_closed:
+            try:
+                has_drawn = self._run_frame()
+            except Exception as error:  # any mistake of the program: the player goes on
+                if shows_traceback():
+                    raise
+                self._recover(error)
+                has_drawn = True
+            active_frames = ACTIVE_FRAMES if has_drawn else active_frames
             active_frames = max(0, active_frames - 1)
             clock.tick(ACTIVE_POLLS_PER_S if active_frames else IDLE_POLLS_PER_S)
         self._feedback.close()
+        PICTURE_CACHE.write_settled(at_once=True)
+
+    def _run_frame(self) -> bool:
+        """Handles the events that have come, and draws what has changed. Returns True if anything was drawn."""
+        navigator, window = self._navigator, self._window
+        self._handle_events()
+        if (repeat := self._devices.poll_repeat()) is not None:
+            navigator.dispatch(repeat)
+        navigator.update()
+        if self._on_frame is not None:
+            self._on_frame(navigator)
+        surface = window.get_surface()
+        navigator.resize(surface.get_size(), surface.get_width() / window.size[0])
+        needs_redraw = navigator.needs_redraw
+        # Screen readers get no update for every frame of a hold or a fling.
+        has_news = navigator.has_changes and not navigator.interaction.is_active
+        if needs_redraw:
+            self._draw(surface)
+            if has_news:
+                self._bridge.invalidate()
+        self._bridge.update(navigator, window)
+        self._feedback.update(has_news=has_news)
+        PICTURE_CACHE.write_settled()
+        self._system_text_input.follow(find_caret_rect(navigator.view), navigator.scale)
+        return needs_redraw
+
+    def _recover(self, error: Exception) -> None:
+        """Opens the dialog of a failure. Raises WindowFailedError if that fails, or if it is what has failed."""
+        has_failed_again = isinstance(self._navigator.screen, FailureDialog)
+        sentences = report_failure(self._navigator, error)
+        try:
+            if not has_failed_again:
+                self._show_failure(FailureDialog(*sentences))
+                return
+        except Exception as second_error:  # not even the dialog can be laid out
+            raise WindowFailedError(" ".join((APOLOGY, *sentences))) from second_error
+        raise WindowFailedError(" ".join((APOLOGY, *sentences))) from error
+
+    def _show_failure(self, dialog: FailureDialog) -> None:
+        """Closes all screens and opens the dialog; what was begun with them is dropped."""
+        navigator = self._navigator
+        navigator.interaction = InteractionFilter()
+        if navigator.animator is not None:
+            navigator.animator.finish()
+        navigator.stack.replace(dialog)
+
+    def _handle_events(self) -> None:
+        """Handles the events that have come. After a failure the rest is dropped, but keys are known to be released."""
+        events = iter(pygame.event.get())
+        try:
+            for event in events:
+                self._handle(event)
+        finally:
+            for event in events:
+                self._devices.track(event)
 
     def _handle(self, event: Event) -> None:
         navigator = self._navigator

@@ -17,7 +17,17 @@ from party_card.frontends.window.toolkit.box import Command, KeyHint, ScreenLayo
 from party_card.frontends.window.toolkit.style import TextStyle
 
 RouteName = Literal[
-    "title", "timeline", "players", "scene", "restarted_scene", "next_scene", "campaign_end", "diagnostics"
+    "title",
+    "prologue",
+    "timeline",
+    "players",
+    "scene",
+    "restarted_scene",
+    "next_scene",
+    "campaign_end",
+    "archive",
+    "skipped_record",
+    "diagnostics",
 ]
 StatusLine = Literal["none", "keys", "keys_and_storage"]
 TransitionKind = Literal["turn", "record"]

@@ -25,9 +25,11 @@ The size of the integer is the product of the slots' value counts, so two analys
 `modelcheck/liveness.py` gives slots that nothing reads any more the one value `DEAD_VALUE`, and `value_analysis` drops
 values that cannot occur.
 
-When it is used: if the layouts of all passages together have at most `explore.MAX_BITSET_BITS` bits. Above that,
-or if an exploration turns out to move thousands of bits for every state it finds, packed integers in Python sets
-(`modelcheck/packed_states.py`) take over: about 100 bytes a state instead of a few, but independent of the product.
+When it is used: if the layouts of all passages together have at most `explore.MAX_BITSET_BITS` bits, and if the sets
+are not nearly empty. For that wide layouts are explored first with packed integers in Python sets
+(`modelcheck/packed_states.py`), up to as many states as would be worth their bits; a scene that has no more stays with
+these: about 100 bytes a state instead of a few, but independent of the product. They take over as well if an
+exploration turns out to move thousands of bits for every state it finds.
 Both implement `StateSetAlgebra`, and tests compare them with each other and with a plain breadth-first search.
 
 Invariant: image and preimage are exact; only `value_analysis` over-approximates, and it affects sizes alone.

@@ -216,3 +216,16 @@ def _count_row_bits(values_by_passage: list[SlotValues | None]) -> int:
 def count_bits(layouts: Sequence[BitLayout | None]) -> int:
     """Returns the number of bits that the integers of all passages have together, at most."""
     return sum(layout.bit_count for layout in layouts if layout is not None)
+
+
+def estimate_bytes(model: Model, layouts: Sequence[BitLayout | None]) -> int:
+    """Returns the memory in bytes that a proof with these layouts may need, at most.
+
+    A proof holds the reachable states of a passage, a frontier, and for every condition its mask and the states that
+    satisfy it; findings need as much again.
+    """
+    return sum(
+        layout.bit_count // 8 * 2 * (2 + len({*model.conditions_by_passage[passage]}) + len(model.transitions[passage]))
+        for passage, layout in enumerate(layouts)
+        if layout is not None
+    )

@@ -61,9 +61,22 @@ class BitSetAlgebra:
         """Returns the states that satisfy a condition; all of them if it is None."""
         return state_set & self._layout(passage).condition_mask(condition) if state_set else 0
 
+    def find_results(self, passage: int, condition: Condition, state_set: int) -> frozenset[bool]:
+        """Returns the values that a condition has in the states: none, one or both."""
+        matches = self.filter(passage, condition, state_set)
+        return frozenset(result for result, states in ((True, matches), (False, state_set ^ matches)) if states)
+
     def count(self, state_set: int) -> int:
         """Returns the number of states."""
         return state_set.bit_count()
+
+    def bytes_per_state(self, _passage: int) -> int:
+        """Returns 0: the layouts decide how much memory is needed (`estimate_bytes`)."""
+        return 0
+
+    def count_bytes(self, state_set: int) -> int:
+        """Returns about how many bytes a set takes."""
+        return state_set.bit_length() // 8
 
     def pick(self, state_set: int) -> int:
         """Returns the set that holds only the first state of a non-empty set."""

@@ -12,12 +12,17 @@ from party_card.modelcheck.findings import (
     broken_invariant,
     choice_never_open,
     condition_never_false,
+    decision_never_shown,
+    ending_needs_trace,
     every_choice_closed,
     idle_variable,
     minutes_far_off,
     no_historical_path,
+    no_stamp,
     no_way_to_an_ending,
     only_one_choice,
+    paper_never_left,
+    stamp_never_given,
     story_test_failed,
     text_never_shown,
     too_many_positions,
@@ -28,10 +33,12 @@ from party_card.modelcheck.findings import (
 from party_card.modelcheck.state_space import ReachableStates
 
 FINDINGS: tuple[Rule[ReachableStates], ...] = (
-    broken_invariant.RULE, choice_never_open.RULE, condition_never_false.RULE, every_choice_closed.RULE,
-    idle_variable.RULE, minutes_far_off.RULE, no_historical_path.RULE, no_way_to_an_ending.RULE, only_one_choice.RULE,
+    broken_invariant.RULE, choice_never_open.RULE, condition_never_false.RULE, decision_never_shown.RULE,
+    ending_needs_trace.RULE, every_choice_closed.RULE, idle_variable.RULE, minutes_far_off.RULE,
+    no_historical_path.RULE, no_stamp.RULE,
+    no_way_to_an_ending.RULE, only_one_choice.RULE, paper_never_left.RULE, stamp_never_given.RULE,
     story_test_failed.RULE, text_never_shown.RULE, too_many_positions.RULE, trace_never_left.RULE,
-    unreached_ending.RULE, unreached_passage.RULE
+    unreached_ending.RULE, unreached_passage.RULE,
 )  # fmt: skip
 """Every finding, by its code. Those without a check are reported by other modules."""
 

@@ -13,7 +13,7 @@ PASS:
       one:
         text: You wait.
         choices:
-          - {id: read, text: Read it, set: {read_it: true, attention: +1}, goto: two}
+          - {id: read, text: Read it, set: {read_it: true}, add: {attention: 1}, goto: two}
           - {id: go, text: Go on, goto: two}
       two:
         text: It is dark.
@@ -31,7 +31,7 @@ FAIL:
         text: You wait.
         choices:
           - {id: read, text: Read it, set: {read_it: true}, goto: two}
-          - {id: go, text: Go on, set: {attention: +1}, goto: two}
+          - {id: go, text: Go on, add: {attention: 1}, goto: two}
       two:
         text: It is dark.
         ending: {id: done, title: Done}
@@ -67,9 +67,13 @@ def find(states: ReachableStates) -> Diagnostics:
     scene = states.compiled.scene
     for key, texts in (("always", scene.always), ("never", scene.never)):
         for index, text in enumerate(texts):
-            find_violations = states.states_violating if key == "always" else states.states_satisfying
+            is_violation, find_violations = (
+                (False, states.states_violating) if key == "always" else (True, states.states_satisfying)
+            )
             violations = {
-                passage: state_set for passage in states.passages if (state_set := find_violations(passage, text))
+                passage: find_violations(passage, text)
+                for passage in states.passages
+                if is_violation in states.find_results(passage, text)
             }
             if not violations:
                 continue

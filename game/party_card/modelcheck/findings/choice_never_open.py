@@ -13,7 +13,7 @@ PASS:
       one:
         text: You wait.
         choices:
-          - {id: look, text: Look round, set: {attention: +1}, goto: two}
+          - {id: look, text: Look round, add: {attention: 1}, goto: two}
           - {id: read, text: Read on, goto: two}
       two:
         text: Somebody coughs.

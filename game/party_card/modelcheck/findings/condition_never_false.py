@@ -42,13 +42,14 @@ from __future__ import annotations
 
 from math import prod
 
-from party_card.content.conditions import collect_names
+from party_card.content.conditions import collect_names, compute_possible_outcomes
 from party_card.content.models import ConditionText
 from party_card.content.yaml_nodes import NodeRef
 from party_card.diagnostics.diagnostic import Severity
 from party_card.diagnostics.rule import Diagnostics, Rule
 from party_card.diagnostics.words import backquote
 from party_card.modelcheck.bitset.bit_layout import BitLayout
+from party_card.modelcheck.file_proof import get_file_proof
 from party_card.modelcheck.findings.messages import make_passage_helps
 from party_card.modelcheck.state_sets import DEAD_VALUE
 from party_card.modelcheck.state_space import ReachableStates
@@ -67,10 +68,25 @@ def find(states: ReachableStates) -> Diagnostics:
                 yield from _check_in_passage(states, passage, choice.if_, choice.location.value("if"), consequence)
     for passage, condition, location in states.iter_conditional_blocks():
         yield from _check_in_passage(states, passage, condition, location, "this text is always shown")
-    for block in states.compiled.scene.record:
+    for block in states.compiled.scene.closing_blocks:
         yield from _check_at_endings(states, block.if_, block.location, "this part of the record is always shown")
     for trace in states.compiled.scene.leaves:
         yield from _check_at_endings(states, trace.if_, trace.location, f"{backquote(trace.id)} is always left")
+    yield from _check_file(states)
+
+
+def _check_file(states: ReachableStates) -> Diagnostics:
+    """Reports conditions of papers that are true at the end of every path; for stamps, see `stamp_never_given`."""
+    proof = get_file_proof(states)
+    for paper in proof.file.papers if proof is not None else ():
+        if proof is not None and paper.if_ is not None:
+            location = paper.location.value("if")
+            outcomes = compute_possible_outcomes(
+                states.compiled.logic.file_conditions[paper.if_], states.compiled.logic.file_domains
+            )
+            if outcomes != {True} and not proof.can_differ(paper.if_, location):
+                message = f"this condition is true at the end of every path: {backquote(paper.id)} always remains"
+                yield RULE.diagnose(message, location.label(), "delete the condition, or let a choice make it false")
 
 
 def _check_at_endings(
@@ -78,7 +94,7 @@ def _check_at_endings(
 ) -> Diagnostics:
     if condition is None or not states.endings:
         return
-    if any(states.states_violating(passage, condition) for passage in states.endings):
+    if False in states.find_results_at_endings(condition):
         return
     if not _is_tautology(states, condition):
         message = f"this condition is true at every ending: {consequence}"
@@ -89,7 +105,7 @@ def _check_at_endings(
 def _check_in_passage(
     states: ReachableStates, passage: int, condition: ConditionText, location: NodeRef, consequence: str
 ) -> Diagnostics:
-    if states.states_violating(passage, condition) or _is_tautology(states, condition):
+    if False in states.find_results(passage, condition) or _is_tautology(states, condition):
         return
     name = backquote(states.model.passage_id(passage))
     message = f"this condition is true on every path to {name}: {consequence}"

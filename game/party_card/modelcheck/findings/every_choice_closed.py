@@ -32,7 +32,7 @@ FAIL:
       one:
         text: You wait.
         choices:
-          - {id: read, text: Read it, set: {read_it: true, attention: +1}, goto: two}
+          - {id: read, text: Read it, set: {read_it: true}, add: {attention: 1}, goto: two}
           - {id: go, text: Go on, goto: two}
       two:
         text: It is dark.

@@ -63,7 +63,8 @@ def find(states: ReachableStates) -> Diagnostics:
     Rules report the others without exploration.
     """
     model, scene = states.model, states.compiled.scene
-    set_names = {name for passage in scene.passages.values() for choice in passage.choices for name in choice.set}
+    choices = [choice for passage in scene.passages.values() for choice in passage.choices]
+    set_names = {name for choice in choices for name in choice.changed_variables}
     read_names = {name for condition in states.compiled.logic.conditions.values() for name in collect_names(condition)}
     observed_names = {
         name
@@ -78,6 +79,8 @@ def find(states: ReachableStates) -> Diagnostics:
         if _changes_initial_value(states, update)
     }
     for name, domain in states.compiled.logic.domains.items():
+        if domain.decision is not None:
+            continue  # no variable; conditions that ask in vain for a choice are found as such
         if (name not in set_names and domain.imported_trace is None) or name not in read_names:
             continue
         if model.slot_indices[name] not in changed_slots and domain.imported_trace is None:

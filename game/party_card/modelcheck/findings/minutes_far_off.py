@@ -1,6 +1,6 @@
 """The minutes that a scene promises are far from what reading it takes.
 
-Words on the shortest and the longest path are counted, the record's among them, at 200 words a minute. A
+Words on the shortest and the longest path are counted, those of record and file too, at 200 words a minute. A
 promise is far off where even the shortest path takes longer, or where the longest takes less than half of it
 and five minutes less; thinking takes time too. Correct `minutes`, or the scene.
 
@@ -45,6 +45,7 @@ from __future__ import annotations
 
 from party_card.diagnostics.diagnostic import Severity
 from party_card.diagnostics.rule import Diagnostics, Rule
+from party_card.diagnostics.words import format_count
 from party_card.modelcheck.findings.messages import format_play_command
 from party_card.modelcheck.playtime import ReadingTime, find_longest_reading, find_shortest_reading
 from party_card.modelcheck.state_space import ReachableStates
@@ -56,7 +57,7 @@ def find(states: ReachableStates) -> Diagnostics:
     if scene.minutes is None:
         return
     shortest = find_shortest_reading(states)
-    if shortest is None or shortest.minutes <= scene.minutes <= _max_minutes(shortest):
+    if shortest is None or round(shortest.minutes) <= scene.minutes <= _max_minutes(shortest):
         return
     if scene.minutes < shortest.minutes:
         path, reading = "even the shortest path", shortest
@@ -65,7 +66,9 @@ def find(states: ReachableStates) -> Diagnostics:
         if longest is None or scene.minutes <= _max_minutes(longest):
             return
         path, reading = "even the longest path", longest
-    message = f"this scene promises {scene.minutes} minutes, but {path} takes {_format_minutes(reading)}"
+    message = (
+        f"this scene promises {format_count(scene.minutes, 'minute')}, but {path} takes {_format_minutes(reading)}"
+    )
     helps = [f"reading takes 200 words a minute, and there are {reading.word_count:,}: correct `minutes`"]
     if reading.is_exact:
         helps.append(f"`{format_play_command(scene, reading.choices, reading.imported_traces)}` is that path")

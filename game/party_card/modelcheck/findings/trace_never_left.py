@@ -60,7 +60,7 @@ from party_card.modelcheck.state_space import ReachableStates
 def find(states: ReachableStates) -> Diagnostics:
     """Reports every trace that is exported in no state of any reachable ending."""
     for trace in states.compiled.scene.leaves:
-        if trace.if_ is None or not states.endings or any(states.states_at_endings(trace.if_).values()):
+        if trace.if_ is None or not states.endings or True in states.find_results_at_endings(trace.if_):
             continue
         helps = make_passage_helps(states, states.endings[0], trace.if_)
         message = f"{backquote(trace.id)} is never left: its condition is false at every ending"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import shutil
 import subprocess
 import xml.etree.ElementTree as ET
 from collections import Counter
@@ -13,10 +12,10 @@ import pytest
 
 from party_card.engine.compiled import CompiledScene
 from party_card.engine.transition_system import Position
-from party_card.frontends.shared.scene_map.dot import RED, format_share, shade_of, to_dot
+from party_card.frontends.shared.scene_map.dot import to_dot
 from party_card.frontends.shared.scene_map.graph import SceneMap, build_scene_map
+from party_card.frontends.shared.scene_map.labels import RED, format_share, shade_of
 from party_card.frontends.shared.scene_map.mermaid import to_mermaid
-from party_card.frontends.shared.scene_map.svg import GraphvizUnavailableError, to_svg
 from party_card.modelcheck import explore_scene
 from tests.modelcheck.scenes import compile_scene_text, explore_plainly
 from tests.shipped import explore_shipped_scene, load_shipped_scenes
@@ -121,10 +120,11 @@ def test_a_choice_open_to_some_is_dashed() -> None:
     assert 'p2 -. "Tell" .-> p3' in to_mermaid(build_map())
 
 
-def test_the_brief_map_has_letters_for_choices() -> None:
-    text = to_dot(build_map(), brief=True)
-    assert ">a</FONT>" in text
-    assert "Leave it" not in text
+def test_a_choice_that_names_no_target_has_another_arrow() -> None:
+    light = build_map(STORY.replace("text: Leave it, goto: night", "text: Leave it"))
+    assert [edge.choice_id for edge in light.edges if edge.is_implied] == ["leave"]
+    assert "p1:c_b:s -> p2:n [penwidth=1, arrowhead=empty]" in to_dot(light)
+    assert 'p1 -- "Leave it" --o p2' in to_mermaid(light)
 
 
 @pytest.mark.parametrize("write", [to_dot, to_mermaid])
@@ -145,50 +145,26 @@ def test_shares_and_shades() -> None:
     assert len({shade_of(share) for share in (0, 0.25, 0.5, 0.75, 1)}) == 5
 
 
-def test_without_graphviz_the_reader_is_told_what_helps(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("PATH", "")
-    with pytest.raises(GraphvizUnavailableError, match=r"apt install graphviz.*\.mmd or \.dot"):
-        to_svg(build_map())
-
-
-def test_a_layout_that_does_not_end_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
-    def run(command: list[str], **_: object) -> None:
-        raise subprocess.TimeoutExpired(command, 20)
-
-    monkeypatch.setattr(shutil, "which", lambda _: "dot")
-    monkeypatch.setattr(subprocess, "run", run)
-    with pytest.raises(GraphvizUnavailableError, match="no layout for this scene within 20 seconds"):
-        to_svg(build_map())
-
-
-# --------------------------------------------------------------------------------------------- with Graphviz
-
-
-@pytest.mark.print
-def test_graphviz_draws_every_scene_of_the_game() -> None:
+@pytest.mark.oracle
+def test_graphviz_reads_the_dot_of_every_scene() -> None:
     for story in load_shipped_scenes():
         scene_map = build_scene_map(explore_shipped_scene(story.scene.scene))
-        for brief in (True, False):
-            root = ET.fromstring(to_svg(scene_map, brief=brief))
-            assert root.get("role") == "img"
-            picture_text = "\n".join(root.itertext())
-            for spot in scene_map.nodes:
-                assert str(spot.number) in picture_text
-        nodes = [node_element for node_element in root.iter() if node_element.get("class") == "node"]
-        edges = [one for one in root.iter() if one.get("class") == "edge"]
-        assert (len(nodes), len(edges)) == (len(scene_map.nodes), len(scene_map.edges))
+        output = draw_with_graphviz(to_dot(scene_map))
+        assert (output.count('class="node"'), output.count('class="edge"')) == (
+            len(scene_map.nodes),
+            len(scene_map.edges),
+        )
 
 
-@pytest.mark.print
+@pytest.mark.oracle
 def test_graphviz_makes_text_of_what_is_hostile() -> None:
     hostile = STORY.replace("text: Read it,", f"text: '{HOSTILE}',").replace("A Letter", f"'{HOSTILE}'")
-    root = ET.fromstring(to_svg(build_map(hostile)))
+    root = ET.fromstring(draw_with_graphviz(to_dot(build_map(hostile))))
     assert {node_element.tag.rpartition("}")[2] for node_element in root.iter()} <= {
-        "svg",
-        "g",
-        "polygon",
-        "text",
-        "path",
-        "polyline",
-    }
+        "svg", "g", "title", "polygon", "text", "path", "polyline",
+    }  # fmt: skip
     assert "alert(1)" in "".join(root.itertext())
+
+
+def draw_with_graphviz(dot: str) -> str:
+    return subprocess.run(["dot", "-Tsvg"], input=dot, capture_output=True, text=True, check=True, timeout=60).stdout

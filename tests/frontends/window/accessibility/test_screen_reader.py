@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
-import signal
 import subprocess
 import sys
 import time
@@ -15,6 +13,7 @@ from typing import Any
 import pytest
 
 from tests import ROOT
+from tests.frontends.orca import open_accessible_display
 
 pytestmark = pytest.mark.access
 SYSTEM_PYTHON = "/usr/bin/python3"
@@ -34,7 +33,9 @@ class ReportingSession(Session):
         print("chosen", page.kind, flush=True)
         return page
 
-run(ReportingSession(read_pack(find_builtin_pack())[0], folder=Path({folder!r})))
+session = ReportingSession(read_pack(find_builtin_pack())[0], folder=Path({folder!r}))
+session.leave_prologue()
+run(session)
 print("left", flush=True)
 """
 
@@ -55,7 +56,7 @@ print(session.answers()[0], flush=True)
 print(session.page().kind, flush=True)
 """
 
-TURNS = ("See what actually happened", "To the questions", "Finish")
+TURNS = ("See what really happened", "See what remains of you on paper", "To the questions", "Finish")
 STRESS = """
 import sys, time
 sys.path.insert(0, {root!r})
@@ -68,11 +69,12 @@ from party_card.frontends.window.input.events import Tab
 from party_card.app.session import Session
 
 class CountingBridge(AccessKitBridge):
-    end = time.monotonic() + 2.0
+    end = time.monotonic() + {seconds}
     def update(self, navigator, window):
         navigator.dispatch(Tab())  # every frame is another
         super().update(navigator, window)
-        navigator.is_closed = navigator.is_closed or time.monotonic() > self.end
+        told_enough = CountingConverter.update_count > 5
+        navigator.is_closed = navigator.is_closed or told_enough or time.monotonic() > self.end
 
 class CountingConverter(TreeConverter):
     update_count = 0
@@ -87,18 +89,6 @@ session = Session(read_pack(find_builtin_pack())[0], folder=Path({folder!r}))
 session.update_settings(motion="reduced")  # while the focus glides nothing is told
 app.run(session)
 print(CountingConverter.update_count)
-"""
-
-BUS = """
-set -e
-/usr/libexec/at-spi-bus-launcher --launch-immediately 2>/dev/null & launcher=$!
-sleep 0.5
-turn() { gdbus call --session --dest org.a11y.Bus --object-path /org/a11y/bus \
-  --method org.freedesktop.DBus.Properties.Set org.a11y.Status "$1" '<true>' >/dev/null; }
-turn IsEnabled; turn ScreenReaderEnabled
-echo ready; echo "$DBUS_SESSION_BUS_ADDRESS"
-read -r _ || true
-kill $launcher || true
 """
 
 PROBE = r"""
@@ -157,10 +147,13 @@ def pump(seconds):
         time.sleep(0.01)
 
 def hear(event):
-    HEARD.append(event.any_data if isinstance(event.any_data, str) else str(event.any_data))
+    text = event.any_data if event.type.endswith("description") else event.detail1 and event.source.get_description()
+    if text:
+        HEARD.append(text)
 
 listener = Atspi.EventListener.new(hear)
-listener.register("object:announcement")
+listener.register("object:state-changed:focused")
+listener.register("object:property-change:accessible-description")
 
 def plain(nodes):
     return [{k: v for k, v in node.items() if k != "at"} for node in nodes]
@@ -187,36 +180,8 @@ for line in sys.stdin:
 @pytest.fixture
 def bus() -> Iterator[dict[str, str]]:
     """A screen, a window manager and an accessibility bus of our own."""
-    read, write = os.pipe()
-    server = subprocess.Popen(
-        ["Xvfb", "-displayfd", str(write), "-screen", "0", "1400x900x24", "-nolisten", "tcp"],
-        pass_fds=(write,),
-        stderr=subprocess.DEVNULL,
-    )
-    os.close(write)
-    with os.fdopen(read) as number:
-        env = {
-            **os.environ,
-            "DISPLAY": f":{number.readline().strip()}",
-            "SDL_AUDIODRIVER": "dummy",
-            "GSETTINGS_BACKEND": "memory",
-        }
-    for name in ("SDL_VIDEODRIVER", "WAYLAND_DISPLAY", "PARTY_CARD_ACCESS", "AT_SPI_BUS_ADDRESS", "NO_AT_BRIDGE"):
-        env.pop(name, None)
-    manager = subprocess.Popen(["openbox"], env=env, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    session = subprocess.Popen(
-        ["dbus-run-session", "--", "bash", "-c", BUS],
-        env=env, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, start_new_session=True,
-    )  # fmt: skip
-    try:
-        assert session.stdout is not None
-        assert session.stdout.readline().strip() == "ready"
-        yield {**env, "DBUS_SESSION_BUS_ADDRESS": session.stdout.readline().strip()}
-    finally:
-        os.killpg(session.pid, signal.SIGTERM)
-        for process in (session, manager, server):
-            process.terminate()
-            process.communicate(timeout=10)
+    with open_accessible_display() as env:
+        yield env
 
 
 class Reader:
@@ -308,24 +273,25 @@ def test_a_scene_is_played_from_title_to_end_through_the_bus_alone(game: subproc
     titles, texts = [], []
     for _ in range(60):
         buttons = reader.buttons()
-        if "All episodes" in buttons:
+        if "Episodes" in buttons:
             break
-        does = next(b for b in buttons if b.startswith("1. ") or b in TURNS)
+        does = next((b for b in buttons if b.startswith(("1. ", "Read on: ")) or b in TURNS), "")
+        assert does, buttons
         initial = reader.tree()
-        titles += [n["name"] for n in initial if n["role"] == "document frame"]
+        titles += [n["name"] for n in initial if n["role"] in ("document frame", "form")]
         reader.do("click", does)
         reader.until(lambda initial=initial: reader.tree() != initial, does)
         texts += reader.ask("heard")
     assert "Finished" in reader.names("heading")
-    assert list(dict.fromkeys(titles))[1:] == ["What actually happened", "Questions to think over"]
+    assert list(dict.fromkeys(titles))[1:] == ["The record", "What remains of you on paper", "Questions to think over"]
     assert len(texts) >= len(titles), "every page is announced"
-    assert len(set(texts)) == len(texts), "nothing is announced twice"
+    assert len(set(texts)) == len(texts), "nothing is read twice"
     reader.do("click", "Title page")
-    reader.do("click", "Leave")
+    reader.do("click", "Quit")
     output, _ = game.communicate(timeout=15)
     kinds = [line.removeprefix("chosen ") for line in output.split("\n") if line.startswith("chosen ")]
     assert kinds[0] == "passage"
-    assert kinds[-3:] == ["record", "debrief", "finished"]
+    assert kinds[-4:] == ["record", "file", "debrief", "finished"]
     assert output.endswith("left\n")
     assert game.returncode == 0
 
@@ -364,15 +330,15 @@ def test_a_question_is_answered_by_whoever_hears_the_field_and_types(
 def test_starting_again_and_again_under_a_screen_reader_never_hangs(bus: dict[str, str], tmp_path: Path) -> None:
     """AccessKit 0.7 hangs for good if it is called while it starts: 12 of 12 times without our waiting."""
     for n in range(12):
-        code = STRESS.format(root=str(ROOT), folder=str(tmp_path / str(n)))
+        code = STRESS.format(root=str(ROOT), folder=str(tmp_path / str(n)), seconds=40)
         process = subprocess.run(
-            [sys.executable, "-c", code], env=bus, cwd=ROOT, check=True, capture_output=True, text=True, timeout=20
+            [sys.executable, "-c", code], env=bus, cwd=ROOT, check=True, capture_output=True, text=True, timeout=60
         )
-        assert int(process.stdout) > 20, process.stdout
+        assert int(process.stdout) > 5, process.stdout
 
 
 def test_switched_off_it_is_not_there(bus: dict[str, str], tmp_path: Path) -> None:
-    code = STRESS.format(root=str(ROOT), folder=str(tmp_path))
+    code = STRESS.format(root=str(ROOT), folder=str(tmp_path), seconds=2)
     off = {**bus, "PARTY_CARD_ACCESS": "0"}
     process = subprocess.run(
         [sys.executable, "-c", code], env=off, cwd=ROOT, check=True, capture_output=True, text=True

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import threading
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
@@ -10,7 +12,17 @@ from party_card.app.session import Session
 from party_card.content.pack import Pack
 from party_card.frontends.window.accessibility.accesskit_bridge import perform_action
 from party_card.frontends.window.accessibility.tree import build_access_tree
-from party_card.frontends.window.input.events import Cancel, Confirm, EditCommand, Key, Tab, TextInput
+from party_card.frontends.window.input.events import (
+    Action,
+    Cancel,
+    CloseRequest,
+    Confirm,
+    EditCommand,
+    Key,
+    PointerDown,
+    Tab,
+    TextInput,
+)
 from party_card.frontends.window.screens.dialogs.glossary import GlossaryDialog
 from party_card.frontends.window.screens.dialogs.message import MessageDialog
 from party_card.frontends.window.screens.page import PageScreen
@@ -19,10 +31,15 @@ from party_card.frontends.window.shell.text_entry import find_focused_field
 from party_card.frontends.window.toolkit.box import Command
 from party_card.frontends.window.toolkit.primitives import FillRect, TextRun
 from party_card.frontends.window.views.answer_form import MODEL_ANSWER_LABEL
+from party_card.storage.saved_playthrough import PlaythroughStorage, SavedPlaythrough
+from party_card.storage.schema import PROGRESS_FILE_NAME
 from party_card.storage.settings import Settings
-from tests.storage.sample import LETTER, write_pack
+from party_card.storage.store import Store
+from tests.storage.sample import LETTER, RIVER, write_pack
 
 from ..open_screens import open_screen
+from ..sample_pack import break_storage
+from ..saving import let_pause_pass, let_save
 
 STEPS = ("begin", "read", "tell", "reveal", "close")
 HOSTILE_ANSWER = "</p><script>alert(1)</script> \x1b[2J **" + "W" * 300
@@ -63,6 +80,7 @@ def test_an_answer_is_written_by_keys_and_is_there_again(pack: Pack, tmp_path: P
     for action in (TextInput("The registry"), EditCommand("enter"), TextInput("1.")):
         navigator.dispatch(action)
     assert session.answers() == ("The registry\n1.", "")
+    let_save(navigator)
     other_session = open_scene(pack, tmp_path)
     other_navigator = open_page(other_session)
     assert "The registry 1." in read_marks(other_navigator)
@@ -127,12 +145,198 @@ def test_another_window_that_wrote_meanwhile_is_told_of_and_both_are_kept(pack: 
     navigator.dispatch(Tab())
     other_navigator.save_answer(1, "theirs")
     navigator.dispatch(TextInput("m"))
+    let_save(navigator)
     assert isinstance(navigator.screen, MessageDialog)
     navigator.dispatch(Cancel())
     assert "theirs" in read_marks(navigator) and session.answers()[0] == "theirs\n\nm"
     navigator.view.focus_and_reveal(Command("field", "answer-1"))
     navigator.dispatch(TextInput("ine"))
+    let_save(navigator)
     assert open_scene(pack, tmp_path).answers()[0] == "theirs\n\nmine"
+
+
+# ------------------------------------------------------------------------------------------ saved while one writes
+
+
+class GatedStorage:
+    """A storage that saves only when the gate is open, and records the threads in which it was asked to."""
+
+    def __init__(self, storage: PlaythroughStorage) -> None:
+        self.storage, self.gate, self.threads = storage, threading.Event(), list[threading.Thread]()
+
+    @property
+    def error(self) -> str:
+        return self.storage.error
+
+    def list_playthroughs(self, player: str, scene: str = "") -> tuple[SavedPlaythrough, ...]:
+        return self.storage.list_playthroughs(player, scene)
+
+    def save(
+        self, last_save: SavedPlaythrough, steps: tuple[str, ...], content_hash: str, answers: Mapping[str, str]
+    ) -> SavedPlaythrough:
+        self.threads.append(threading.current_thread())
+        self.gate.wait()
+        return self.storage.save(last_save, steps, content_hash, answers)
+
+
+@pytest.fixture
+def gated(pack: Pack, tmp_path: Path) -> tuple[Navigator, GatedStorage]:
+    """A page of questions with the focus in the first field, and its storage, whose gate is closed."""
+    session = play_to_debrief(pack, tmp_path)
+    session.storage = storage = GatedStorage(session.storage)
+    navigator = open_page(session)
+    navigator.dispatch(Tab())
+    return navigator, storage
+
+
+def read_saved_answers(pack: Pack, tmp_path: Path) -> tuple[str, ...]:
+    session = open_scene(pack, tmp_path)
+    answers = session.answers()
+    session.close()
+    return answers
+
+
+def test_letters_never_wait_for_the_disk_and_are_called_saved_only_when_they_are(
+    gated: tuple[Navigator, GatedStorage], pack: Pack, tmp_path: Path
+) -> None:
+    navigator, storage = gated
+    navigator.dispatch(TextInput("B"))
+    assert not storage.threads, "not before a pause"
+    let_pause_pass(navigator)
+    for letter in "ecause":  # while another window holds the lock
+        navigator.dispatch(TextInput(letter))
+        let_pause_pass(navigator)
+        assert navigator.view.layout.status == "saving"
+    storage.gate.set()
+    let_save(navigator)  # the first letter
+    assert navigator.view.layout.status == "saving"
+    let_save(navigator)  # and the others
+    assert navigator.view.layout.status == "saved"
+    assert read_saved_answers(pack, tmp_path) == ("Because", "")
+    assert len(storage.threads) == 2
+    assert threading.main_thread() not in storage.threads
+
+
+def test_a_pause_is_counted_from_the_last_letter(gated: tuple[Navigator, GatedStorage]) -> None:
+    navigator, storage = gated
+    now_s = 100.0
+    navigator.session.background_save.clock = lambda: now_s
+    storage.gate.set()
+    for letter in "Bec":
+        navigator.dispatch(TextInput(letter))
+        now_s += 0.29
+        navigator.update()
+    assert not storage.threads
+    now_s += 0.02
+    navigator.update()
+    assert navigator.session.background_save.is_running
+
+
+@pytest.mark.parametrize("action", [Cancel(), Tab(), PointerDown(5, 5)])
+def test_an_answer_is_saved_when_its_field_is_left(
+    gated: tuple[Navigator, GatedStorage], pack: Pack, tmp_path: Path, action: Action
+) -> None:
+    navigator, storage = gated
+    storage.gate.set()
+    navigator.dispatch(TextInput("Left at once."))
+    navigator.dispatch(action)
+    assert navigator.session.background_save.is_running, "without a pause"
+    navigator.session.finish_saving()
+    assert read_saved_answers(pack, tmp_path) == ("Left at once.", "")
+
+
+@pytest.mark.parametrize(
+    "command",
+    [Command("title"), Command("restart"), Command("undo"), Command("episodes"), Command("players")],
+    ids=lambda command: command.verb,
+)
+def test_an_answer_is_saved_before_another_page_comes(
+    gated: tuple[Navigator, GatedStorage], tmp_path: Path, command: Command
+) -> None:
+    navigator, storage = gated
+    storage.gate.set()
+    session = navigator.session
+    navigator.dispatch(TextInput("Just now."))
+    if command.verb == "players":
+        session.switch_player("Boris")
+    navigator.run_command(command)
+    if command.verb in ("title", "episodes"):  # the playthrough is still open: its answer is saved after the pause
+        let_save(navigator)
+    store, _ = Store.open(tmp_path)
+    assert store.list_playthroughs("reader")[0].answers[0][1] == "Just now."
+    store.close()
+
+
+def test_an_answer_is_saved_when_the_window_is_closed(
+    gated: tuple[Navigator, GatedStorage], pack: Pack, tmp_path: Path
+) -> None:
+    navigator, storage = gated
+    storage.gate.set()
+    navigator.dispatch(TextInput("Not "))
+    let_pause_pass(navigator)
+    navigator.dispatch(TextInput("lost."))
+    navigator.dispatch(CloseRequest())
+    assert navigator.is_closed
+    navigator.session.close()
+    assert read_saved_answers(pack, tmp_path) == ("Not lost.", "")
+
+
+def test_a_player_who_is_deleted_while_an_answer_is_being_saved_is_gone(
+    gated: tuple[Navigator, GatedStorage], tmp_path: Path
+) -> None:
+    navigator, storage = gated
+    navigator.dispatch(TextInput("Mine."))
+    let_pause_pass(navigator)
+    threading.Timer(0.01, storage.gate.set).start()
+    navigator.session.delete_player("reader")
+    navigator.session.close()
+    assert b"Mine." not in (tmp_path / PROGRESS_FILE_NAME).read_bytes()
+
+
+def test_where_an_answer_cannot_be_saved_the_page_says_so_while_one_writes(pack: Pack, tmp_path: Path) -> None:
+    navigator = open_page(play_to_debrief(pack, tmp_path / "home"))
+    assert "It is kept as you write." in read_marks(navigator)
+    break_storage(tmp_path / "home")
+    navigator.dispatch(Tab())
+    navigator.dispatch(TextInput("Lost?"))
+    let_save(navigator)
+    assert navigator.view.layout.status == "not saved"
+    assert "Progress is not being kept" in read_marks(navigator)
+    assert "It is kept as you write." not in read_marks(navigator)
+    assert "It is not kept: the folder" in read_marks(navigator), "in the field that is empty"
+    field = find_focused_field(navigator.view)
+    assert field is not None and field.text == "Lost?"
+
+
+def test_the_menu_asks_the_storage_whether_the_place_is_kept(pack: Pack, tmp_path: Path) -> None:
+    session = play_to_debrief(pack, tmp_path / "home")
+    navigator = open_page(session)
+    navigator.dispatch(Cancel())
+    assert "Your place is kept." in read_marks(navigator) and "What you played before is kept." in read_marks(navigator)
+    navigator.dispatch(Cancel())
+    break_storage(tmp_path / "home")
+    session.undo()
+    navigator.dispatch(Cancel())
+    text = read_marks(navigator)
+    assert "Your place is not kept: the folder" in text and "What you play now is not kept: the folder" in text
+    assert "is kept" not in text
+
+
+def test_what_another_scene_could_not_save_is_called_saved_only_when_it_is(pack: Pack, tmp_path: Path) -> None:
+    session = play_to_debrief(pack, tmp_path)
+    database = session._store._store._db
+    database.execute("PRAGMA query_only = true")
+    session.save_answer(1, "Waits.")
+    session.open(RIVER)
+    statuses = [session.storage_status]
+    database.execute("PRAGMA query_only = false")
+    session.choose("begin")
+    assert [*statuses, session.storage_status] == ["not saved", "saved"]
+    assert read_saved_answers(pack, tmp_path)[0] == "Waits."
+    session.close()
+
+
+# ------------------------------------------------------------------------------------------------ hostile answers
 
 
 @pytest.mark.parametrize("text_size", [100, 200])

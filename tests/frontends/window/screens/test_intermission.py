@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from pathlib import Path
+
 import pytest
 
-from party_card.engine.page import Page
+from party_card.engine.page import Bar, Chart, Page
 from party_card.frontends.window.input.events import Cancel, Confirm, Key
 from party_card.frontends.window.navigation import Push
 from party_card.frontends.window.screens.dialogs.menu import MenuDialog
@@ -15,11 +18,15 @@ from party_card.frontends.window.screens.page import PageScreen
 from party_card.frontends.window.screens.timeline import TimelineScreen
 from party_card.frontends.window.screens.title import TitleScreen
 from party_card.frontends.window.shell.navigator import Navigator
-from party_card.frontends.window.toolkit.box import Command
+from party_card.frontends.window.toolkit.box import Box, Command
+from party_card.frontends.window.toolkit.shaping import TextShaper
+from party_card.frontends.window.toolkit.style import TextStyle
+from party_card.frontends.window.views.next_steps import NextSteps
+from party_card.frontends.window.views.page import layout_page
 from party_card.storage.settings import Settings
 
 from ..open_screens import open_screen
-from ..sample import FINISHED, PASSAGE
+from ..sample import BETWEEN, FINISHED, PASSAGE
 from ..sample_pack import NOTES, PAPER, SIGN, TONGUES, open_session, play
 
 
@@ -112,6 +119,35 @@ def test_a_passage_leads_nowhere_by_itself() -> None:
     assert navigator.view.layout.primary_command is None
     navigator.dispatch(Confirm())
     assert shown_page(navigator) == PASSAGE
+
+
+def lay_out(page: Page, size: tuple[int, int]) -> list[Box]:
+    style = TextStyle.from_settings(TextShaper(), size, 1.0, Settings())
+    next_steps = NextSteps((("Begin", Command("next-scene", "loose-tongues")),))
+    return list(layout_page(style, page, Path("sack.svg"), next_steps=next_steps).boxes)
+
+
+def find_box(boxes: list[Box], text: str) -> Box:
+    return next(box for box in boxes if text in box.name)
+
+
+def test_the_picture_of_a_fact_is_above_it_and_that_of_the_next_scene_beside_its_title() -> None:
+    of_fact = replace(BETWEEN, picture="sack", alt="An open sack.", is_picture_of_fact=True)
+    for page, is_above_fact in ((of_fact, True), (replace(of_fact, is_picture_of_fact=False), False)):
+        boxes = lay_out(page, (1280, 800))
+        picture, fact = find_box(boxes, "An open sack."), find_box(boxes, "fifteenth anniversary")
+        assert (picture.x <= fact.x and picture.y < fact.y) == is_above_fact
+        assert (picture.x >= find_box(boxes, "WHAT COMES NEXT").x) != is_above_fact
+
+
+@pytest.mark.parametrize("size", [(640, 480), (1280, 800)])
+def test_the_figure_of_a_fact_stands_between_it_and_what_was_left(size: tuple[int, int]) -> None:
+    bars = (Bar("1930", 90, "90", ""), Bar("1931", 40, "40", ""))
+    blocks = (*BETWEEN.blocks[:2], Chart("Sacks of grain", "sacks", bars, 2, ""), *BETWEEN.blocks[2:])
+    boxes = lay_out(replace(BETWEEN, blocks=blocks), size)
+    tops = [find_box(boxes, text).y for text in ("Some had read", "SACKS OF GRAIN", "WHAT YOU WITNESSED")]
+    assert tops == sorted(tops)
+    assert find_box(boxes, "SACKS OF GRAIN").w <= size[0]
 
 
 def test_every_way_leads_somewhere() -> None:

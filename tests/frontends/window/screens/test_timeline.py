@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
 from itertools import pairwise
 
 import pytest
 
+from party_card.content.calendar_day import CalendarDay
 from party_card.frontends.window.input.events import Arrow, Confirm, Key, PointerDown, Tab
+from party_card.frontends.window.screens.dialogs.early_end import EarlyEndDialog
 from party_card.frontends.window.screens.page import PageScreen
 from party_card.frontends.window.screens.timeline import TimelineScreen
+from party_card.frontends.window.screens.title import TitleScreen
 from party_card.frontends.window.shell.navigator import Navigator
 from party_card.frontends.window.toolkit.box import Box, Command
 from party_card.frontends.window.toolkit.primitives import Circle, Line, Polygon, TextRun
@@ -69,10 +71,21 @@ def test_a_month_belongs_to_the_band_when_an_episode_begins_in_it() -> None:
     scenes = [replace(scene, span="/".join(span)) for span in spans]
     days = month_axis.list_episode_spans(scenes)
     assert days is not None
-    assert days[1] == (date(1933, 1, 23), date(1933, 1, 31)), "the year 1933 does not stretch the winter"
+    assert days[1] == (CalendarDay(1933, 1, 23), CalendarDay(1933, 1, 31)), "the year 1933 does not stretch the winter"
 
 
-@pytest.mark.parametrize("span", ["", "1917", "1933/..", "no date"])
+def test_a_campaign_of_antiquity_stands_on_the_band_too() -> None:
+    scenes = [
+        replace(list_campaign_scenes()[number], span=span)
+        for number, span in enumerate(("-0044-12", "-0043-03-15", "-0043-11/-0042-01"))
+    ]
+    session = open_scenes(*scenes)
+    navigator = Navigator(session, (1280, 800), screen=TimelineScreen(session))
+    band = next(box for box in navigator.view.layout.fixed if box.role == "image")
+    assert band.name == "The dates from Dec 45 BCE to Nov"
+
+
+@pytest.mark.parametrize("span", ["", "1917", "1933/..", "-0043", "Y170000002", "193X", "no date"])
 def test_without_dates_near_each_other_there_is_a_list(span: str) -> None:
     scene = list_campaign_scenes()[0]
     other = replace(list_campaign_scenes()[1], title="Another", span=span)
@@ -169,6 +182,32 @@ def test_once_all_is_played_the_campaigns_end_is_on_offer() -> None:
     assert navigator.screen.page.kind == "winter"
 
 
+def test_before_all_is_played_the_campaigns_end_comes_after_a_warning() -> None:
+    session = open_session("unopened", pack="thirteen scenes")
+    play(session, session.list_scenes()[4].scene, *SIGN)
+    navigator = Navigator(session, (1280, 800), screen=TimelineScreen(session))
+    navigator.dispatch(Key("r"))
+    assert isinstance(navigator.screen, EarlyEndDialog)
+    navigator.dispatch(Confirm())
+    assert isinstance(navigator.screen, TimelineScreen), "the way back comes first"
+    navigator.dispatch(Key("r"))
+    navigator.dispatch(Tab())
+    navigator.dispatch(Confirm())
+    assert isinstance(navigator.screen, PageScreen)
+    assert navigator.screen.page.kind == "winter"
+
+
+def test_a_glance_at_a_later_episode_does_not_make_it_the_next_one() -> None:
+    session = open_session("unopened", pack="thirteen scenes")
+    scenes = [scene.scene for scene in session.list_scenes()]
+    play(session, scenes[2], *SIGN)
+    play(session, scenes[6], "begin")
+    timeline = Navigator(session, (1280, 800), screen=TimelineScreen(session))
+    assert selected_scene(timeline) == scenes[3]
+    title = Navigator(session, (1280, 800), screen=TitleScreen(session))
+    assert title.view.focused_command == Command("open", str(scenes[3]))
+
+
 def test_a_state_is_a_shape_and_a_word() -> None:
     shapes = {}
     for scene in list_campaign_scenes()[1:4]:
@@ -177,7 +216,7 @@ def test_a_state_is_a_shape_and_a_word() -> None:
     assert shapes == {
         "played: You signed, and slept badly": (Circle.__name__, Line.__name__, Line.__name__),
         "begun, step 4": (Circle.__name__, Circle.__name__, Polygon.__name__),
-        "open": (Circle.__name__, Circle.__name__),
+        "not started": (Circle.__name__, Circle.__name__),
     }
 
 

@@ -347,6 +347,20 @@ def test_a_key_that_is_held_chooses_once_and_scrolls_on() -> None:
     assert not repeat_filter.is_unwanted_repeat(event(pygame.KEYDOWN, pygame.K_1))
 
 
+def test_the_key_that_skips_acts_again_while_it_is_held_but_slowly() -> None:
+    now = [100.0]
+    repeat_filter = KeyRepeatFilter(lambda: now[0])
+    press = pygame.event.Event(pygame.KEYDOWN, key=pygame.K_k, mod=0, unicode="k", scancode=pygame.KSCAN_K)
+    acted = []
+    for _ in range(40):  # as often as the window repeats a key that is held
+        acted.append(not repeat_filter.is_unwanted_repeat(press))
+        now[0] += 0.05
+    assert sum(acted) == 5
+    assert not repeat_filter.is_unwanted_repeat(pygame.event.Event(pygame.KEYUP, key=pygame.K_k, mod=0))
+    now[0] += 0.01
+    assert not repeat_filter.is_unwanted_repeat(press), "pressed anew, it acts at once"
+
+
 def test_an_ending_is_named_where_it_is_reached() -> None:
     assert "ENDING: YOU SAID NOTHING" in read_text(open_screen("ending"))
 

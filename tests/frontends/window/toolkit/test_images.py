@@ -13,6 +13,7 @@ from party_card.content.svg import parse_svg
 from party_card.diagnostics.source import SourceFile
 from party_card.frontends.shared.palette import ART_COLOURS
 from party_card.frontends.window.toolkit.images import load_scaled, scale_to_cover
+from party_card.rules.bad_picture import REFUSED_ELEMENTS
 from party_card.rules.undrawn_part import find_undrawn
 from tests import ROOT
 
@@ -29,7 +30,8 @@ def draw_svg(body: str) -> bytes:
 
 def has_undrawn_part(body: str) -> bool:
     """Returns True if the rule reports that a part is not drawn."""
-    return any(list(find_undrawn(part)) for part in parse_svg(SourceFile("a.svg", f"{START}{body}</svg>")).nodes)
+    document = parse_svg(SourceFile("a.svg", f"{START}{body}</svg>"))
+    return any(node.name in REFUSED_ELEMENTS or list(find_undrawn(node)) for node in document.nodes)
 
 
 @pytest.mark.parametrize("file", PICTURES, ids=lambda p: p.stem)
@@ -41,7 +43,11 @@ def test_our_own_pictures_are_small_opaque_and_recoloured_by_every_theme(file: P
     }
     for theme, colours in ART_COLOURS.items():
         picture, part = scale_to_cover(str(file), theme, 160, 40, (0.5, 0.5))
-        pixels = {tuple(picture.get_at((x, y)))[:3] for x in range(part.w) for y in range(part.h)}
+        pixels = {
+            tuple(picture.get_at((x, y)))[:3]
+            for x in range(part.left, part.right)
+            for y in range(part.top, part.bottom)
+        }
         assert len(pixels & {tuple(bytes.fromhex(colour)) for colour in colours}) >= 3, theme
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import fields, is_dataclass
 from itertools import product
 
@@ -9,8 +10,10 @@ import pytest
 from pygame import Surface
 
 from party_card.frontends.window.screens.dialogs import base
-from party_card.frontends.window.toolkit.paragraph import StyledSpan, layout_paragraph, tokenize
-from party_card.frontends.window.toolkit.shaping import _MAX_RUN_PIXELS, FontSpec, TextShaper
+from party_card.frontends.window.toolkit.fonts import FontSpec
+from party_card.frontends.window.toolkit.paragraph import layout_paragraph, tokenize
+from party_card.frontends.window.toolkit.shaping import _MAX_RUN_PIXELS, TextShaper
+from party_card.frontends.window.toolkit.styled_text import StyledSpan
 from party_card.frontends.window.toolkit.theme import ROLE_STYLES, Family
 from party_card.frontends.window.toolkit.widgets.dialog import CLOSE
 from party_card.frontends.window.views import text_blocks
@@ -52,11 +55,12 @@ def test_every_letter_of_the_pack_is_in_the_chain() -> None:
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_every_word_that_is_shown_has_its_letters(name: str) -> None:
-    navigator = open_screen(name)
+def test_every_word_that_is_shown_has_its_letters(name: str, install_fonts: Callable[..., None]) -> None:
+    install_fonts()  # for the fox among the players
+    navigator, shaper = open_screen(name), TextShaper()  # the navigator's may have shaped the fox without these fonts
     for box in list_boxes(navigator):
         for mark in list_text_runs(box):
-            assert navigator.stack.shaper.find_missing_characters(mark.text, mark.font) == "", mark.text
+            assert shaper.find_missing_characters(mark.text, mark.font) == "", mark.text
 
 
 def test_what_is_measured_is_what_is_drawn() -> None:
@@ -132,14 +136,13 @@ def test_a_sign_that_no_face_has_is_spelled_out_and_no_empty_box(family: str) ->
     for text, spelled in (
         ("🦊", "‹fox face›"),
         ("so 👍🏽!", "so ‹thumbs up sign›!"),
-        ("红", "‹U+7EA2›"),
     ):
         assert shaper.measure(text, font) == pytest.approx(shaper.measure(spelled, font), rel=0.02)
         assert len(shaper.draw_glyphs(text, font, 0, 30, (0, 0, 0))) == len(
             shaper.draw_glyphs(spelled, font, 0, 30, (0, 0, 0))
         )
     assert shaper.find_missing_characters("a🦊", font) == "🦊"
-    assert shaper.measure("a\u200d\ufe0f", font) == pytest.approx(shaper.measure("a", font), abs=0.6)
+    assert shaper.measure("a\u200d", font) == pytest.approx(shaper.measure("a", font), abs=0.6)
 
 
 def test_the_caret_goes_around_a_sign_that_is_spelled_out() -> None:

@@ -257,3 +257,14 @@ def test_the_lines_that_a_screen_reader_reads_are_the_text() -> None:
     assert text_runs.locate_index(lines, 8) == (1, 1)
     line, offset = text_runs.locate_index(lines, len(field.text))
     assert line == len(lines) - 1 and offset == len(lines[-1].text)
+
+
+def test_a_screen_reader_reads_letters_of_several_characters_whole_and_knows_the_direction_of_a_line() -> None:
+    field = TextField("essay", "Essay", "हिन्दी 👩\u200d🚀\nשלום ok", min_lines=3)
+    field.layout(TextStyle(TextShaper(), 640, 480, 1.0), 400)
+    hindi, hebrew = text_runs.build_text_runs(field)
+    assert len(hindi.character_byte_lengths) == 5 and hindi.word_lengths == (3, 2)
+    assert sum(hindi.character_byte_lengths) == len(hindi.text.encode())
+    assert (hindi.is_right_to_left, hebrew.is_right_to_left) == (False, True)
+    assert text_runs.locate_index((hindi, hebrew), 2) == (0, 1)
+    assert text_runs.locate_index((hindi, hebrew), len(hindi.text) + 1) == (1, 1)

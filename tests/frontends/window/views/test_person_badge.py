@@ -7,7 +7,8 @@ import re
 import pytest
 
 from party_card.content.pack import find_builtin_pack, read_pack
-from party_card.engine.page import Entry
+from party_card.content.prose import strip_markup
+from party_card.engine.page import Entry, Run
 from party_card.frontends.window.toolkit.primitives import Circle, Polygon, TextRun
 from party_card.frontends.window.toolkit.style import TextStyle
 from party_card.frontends.window.views.person_badge import choose_shape, layout_person_badge, make_initials
@@ -16,15 +17,14 @@ from tests.frontends.window.open_screens import open_screen
 
 STYLE: TextStyle = open_screen("glossary").view.style
 PEOPLE = [
-    Entry(str(person_id), "person", person.name, person.name, person.role)
-    for dossier in read_pack(find_builtin_pack())[0].dossiers.values()
-    for person_id, person in dossier.people.items()
+    Entry(str(person_id), "person", person.name, person.name, (Run(strip_markup(person.was)),))
+    for person_id, person in read_pack(find_builtin_pack())[0].people.items()
 ]
 
 
 def make_person(name: str, role: str = "") -> Entry:
     """Returns the glossary entry of a person."""
-    return Entry(name.casefold().replace(" ", "-"), "person", name, name, role)
+    return Entry(name.casefold().replace(" ", "-"), "person", name, name, (Run(role),))
 
 
 def test_everybody_in_the_dossiers_looks_different() -> None:
@@ -74,7 +74,7 @@ def test_letters_that_no_font_has_are_left_out() -> None:
 
 def test_people_have_an_emblem_beside_them_and_words_do_not() -> None:
     person = make_person("Ivan Smirnov", "deputy head for transport equipment")
-    term = Entry("ogpu", "term", "OGPU", "OGPU", "The political police.")
+    term = Entry("ogpu", "term", "OGPU", "OGPU", (Run("The political police."),))
     box = layout_glossary_entry(STYLE, person, 500)
     side = STYLE.px(44)
     badge = layout_person_badge(STYLE, person, side)

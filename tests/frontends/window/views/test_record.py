@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
 from party_card.content.models import Grade
 from party_card.engine.grades import GRADES
-from party_card.engine.page import Comparison, RecordParagraph
+from party_card.engine.page import Comparison, Heading, Paragraph, RecordParagraph, Run
+from party_card.engine.record_layers import split_layers
 from party_card.frontends.window.screens.page import PageScreen
 from party_card.frontends.window.shell.navigator import Navigator
 from party_card.frontends.window.toolkit.box import Box, Command
@@ -16,9 +18,12 @@ from party_card.frontends.window.toolkit.primitives import StrokeRect, TextRun
 from party_card.frontends.window.toolkit.shaping import TextShaper
 from party_card.frontends.window.toolkit.style import TextStyle
 from party_card.frontends.window.views import date_rail, source_list
+from party_card.frontends.window.views.page import layout_page
+from party_card.frontends.window.views.record_layers import RecordReading
+from party_card.storage.settings import Settings
 from tests.frontends.window.open_screens import open_screen, read_marks
 from tests.frontends.window.sample import NOTES, RECORD, parse_line
-from tests.frontends.window.sample_pack import open_session
+from tests.frontends.window.sample_pack import load_builtin_pack, open_session
 
 
 @pytest.fixture
@@ -75,7 +80,7 @@ def test_notes_of_one_place_share_a_line_and_keep_their_grades(style: TextStyle)
     assert len(boxes) == 2, "the head, and one line"
     assert read_marks(boxes[1]).startswith("1 2 3 4 Stephen Kotkin")
     assert read_marks(boxes[1]).endswith("4 REPORTED")
-    assert "Documented, where no other grade is named." in boxes[0].name
+    assert "Documented unless marked" in boxes[0].name
 
 
 def test_stated_and_only_later_never_look_alike() -> None:
@@ -99,3 +104,41 @@ def test_figures_end_with_the_story_beside_them_and_leave_no_hole_below_a_short_
     assert abs(chart.y + chart.h - last.y - last.h) <= 2
     last, chart = layout_last_account_and_chart(1, 1)
     assert chart.y >= last.y + last.h
+
+
+# ---------------------------------------------------------------------------------------------- essentials without a chart
+
+
+def lay_out_essentials(ending: str, picture: Path | None = None) -> list[Box]:
+    """Returns the boxes of the first layer of a record that has no chart."""
+    sentence = RecordParagraph("", (Run("The bridge was closed at noon."),), ())
+    later = (Heading("What came after", 0), Paragraph((Run("It was opened again."),)))
+    page = replace(RECORD, blocks=(Heading("What really happened", 0), sentence, *later), ending=ending, offers=())
+    style = TextStyle.from_settings(TextShaper(), (1280, 800), 1.0, Settings())
+    reading = RecordReading(split_layers(page), picture=picture)
+    return list(layout_page(style, page, picture, reading=reading).boxes)
+
+
+def find_box(boxes: list[Box], text: str) -> Box:
+    return next(box for box in boxes if text in box.name)
+
+
+def test_the_ending_stands_beside_essentials_without_chart_and_picture() -> None:
+    boxes = lay_out_essentials("You crossed early")
+    sentence, ending = find_box(boxes, "The bridge"), find_box(boxes, "You crossed early")
+    assert ending.x >= sentence.x + sentence.w
+    assert abs(ending.y - sentence.y) < 20
+
+
+def test_essentials_read_without_playing_stand_in_the_middle_if_there_is_nothing_beside_them() -> None:
+    sentence = find_box(lay_out_essentials(""), "The bridge")
+    assert abs(sentence.x + sentence.w / 2 - 640) < 60
+
+
+def test_a_picture_stands_beside_essentials_and_the_ending_below_both() -> None:
+    picture = load_builtin_pack().pictures["forbidden-paper"]
+    boxes = lay_out_essentials("You crossed early", picture)
+    sentence, ending = find_box(boxes, "The bridge"), find_box(boxes, "You crossed early")
+    image = next(box for box in boxes if box.role == "image")
+    assert image.x >= sentence.x + sentence.w
+    assert ending.y >= image.y + image.h

@@ -6,6 +6,7 @@ last slot varies fastest. The rule `beyond-the-page` limits the number of combin
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from itertools import product
 from typing import Any
 
@@ -13,6 +14,7 @@ from party_card.content.conditions import collect_names
 from party_card.content.models import Choice, ConditionText
 from party_card.content.variables import YES_NO
 from party_card.engine.compiled import CompiledScene
+from party_card.engine.transition_system import Position
 from party_card.frontends.html.encode.interning import intern
 from party_card.frontends.shared.scene_data import ALWAYS, DIGITS
 
@@ -40,6 +42,18 @@ class DecisionTables:
         test = self._system.conditions[text]
         return self._intern(slots, [int(test(position)) for position in self._list_positions(slots)])
 
+    def encode_texts(self, text: ConditionText | None, describe: Callable[[Position], str]) -> dict[str, int]:
+        """Returns the texts that describe positions, each with the number of the table that is 1 where it does.
+
+        A description depends on nothing but the slots that the condition reads; an empty one is left out.
+        """
+        if text is None:
+            return {}
+        slots = tuple(sorted(self._slots[name] for name in collect_names(self._conditions[text])))
+        descriptions = [describe(position) for position in self._list_positions(slots)]
+        found = filter(None, dict.fromkeys(descriptions))
+        return {item: self._intern(slots, [int(other == item) for other in descriptions]) for item in found}
+
     def encode_effects(self, passage: int, number: int, choice: Choice) -> list[int]:
         """Returns the slots that a choice of a passage changes, each followed by the table of its new value."""
         is_step = {self._slots[effect.variable]: effect.kind == "step" for effect in self._effects[choice.id]}
@@ -55,7 +69,7 @@ class DecisionTables:
 
     def list_rows(self) -> list[list[Any]]:
         """Returns the tables: slots, and values as base-36 digits, or as numbers if one is too large for a digit."""
-        return [[list(slots), _compact_values(values)] for slots, values in self._tables]
+        return [[list(slots), compact_values(values)] for slots, values in self._tables]
 
     def _list_positions(self, slots: tuple[int, ...]) -> list[tuple[int, ...]]:
         """Returns a position for each combination of values of these slots; the other slots are 0."""
@@ -71,5 +85,6 @@ class DecisionTables:
         return intern(self._tables, (slots, tuple(values)))
 
 
-def _compact_values(values: tuple[int, ...]) -> str | list[int]:
+def compact_values(values: tuple[int, ...]) -> str | list[int]:
+    """Returns the values of a table as base-36 digits, or as numbers if one is too large for a digit."""
     return "".join(DIGITS[value] for value in values) if max(values) < len(DIGITS) else list(values)

@@ -6,23 +6,37 @@ give the same bytes.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from party_card.content.prose import smart_quotes
-from party_card.engine import page_builder
+from party_card.engine import aftermath, page_builder
+from party_card.engine.campaign_glossary import CampaignGlossary, EntryKey
 from party_card.engine.campaign_pages import CompiledCampaign
 from party_card.engine.compiled import CompiledScene
+from party_card.engine.ending_reach import CAUSES_HEADING
+from party_card.engine.entries import PAGES_AFTER_ENDING
 from party_card.engine.grades import GRADES
 from party_card.engine.phases import BEGIN, DEBRIEF, FINISHED, RECORD, REVEAL
+from party_card.engine.place_map import CampaignMap
+from party_card.engine.prologue import CompiledPrologue
 from party_card.frontends.html.encode.blocks import BASES, BOUNDS, LINK_WORDS, SKILLS
 from party_card.frontends.html.encode.campaign import encode_campaign
 from party_card.frontends.html.encode.citations import CitationTable
+from party_card.frontends.html.encode.person_file import encode_file_words
+from party_card.frontends.html.encode.place_maps import PlaceMapTable
+from party_card.frontends.html.encode.prologue import encode_prologue
 from party_card.frontends.html.encode.scene import SceneEncoder, fingerprint
 from party_card.frontends.html.encode.string_table import LineEncoder, StringTable
 from party_card.frontends.shared.palette import ART_COLOURS
-from party_card.frontends.shared.scene_data import Json
+from party_card.frontends.shared.scene_data import NONE, Json, iter_texts
 
 LANGUAGE = "en"
+LAYER_WORDS = {
+    "layered": page_builder.LAYERED_RECORD_HEADING,
+    "essentials": page_builder.ESSENTIALS_HEADING,
+    "decisions": page_builder.DECISIONS_HEADING,
+}
+"""The headings of a record in layers."""
 
 
 def encode_scenes(
@@ -30,45 +44,78 @@ def encode_scenes(
     *,
     campaign: CompiledCampaign | None = None,
     pictures: Mapping[str, str] | None = None,
+    places: CampaignMap | None = None,
+    prologue: CompiledPrologue | None = None,
 ) -> Json:
     """Returns the data of a page that plays these scenes; those of the campaign come first, in its order.
 
-    `pictures` are `data:` URLs by name.
+    The glossary of a campaign is whole; without one, it has what the texts of the page name.
+    `pictures` are `data:` URLs by name; `places` is the map of all scenes, for their list.
     """
-    strings, citations = StringTable(), CitationTable()
+    strings, citations, maps = StringTable(), CitationTable(), PlaceMapTable()
     campaign_lines = None if campaign is None else LineEncoder(campaign.evidence, strings, citations)
     rows = [
-        SceneEncoder(compiled, LineEncoder(compiled.evidence, strings, citations), campaign_lines).encode()
+        SceneEncoder(compiled, LineEncoder(compiled.evidence, strings, citations), campaign_lines, maps).encode()
         for compiled in scenes
     ]
+    campaign_map = NONE if places is None else maps.add(places)
+    course = encode_campaign(campaign, scenes, campaign_lines) if campaign and campaign_lines else 0
+    prologue_rows: Json | int = 0
+    if prologue is not None:
+        prologue_rows = encode_prologue(prologue, LineEncoder(prologue.evidence, strings, citations))
+    evidences = [compiled.evidence for compiled in scenes] + ([campaign.evidence] if campaign is not None else [])
+    evidences += [prologue.evidence] if prologue is not None else []
+    glossary = CampaignGlossary(evidences)
+    shown_keys: Collection[EntryKey] = glossary.subjects
+    if campaign is None:
+        texts = [rows, strings.build_rows(), citations.list_citation_rows(), citations.list_voice_rows()]
+        shown_keys = glossary.find_named(iter_texts([*texts, maps.list_rows()]))
+    strings.sort_entries(
+        [
+            LineEncoder(evidence, strings, citations).encode_subject(subject, is_named=key in strings.named_keys)
+            for key, (evidence, subject) in glossary.subjects.items()
+            if key in shown_keys
+        ]
+    )
     header = campaign.campaign if campaign is not None else None
     data: Json = {
         "format": 1,
         "title": smart_quotes(header.title if header is not None else scenes[0].scene.title),
         "lang": LANGUAGE,
         "campaign": header.campaign if header is not None else "",
-        "course": encode_campaign(campaign, scenes, campaign_lines) if campaign and campaign_lines else 0,
+        "course": course,
+        "prologue": prologue_rows,
         "grades": [[name, info.word, info.meaning] for name, info in GRADES.items()],
         "skills": list(SKILLS),
         "bases": list(BASES),
         "bounds": list(BOUNDS),
         "words": list(LINK_WORDS),
+        "filed": encode_file_words() if any(row["file"] for row in rows) else 0,
+        "after": sorted(PAGES_AFTER_ENDING),
         "said": {
             "begin": page_builder.PHASE_OFFER_LABELS[BEGIN],
             "reveal": page_builder.PHASE_OFFER_LABELS[REVEAL],
             "questions": page_builder.PHASE_OFFER_LABELS[RECORD],
             "finish": page_builder.PHASE_OFFER_LABELS[DEBRIEF],
+            **(LAYER_WORDS if any(compiled.scene.essentials for compiled in scenes) else {}),
             "whole": page_builder.FULL_RECORD_HEADING,
+            "after": aftermath.HEADING,
+            "fates": aftermath.FATES_HEADING,
             "record": page_builder.PHASE_HEADINGS[RECORD],
             "debrief": page_builder.PHASE_HEADINGS[DEBRIEF],
             "finished": page_builder.PHASE_HEADINGS[FINISHED],
             "ibid": "Ibid.",
         },
+        "causes": CAUSES_HEADING,
         **strings.build_rows(),
         "cited": citations.list_citation_rows(),
         "templates": citations.list_template_rows(),
+        "voices": citations.list_voice_rows(),
         "pictures": dict(pictures or {}),
         "art": {theme: list(colours) for theme, colours in ART_COLOURS.items()},
+        "base": maps.build_base(),
+        "maps": maps.list_rows(),
+        "map": campaign_map,
         "scenes": rows,
     }
     return {**data, "build": fingerprint(data, 12)}

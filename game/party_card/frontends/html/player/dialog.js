@@ -4,21 +4,34 @@
  */
 import { button, el } from "./dom.js";
 
-/** Closes the open dialog, if any. */
-export const shut = () => document.querySelector("dialog")?.close();
+/** Closes the open dialog, if any, and removes it, so that the ids in the next one are its own. */
+export function shut() {
+  const dialog = document.querySelector("dialog");
+  dialog?.close();
+  dialog?.remove();
+}
 
-/** Opens a dialog with a title and children, and returns it. */
+/**
+ * Opens a dialog with a title and children, and returns it. It takes the focus itself, so that a screen reader says its title
+ * once, and then the child with the id `about`, if there is one.
+ */
 export function panel(title, ...children) {
   shut();
-  const head = el("h2", { id: "panel", tabindex: -1 }, title);
+  const message = el("p.message", { role: "status" });
+  const body = el("div", children, el("p.row", button("Close", shut)));
   const dialog = el(
     "dialog",
-    { "aria-labelledby": "panel", onclick: (event) => event.target === dialog && shut(), onclose: () => dialog.remove() },
-    head,
-    el("div", children, el("p.row", button("Close", shut))),
+    {
+      tabindex: -1,
+      "aria-labelledby": "panel",
+      "aria-describedby": body.querySelector("#about") && "about",
+      onclick: (event) => event.target === dialog && shut(),
+      onclose: () => dialog.remove(),
+    },
   );
   document.body.append(dialog);
-  dialog.showModal();
-  head.focus();
+  dialog.showModal(); // while it is empty, so that no button within gets the focus first
+  dialog.append(el("h2", { id: "panel" }, title), message, body);
+  dialog.focus();
   return dialog;
 }

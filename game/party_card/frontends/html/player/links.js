@@ -8,14 +8,27 @@ const WORD = "[\\p{L}\\p{N}_]";
 /** Returns the style and the text of a run. */
 const told = (run) => (Array.isArray(run) ? run : [0, typeof run === "string" ? run : ""]);
 
+/** Returns the runs of a line of a row, which is the number of a line or, if it is plain, its text. */
+export const runsOf = (data, line) => [typeof line === "number" ? data.lines[line] : line].flat();
+
 /** Returns the text of a line. */
 export const plain = (runs) => runs.map((run) => told(run)[1]).join("");
+
+const UNLINKED = ["about", "file-decision"];
+const WITHOUT_NAMES = ["assessment", "file-gap", "folder", "thing"]; // what these name is named elsewhere, if at all
+
+/** Returns the lines of a block in which a name may be linked, and those of blocks in which none is. */
+function listLines({ type, line, lines, was_done, office, kept }) {
+  if (type === "comparison") return [was_done];
+  if (WITHOUT_NAMES.includes(type)) return [];
+  if (type === "step") return line.length ? [line] : []; // its office is plain text
+  return [...(lines ?? []), ...(line ? [line] : []), ...[office, kept].filter((runs) => runs?.length)];
+}
 
 /** Returns for each line of a page the line with links; a link is a run `[style, text, id]`. */
 export function linkEntries(page) {
   const lines = page.blocks
-    .flatMap(({ type, line, lines, was_done }) => (type === "comparison" ? [was_done] : (lines ?? (line ? [line] : []))))
-    .map((line) => ({ line, text: plain(line), taken: [] }));
+    .flatMap((block) => listLines(block).map((line) => ({ line, text: UNLINKED.includes(block.type) ? "" : plain(line), taken: [] })));
   const length = ({ form }) => [...form].length;
   for (const { id, form } of [...page.entries].sort((a, b) => length(b) - length(a))) {
     const pattern = new RegExp(`(?<!${WORD})${form.replace(/[\\^$.*+?()[\]{}|]/g, "\\$&")}(?!${WORD})`, "gu");

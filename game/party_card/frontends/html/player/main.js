@@ -1,20 +1,43 @@
 /** Plays the scenes: reads the data, shows a page, takes an offer, saves the playthrough. Invariant: data flows one way. */
-import { between, winter } from "./campaign.js";
-import { asked, blocks, defineGrades, entriesOpen, noteOpen, notes, offers, ready, signs } from "./render.js";
+import { folder, listFiles, shelf } from "./archive.js";
+import { defineArchiveWords } from "./archive-view.js";
+import { beat, between, winter } from "./campaign.js";
+import { asked, blocks, defineGrades, entriesOpen, line, noteOpen, notes, numbered, offers, ready, signs } from "./render.js";
 import { announce, button, dotted, el } from "./dom.js";
+import { assessmentKey, defineFileWords, drawAssessment } from "./file-view.js";
+import { glossary, openGlossary } from "./glossary.js";
+import { isField, readShortcut } from "./keys.js";
 import { address, keep } from "./progress.js";
 import { linkEntries, plain } from "./links.js";
+import { drawLayers, drawWhole, splitLayers } from "./layers.js";
 import { page } from "./page.js";
+import { placeMap } from "./place-map.js";
+import { defineProvenanceWords, way } from "./provenance.js";
+import { drawQuestion } from "./questions.js";
 import { panel, shut } from "./dialog.js";
+import { readSentences } from "./text.js";
+import { collectRoutes, findPassingChoice, findRoutes, listMadeChoices } from "./routes.js";
+import { drawRoutes } from "./route-map.js";
 import { begin, resume, take, traces, walk } from "./playthrough.js";
 import { begin as heed, onChange, open as setting, settings, theme } from "./settings.js";
-import { path, save, transcript } from "./transcript.js";
+import { describeAnswers, describePlace } from "./keeping.js";
+import { openTranscript } from "./handing.js";
+import { path, transcript } from "./transcript.js";
+
+const ROUTES = "Endings and route";
+const PASS = "Skip what you have read";
+const PASS_EVERY_MS = 400;
+const AFTER = ["record", "file", "debrief", "finished"];
 
 /** Starts the player. `elsewhere` is a learning platform: where it saves, and what it `says()` about that. */
 export function start(elsewhere) {
   const data = JSON.parse(document.getElementById("data").textContent);
   defineGrades(data.grades);
-  globalThis.partyCard = { data, page, links: linkEntries, begin, take, walk, resume, traces, between, winter };
+  defineFileWords(data.filed);
+  defineArchiveWords(data.course?.archive);
+  defineProvenanceWords(data.course?.archive?.provenance);
+  globalThis.partyCard = { data, page, links: linkEntries, begin, take, walk, resume, traces, between, beat, winter, shelf, folder, way, glossary: () => glossary(data, progress, shown, revealsEach()) };
+  const archiveWords = data.course?.archive?.words;
   const several = data.scenes.length > 1;
   const progress = keep(data, elsewhere);
   const head = el("div");
@@ -24,11 +47,17 @@ export function start(elsewhere) {
   const paper = el("div");
   let current = null;
   let shown = null;
+  let passing = null; // the id of the choice that passes a passage read before
+  let passTimer = 0;
+  let turnBeat = null; // what can be done at the beat of the prologue that is shown
+  const keepingNotice = el("p.message");
 
   onChange(picture);
+  onChange(() => tools.querySelectorAll("button").forEach(nameKey));
   document.querySelector("main").remove();
   document.body.prepend(el("a.skip", { href: "#page", onclick: skip }, "Skip to the text"), el("header", head, band), main, tools, paper);
   addEventListener("keydown", key);
+  for (const type of ["keyup", "pointerup", "pointercancel", "blur"]) addEventListener(type, stopPassing);
   addEventListener("hashchange", () => go());
   addEventListener("beforeprint", () => current && paper.replaceChildren(transcript(data, current, answer)));
   addEventListener("afterprint", () => paper.replaceChildren());
@@ -46,8 +75,8 @@ export function start(elsewhere) {
   /** Opens a scene at its saved playthrough. */
   function open(scene, focus) {
     const { playthrough, anew } = progress.playthrough(scene, revealsEach());
-    show(playthrough ?? begun(scene), focus);
-    if (anew) announce("This scene has changed since you played it. What still fits was kept.");
+    const notice = anew ? "This scene has changed since you played it. What still fits was kept." : "";
+    show(playthrough ?? begun(scene), { notice, focus });
   }
 
   function begun(scene) {
@@ -61,8 +90,7 @@ export function start(elsewhere) {
   }
 
   function restart() {
-    turn(begun(current.scene), true);
-    announce("Back at the beginning.");
+    turn(begun(current.scene), "Back at the beginning.", true);
   }
 
   function choose(id) {
@@ -70,65 +98,162 @@ export function start(elsewhere) {
     if (next) turn(next);
   }
 
+  // --------------------------------------------------------------------------------------- routes, and reading again
+
+  function routes() {
+    return findRoutes(data, current, progress.routes(current.scene));
+  }
+
+  /** Plays on from a fork as a second playthrough. */
+  function branch({ route }) {
+    const { playthrough } = resume(data, current.scene, route, current.each);
+    turn(playthrough, "Back at this fork. What you played before stays saved.", true);
+  }
+
+  /** Shows endings and route: on the last page, or in a dialog. */
+  function openRoutes() {
+    const heading = document.getElementById("routes");
+    if (!heading) return panel(ROUTES, drawRoutes(data, current, routes(), branch));
+    heading.scrollIntoView();
+    heading.focus();
+  }
+
+  /** Passes this page, and while a key or button is held the next ones, up to a new passage or a new choice. */
+  function startPassing() {
+    stopPassing();
+    passTimer = setInterval(pass, PASS_EVERY_MS);
+    pass();
+  }
+
+  function pass() {
+    if (passing) choose(passing);
+    else stopPassing();
+  }
+
+  function stopPassing() {
+    clearInterval(passTimer);
+  }
+
+  function passButton() {
+    const onpointerdown = ({ button }) => button === 0 && startPassing();
+    const onclick = ({ detail }) => detail === 0 && pass(); // by keyboard, or by a screen reader
+    return button([el("kbd", { "aria-hidden": "true" }, "K"), PASS], onclick, "pass", { onpointerdown, title: "Hold to go on to the next new choice" });
+  }
+
   /** Undoes the last steps. */
   function back(count) {
     const all = walk(data, current);
     if (all.length < 2) return;
-    turn(resume(data, current.scene, all.slice(0, Math.max(1, all.length - count)), current.each).playthrough);
-    announce(count === 1 ? "Went back one step." : `Went back ${count} steps.`);
+    const { playthrough } = resume(data, current.scene, all.slice(0, Math.max(1, all.length - count)), current.each);
+    turn(playthrough, count === 1 ? "Undid one choice." : `Undid ${count} choices.`);
   }
 
-  function turn(playthrough, anew) {
+  function turn(playthrough, message, anew) {
     shut();
     progress.save(playthrough, anew);
-    show(playthrough);
+    show(playthrough, { message });
   }
 
   // ------------------------------------------------------------------------------------------------- the page
 
-  function show(playthrough, focus) {
+  /** Shows a playthrough. */
+  function show(playthrough, options) {
     current = playthrough;
-    const { kind, title, heading, when, where, who, step, steps, ending, blocks: all } = (shown = ready(page(data, current)));
+    const { kind, title, heading, when, where, who, step, steps, ending, blocks: all } = (shown = ready(page(data, current), openWhole));
     const on = kind === "passage";
-    const far = step ? `${step} of about ${steps}` : ending && `ending: ${ending}`;
     const opening = kind === "briefing";
+    const hooked = opening && all.some(({ type }) => type === "hook");
+    const { minutes } = shown;
+    const long = minutes && `about ${minutes} ${minutes === 1 ? "minute" : "minutes"}`;
+    const far = step ? `${step} of about ${steps}` : opening ? long : ending && ["ending: ", el("bdi", ending)];
+    const before = on && collectRoutes(data, current.scene, progress.routes(current.scene));
+    passing = on && findPassingChoice(data, current, before);
+    tellKeeping();
     const questionIndex = opening ? all.findIndex(({ type }) => type === "heading") : -1; // of the question, which is shown first
     const draw = (part) => blocks({ ...shown, blocks: part }, question);
+    if (kind === "record") return sheet(title, when, far, heading, record(draw, offers(shown, choose)), options);
+    if (hooked) {
+      const isLate = ({ type }) => type === "about";
+      const game = episode(current.scene) || "Party Card"; // the title stands below the picture
+      const ways = el("div.ways", offers(shown, choose), skipping());
+      return sheet(game, dotted(when, where), far, heading, [draw(all.filter((block) => !isLate(block))), ways, draw(all.filter(isLate))], options);
+    }
     sheet(title, on ? who : opening ? "" : when, far, on ? dotted(when, where) || `Step ${step}` : heading, [
       questionIndex >= 0 && el("div.lead", draw([all[questionIndex + 1]])),
       opening && card(),
+      all.some(({ type }) => ["question", "assessment"].includes(type)) && keepingNotice,
       draw(all.filter((_, n) => questionIndex < 0 || n < questionIndex || n > questionIndex + 1)),
-      on && ending && el("p.ending", `Ending: ${ending}`),
-      offers(shown, choose),
+      on && ending && el("p.ending", "Ending: ", el("bdi", ending)),
+      on && endingMeaning(shown),
+      offers(shown, choose, on && listMadeChoices(data, current, before)),
+      passing && el("p.row", passButton()),
       opening && skipping(),
       kind === "finished" && after(),
-    ], focus);
+      kind === "finished" && drawRoutes(data, current, routes(), branch, ROUTES),
+    ], options);
   }
 
-  /** Draws a page: title bar, article, notes, tools. */
-  function sheet(title, where, far, heading, kids, focus) {
+  /** Draws the record, in layers if it has any; `last` stands below it. */
+  function record(draw, last) {
+    const { ending } = shown;
+    const layers = splitLayers(shown.blocks);
+    const end = ending && [el("p.ending", "Your ending: ", el("bdi", ending)), endingMeaning(shown, layers.length ? 4 : 3)];
+    if (!layers.length) return [end, drawWhole(shown.blocks, data.said.after, draw), last];
+    const { element, select } = drawLayers(layers, { draw, whole: data.said.whole, first: end, last });
+    shown.showLayer = (number) => number < layers.length && select(number, true);
+    return element;
+  }
+
+  /** Draws what an ending means, and what led to it. */
+  function endingMeaning({ cost, causes }, level = 3) {
+    return [cost && el("p.cost", cost), causes.length > 0 && [el(`h${level}`, data.causes), el("ul.causes", causes.map((text) => el("li", text)))]];
+  }
+
+  /**
+   * Draws a page: title bar, article, notes, tools. The focus goes to its heading, where a screen reader's cursor then stands to
+   * read on; the text below is announced, as not all screen readers read it by themselves. `message` is announced before it,
+   * `notice` stands on the page; `focus` is false if the page is the first one.
+   */
+  function sheet(title, where, far, heading, kids, { message, notice, focus } = {}) {
     shut();
     const kind = shown?.kind ?? "contents";
-    const article = el("article", { tabindex: -1, "aria-labelledby": "heading" }, el("h2", { id: "heading" }, heading), kids);
+    const start = el(!shown && data.course ? "h2.title" : "h2", { tabindex: -1 }, heading);
+    const article = el("article", start, notice && el("p.message", notice), kids);
     document.body.className = kind;
-    head.replaceChildren(el("h1", title), el("span", where), el("span", far));
-    main.replaceChildren(article, ...[shown && notes(shown)].filter(Boolean));
+    head.replaceChildren(el("h1", title), el("span", { dir: "auto" }, where), el("span", { dir: "auto" }, far));
+    const asides = [shown && notes(shown), placeMap(data, shown ? shown.map : data.maps[data.map])];
+    if (article.querySelector(".hook")) asides.reverse(); // the map stands beside the hook
+    main.replaceChildren(article, ...asides.filter(Boolean));
     picture();
     below();
     document.title = title === heading ? title : `${title} – ${heading}`;
-    if (focus === false) return;
-    article.focus({ preventScroll: true });
+    if (focus === false) return notice && announce(notice);
+    start.focus({ preventScroll: true });
+    announce([message, shown && readSentences([...article.children].slice(1))].filter(Boolean).join(" "));
     scrollTo(0, 0);
     if (article.getBoundingClientRect().top > innerHeight / 2) article.scrollIntoView(); // large text in a small window
   }
 
   function picture() {
-    const art = shown && data.pictures[shown.picture];
-    band.hidden = !art || shown.kind === "record" || shown.kind === "debrief";
+    const art = data.pictures[shown ? shown.picture : data.course && "title"];
+    band.hidden = !art || ["record", "file", "debrief", "archive", "folder"].includes(shown?.kind);
     if (!art) return;
     const { light, [theme()]: now } = data.art;
     band.src = art.replace(/(?<=%23)[0-9a-f]{6}/g, (colour) => now[light.indexOf(colour)] ?? colour);
-    band.alt = shown.alt;
+    band.alt = shown?.alt ?? "A red wedge drives into a black disc with a walled tower; below it a crowd, one of them red; a party card";
+  }
+
+  /** Returns which scene of its campaign a scene is; "" if it is in none. */
+  function episode(scene) {
+    const { stations = [] } = data.course ?? {};
+    return scene < stations.length ? `Episode ${scene + 1} of ${stations.length}` : "";
+  }
+
+  /** Opens or shuts what the briefing says of its scene on request. */
+  function toggleAbout() {
+    const about = main.querySelector("details.about");
+    about.open = !about.open;
+    about.querySelector("summary").focus();
   }
 
   /** Returns role, place and date in the form of a card. */
@@ -140,26 +265,54 @@ export function start(elsewhere) {
   /** Returns a button that opens the summary instead of the scene; nothing if there is none. */
   function skipping() {
     const { summary } = shown.blocks.find(({ type }) => type === "content-note") ?? {};
-    const read = () => panel("The scene in summary", blocks({ blocks: summary.map((line) => ({ type: "paragraph", line })) }));
-    return summary?.length > 0 && el("p.row", button("Skip the scene and read a summary", read));
+    const lines = () => blocks({ blocks: summary.map((line) => ({ type: "paragraph", line })) });
+    const read = () => panel("The scene in summary", lines(), el("p.row", button("See what really happened", skippedRecord)));
+    return summary?.length > 0 && el("p.row", button("Read a summary instead", read));
+  }
+
+  /** Shows the record of a scene that is skipped: compared with no decisions, and nothing is kept of it. */
+  function skippedRecord() {
+    const start = current;
+    current = null;
+    shown = ready({ ...page(data, { ...start, stage: "record" }), offers: [] }, openWhole);
+    const ways = [button("Play this scene", () => show(start), "go"), several && button("Episodes", () => contents())];
+    sheet(shown.title, shown.when, "", shown.heading, record((part) => blocks({ ...shown, blocks: part }), el("p.row", ways)));
   }
 
   function answer(block) {
-    return progress.answer(current.scene, plain(block.line));
+    return progress.answer(current.scene, block.type === "assessment" ? assessmentKey(block) : plain(block.line));
+  }
+
+  function assessment(number, block) {
+    const write = (word) => {
+      progress.answered(current, assessmentKey(block), word);
+      tellKeeping();
+    };
+    return drawAssessment(number, block, (runs) => line(runs, shown), { read: () => answer(block), write });
   }
 
   function question(number, block) {
-    const id = `answer-${number}`;
-    const hint = el("details", el("summary", "What a good answer draws on"), el("p", block.draws_on));
-    const field = el("textarea", { id, oninput: () => (progress.answered(current, plain(block.line), field.value), written()) }, answer(block));
-    const written = () => (hint.hidden = !block.draws_on || !field.value.trim()); // shown only after the player has written an answer
-    written();
-    addEventListener("storage", function other() {
-      if (!field.isConnected) return removeEventListener("storage", other);
-      if (field.value !== answer(block)) field.value = answer(block); // written in another tab
-      written();
+    if (block.type === "assessment") return assessment(number, block);
+    const text = plain(block.line);
+    const { scene } = current;
+    return drawQuestion(number, asked(block, number, shown), block.draws_on, {
+      read: () => answer(block),
+      isMissing: () => Boolean(elsewhere?.isAnswered?.(scene, text)) && !progress.isWritten(scene, text),
+      write: (words, field) => {
+        progress.answered(current, text, words);
+        tellKeeping(field);
+      },
     });
-    return [el("label", { for: id }, asked(block, number, shown)), field, hint];
+  }
+
+  /** Says beside the questions what is not kept of the answers; moves it below the field that is being written in. */
+  function tellKeeping(field) {
+    const text = [elsewhere?.answersNotice?.(), describeAnswers(progress.storage)].filter(Boolean).join(" ");
+    if (text === keepingNotice.textContent) return;
+    keepingNotice.textContent = text;
+    field?.after(keepingNotice);
+    if (field) announce(text);
+    below();
   }
 
   // --------------------------------------------------------------------------------------------- between scenes
@@ -167,49 +320,145 @@ export function start(elsewhere) {
   function after() {
     const seen = progress.seen();
     const last = data.course ? data.course.stations.length : data.scenes.length;
-    const next = data.scenes.findIndex((_, scene) => scene > current.scene && scene < last && !seen[scene]);
+    const isOpen = (scene) => scene < last && !seen[scene];
+    const after = data.scenes.findIndex((_, scene) => scene > current.scene && isOpen(scene));
+    const next = after < 0 && current.scene < last ? data.scenes.findIndex((_, scene) => scene < current.scene && isOpen(scene)) : after;
     return el(
       "p.row",
-      next >= 0 && button(`Next: ${data.scenes[next].title}`, () => onward(next), "go"),
-      next < 0 && data.course && current.scene < last && button(data.course.winter, atEnd, "go"),
+      next >= 0 && button(["Next: ", el("bdi", data.scenes[next].title)], () => onward(next), "go"),
+      next < 0 && data.course && current.scene < last && (listFiles(data, seen).length ? button(archiveWords.open, () => atShelf(), "go") : button(data.course.winter, atEnd, "go")),
       button("Play it again", restart),
-      button("Save the transcript", hand),
-      several && button("All scenes", () => contents()),
+      button("Save the transcript", () => openTranscript(data, current, answer, true)),
+      several && button("Episodes", () => contents()),
     );
   }
 
-  /** Goes to a scene by way of the page before it. */
+  /** Shows a beat of the prologue; the next one, skipping and the last one lead to `then`. */
+  function prologue(number, then, message) {
+    const { length } = data.prologue.beats;
+    const leave = (choice) => {
+      progress.leavePrologue(choice);
+      then();
+    };
+    current = null;
+    shown = ready(beat(data, number), openWhole);
+    turnBeat = {
+      choose: (id) => {
+        if (id !== "next") progress.leavePrologue(id);
+        return number + 1 === length ? leave() : prologue(number + 1, then);
+      },
+      back: number > 0 && (() => prologue(number - 1, then, "Back to the page before.")),
+      skip: () => leave(),
+    };
+    const skip = number + 1 < length && button("Skip the prologue", turnBeat.skip);
+    sheet(data.title, "", `${number + 1} of ${length}`, shown.heading, [blocks(shown), el("div.ways", offers(shown, turnBeat.choose), skip && el("p.row", skip))], { message });
+  }
+
+  /** Goes to a scene by way of the page before it, and to the first by way of the prologue. */
   function onward(scene) {
+    if (progress.isPrologueDue(scene)) return prologue(0, () => onward(scene));
     const intermission = between(data, scene, progress.seen());
     if (!intermission) return open(scene);
     current = null;
-    shown = ready(intermission);
+    shown = ready(intermission, openWhole);
     const { title, heading, since, when, where } = shown;
     const moves = when && el("p.moves", since && el("span.soft", `${since} → `), when);
     return sheet(title, where, "", heading, [moves, blocks(shown), el("p.row", button("Go on", () => open(scene), "go"))]);
   }
 
+  /** Shows the end of the campaign; before all scenes are played, first a warning. */
   function atEnd() {
-    current = null;
-    shown = ready(winter(data, progress.seen()));
-    sheet(shown.title, shown.when, "", shown.heading, [blocks(shown), el("p.row", button("All scenes", () => contents()))]);
+    const seen = progress.seen();
+    if (data.course.stations.every((_, scene) => seen[scene])) return showEnd();
+    const [warning, read, leave] = data.course.early;
+    panel(data.course.winter, [el("p", warning), el("p.row", button(leave, shut, "go"), button(read, showEnd))]);
   }
 
-  /** Shows the list of scenes, with their dates. */
+  function showEnd() {
+    current = null;
+    shown = ready(winter(data, progress.seen()), openWhole);
+    sheet(shown.title, shown.when, "", shown.heading, [blocks(shown), el("p.row", button("Episodes", () => contents()))]);
+  }
+
+  // ---------------------------------------------------------------------------------------------- the archive
+
+  /** Returns the key under which an answer given in the archive is kept, apart from those of the scene. */
+  const archiveKey = ({ line: runs }) => `archive: ${plain(runs)}`;
+
+  /** Draws a question or a statement of the archive, whose answer is kept with a scene. */
+  const askFor = (scene) => (number, block) => {
+    const key = archiveKey(block);
+    const read = () => progress.answer(scene, key);
+    const write = (words, field) => {
+      progress.answeredApart(scene, key, words);
+      tellKeeping(field);
+    };
+    if (block.type === "assessment") return drawAssessment(number, block, (runs) => line(runs, shown), { read, write });
+    return drawQuestion(number, asked(block, number, shown), block.draws_on, { read, write, isMissing: () => false });
+  };
+
+  /** Shows the shelf; `opened` is the number of the file that was open, to which the focus returns. */
+  function atShelf(opened) {
+    const finished = progress.seen();
+    const isAssessed = (scene) => folder(data, finished[scene], false).blocks.some((block) => block.type === "assessment" && progress.answer(scene, archiveKey(block)));
+    current = null;
+    shown = ready({ ...shelf(data, finished, isAssessed), openFile: (number) => atFile(finished[number - 1], false), openThing: atThing }, openWhole);
+    const ways = el("p.row", button(data.course.winter, atEnd, "go"), button("Episodes", () => contents()));
+    sheet(shown.title, shown.when, "", shown.heading, [keepingNotice, blocks(shown, askFor(0)), ways]);
+    tellKeeping();
+    if (opened) document.getElementById(`file-${opened}`).focus();
+  }
+
+  /** Shows a file of the archive, as a stranger finds it or with what was lived beside it. */
+  function atFile(walk, lived) {
+    current = null;
+    shown = ready(folder(data, walk, lived), openWhole);
+    const back = button(archiveWords.back, () => atShelf(walk.scene + 1), lived ? "go" : "");
+    const ways = el("p.row", !lived && button(archiveWords.show, () => atFile(walk, true), "go"), back);
+    sheet(shown.title, shown.when, "", shown.heading, [!lived && keepingNotice, blocks(shown, askFor(walk.scene)), ways]);
+    tellKeeping();
+  }
+
+  /** Shows the way of the thing that lies on the shelf. */
+  function atThing() {
+    current = null;
+    shown = ready(way(data, progress.seen()), openWhole);
+    sheet(shown.title, "", "", shown.heading, [blocks(shown), el("p.row", button(archiveWords.back, () => atShelf(data.course.stations.length + 1), "go"))]);
+  }
+
+  /** Returns the way into a campaign: the scene to go on with, and the prologue; nothing for scenes that are told apart. */
+  function cover() {
+    if (!data.course) return [];
+    const states = data.course.stations.map((_, n) => progress.state(n));
+    const underWay = states.findIndex(({ isUnderWay }) => isUnderWay);
+    const next = underWay < 0 ? states.findIndex(({ state }) => state !== "played") : underWay;
+    const isBegun = states[next]?.state === "begun";
+    const verb = isBegun ? "Continue: " : states.some(({ state }) => state !== "open") ? "Next: " : "Begin: ";
+    return [
+      el("p.lead", "You choose. Then you are shown what really happened."),
+      el(
+        "p.row",
+        next >= 0 && button([verb, el("bdi", data.scenes[next].title)], () => (isBegun ? open(next) : onward(next)), "go"),
+        data.prologue && button(data.prologue.title, () => prologue(0, () => contents())),
+      ),
+      el("h3", "Episodes"),
+    ];
+  }
+
+  /** Shows the title of a campaign, and the list of scenes with their dates. */
   function contents(focus) {
     current = null;
     shown = null;
     address("");
     const rows = data.scenes.map(({ title, when, where, minutes, question, passages }, n) => {
-      const { playthrough } = progress.playthrough(n);
-      const { stage = "briefing", position } = playthrough ?? {};
-      const state = { briefing: "not yet begun", finished: `played: ${passages[position?.[0]]?.[5][1]}` }[stage] ?? "begun";
-      const about = dotted(where, minutes && `${minutes} minutes`, state);
-      const does = () => (stage === "briefing" ? onward(n) : open(n));
-      return el(`li.${state.split(/\W/)[0]}`, el("span.date", when), el("div", button(title, does), el("p.soft", about), el("p", question)));
+      const { state, ending } = progress.state(n);
+      const words = { open: "not started", played: `played: ${passages[ending]?.[5][1]}` }[state] ?? state;
+      const about = dotted(where, minutes && `${minutes} ${minutes === 1 ? "minute" : "minutes"}`, words);
+      const does = () => (state === "open" ? onward(n) : open(n));
+      return el(`li.${state}`, el("span.date", when), el("div", button(title, does), el("p.soft", about), el("p", question)));
     });
     const seen = data.course && progress.seen().some(Boolean);
-    sheet(data.title, "", "", "Episodes", [el("ol.scenes", rows), seen && el("p.row", button(data.course.winter, atEnd))], focus);
+    sheet(data.course ? "Party Card" : data.title, "", "", data.course ? data.title : "Episodes", [cover(), el("ol.scenes", rows), seen && el("p.row", listFiles(data, progress.seen()).length > 0 && button(archiveWords.open, () => atShelf()), button(data.course.winter, atEnd))], { focus });
   }
 
   // ------------------------------------------------------------------------------------------ tools and keys
@@ -219,27 +468,51 @@ export function start(elsewhere) {
     const on = current && shown.kind !== "briefing";
     return [
       shown?.notes.length && ["n", "Notes", () => noteOpen(shown, 1)],
-      shown?.entries.length && ["w", "Who’s who", () => entriesOpen(shown)],
-      on && ["b", "Back one step", () => back(1)],
+      main.querySelector("details.about") && ["a", "About this scene", toggleAbout],
+      data.entries.length && ["w", "Who’s who", openEntries],
+      on && ["b", "Undo choice", () => back(1)],
+      shown?.kind === "prologue" && turnBeat.back && ["b", "Back", turnBeat.back],
+      shown?.kind === "prologue" && ["x", "Skip the prologue", turnBeat.skip],
       current?.decisions.length && ["p", "Your path", () => panel("Your path", path(data, current, back))],
-      on && ["t", "Transcript", handing],
+      AFTER.includes(current?.stage) && ["r", ROUTES, openRoutes],
+      on && ["t", "Transcript", () => openTranscript(data, current, answer)],
       ["s", "Settings", setting],
       several && shown && ["e", "Episodes", () => contents()],
       ["?", "Keys and signs", help],
     ].filter(Boolean);
   }
 
+  /** Opens the people and words of the page, or the whole glossary if it names none. */
+  function openEntries() {
+    if (shown?.entries.length) entriesOpen(shown);
+    else openWhole();
+  }
+
+  function openWhole() {
+    openGlossary(glossary(data, progress, shown, revealsEach()), shown?.entries.length && (() => entriesOpen(shown)));
+  }
+
   function below() {
-    const rows = working().map(([key, words, does]) => button([el("kbd", { "aria-hidden": "true" }, key.toUpperCase()), words], does, "", { "aria-keyshortcuts": key }));
-    tools.replaceChildren(...rows, el("span", elsewhere ? elsewhere.says() : !progress.lasting && "Your place is kept in this page’s address only."));
+    const rows = working().map(([key, words, does]) => button([el("kbd", { "aria-hidden": "true" }, key.toUpperCase()), words], does, "", { "data-key": key }));
+    const place = progress.isElsewhere ? "" : describePlace(progress.storage);
+    tools.replaceChildren(...rows, ...[elsewhere?.says(), place].filter(Boolean).map((text) => el("span", text)));
+    tools.querySelectorAll("button").forEach(nameKey);
+  }
+
+  /** Names the key of a tool to screen readers, if keys are on. */
+  function nameKey(tool) {
+    if (settings.keys) tool.setAttribute("aria-keyshortcuts", tool.dataset.key);
+    else tool.removeAttribute("aria-keyshortcuts");
   }
 
   function key(event) {
-    if (!settings.keys || event.ctrlKey || event.altKey || event.metaKey || event.repeat) return;
-    if (document.querySelector("dialog[open]") || event.target.closest?.("input, textarea")) return;
-    const offer = current && shown.offers.filter(({ open }) => open)[event.key - 1];
-    if (offer) choose(offer.id);
-    const [, , does] = working().find(([key]) => key === event.key.toLowerCase()) ?? [];
+    const shortcut = settings.keys && !document.querySelector("dialog[open]") && !isField(event.target) && readShortcut(event);
+    if (!shortcut) return;
+    if (shortcut === "k" && passing) return startPassing();
+    if (shown?.showLayer && shortcut > 0) return shown.showLayer(shortcut - 1);
+    const offer = shown && numbered(shown)[shortcut - 1];
+    if (offer) (current ? choose : turnBeat.choose)(offer.id);
+    const [, , does] = working().find(([key]) => key === shortcut) ?? [];
     if (does) {
       event.preventDefault();
       does();
@@ -248,22 +521,13 @@ export function start(elsewhere) {
 
   function skip(event) {
     event.preventDefault();
-    main.querySelector("article").focus();
+    main.querySelector("h2").focus();
   }
 
   function help() {
-    const rows = [["1 – 9", "take a choice"], ["Tab", "to the next choice, note or name; with Shift, back"], ...working()];
+    const rows = [["1 – 9", "choose"], passing && ["k", `${PASS}; held, on to the next new choice`], ["Tab", "to the next choice, note or name; with Shift, back"], ...working()].filter(Boolean);
+    const places = "Digits need no Shift, and letters no Latin keyboard: press the key at the place of the letter, as т (Russian), ν (Greek) or מ (Hebrew) for N.";
     const keys = rows.map(([key, words]) => [el("dt", el("kbd", key.length > 1 ? key : key.toUpperCase())), el("dd", words)]);
-    panel("Keys and signs", el("dl.keys", keys), el("h3", "How sure the source is"), signs());
-  }
-
-  function handing() {
-    const about = el("p", "It holds what you have read and chosen so far, with the notes and your answers.");
-    panel("Transcript", about, el("p.row", button("Save as a file", hand), button("Print", () => print())));
-  }
-
-  function hand() {
-    save(data, current, answer);
-    announce("The transcript was saved.");
+    panel("Keys and signs", el("dl.keys", keys), el("p", places), el("h3", "How sure the source is"), signs());
   }
 }

@@ -2,6 +2,9 @@
  * Builds the page of a playthrough as data, field by field as verify/page_json.py writes a Page of the engine.
  * Invariant: notes are numbered in the order of lines; nothing is drawn here.
  */
+import { describeCauses } from "./consequences.js";
+import { runsOf } from "./links.js";
+import { addFile } from "./person-file.js";
 import { ended, look, offered } from "./playthrough.js";
 
 /** Returns the page of a playthrough. */
@@ -13,43 +16,67 @@ export function page(data, at) {
   const [passage, basis, texts, , remaining, ending, , more] = scene.passages[at.position[0]];
   const holds = (rows) => rows.filter(([, table]) => look(scene, table, at.position));
   const show = (rows) => holds(rows).forEach(decoder.block);
+  let level = 1; // of the headings that divide a record: 0 if it has layers
 
   if (phase === "passage") {
     if (at.each) decoder.compare(scene, at.decisions.slice(-1));
     show(texts);
     for (const { choice, open } of offered(scene, at.position)) {
-      const [id, line, , , locked, , , flags] = choice;
+      const [id, line, , , locked, , , flags, openings = []] = choice;
+      const opened = openings.find(([table]) => look(scene, table, at.position));
       const words = decoder.line(line);
-      decoder.offer(id, words, open, open ? [] : decoder.line(locked), Boolean(flags & 1));
+      decoder.offer(id, words, open, open ? (opened ? decoder.line(opened[1]) : []) : decoder.line(locked), Boolean(flags & 1));
     }
     if (ended(data, at)) decoder.offer("reveal", [said.reveal]);
   } else if (phase === "record") {
+    const essentials = holds(scene.essentials);
+    level = essentials.length ? 0 : 1;
+    const head = (text) => !level && decoder.block([2, 0, text, level]);
+    const compared = decoder.compares(scene, at.decisions);
+    head(said.essentials);
+    essentials.forEach(decoder.block);
+    if (compared) head(said.decisions);
     decoder.compare(scene, at.decisions);
-    if (decoder.blocks.length && holds(scene.record).length) decoder.block([2, 0, said.whole]);
+    if (holds(scene.record).length && (compared || !level)) decoder.block([2, 0, said.whole, level]);
     show(scene.record);
+    const parts = holds(scene.aftermath);
+    // Who skips a scene has read no passage, and is told of all its people.
+    const named = at.read ? [...at.decisions.map(([number]) => number), at.position[0]].map((number) => scene.people[number]) : scene.people;
+    const fates = [...new Set(named.flat())].map((number) => scene.fates[number]);
+    const told = fates.length ? [[2, 0, said.fates, 2], ...fates] : [];
+    if (parts.length || fates.length) [[2, 0, said.after, level], ...parts, ...told, ...scene.ends].forEach(decoder.block);
+    decoder.offer("close", [scene.file ? data.filed.offer : scene.debrief.length ? said.questions : said.finish]);
+  } else if (phase === "file") {
+    addFile(data, at, decoder);
     decoder.offer("close", [scene.debrief.length ? said.questions : said.finish]);
   } else if (phase === "finished") {
     const [before, singular, plural, forms] = scene.finished;
     const count = at.decisions.length;
     decoder.tell(before + count + (count === 1 ? singular : plural), forms);
+    if (ending) decoder.block([0, 0, ending[4]]);
   } else {
     show(scene[phase]);
     decoder.offer(...(phase === "briefing" ? ["begin", [said.begin]] : ["close", [said.finish]]));
   }
 
   const { id, title, when, where, who, picture, alt } = scene;
+  const map = { briefing: scene.map, record: scene.record_map, passage: more?.map }[phase] ?? -1;
   return decoder.page({
     kind: phase,
     scene: id,
     title,
-    heading: phase === "passage" || phase === "briefing" ? title : said[phase],
+    heading: phase === "passage" || phase === "briefing" ? title : phase === "file" ? data.filed.heading : said[level ? phase : "layered"],
     when,
     where,
     who,
     picture,
     alt,
     ending: (phase !== "briefing" && ending[1]) || "",
+    cost: (phase !== "briefing" && ending[2]) || "",
+    causes: describeCauses(data, at),
     ...(phase === "passage" && { passage, basis: data.bases[basis], step: at.read, steps: at.read + remaining, ...more }),
+    map: data.maps[map] ?? null,
+    ...(phase === "briefing" && { minutes: scene.minutes }),
   });
 }
 
@@ -57,6 +84,7 @@ export function page(data, at) {
 export function write(data) {
   const cited = [];
   const found = new Map();
+  let usesIbid = true; // not if parts of the page are shown by themselves
   const blocks = [];
   const offers = [];
   const graded = (numbers) => numbers.map((grade) => data.grades[grade][0]);
@@ -65,7 +93,7 @@ export function write(data) {
   const note = (n) => (cited.includes(n) ? cited.indexOf(n) + 1 : cited.push(n));
 
   /** Returns a line as runs, its notes numbered. */
-  const line = (n) => [data.lines[n]].flat().map((run) => (typeof run === "number" ? note(run) : run));
+  const line = (given) => runsOf(data, given).map((run) => (typeof run === "number" ? note(run) : run));
 
   /** Adds forms of entries that this page names; the first form of each entry counts. */
   const meet = (forms) => {
@@ -77,19 +105,20 @@ export function write(data) {
 
   /** Returns the runs of a line of a block, and adds whom and what it names; joins several lines to one. */
   const read = (lines) =>
-    [lines].flat().flatMap((n, place) => {
-      meet(data.met[n]);
-      return [...(place ? [" "] : []), ...line(n)];
+    [lines].flat().flatMap((given, place) => {
+      if (typeof given === "number") meet(data.met[given]);
+      return [...(place ? [" "] : []), ...line(given)];
     });
 
   /** Adds a block from its row. */
   const block = ([kind, , ...row]) => {
     const [first, second, third, fourth, fifth, at] = row;
+    if (kind === 2 && second === 0) usesIbid = false;
     blocks.push(
       [
         () => ({ type: "paragraph", line: read(first) }),
         () => ({ type: "document", lines: first.map((n) => read(n)) }),
-        () => ({ type: "heading", text: first }),
+        () => ({ type: "heading", text: first, level: second ?? 1 }),
         () => ({ type: "content-note", topics: first, summary: second.map((n) => read(n)) }),
         ,
         () => ({ type: "account", date: first, line: read(second), grades: graded(third) }),
@@ -98,16 +127,27 @@ export function write(data) {
           type: "chart",
           title: first,
           unit: second,
-          bars: third.map(([label, value, shown, bound]) => ({ label, value, shown, bound: data.bounds[bound] })),
-          note: note(fourth),
+          bars: third.map(([label, value, shown, bound, low = null, by, sure]) => ({ label, value, shown, bound: data.bounds[bound], low, by: by === undefined ? [] : read(by), grade: by === undefined ? "" : graded([sure])[0] })),
+          note: fourth < 0 ? 0 : note(fourth),
           remark: fifth,
           at,
         }),
         () => ({ type: "question", line: read(first), skill: data.skills[second], draws_on: third }),
         () => ({ type: "link", word: data.words[first], date: second, line: read(third), grades: graded(fourth) }),
+        () => ({ type: "statement", word: first, line: read(second), grades: graded(third) }),
+        () => {
+          const cited = data.cited[third];
+          const attestations = attested(data.voices, cited, ""); // the claim itself stands above
+          return { type: "source-comparison", line: read(first), grades: graded(second), attestations, gap: fourth, conclusion: cited[12] ?? "" };
+        },
+        () => ({ type: "hook", line: read(first) }),
+        () => ({ type: "about", lines: first.map((n) => read(n)) }),
       ][kind](),
     );
   };
+
+  /** Returns true if a decision was made at a passage that has a record. */
+  const compares = (scene, decisions) => decisions.some(([passage]) => scene.passages[passage][6]);
 
   /** Adds the comparison of each passage that has a record with the decisions made there. */
   const compare = (scene, decisions) => {
@@ -128,11 +168,9 @@ export function write(data) {
 
   const offer = (id, line, open = true, reason = [], hypothesis = false) => offers.push({ id, line, open, reason, hypothesis });
 
-  const entries = () => {
-    const met = [...found].map(([entry, form]) => {
-      const [kind, id, name, text] = data.entries[entry];
-      return { id, kind, form, name, text };
-    });
+  /** Returns the people, then the terms, as a page of this kind has them; the notes of an entry are its own. */
+  const entries = (page) => {
+    const met = [...found].map(([entry, form]) => ({ ...explain(data, entry, data.after.includes(page)), form }));
     return ["person", "term"].flatMap((kind) => met.filter((one) => one.kind === kind));
   };
 
@@ -141,27 +179,50 @@ export function write(data) {
     let previous = [];
     return cited.map((n, index) => {
       const row = data.cited[n];
-      const [fact, text, grade, quotes, hedge, template, source, place, section, tail, tail2] = row;
+      const [fact, text, grade, quotes, hedge, template, source, place, section, tail, tail2, , conclusion = "", sheet] = row;
+      const attestations = attested(data.voices, row, text);
       const [full, short, ibid, ibid2] = data.templates[template];
       let citation = filled(sources.has(source) ? short : full, tail);
       if (previous[6] === source) {
         if (previous[7] === place) citation = [data.said.ibid];
         else citation = section >= 0 && previous[8] === section ? filled(ibid2, tail2 || tail) : filled(ibid, tail);
       }
-      previous = row;
+      previous = attestations.length || sheet?.at(-1).length || !usesIbid ? [] : row;  // “Ibid.” after a note on several sources could mean each of them
       sources.add(source);
-      return { number: index + 1, fact, text, grade: data.grades[grade][0], quotes, citation, hedge };
+      return { number: index + 1, fact, text, grade: data.grades[grade][0], quotes, citation, hedge, attestations, conclusion, document: sheet ? documentSheet(sheet) : null };
     });
   };
 
   /** Returns the page; fields that are not given are empty. */
   const page = (fields) => ({
-    kind: "", scene: "", title: "", heading: "", when: "", where: "", who: "", blocks, offers, notes: notes(), entries: entries(),
-    picture: "", alt: "", basis: "", step: 0, steps: 0, ending: "", passage: "", since: "", ...fields,
+    kind: "", scene: "", title: "", heading: "", when: "", where: "", who: "", blocks, offers, notes: notes(), entries: entries(fields.kind),
+    picture: "", alt: "", basis: "", step: 0, steps: 0, ending: "", cost: "", causes: [], passage: "", since: "", map: null, minutes: 0, ...fields,
   });
 
-  return { block, blocks, compare, line, offer, page, tell };
+  return { block, blocks, compare, compares, line, meet, notes, offer, page, read, tell };
 }
+
+/** Returns an entry of the glossary, with notes of its own; what became of a person only after an ending. */
+export function explain(data, entry, ended) {
+  const [kind, id, name, text, years = "", later = -1, after = ""] = data.entries[entry];
+  const own = write(data);
+  const line = own.line(text);
+  return { id, kind, name, years: ended ? after : years, line, later: ended && later !== -1 ? own.line(later) : [], notes: own.notes() };
+}
+
+/** Returns what one of several sources says of a fact; `claim` stands for a sentence that is left out. */
+function attestation(voices, claim, [stance, voice, locator, value, says]) {
+  const [knowledge, interest, template] = voices[voice];
+  return { stance, knowledge, interest, value, says: says || claim, citation: filled(template, locator) };
+}
+
+/** Returns what each of several sources says of a fact, from the fact's row. */
+const attested = (voices, [, , , , , , , , , , , rows = []], claim) => rows.map((row, at) => attestation(voices, at ? "" : claim, row));
+
+/** Returns the sheet of a document. */
+const documentSheet = ([form, kind, head, texts, columns, rows, answers, kept, remark, citations]) => ({
+  form, kind, head, texts: texts.map(([heading, language, paragraphs, note]) => ({ heading, language, paragraphs, remark: note })), columns, rows, answers, kept, remark, citations,
+});
 
 /** Returns a citation with its locator in place of null; neighbouring plain runs become one. */
 function filled(template, tail) {

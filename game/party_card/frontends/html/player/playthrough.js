@@ -27,7 +27,7 @@ export function look(scene, table, position) {
 export function offered(scene, position) {
   return scene.passages[position[0]][3]
     .map((choice, number) => ({ choice, number, open: look(scene, choice[3], position) === 1 }))
-    .filter(({ choice, open }) => open || choice[4] >= 0);
+    .filter(({ choice, open }) => open || choice[4] !== -1);
 }
 
 /** Returns true if this passage is an ending with no open choice. */
@@ -39,9 +39,9 @@ export function ended({ scenes }, { scene, position }) {
 export function take(data, playthrough, id) {
   const scene = data.scenes[playthrough.scene];
   const turn = (stage) => ({ ...playthrough, stage, steps: `${playthrough.steps}-` });
-  const last = playthrough.stage === "debrief" || !scene.debrief.length;
+  const next = playthrough.stage === "record" && scene.file ? "file" : playthrough.stage !== "debrief" && scene.debrief.length ? "debrief" : "finished";
   if (playthrough.stage === "briefing") return id === "begin" ? { ...turn("passage"), read: 1 } : null;
-  if (playthrough.stage === "record" || playthrough.stage === "debrief") return id === "close" ? turn(last ? "finished" : "debrief") : null;
+  if (["record", "file", "debrief"].includes(playthrough.stage)) return id === "close" ? turn(next) : null;
   if (playthrough.stage === "finished") return null;
   const selected = offered(scene, playthrough.position).find(({ choice, open }) => open && choice[0] === id);
   if (!selected) return id === "reveal" && ended(data, playthrough) ? turn("record") : null;

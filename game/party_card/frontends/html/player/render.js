@@ -4,11 +4,16 @@
  */
 import { chart } from "./chart.js";
 import { button, dotted, drawing, el } from "./dom.js";
+import { arrangeArchive, drawFolder } from "./archive-view.js";
+import { arrangeFile, FILE_DRAWN } from "./file-view.js";
 import { linkEntries, plain } from "./links.js";
 import { panel } from "./dialog.js";
+import { drawStep, drawThing } from "./provenance.js";
+import { sheet } from "./sheet.js";
 
 const RING = "M8 1.5a6.5 6.5 0 1 0 .1 0z";
 const GRADE_SHAPES = {
+  corroborated: [RING, "M8 4.6a3.4 3.4 0 1 0 .1 0z"],
   documented: ["M8 1a7 7 0 1 0 .1 0z"],
   reported: [RING, "M8 2a6 6 0 0 0 0 12z"],
   rumoured: [RING],
@@ -50,36 +55,57 @@ export function line(runs, page) {
   });
 }
 
-/** Draws a link that opens a dialog; a button would allow a line break beside it. */
-function opening(words, does, kind, name) {
+/** Draws a link that opens a dialog; a button would allow a line break beside it. `target` is what can be seen where the link stands. */
+function opening(words, does, kind, name, target = "#page") {
   const onclick = (event) => {
     event.preventDefault();
     does();
   };
-  return el(`a.${kind}`, { href: "#page", "aria-haspopup": "dialog", "aria-label": name, onclick }, words);
+  return el(`a.${kind}`, { href: target, "aria-haspopup": "dialog", "aria-label": name, onclick }, words);
 }
 
 function citation({ text, quotes, citation, hedge }) {
   return el("p", text.replace(/\.?$/, ". "), quotes.map((quote) => `“${quote}” `), hedge && `${hedge} `, el("span.soft", line(citation)));
 }
 
+/** Draws a card for each of several sources, side by side where there is room, and what follows. */
+function sources({ attestations, gap, conclusion }) {
+  const part = (name, text) => text && el("p", el("span.part", `${name} `), text);
+  const cards = attestations.map(({ stance, knowledge, interest, value, says, citation }) =>
+    el("li", label(stance), value && el("p.value", value), says && el("p", says), part("How it knows", knowledge.join(" · ")), part("What it wanted", interest), el("p.soft", line(citation))));
+  return [el("ol.voices", cards), gap && el("p.apart", el("span", gap)), conclusion && el("p.follows", label("What follows"), conclusion)];
+}
+
+/** Draws what several sources say of the fact of a note. */
+const compared = (note) => note.attestations.length > 0 && [el("h3", "What the sources say"), sources(note)];
+
 /** Opens a note in a dialog, with its grade explained and buttons to the other notes. */
-export function noteOpen(page, number) {
+export function noteOpen(page, number, back) {
   const { length } = page.notes;
   const note = page.notes[number - 1];
-  const turn = (by) => noteOpen(page, ((number - 1 + by + length) % length) + 1);
-  const buttons = length > 1 && el("p.row", button("Note before", () => turn(-1)), button("Next note", () => turn(1)));
-  const dialog = panel(`Note ${number} of ${length}`, el("p", grade(note.grade), el("span.soft", ` ${gradeTexts.get(note.grade)[1]}`)), citation(note), buttons);
+  const turn = (by) => noteOpen(page, ((number - 1 + by + length) % length) + 1, back);
+  const buttons = (length > 1 || back) && el("p.row", length > 1 && [button("Note before", () => turn(-1)), button("Next note", () => turn(1))], back && button("Back to who’s who", back));
+  const meaning = el("p", grade(note.grade), el("span.soft", ` ${gradeTexts.get(note.grade)[1]}`));
+  const { document: shown, text, hedge } = note;
+  const content = shown ? [el("h3", text), sheet(shown, [note.citation, ...shown.citations].map((runs) => line(runs))), hedge && el("p", hedge), meaning] : [meaning, citation(note), compared(note)];
+  const dialog = panel(`${shown ? "Document, note" : "Note"} ${number} of ${length}`, el("div", { id: "about" }, content), buttons);
   dialog.addEventListener("keydown", ({ key }) => {
     if (key === "ArrowLeft") turn(-1);
     if (key === "ArrowRight") turn(1);
   });
 }
 
+/** Draws an entry: a term explained, or who somebody was, and after an ending what became of them; `back` leads back from a note. */
+export function explanation({ name, years, line: runs, later, notes }, back, ...signs) {
+  const cited = (runs) => runs.map((run) => (typeof run === "number" ? opening(run, () => noteOpen({ notes }, run, back), "ref", `Note ${run}`, "#panel") : line([run])));
+  return [el("dt", name, years && el("span.soft", ` ${years}`), signs), el("dd", cited(runs)), later.length > 0 && el("dd", label("What became of them"), cited(later))];
+}
+
 /** Opens the people and terms of a page in a dialog, one of them first. */
 export function entriesOpen(page, first = "") {
   const entries = [...page.entries].sort((a, b) => (b.id === first) - (a.id === first));
-  panel("Who’s who, and words", el("dl", entries.map(({ name, text }) => [el("dt", name), el("dd", text)])));
+  const rows = entries.map((entry) => el("div", { id: entry.id === first && "about" }, explanation(entry, () => entriesOpen(page, entry.id))));
+  panel("Who’s who, and words", el("dl", rows), page.openWhole && el("p.row", button("Whole glossary", page.openWhole)));
 }
 
 /** Draws the meanings of the grades. */
@@ -88,11 +114,11 @@ export const signs = () => el("dl", [...gradeTexts].map(([name, [, meaning]]) =>
 /** Draws the citations of notes; neighbouring notes with the same citation are joined: "3–5". */
 export function renderSources({ notes }) {
   const groups = [];
-  for (const note of notes) groups.at(-1) && `${note.citation}` === "Ibid." ? groups.at(-1).push(note) : groups.push([note]);
+  for (const note of notes) groups.at(-1) && `${note.citation}` === "Ibid." && !note.document && !groups.at(-1)[0].document ? groups.at(-1).push(note) : groups.push([note]);
   const rows = groups.map((group) => {
     const [first] = group;
     const sure = [...new Set(group.map((note) => note.grade))];
-    return el("li", el("b", group.length > 1 ? `${first.number}–${group.at(-1).number}` : first.number), grades(sure), " ", line(first.citation));
+    return el("li", el("b", group.length > 1 ? `${first.number}–${group.at(-1).number}` : first.number), grades(sure), " ", first.document && `${first.text}. `, line(first.citation));
   });
   return el("ol.sources", rows);
 }
@@ -100,8 +126,8 @@ export function renderSources({ notes }) {
 /** Draws the notes: in full beside a passage, only their citations below a record. */
 export function notes(page) {
   if (!page.notes.length) return null;
-  const below = ["record", "debrief", "winter"].includes(page.kind);
-  const whole = (note) => el("li", el("b", note.number), grade(note.grade), citation(note));
+  const below = ["record", "file", "debrief", "winter", "archive", "folder", "provenance"].includes(page.kind);
+  const whole = (note) => el("li", el("b", note.number), grade(note.grade), note.document && el("span.soft", " · document"), citation(note));
   return el("aside", { "aria-labelledby": "notes" }, el("h3", { id: "notes" }, "Notes"), below ? renderSources(page) : el("ol.notes", page.notes.map(whole)));
 }
 
@@ -109,8 +135,10 @@ const label = (words, date) => el("span.label", dotted(words, date));
 
 /** Draws a block of a page, by its type. */
 const DRAWN = {
-  heading: ({ text }) => el("h3", text),
+  heading: ({ text, level }) => el(`h${Math.max(level, 1) + 2}`, text),
   paragraph: (block, page) => el("p", line(block.line, page)),
+  hook: (block, page) => el("p.hook", line(block.line, page)),
+  about: ({ lines }) => el("details.about", el("summary", "About this scene"), lines.map((runs) => el("p", line(runs)))),
   document: ({ lines }, page) => el("div.paper", lines.map((runs) => el("p", line(runs, page)))),
   "content-note": ({ topics }) => el("p.unknown", label("Content note"), `This scene touches on ${topics.join(", ")}.`),
   comparison: ({ did, date, was_done: recordRuns, grades: sure, matches }, page) =>
@@ -118,39 +146,57 @@ const DRAWN = {
       "div.pair",
       el("p.did", label("What you did"), line(did, page), matches && el("span.soft", " (as in the record)")),
       el("span.date", date),
-      el("p", label("What was done"), line(recordRuns, page), grades(sure)),
+      el("p", label("What really happened"), line(recordRuns, page), grades(sure)),
     ),
   account: ({ date, line: runs, grades: sure }, page) => el("p.account", el("i"), label(date), line(runs, page), grades(sure)),
   link: ({ word, date, line: runs, grades: sure }, page) => el(`p.account${word === "stated" ? "" : " later"}`, el("i"), label(LINKS[word], date), line(runs, page), grades(sure)),
   unknown: (block, page) => el("p.unknown", label("What remains unknown"), line(block.line, page)),
-  chart: (block, page) => chart(block, line([block.note], page)),
+  folder: drawFolder,
+  thing: drawThing,
+  step: (block, page) => drawStep(block, (runs) => line(runs, page)),
+  chart: (block, page) => chart(block, (runs) => line(runs, page), grade),
+  statement: ({ word, line: runs, grades: sure }, page) => el("p.statement", el("b", word, " "), el("span", line(runs, page), grades(sure))),
+  "source-comparison": (block, page) => el("div.compared", el("p.claim", label("What the sources say"), line(block.line, page), grades(block.grades)), sources(block)),
 };
+
+const ASKED = ["question", "assessment"];
+
+const drawBlock = (block, page) => (FILE_DRAWN[block.type] ? FILE_DRAWN[block.type](block, (runs) => line(runs, page)) : DRAWN[block.type](block, page));
 
 /** Draws the blocks of a page; `answer(number, block)` draws a question. */
 export function blocks(page, answer) {
   let question = 0;
-  return page.blocks.map((block) => (block.type === "question" ? el("div.question", answer(question++, block)) : DRAWN[block.type](block, page)));
+  const drawn = page.blocks.map((block) => (ASKED.includes(block.type) ? el("div.question", answer(question++, block)) : drawBlock(block, page)));
+  return page.kind === "file" ? arrangeFile(page.blocks, drawn) : arrangeArchive(page, drawn);
 }
 
-/** Returns a page with links to its people and terms. */
-export const ready = (page) => ({ ...page, links: linkEntries(page) });
+/** Returns a page with links to its people and terms; `openWhole` opens the whole glossary. */
+export const ready = (page, openWhole) => ({ ...page, links: linkEntries(page), openWhole });
 
 /** Returns the children of a question's label. */
 export const asked = (block, number, page) => [`${number + 1}. `, line(block.line, page), el("span.soft", ` (${SKILLS[block.skill]})`)];
 
-/** Draws the offers of a page; `take` is called with the id of the chosen one. */
-export function offers({ kind, offers }, take) {
-  const [one] = offers;
-  if (kind !== "passage" || one?.id === "reveal") return one && el("p.row", button(plain(one.line), () => take(one.id), "go"));
-  let number = 0;
+/** Returns the offers that digits choose: the open choices of a passage, and the start of a scene. */
+export function numbered({ kind, offers }) {
+  if (kind === "briefing" || (kind === "prologue" && offers.length > 1)) return offers;
+  return kind === "passage" ? offers.filter(({ id, open }) => open && id !== "reveal") : [];
+}
+
+/** Draws the offers of a page; `take` is called with the id of the chosen one. Those in `made` were chosen in another playthrough. */
+export function offers(page, take, made = []) {
+  const { kind, offers } = page;
+  const [first] = offers;
+  const choose = (id) => ({ detail }) => detail < 2 && take(id); // the second click of a double click is not for the next page
+  if ((kind !== "passage" || first?.id === "reveal") && offers.length < 2) return first && el("p.row", button(plain(first.line), choose(first.id), "go"));
   return el(
     "ol.offers",
-    { "aria-label": "Choices" },
-    offers.map(({ id, line: runs, open, reason, hypothesis }) => {
-      const key = open ? (number += 1) : "–";
-      const attributes = { "aria-disabled": !open && "true", "aria-keyshortcuts": open && number < 10 && key };
-      const words = el("span", line(runs), !open && el("i", " ", line(reason)), hypothesis && el("span.soft", " (your own hypothesis)"));
-      return el("li", button([el("b", { "aria-hidden": "true" }, key), words], () => open && take(id), "offer", attributes));
+    { role: "list", "aria-label": "Choices" }, // without the role, WebKit takes a list without bullets for no list
+    offers.map((offer) => {
+      const { id, line: runs, open, reason, hypothesis } = offer;
+      const number = open ? `${numbered(page).indexOf(offer) + 1}` : "–";
+      const why = open ? reason.length > 0 && el("span.soft.why", " ", line(reason)) : el("i", " ", line(reason));
+      const words = el("span", line(runs), why, hypothesis && el("span.soft", " (no record of anyone doing this)"), made.includes(id) && el("span.soft", " (chosen before)"));
+      return el("li", button([el("b", { "aria-hidden": !open && "true" }, number), " ", words], open && choose(id), "offer", { "aria-disabled": !open && "true" }));
     }),
   );
 }

@@ -3,12 +3,13 @@
  * playthrough, every choice before the next page is shown; if the platform fails, the scene plays on.
  * The score is the share of questions answered; no choice and no ending changes it.
  */
-import { address } from "./progress.js";
-import { plain } from "./links.js";
+import { address, isInAddress } from "./progress.js";
+import { plain, runsOf } from "./links.js";
 import { start } from "./main.js";
 import { replayStates } from "./playthrough.js";
 
 const MOST = 4096; // characters of suspend_data that every platform stores
+const ANSWERS_NOTICE = "The learning platform keeps your place, not your answers. Hand in the transcript.";
 const SOON = 3000; // ms after the last change of an answer until it is committed
 const data = JSON.parse(document.getElementById("data").textContent);
 const counted = data.course ? data.course.stations.length : data.scenes.length;
@@ -16,9 +17,9 @@ const startedAt = Date.now();
 const api = findApi(window) ?? findApi(window.opener);
 if (api) call("LMSInitialize", "");
 const has = Boolean(api) && tell("cmi.core.exit", "suspend"); // some refuse LMSInitialize after a reload
-const state = { open: has, sent: "", timer: 0 };
+const state = { open: has, sent: "", timer: 0, answered: {} }; // `answered`: for each scene, a 1 for each question answered anywhere
 
-start(has ? { reader: ask("cmi.core.student_id") || "-", load, save, says: () => state.says } : { says: () => `${api ? "The learning platform did not answer" : "No learning platform was found"}: the scene plays, and nothing is reported.` });
+start(has ? { reader: ask("cmi.core.student_id") || "-", load, save, says: () => state.says, isAnswered, answersNotice: () => ANSWERS_NOTICE } : { says: () => `${api ? "The learning platform did not answer" : "No learning platform was found"}: the scene plays, and nothing is reported.` });
 
 /** Finds the platform's API in this window, a parent or an opener; null if there is none. */
 function findApi(frame) {
@@ -59,7 +60,7 @@ function tell(name, value) {
 
 /** Returns the playthroughs that the platform stores; shows the last one played in the address. */
 function load() {
-  const fragments = ask("cmi.suspend_data").split(";").filter(Boolean);
+  const fragments = ask("cmi.suspend_data").split(";").filter(Boolean).map(readMark);
   const last = ask("cmi.core.lesson_location");
   const here = fragments.findLast((one) => one.split(".")[0] === last);
   if (here && !location.hash) address(here);
@@ -76,9 +77,12 @@ function load() {
 function save(fragments, playthrough, progress) {
   if (!state.open) return;
   const { id } = data.scenes[playthrough.scene];
-  const text = fitting(fragments, id);
+  const rows = fitting(fragments, id);
+  const text = rows && rows.join(";");
   const hasNewStep = text !== state.sent;
-  const kept = text !== null && tell("cmi.suspend_data", text);
+  data.scenes.forEach((_, scene) => markAnswers(scene, progress));
+  const marked = rows && rows.map(writeMark).join(";");
+  const kept = text !== null && tell("cmi.suspend_data", marked.length > MOST ? text : marked);
   tell("cmi.core.lesson_location", id);
   report(progress);
   clearTimeout(state.timer);
@@ -87,17 +91,56 @@ function save(fragments, playthrough, progress) {
   if (kept) state.sent = text;
 }
 
-const failureMessage = (text) =>
-  text === null
-    ? "This walk is longer than the learning platform keeps: from here on your place is in this page’s address only."
-    : "The learning platform did not keep your last step: your place is in this page’s address.";
+/** Returns what is to be said if a step was not kept; `text` is null if the playthrough was too long. */
+function failureMessage(text) {
+  if (text === null) {
+    return isInAddress()
+      ? "This walk is longer than the learning platform keeps: from here on your place is in this page’s address only."
+      : "This walk is longer than the learning platform keeps: what you do from here on is lost when the page is closed.";
+  }
+  return isInAddress()
+    ? "The learning platform did not keep your last step: your place is in this page’s address."
+    : "The learning platform did not keep your last step: it is lost when the page is closed.";
+}
+
+/** Returns the texts of the questions of a scene. */
+function questionsOf({ debrief }) {
+  return debrief.filter(([kind]) => kind === 8).map(([, , line]) => plain(runsOf(data, line)));
+}
+
+/** Marks the questions of a scene that are answered in this browser; a mark is never taken back. */
+function markAnswers(scene, progress) {
+  const { id } = data.scenes[scene];
+  const earlier = state.answered[id] ?? "";
+  const marks = questionsOf(data.scenes[scene]).map((question, number) => (progress.answer(scene, question).trim() ? 1 : Number(earlier[number]) || 0));
+  if (marks.includes(1)) state.answered[id] = marks.join("");
+}
+
+/** Returns true if a question has been answered, in whatever browser. */
+function isAnswered(scene, question) {
+  return state.answered[data.scenes[scene].id]?.[questionsOf(data.scenes[scene]).indexOf(question)] === "1";
+}
+
+/** Adds the marks of answered questions to a playthrough, before its steps. */
+function writeMark(fragment) {
+  const [id, shape, steps] = fragment.split(".");
+  return state.answered[id] ? `${id}.${shape}.${state.answered[id]}.${steps}` : fragment;
+}
+
+/** Reads the marks of a stored playthrough; returns it without them. */
+function readMark(fragment) {
+  const [id, shape, ...rest] = fragment.split(".");
+  if (rest.length < 2) return fragment;
+  if (data.scenes.some((scene) => scene.id === id && scene.shape === shape)) state.answered[id] = rest[0];
+  return `${id}.${shape}.${rest.at(-1)}`;
+}
 
 /** Reports status and score; they never decrease. */
 function report(progress) {
   const seen = progress.seen().slice(0, counted);
-  state.done ||= seen.length === counted && !seen.includes(undefined) && seen.every(({ stage }) => stage === "finished");
+  state.done ||= data.scenes.slice(0, counted).every((_, scene) => progress.state(scene).isFinished);
   tell("cmi.core.lesson_status", state.done ? "completed" : "incomplete");
-  const questions = data.scenes.slice(0, counted).flatMap(({ debrief }, scene) => debrief.filter(([kind]) => kind === 8).map(([, , line]) => [scene, plain([data.lines[line]].flat())]));
+  const questions = data.scenes.slice(0, counted).flatMap((row, scene) => questionsOf(row).map((question) => [scene, question]));
   if (!questions.length || !seen.some(Boolean)) return;
   const answered = questions.filter(([scene, question]) => progress.answer(scene, question).trim()).length;
   state.score = Math.max(state.score, Math.round((100 * answered) / questions.length));
@@ -128,7 +171,7 @@ function time(ms) {
 }
 
 /**
- * Returns the playthroughs as one text, the current one last. If it is too long, first loops are removed from playthroughs, the
+ * Returns the playthroughs, the current one last, that the platform has room for. If they are too long, first loops are removed from playthroughs, the
  * oldest first (they still lead to the same page), then playthroughs of other scenes are dropped. Null if the current one alone
  * is too long.
  */
@@ -138,7 +181,7 @@ function fitting(fragments, id) {
   const long = () => rows.join(";").length > MOST;
   for (let row = 0; row < rows.length && long(); row += 1) rows[row] = removeLoops(rows[row]);
   while (rows.length > 1 && long()) rows.shift();
-  return long() ? null : rows.join(";");
+  return long() ? null : rows;
 }
 
 /** Returns a playthrough without the steps that led back to a state it had been in before. */

@@ -1,8 +1,9 @@
 /**
- * Settings of the page. Invariant: a change applies at once, and is stored if the browser allows it; a stored value that is not
- * valid is ignored.
+ * Settings of the page. Invariant: a change applies at once, in every tab, and is stored if the browser allows it; only what is
+ * changed here replaces what is stored; a stored value that is not valid is ignored.
  */
-import { button, el } from "./dom.js";
+import { announce, button, el } from "./dom.js";
+import { describeSettings } from "./keeping.js";
 import { writeStorage, readStorage } from "./progress.js";
 import { panel } from "./dialog.js";
 
@@ -13,14 +14,16 @@ const ALL = {
   line: [1.5, "Line spacing", 1.2, 2.4, 0.1, ""],
   letter: [0, "Letter spacing", 0, 0.2, 0.02, "em"],
   word: [0, "Word spacing", 0, 0.4, 0.04, "em"],
-  measure: [66, "Letters a line", 40, 90, 2, ""],
+  measure: [66, "Line length", 40, 90, 2, ""],
   theme: ["system", "Colours", { system: "As the system", light: "Light", dark: "Dark", contrast: "High contrast" }],
   motion: [true, "Movement when a page turns"],
-  reveal: ["scene", "What actually happened is shown", { scene: "As the scene has it", each: "After every decision", end: "At the end" }],
+  reveal: ["scene", "What really happened is shown", { scene: "Scene’s choice", each: "After every decision", end: "At the end" }],
   keys: [true, "Number and letter keys"],
 };
 const KEY = "party-card settings";
 const listeners = [];
+const unsaved = {}; // what was changed here and is not stored yet
+let storage = "stored";
 
 /** The current settings. */
 export const settings = {};
@@ -28,16 +31,27 @@ export const settings = {};
 /** Registers a listener that is called after every change. */
 export const onChange = (listener) => listeners.push(listener);
 
-/** Loads the stored settings and applies them. */
+/** Loads the stored settings and applies them, now and whenever another tab has changed them. */
 export function begin() {
-  const saved = readStorage(KEY);
+  load();
+  for (const query of ["color-scheme: dark", "contrast: more"]) matchMedia(`(prefers-${query})`).addEventListener("change", apply);
+  const reload = () => {
+    load();
+    apply();
+    document.querySelectorAll("dialog input").forEach(showValue);
+  };
+  addEventListener("storage", ({ key }) => (key === KEY || key === null) && reload());
+  addEventListener("pageshow", ({ persisted }) => persisted && reload());
+  apply();
+}
+
+function load() {
+  const saved = { ...readStorage(KEY), ...unsaved };
   for (const [name, [initial, , minimum, most]] of Object.entries(ALL)) {
     const value = saved[name];
     const fits = typeof minimum === "object" ? Object.hasOwn(minimum, value) : typeof value === typeof initial && !(value < minimum || value > most);
     settings[name] = fits ? value : initial;
   }
-  for (const query of ["color-scheme: dark", "contrast: more"]) matchMedia(`(prefers-${query})`).addEventListener("change", apply);
-  apply();
 }
 
 /** Returns the current theme; `system` follows the preferences of the operating system. */
@@ -56,40 +70,59 @@ function apply() {
   for (const listener of listeners) listener();
 }
 
-function change(name, value) {
-  settings[name] = value;
-  writeStorage(KEY, settings);
+/** Changes settings, given by their names; stores them beside those that other tabs have changed. */
+function change(changes) {
+  Object.assign(unsaved, changes);
+  load();
+  const before = storage;
+  storage = writeStorage(KEY, { ...readStorage(KEY), ...unsaved });
+  if (storage === "stored") for (const name of Object.keys(unsaved)) delete unsaved[name];
+  if (storage !== before) announce(describeSettings(storage));
   apply();
 }
 
+/** Returns the value of a setting that a slider changes, in words. */
+const describe = (name) => `${+settings[name].toFixed(2)} ${ALL[name][5]}`.trim();
+
+/** Shows the value of a setting in its control. */
+function showValue(input) {
+  const { name, type, value } = input;
+  if (type === "checkbox") input.checked = settings[name];
+  else if (type === "radio") input.checked = settings[name] === value;
+  else {
+    input.value = settings[name];
+    input.setAttribute("aria-valuetext", describe(name));
+    input.nextSibling.textContent = describe(name);
+  }
+}
+
 /** Draws the control of a setting: a slider, radio buttons, or a check box. */
-function control([name, [initial, label, least, most, step, unit]]) {
-  const input = (type, has) => el("input", { type, name, ...has });
+function control([name, [initial, label, least, most, step]]) {
+  const input = (attributes) => el("input", { name, ...attributes });
   if (typeof initial === "boolean") {
-    return el("label.choice", input("checkbox", { checked: settings[name], onchange: ({ target }) => change(name, target.checked) }), label);
+    return el("label.choice", input({ type: "checkbox", onchange: ({ target }) => change({ [name]: target.checked }) }), label);
   }
   if (typeof initial === "string") {
     const choices = Object.entries(least).map(([value, words]) =>
-      el("label.choice", input("radio", { value, checked: settings[name] === value, onchange: () => change(name, value) }), words),
+      el("label.choice", input({ type: "radio", value, onchange: () => change({ [name]: value }) }), words),
     );
     return el("fieldset", el("legend", label), choices);
   }
-  const said = () => `${+settings[name].toFixed(2)} ${unit}`;
-  const value = el("output", { for: name }, said());
   const oninput = ({ target }) => {
-    change(name, +target.value);
-    value.textContent = said();
-    target.setAttribute("aria-valuetext", said());
+    change({ [name]: +target.value });
+    showValue(target);
   };
-  const slide = input("range", { id: name, min: least, max: most, step, value: settings[name], "aria-valuetext": said(), oninput });
-  return el("p.slide", el("label", { for: name }, label), slide, value);
+  return el("p.slide", el("label", { for: name }, label), input({ type: "range", id: name, min: least, max: most, step, oninput }), el("output", { for: name }));
 }
 
-/** Opens the dialog of settings. */
+/** Opens the dialog of settings; it says if they are not kept. */
 export function open() {
   const reset = () => {
-    for (const [name, [value]] of Object.entries(ALL)) change(name, value);
+    change(Object.fromEntries(Object.entries(ALL).map(([name, [initial]]) => [name, initial])));
     open();
   };
-  panel("Settings", Object.entries(ALL).map(control), el("p.row", button("Back to the first settings", reset)));
+  panel("Settings", Object.entries(ALL).map(control), el("p.row", button("Reset to defaults", reset)));
+  document.querySelectorAll("dialog input").forEach(showValue);
+  change({}); // asks the store
+  announce(describeSettings(storage));
 }

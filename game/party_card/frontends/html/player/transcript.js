@@ -4,8 +4,10 @@
  */
 import { asked, blocks, line, renderSources } from "./render.js";
 import { button, dotted, el } from "./dom.js";
-import { page } from "./page.js";
+import { writeAssessment } from "./file-view.js";
+import { explain, page } from "./page.js";
 import { replayStates, walk } from "./playthrough.js";
+import { readLines } from "./text.js";
 
 /** Returns each page so far, with the line of the choice made there, and how many steps ago it was shown. */
 function read(data, at) {
@@ -23,27 +25,45 @@ function heading({ kind, step, when, where, who, heading }) {
   return kind === "briefing" ? dotted(when, where, who) : heading;
 }
 
-const told = ({ kind, ending }, chose) => [
-  kind === "passage" && ending && el("p.chose", `Ending: ${ending}`),
-  chose && el("p.chose", "You chose: ", line(chose)),
+const told = ({ kind, ending, cost }, chose) => [
+  kind === "passage" && ending && el("p.chose", "Ending: ", el("bdi", ending)),
+  kind === "passage" && cost && el("p", cost),
+  chose && el("p.chose", "You chose: ", el("bdi", line(chose))),
 ];
+
+/** Draws who the people on some pages were and, if one of them comes after the ending, what became of them. */
+function people(data, pages) {
+  const ended = pages.some(({ kind }) => data.after.includes(kind));
+  const ids = new Set(pages.flatMap(({ entries }) => entries.flatMap(({ kind, id }) => (kind === "person" ? [id] : []))));
+  if (!ids.size) return null;
+  const drawn = [...ids].map((id) => {
+    const { name, years, line: runs, later, notes } = explain(data, data.entries.findIndex(([kind, other]) => kind === "person" && other === id), ended);
+    return [el("p", el("b", name), years && ` (${years})`, ": ", line(runs)), later.length > 0 && el("p", el("b", "What became of them: "), line(later)), renderSources({ notes })];
+  });
+  return el("section", el("h2", "Who’s who"), drawn);
+}
+
+const places = ({ map }) => map && el("p", el("b", `${map.heading}: `), map.sentences.join(" "));
 
 /** Draws the transcript; `answer(block)` returns what the player wrote. */
 export function transcript(data, at, answer) {
+  const steps = read(data, at);
   return el(
     "div.print",
     el("h1", data.scenes[at.scene].title),
     el("p.row", el("span", "Name ______________________________"), el("span", "Date ________________")),
-    read(data, at).map(({ shown, chose }) => {
+    steps.map(({ shown, chose, ago }) => {
       if (shown.kind === "finished") return null;
-      const writeQuestion = (number, block) => [el("p", asked(block, number, shown)), answer(block) ? el("p.written", answer(block)) : el("p.lines")];
-      return el("section", el("h2", heading(shown)), blocks(shown, writeQuestion), told(shown, chose), renderSources(shown));
+      const writeQuestion = (number, block) => block.type === "assessment" ? writeAssessment(number, block, (runs) => line(runs), answer(block)) : [el("p", asked(block, number, shown)), answer(block) ? el("p.written", { lang: "" }, answer(block)) : el("p.lines")];
+      const causes = shown.causes.length > 0 && [el("h3", data.causes), el("ul", shown.causes.map((text) => el("li", text)))];
+      return el("section", el("h2", heading(shown)), shown.kind === "record" && causes, blocks(shown, writeQuestion), places(shown), told(shown, chose), shown.kind === "passage" && ago === 0 && causes, renderSources(shown));
     }),
+    people(data, steps.map(({ shown }) => shown)),
   );
 }
 
-/** Downloads the transcript as an HTML file. */
-export function save(data, at, answer) {
+/** Gives the transcript to the browser as an HTML file to download; returns the file's name. */
+export function download(data, at, answer) {
   const { id, title } = data.scenes[at.scene];
   const style = document.querySelector("style").textContent;
   const look = ".print{display:block;max-width:44rem;margin:2rem auto;padding:0 1rem}";
@@ -53,7 +73,11 @@ export function save(data, at, answer) {
   const link = el("a", { download: `${id}-transcript.html`, href: URL.createObjectURL(file) });
   link.click();
   setTimeout(() => URL.revokeObjectURL(link.href), 60000);
+  return link.download;
 }
+
+/** Returns the transcript as plain text; the numbers of notes stand in brackets. */
+export const writeText = (data, at, answer) => readLines(transcript(data, at, answer), (number) => `[${number}]`).join("\n\n");
 
 /** Draws what was read and chosen so far; `back(count)` undoes steps. */
 export function path(data, at, back) {

@@ -10,20 +10,28 @@ from collections.abc import Iterator
 from itertools import chain, product
 from typing import Any, NamedTuple
 
+from party_card.content.models import FactId
 from party_card.engine.compiled import CompiledScene
 from party_card.evidence.cite import format_notes
 from party_card.frontends.shared.page_decoder import PageDecoder
 from party_card.frontends.shared.scene_data import (
+    ABOUT,
     CHART,
     CONTENT_NOTE,
     DOCUMENT,
+    HOOK,
     LINK,
+    NONE,
     PARAGRAPH,
     QUESTION,
     RECORD_PARAGRAPH,
+    SOURCE_COMPARISON,
+    STATEMENT,
     UNKNOWN,
     CitationRow,
+    EncodedLine,
     Json,
+    list_runs,
 )
 
 
@@ -38,9 +46,9 @@ class CitationMismatch(NamedTuple):
 def find_citation_mismatches(data: Json, number: int, compiled: CompiledScene) -> Iterator[CitationMismatch]:
     """Yields the notes of scene `number` whose citations differ."""
     evidence = compiled.evidence
-    cites = {str(name): fact.cite for name, fact in evidence.facts.items()}
-    cites |= {f"figure {figure.title}": figure.cite for figure in evidence.figures.values()}
     rows = [CitationRow(*row) for row in data["cited"]]
+    cites = {row.name: fact.cites for row in rows if (fact := evidence.find_fact(FactId(row.name))) is not None}
+    cites |= {f"figure {figure.title}": figure.cites for figure in evidence.figures.values()}
     row_numbers = sorted(_find_cited_rows(data, data["scenes"][number]))
     by_source: dict[int, list[int]] = {}
     for row_number in row_numbers:
@@ -68,29 +76,38 @@ def _iter_returns_to_source(by_source: dict[int, list[int]]) -> Iterator[tuple[i
 def _find_cited_rows(data: Json, scene: Json) -> set[int]:
     """Returns the rows of `cited` that the lines and charts of a scene refer to."""
     row_numbers: set[int] = set()
-    lines: list[int] = []
-    rows = [scene["briefing"], scene["record"], scene["debrief"]]
+    lines: list[EncodedLine] = []
+    rows = [
+        scene["briefing"],
+        scene["essentials"],
+        scene["record"],
+        scene["aftermath"],
+        scene["fates"],
+        scene["debrief"],
+    ]
     for _, _, blocks, choices, _, _, record, _ in scene["passages"]:
         rows.append(blocks)
-        lines += [line for choice in choices for line in (choice[1], choice[4], choice[6]) if line >= 0]
+        lines += [line for choice in choices for line in (choice[1], choice[4], choice[6]) if line != NONE]
         lines += record[1:2] if record else []
     for row in chain.from_iterable(rows):
         lines += _list_lines(row)
-        row_numbers |= {row[5]} if row[0] == CHART else set()
+        row_numbers |= {row[5]} if row[0] == CHART and row[5] >= 0 else set()
     for line in lines:
-        row_numbers |= {run for run in data["lines"][line] if isinstance(run, int)}
+        row_numbers |= {run for run in list_runs(data, line) if isinstance(run, int)}
     return row_numbers
 
 
-def _list_lines(row: list[Any]) -> list[int]:
+def _list_lines(row: list[Any]) -> list[EncodedLine]:
     kind = row[0]
-    if kind in (PARAGRAPH, UNKNOWN, QUESTION):
+    if kind in (PARAGRAPH, HOOK, UNKNOWN, QUESTION, SOURCE_COMPARISON):
         return row[2:3]
-    if kind == RECORD_PARAGRAPH:
+    if kind == CHART:
+        return [bar[5] for bar in row[4] if len(bar) > 5]
+    if kind in (RECORD_PARAGRAPH, STATEMENT):
         return row[3:4]
     if kind == LINK:
         return row[4:5]
-    if kind in (DOCUMENT, CONTENT_NOTE):
-        lines: list[int] = row[-1]
+    if kind in (DOCUMENT, ABOUT, CONTENT_NOTE):
+        lines: list[EncodedLine] = row[-1]
         return lines
     return []

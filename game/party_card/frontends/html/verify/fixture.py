@@ -6,13 +6,13 @@ reported with choices that lead to it.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from party_card.content.models import Reveal
 from party_card.engine.compiled import CompiledScene
 from party_card.engine.machine import MachineState
 from party_card.engine.page_builder import build_page
-from party_card.engine.phases import DEBRIEF, FINISHED, RECORD
+from party_card.engine.phases import DEBRIEF, FILE, FINISHED, RECORD
 from party_card.engine.playthrough import Decision, Playthrough
 from party_card.engine.transition_system import Position
 from party_card.frontends.html.verify.mismatch import MismatchError, describe_steps, find_difference
@@ -21,6 +21,9 @@ from party_card.frontends.html.verify.reference_player import Phase, PlayerState
 from party_card.frontends.shared.scene_data import Json
 from party_card.modelcheck.state_sets import DEAD_VALUE
 from party_card.modelcheck.state_space import ReachableStates
+
+_PHASES: Mapping[str, Phase] = {RECORD: "record", FILE: "file", DEBRIEF: "debrief", FINISHED: "finished"}
+"""The phases of the reference player after an ending, by those of the engine."""
 
 
 class SyntheticPlaythrough(Playthrough):
@@ -72,7 +75,7 @@ class SceneUnderTest:
     ) -> PlayerState:
         """Returns the state of the reference player at a position."""
         system = self.system
-        phase: Phase = state if state in (RECORD, DEBRIEF, FINISHED) else "passage"  # type: ignore[assignment]
+        phase: Phase = _PHASES.get(state, "passage")
         choices = []
         for decision in decisions:
             choice = system.choice_index(decision.passage, decision.choice.id)

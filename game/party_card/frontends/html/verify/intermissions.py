@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from party_card.frontends.shared.page_decoder import PageDecoder
-from party_card.frontends.shared.scene_data import HEADING, PARAGRAPH, RECORD_PARAGRAPH, Json
+from party_card.frontends.shared.scene_data import HEADING, NONE, PARAGRAPH, RECORD_PARAGRAPH, Json, list_runs
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,10 +43,23 @@ def build_intermission(data: Json, scene: int, playthroughs: FinishedByScene) ->
     since = station["since"][previous_scene] if previous_scene >= 0 else ""
     if not blocks and not since:
         return None
-    page = PageDecoder(data).decode_page(blocks)
-    page |= {"kind": "between", "scene": scene_row["id"], "title": data["title"], "heading": scene_row["title"]}
+    page = PageDecoder(data).decode_page("between", blocks)
+    page |= {"scene": scene_row["id"], "title": data["title"], "heading": scene_row["title"]}
     page |= {"when": station["when"], "where": scene_row["where"], "since": since}
-    return page | {"picture": scene_row["picture"], "alt": scene_row["alt"]}
+    owner = station if "picture" in station else scene_row
+    return page | {"picture": owner["picture"], "alt": owner["alt"]}
+
+
+def build_beat(data: Json, number: int) -> Json:
+    """Returns the page of a beat of the prologue, counted from 0."""
+    prologue = data["prologue"]
+    beat = prologue["beats"][number]
+    onward = [{"id": beat["onward"][0], "line": beat["onward"][1]}] if beat["onward"] else []
+    choices = [{"id": name, "line": line} for name, line, _ in beat["choices"]]
+    closed = {"open": True, "reason": NONE, "hypothesis": False}
+    page = PageDecoder(data).decode_page("prologue", beat["blocks"], [offer | closed for offer in choices + onward])
+    page |= {"title": prologue["title"], "heading": prologue["title"], "picture": beat["picture"], "alt": beat["alt"]}
+    return page | {"step": number + 1, "steps": len(prologue["beats"])}
 
 
 def build_campaign_end(data: Json, playthroughs: FinishedByScene) -> Json | None:
@@ -58,8 +71,8 @@ def build_campaign_end(data: Json, playthroughs: FinishedByScene) -> Json | None
     spans = campaign["spans"]
     first_scene = next((number for number in spans["first"] if number in numbers), -1)
     last_scene = next((number for number in spans["last"] if number in numbers), -1)
-    page = PageDecoder(data).decode_page([*campaign["chain"], *_path_blocks(data, playthroughs, numbers)])
-    page |= {"kind": "winter", "title": data["title"], "heading": campaign["winter"]}
+    page = PageDecoder(data).decode_page("winter", [*campaign["chain"], *_path_blocks(data, playthroughs, numbers)])
+    page |= {"title": data["title"], "heading": campaign["winter"]}
     return page | {"when": spans["said"][first_scene][last_scene] if first_scene >= 0 else ""}
 
 
@@ -78,6 +91,7 @@ def _path_blocks(data: Json, playthroughs: FinishedByScene, numbers: list[int]) 
         yield [PARAGRAPH, 0, campaign["none"]]
     elif unplayed:
         prefix, separator, suffix = campaign["unplayed"]
-        forms = [form for title in unplayed if title < len(data["met"]) for form in data["met"][title] or ()]
-        titles = separator.join(data["lines"][title] for title in unplayed)
+        lines = [title for title in unplayed if isinstance(title, int) and title < len(data["met"])]
+        forms = [form for line in lines for form in data["met"][line] or ()]
+        titles = separator.join(run for title in unplayed for run in list_runs(data, title))
         yield [PARAGRAPH, 0, f"{prefix}{titles}{suffix}", forms]

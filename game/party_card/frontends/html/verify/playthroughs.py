@@ -20,7 +20,7 @@ from party_card.frontends.html.verify.reference_player import PlayerState
 RANDOM_PLAYTHROUGHS = 16
 """Per scene; every second one shows the record after each decision."""
 MAX_RANDOM_STEPS = 60
-MAX_TURNS = 4
+MAX_TURNS = 5
 """Steps after the last choice of a playthrough."""
 
 

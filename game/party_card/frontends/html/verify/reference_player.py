@@ -8,8 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any, Literal
 
+from party_card.engine.ending_reach import EndingReach
+from party_card.frontends.html.verify import consequences
+from party_card.frontends.html.verify.file_reference import iter_file_rows
 from party_card.frontends.shared.page_decoder import PageDecoder
 from party_card.frontends.shared.scene_data import (
     COMPARISON,
@@ -22,7 +26,7 @@ from party_card.frontends.shared.scene_data import (
     look_up_table,
 )
 
-Phase = Literal["briefing", "passage", "record", "debrief", "finished"]
+Phase = Literal["briefing", "passage", "record", "file", "debrief", "finished"]
 TURN = "-"
 """A step of an encoded playthrough that is no choice: begin, reveal or close."""
 
@@ -50,6 +54,7 @@ class ReferencePlayer:
 
     def __init__(self, data: Json) -> None:
         self.data = data
+        self._reaches: dict[int, EndingReach] = {}
 
     # ------------------------------------------------------------------------------------------------- playing
 
@@ -70,7 +75,9 @@ class ReferencePlayer:
         state_after_turn = replace(state, steps=state.steps + TURN)
         if state.phase == "briefing":
             return replace(state_after_turn, phase="passage", passages_read=1)
-        if state.phase == "record":
+        if state.phase == "record" and self._scene(state)["file"]:
+            return replace(state_after_turn, phase="file")
+        if state.phase in ("record", "file"):
             return replace(state_after_turn, phase="debrief" if self._scene(state)["debrief"] else "finished")
         if state.phase == "debrief":
             return replace(state_after_turn, phase="finished")
@@ -124,7 +131,7 @@ class ReferencePlayer:
 
     def exported_traces(self, state: PlayerState) -> list[str]:
         """Returns the traces that a playthrough leaves; none before an ending."""
-        if not self._ending(state):
+        if not any(self._ending(state)):
             return []
         leaves = self._scene(state)["leaves"]
         return [trace for trace, _, _, table in leaves if self.look_up(state.scene, table, state.position)]
@@ -134,29 +141,67 @@ class ReferencePlayer:
     def page(self, state: PlayerState) -> Json:
         """Returns the page of a state as a JSON object."""
         scene, phase = self._scene(state), state.phase
-        page = PageDecoder(self.data).decode_page(self._blocks(state), self._offers(state))
+        page = PageDecoder(self.data).decode_page(phase, self._blocks(state), self._offers(state))
         page |= {key: scene[key] for key in ("title", "when", "where", "who", "picture", "alt")}
-        page |= {"kind": phase, "scene": scene["id"], "ending": self._ending(state)}
+        _, ending, cost = self._ending(state)
+        page |= {"scene": scene["id"], "ending": ending, "cost": cost}
+        if phase in ("passage", "record"):
+            page["causes"] = self._causes(state)
         if phase != "passage":
-            return page | {"heading": self.data["said"].get(phase, scene["title"])}
+            page |= {"minutes": scene["minutes"]} if phase == "briefing" else {}
+            number = {"briefing": scene["map"], "record": scene["record_map"]}.get(phase, NONE)
+            heading = self.data["said"].get(phase, scene["title"])
+            if phase == "record" and next(self._select(state, scene["essentials"]), None):
+                heading = self.data["said"]["layered"]
+            if phase == "file":
+                heading = self.data["filed"]["heading"]
+            return page | {"heading": heading, "map": self._find_map(number)}
         name, basis, _, _, passages_left, _, _, other_fields = scene["passages"][state.position[0]]
         page |= {"heading": scene["title"], "basis": self.data["bases"][basis], "passage": name}
         page |= {"step": state.passages_read, "steps": state.passages_read + passages_left}
-        return page | (other_fields or {})
+        page |= other_fields or {}
+        return page | {"map": self._find_map((other_fields or {}).get("map", NONE))}
+
+    def _find_map(self, number: int) -> Json | None:
+        return None if number == NONE else self.data["maps"][number]
 
     def comparison(self, state: PlayerState) -> Json:
         """Returns the first comparison of a playthrough's record, with its notes and entries."""
         decoder = PageDecoder(self.data)
         block = decoder.decode_block(next(self._comparisons(self._scene(state), state.decisions)))
-        return {"block": block, "notes": decoder.list_notes(), "entries": decoder.list_entries()}
+        return {"block": block, "notes": decoder.list_notes(), "entries": decoder.list_entries("record")}
 
     def _scene(self, state: PlayerState) -> Json:
         scene: Json = self.data["scenes"][state.scene]
         return scene
 
-    def _ending(self, state: PlayerState) -> str:
+    def _ending(self, state: PlayerState) -> tuple[str, str, str]:
+        """Returns id, title and cost of the ending that was reached; all are empty before."""
         ending = self._scene(state)["passages"][state.position[0]][5]
-        return ending[1] if ending and state.phase != "briefing" else ""
+        if not ending or state.phase == "briefing":
+            return "", "", ""
+        return ending[0], ending[1], ending[2]
+
+    def _causes(self, state: PlayerState) -> list[str]:
+        """Returns what led to the ending, in sentences; none before it."""
+        scene = self._scene(state)
+        if not scene["passages"][state.position[0]][5] or not state.steps:
+            return []
+        moves = partial(self._list_moves, state.scene)
+        if state.scene not in self._reaches:
+            self._reaches[state.scene] = consequences.build_reach(scene, moves)
+        start = self.start(state.scene, state.carried_bits).position
+        steps = consequences.replay_decisions(state.decisions, start, moves)
+        return consequences.describe_causes(self.data, state.scene, self._reaches[state.scene], steps, state.position)
+
+    def _list_moves(self, scene: int, position: tuple[int, ...]) -> list[tuple[int, tuple[int, ...]]]:
+        """Returns the numbers of the choices that are open at a position, each with the position after it."""
+        choices = enumerate(self.data["scenes"][scene]["passages"][position[0]][3])
+        return [
+            (number, self.next_state(scene, position, choice))
+            for number, choice in choices
+            if self.look_up(scene, choice[3], position)
+        ]
 
     def _select(self, state: PlayerState, rows: Iterable[list[Any]]) -> Iterator[list[Any]]:
         """Yields the rows whose table is true."""
@@ -172,18 +217,42 @@ class ReferencePlayer:
                 yield from self._comparisons(scene, state.decisions[-1:])
             yield from self._select(state, scene["passages"][state.position[0]][2])
         elif state.phase == "record":
+            essentials = list(self._select(state, scene["essentials"]))
+            level = 0 if essentials else 1
             comparisons = list(self._comparisons(scene, state.decisions))
             record = list(self._select(state, scene["record"]))
-            yield from comparisons
-            if comparisons and record:
-                yield [HEADING, 0, self.data["said"]["whole"]]
-            yield from record
+            layers = [("essentials", essentials), ("decisions", comparisons), ("whole", record)]
+            for name, rows in layers:
+                if rows and (essentials or (name == "whole" and comparisons)):
+                    yield [HEADING, 0, self.data["said"][name], level]
+                yield from rows
+            yield from self._aftermath(state, level)
+        elif state.phase == "file":
+            yield from iter_file_rows(self.data, scene, state.position, state.decisions)
         elif state.phase == "debrief":
             yield from self._select(state, scene["debrief"])
         else:
             prefix, singular_suffix, plural_suffix, forms = scene["finished"]
             count = len(state.decisions)
             yield [PARAGRAPH, 0, f"{prefix}{count}{singular_suffix if count == 1 else plural_suffix}", forms]
+            if ending := scene["passages"][state.position[0]][5]:
+                yield [PARAGRAPH, 0, ending[4]]
+
+    def _aftermath(self, state: PlayerState, level: int) -> Iterator[list[Any]]:
+        """Yields the rows of what came after: a heading, the parts, and where the main source ends."""
+        scene = self._scene(state)
+        parts = list(self._select(state, scene["aftermath"]))
+        passages = [passage for passage, _ in state.decisions] + [state.position[0]]
+        # Who skips a scene has read no passage, and is told of all its people.
+        named = [scene["people"][passage] for passage in passages] if state.passages_read else scene["people"]
+        fates = [scene["fates"][number] for number in dict.fromkeys(number for row in named for number in row)]
+        if parts or fates:
+            yield [HEADING, 0, self.data["said"]["after"], level]
+            yield from parts
+            if fates:
+                yield [HEADING, 0, self.data["said"]["fates"], 2]
+                yield from fates
+            yield from scene["ends"]
 
     @staticmethod
     def _comparisons(scene: Json, decisions: Iterable[tuple[int, int]]) -> Iterator[list[Any]]:
@@ -197,23 +266,27 @@ class ReferencePlayer:
                 yield [COMPARISON, 0, [choice[6] for choice in choices], record, choices[-1][7]]
 
     def _offers(self, state: PlayerState) -> Iterator[Json]:
-        """Yields the offers; their lines are numbers, but for turns, whose line is a text."""
+        """Yields the offers; their lines are encoded."""
         scene, labels = self._scene(state), self.data["said"]
         if state.phase == "briefing":
             yield _turn_offer("begin", labels["begin"])
         elif state.phase == "passage":
             all_closed = True
             passage = scene["passages"][state.position[0]]
-            for name, line, _, table, locked, _, _, flags in passage[3]:
+            for name, line, _, table, locked, _, _, flags, *openings in passage[3]:
                 is_open = bool(self.look_up(state.scene, table, state.position))
                 all_closed = all_closed and not is_open
-                if is_open or locked >= 0:
-                    reason = NONE if is_open else locked
+                if is_open or locked != NONE:
+                    rows = openings[0] if is_open and openings else []
+                    reasons = [row[1] for row in rows if self.look_up(state.scene, row[0], state.position)]
+                    reason = locked if not is_open else reasons[0] if reasons else NONE
                     hypothesis = bool(flags & HYPOTHESIS)
                     yield {"id": name, "line": line, "open": is_open, "reason": reason, "hypothesis": hypothesis}
             if all_closed and passage[5]:
                 yield _turn_offer("reveal", labels["reveal"])
-        elif state.phase == "record":
+        elif state.phase == "record" and scene["file"]:
+            yield _turn_offer("close", self.data["filed"]["offer"])
+        elif state.phase in ("record", "file"):
             yield _turn_offer("close", labels["questions" if scene["debrief"] else "finish"])
         elif state.phase == "debrief":
             yield _turn_offer("close", labels["finish"])

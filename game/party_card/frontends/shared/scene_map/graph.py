@@ -8,14 +8,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from party_card.content.models import Passage
+from party_card.content.edtf import format_date
 from party_card.content.prose import smart_quotes, strip_markup
-from party_card.evidence.dates import format_date
 from party_card.frontends.shared.scene_map.path_counts import count_paths
+from party_card.frontends.shared.scene_map.titles import first_words
 from party_card.modelcheck.state_space import ReachableStates
-
-MIN_TITLE_WORDS, MAX_TITLE_WORDS = 4, 8
-"""Length of a node's title, taken from the first words of its passage; a sentence that ends between the two is kept."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +37,8 @@ class MapNode:
 class MapEdge:
     """A choice, from node number `source` to node number `target`, with its letter among the choices of its passage.
 
-    It is open in `open_count` states of its passage. `share` is the part of all paths that make it.
+    It is open in `open_count` states of its passage. `is_implied` says that the file names no target, so that the next
+    passage is meant. `share` is the part of all paths that make it.
     """
 
     source: int
@@ -51,6 +49,7 @@ class MapEdge:
     in_record: bool
     open_count: int
     is_conditional: bool
+    is_implied: bool
     share: float | None
 
 
@@ -101,6 +100,7 @@ def build_scene_map(states: ReachableStates) -> SceneMap:
                     in_record=transition.choice.id in passage.history,
                     open_count=open_count,
                     is_conditional=0 < open_count < state_count,
+                    is_implied=transition.choice.is_goto_implied,
                     share=edge_share,
                 )
             )
@@ -112,24 +112,3 @@ def choice_letter(number: int) -> str:
     """Returns a, b, c and so on; after z comes aa."""
     rounds, index = divmod(number, 26)
     return (choice_letter(rounds - 1) if rounds else "") + chr(ord("a") + index)
-
-
-def first_words(passage: Passage) -> str:
-    """Returns the first words that every player reads in a passage; if all is conditional, those of its first block."""
-    if isinstance(passage.text, str):
-        text: str | None = passage.text
-    else:
-        blocks = [block for block in passage.text if block.if_ is None] or list(passage.text)
-        text = next((block.text or block.document for block in blocks if block.text or block.document), None)
-    words = strip_markup(text or "").split()
-    if len(words) <= MAX_TITLE_WORDS:
-        return " ".join(words)
-    sentence_ends = [
-        place for place in range(MIN_TITLE_WORDS, MAX_TITLE_WORDS + 1) if words[place - 1].endswith((".", "!", "?"))
-    ]
-    if sentence_ends:
-        return " ".join(words[: sentence_ends[-1]])
-    title_words = words[:MAX_TITLE_WORDS]
-    while len(title_words) > MIN_TITLE_WORDS and len(title_words[-1]) < 4:  # not "the Institute of…"
-        title_words.pop()
-    return " ".join(title_words).rstrip(",;:–—.") + "…"

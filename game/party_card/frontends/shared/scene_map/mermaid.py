@@ -5,8 +5,8 @@ Invariant: authors' text is quoted, with Mermaid's reserved characters as numeri
 
 from __future__ import annotations
 
-from party_card.frontends.shared.scene_map.dot import INK, RED, SHADES, format_subtitle, shade_of
 from party_card.frontends.shared.scene_map.graph import MapEdge, MapNode, SceneMap
+from party_card.frontends.shared.scene_map.labels import INK, RED, SHADES, format_subtitle, shade_of
 
 _RESERVED = frozenset('#"<>&`\\{}[]()|;*_~')
 
@@ -38,9 +38,10 @@ def _node_line(node: MapNode) -> str:
 
 def _edge_arrow(edge: MapEdge) -> str:
     text = f'"{"✓ " if edge.in_record else ""}{_escape(edge.text)}{"" if edge.open_count else " #40;never open#41;"}"'
+    head = "o" if edge.is_implied else ">"
     if not edge.open_count or edge.is_conditional:
-        return f"-. {text} .->"
-    return f"== {text} ==>" if edge.in_record else f"-- {text} -->"
+        return f"-. {text} .-{head}"
+    return f"== {text} =={head}" if edge.in_record else f"-- {text} --{head}"
 
 
 def _escape(text: str) -> str:

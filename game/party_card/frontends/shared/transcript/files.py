@@ -1,20 +1,27 @@
 """Writes the transcript of a playthrough as files, so that the player can find and hand them in.
 
-Invariant: both files are written or neither, and an earlier transcript stays whole if the disk is full.
+Invariant: all files are written or none, and an earlier transcript stays whole if the disk is full.
 """
 
 from __future__ import annotations
 
-import os
+import json
 from collections.abc import Mapping, Sequence
-from contextlib import suppress
 from datetime import date
 from pathlib import Path
 
+from party_card.app.archive import PlayerArchive
 from party_card.engine.playthrough import Playthrough
+from party_card.frontends.shared.transcript.archive import (
+    archive_to_html,
+    archive_to_json_data,
+    archive_to_markdown,
+    read_archive,
+)
 from party_card.frontends.shared.transcript.html import to_html
 from party_card.frontends.shared.transcript.markdown import to_markdown
 from party_card.frontends.shared.transcript.text import capitalize_first
+from party_card.platform.file_writer import write_files
 from party_card.storage.paths import transcript_folders
 
 
@@ -26,7 +33,13 @@ def transcript_name(playthrough: Playthrough, player: str, today: date, attempt:
 
 
 def write_transcript(
-    playthrough: Playthrough, player: str, answers: Sequence[str] = (), *, attempt: int = 1, today: date | None = None
+    playthrough: Playthrough,
+    player: str,
+    answers: Sequence[str] = (),
+    *,
+    file_answers: Sequence[str] = (),
+    attempt: int = 1,
+    today: date | None = None,
 ) -> tuple[Path, Path]:
     """Writes the transcript as HTML and Markdown into the player's documents; returns both files.
 
@@ -34,32 +47,43 @@ def write_transcript(
     """
     day = today or date.today()  # the day on the player's own clock
     name = transcript_name(playthrough, player, day, attempt)
+    written_on = f"{day.day} {day:%B} {day.year}"
     texts = {
-        f"{name}.html": to_html(playthrough, answers, name=player, date=f"{day.day} {day:%B} {day.year}"),
-        f"{name}.md": to_markdown(playthrough, answers),
+        f"{name}.html": to_html(playthrough, answers, file_answers=file_answers, name=player, date=written_on),
+        f"{name}.md": to_markdown(playthrough, answers, file_answers=file_answers),
     }
+    return _write_texts(texts)
+
+
+def write_archive_transcript(archive: PlayerArchive, player: str, today: date | None = None) -> tuple[Path, Path]:
+    """Writes the archive as HTML, Markdown and JSON into the player's documents; returns the first two files.
+
+    Raises OSError if nothing can be written.
+    """
+    day = today or date.today()  # the day on the player's own clock
+    content = read_archive(archive)
+    name = f"{day.isoformat()} {player} – Archive"
+    texts = {
+        f"{name}.html": archive_to_html(content, name=player, date=f"{day.day} {day:%B} {day.year}"),
+        f"{name}.md": archive_to_markdown(content),
+        f"{name}.json": json.dumps(archive_to_json_data(content), ensure_ascii=False, indent=2) + "\n",
+    }
+    return _write_texts(texts)
+
+
+def _write_texts(texts: Mapping[str, str]) -> tuple[Path, Path]:
+    """Writes files into the first folder that allows it; returns the first two."""
     *folders, fallback = transcript_folders()
     for folder in folders:
         try:
-            return _write_both(folder, texts)
+            return _write_into(folder, texts)
         except OSError:
             continue
-    return _write_both(fallback, texts)
+    return _write_into(fallback, texts)
 
 
-def _write_both(folder: Path, texts: Mapping[str, str]) -> tuple[Path, Path]:
+def _write_into(folder: Path, texts: Mapping[str, str]) -> tuple[Path, Path]:
     folder.mkdir(parents=True, exist_ok=True)
-    html_file, markdown_file = (folder / name for name in texts)
-    partial_files = [folder / f".{os.getpid()}{file.suffix}.part" for file in (html_file, markdown_file)]
-    try:
-        for partial_file, text in zip(partial_files, texts.values(), strict=True):
-            partial_file.write_text(text, encoding="utf-8", newline="\n")
-        for partial_file, file in zip(partial_files, (html_file, markdown_file), strict=True):
-            partial_file.replace(file)
-    except OSError as error:
-        raise OSError(error.errno, error.strerror, str(html_file)) from error  # not the name of a partial file
-    finally:
-        for partial_file in partial_files:
-            with suppress(OSError):
-                partial_file.unlink(missing_ok=True)
+    html_file, markdown_file, *_ = (folder / name for name in texts)
+    write_files({folder / name: text for name, text in texts.items()})
     return html_file, markdown_file

@@ -10,11 +10,17 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from importlib.resources import files
 
-from party_card.content.models import Cite, FactId, Grade
+from party_card.content.models import Cite, FactId, Grade, Person
 from party_card.engine import page as pages
+from party_card.engine.block_builder import ABOUT_HEADING
+from party_card.engine.ending_reach import CAUSES_HEADING
+from party_card.engine.entries import LATER_LABEL
 from party_card.engine.grades import GRADES
 from party_card.engine.page import Block, Line, Note, Page, Run
+from party_card.engine.place_words import list_page_sentences, name_map
 from party_card.engine.playthrough import Playthrough
+from party_card.engine.record_words import AS_IN_RECORD, NO_RECORD, WHAT_HAPPENED, WHAT_YOU_DID
+from party_card.engine.source_words import list_note_details
 from party_card.evidence.cite import format_notes
 from party_card.frontends.shared.html import Html, element, join_html
 from party_card.frontends.shared.printable import (
@@ -24,38 +30,53 @@ from party_card.frontends.shared.printable import (
     grade_tags,
     line_to_html,
     ruled_lines,
+    source_comparison,
+    statement,
 )
-from party_card.frontends.shared.transcript.steps import TranscriptStep, replay_pages
+from party_card.frontends.shared.printable_file import assessment, file_block
+from party_card.frontends.shared.transcript.steps import TranscriptStep, list_people, replay_pages
 from party_card.frontends.shared.transcript.text import capitalize_first
 
 
-def to_html(playthrough: Playthrough, answers: Sequence[str] = (), *, name: str = "", date: str = "") -> str:
+def to_html(
+    playthrough: Playthrough,
+    answers: Sequence[str] = (),
+    *,
+    file_answers: Sequence[str] = (),
+    name: str = "",
+    date: str = "",
+) -> str:
     """Returns the playthrough as an HTML document; a missing `name` or `date` leaves a line to write it on."""
-    return _Writer(playthrough, answers).document(name, date)
+    return _Writer(playthrough, answers, file_answers).document(name, date)
 
 
 class _Writer:
     """Writes one playthrough; notes are numbered throughout."""
 
-    def __init__(self, playthrough: Playthrough, answers: Sequence[str]) -> None:
-        self._playthrough, self._answers = playthrough, answers
+    def __init__(self, playthrough: Playthrough, answers: Sequence[str], file_answers: Sequence[str]) -> None:
+        self._playthrough, self._answers, self._file_answers = playthrough, answers, file_answers
         self._notes: dict[str, tuple[int, Note]] = {}
         self._page_facts: dict[int, str] = {}  # of the present page, by number of the note
+        self._facts = dict(playthrough.compiled.evidence.facts)
 
     def document(self, name: str, date: str) -> str:
         steps = list(replay_pages(self._playthrough))
         briefing = steps[0].page
         style = files("party_card.frontends.shared.transcript").joinpath("transcript.css").read_text("utf-8")
         title = " – ".join(filter(None, (briefing.title, name)))
-        return build_printable(
-            title, style, self._header(briefing, name, date), *self._sections(steps), *self._sources()
-        )
+        content = (*self._sections(steps), *self._people(steps), *self._sources())
+        return build_printable(title, style, self._header(briefing, name, date), *content)
 
     def _header(self, page: Page, name: str, date: str) -> Html:
         about = " · ".join(filter(None, (page.dates, page.place, page.role)))
+        values = (("Name", name, "auto"), ("Date", date, ""), ("Class", "", ""))
         fields = (
-            element("span", element("b", label), element("span", value, class_="given" if value else "blank"))
-            for label, value in (("Name", name), ("Date", date), ("Class", ""))
+            element(
+                "span",
+                element("b", label),
+                element("span", value, class_="given" if value else "blank", dir=direction if value else ""),
+            )
+            for label, value, direction in values
         )
         return element(
             "header",
@@ -84,7 +105,10 @@ class _Writer:
                 case "briefing":
                     yield element("section", *self._blocks(page), class_="briefing")
                 case _:
-                    yield element("section", element("h2", page.heading), *self._blocks(page), class_=page.kind)
+                    causes = _list_causes(page) if page.kind == "record" else []
+                    yield element(
+                        "section", element("h2", page.heading), *causes, *self._blocks(page), class_=page.kind
+                    )
 
     def _passage(self, step: TranscriptStep) -> Html:
         page, choice = step.page, step.choice
@@ -95,9 +119,13 @@ class _Writer:
         ]
         if page.ending:
             parts.append(element("p", element("b", "Ending: "), page.ending, class_="choice"))
+            parts += [element("p", page.cost)] if page.cost else []
+            parts += _list_causes(page) if choice is None else []  # the record has them all
         elif choice is not None:
-            remark = " (your own hypothesis)" if choice.is_hypothesis else ""
-            parts.append(element("p", element("b", "You chose: "), self._line(choice.line), remark, class_="choice"))
+            remark = f" ({NO_RECORD})" if choice.is_hypothesis else ""
+            because = join_html(" ", self._line(choice.reason)) if choice.reason else ""
+            line = join_html(self._line(choice.line), remark, because)
+            parts.append(element("p", element("b", "You chose: "), line, class_="choice"))
             other_lines = [self._line(offer.line) for offer in page.offers if offer.is_open and offer.id != choice.id]
             closed_lines = [
                 join_html(self._line(offer.line), " (", self._line(offer.reason), ")")
@@ -112,23 +140,30 @@ class _Writer:
     def _blocks(self, page: Page) -> Iterator[Html]:
         number = 0
         for block in page.blocks:
-            number += isinstance(block, pages.Question)
+            number += isinstance(block, pages.Question | pages.Assessment)
             yield self._block(block, number)
+        if sentences := list_page_sentences(page):
+            yield element("p", element("b", f"{name_map(page)}: "), " ".join(sentences))
 
     def _block(self, block: Block, number: int) -> Html:
         match block:
-            case pages.Heading(text):
-                return element("h3", text)
+            case pages.Heading(text, level):
+                return element("h3", text, class_="below" if level > 1 else "")
             case pages.Paragraph(line):
                 return element("p", self._line(line))
+            case pages.Hook(line):
+                return element("p", self._line(line), class_="hook")
+            case pages.About(lines):
+                heading = element("h3", ABOUT_HEADING, class_="below")
+                return element("div", heading, *(element("p", self._line(line)) for line in lines))
             case pages.Document(lines):
                 return element("div", *(element("p", self._line(line)) for line in lines), class_="paper")
             case pages.ContentNote(topics):
                 return element("p", f"Content note: {', '.join(topics)}.", class_="about")
             case pages.Comparison(player_line, date, record_line, grades, matches):
-                remark = element("p", "✓ as in the record", class_="about") if matches else ""
-                player = element("div", element("h4", "What you did"), element("p", self._line(player_line)), remark)
-                record = element("div", element("h4", "What was done"), self._account(record_line, grades))
+                remark = element("p", f"✓ {AS_IN_RECORD}", class_="about") if matches else ""
+                player = element("div", element("h4", WHAT_YOU_DID), element("p", self._line(player_line)), remark)
+                record = element("div", element("h4", WHAT_HAPPENED), self._account(record_line, grades))
                 heading = element("p", capitalize_first(date), class_="date")
                 return element("div", heading, player, record, class_="beside")
             case pages.RecordParagraph(date, line, grades):
@@ -140,9 +175,44 @@ class _Writer:
             case pages.Unknown(line):
                 return element("p", element("b", "What remains unknown. "), self._line(line), class_="unknown")
             case pages.Chart():
-                return chart_table(block, self._note_mark(block.note), "about")
+                return chart_table(block, self._note_mark, "about")
+            case pages.Statement():
+                return statement(block, self._note_mark)
+            case pages.SourceComparison():
+                return source_comparison(block, self._note_mark)
             case pages.Question(line):
                 return self._question(line, number)
+            case (
+                pages.FileCard()
+                | pages.FilePaper()
+                | pages.FileDecision()
+                | pages.FileGap()
+                | pages.ArchiveFolder()
+                | pages.ArchivedThing()
+                | pages.ProvenanceStep()
+            ):
+                return file_block(block, self._note_mark)
+            case pages.Assessment():
+                answer = self._file_answers[number - 1] if number <= len(self._file_answers) else ""
+                return assessment(block, number, answer)
+
+    def _people(self, steps: Sequence[TranscriptStep]) -> Iterator[Html]:
+        rows = []
+        evidence = self._playthrough.compiled.evidence
+        for entry in list_people(self._playthrough, steps):
+            subject = evidence.glossary.subjects[entry.kind, entry.id]
+            if isinstance(subject.content, Person):
+                self._facts = {**evidence.find_facts_about(entry.id, subject.content), **self._facts}
+            self._page_facts = {note.number: note.fact for note in entry.notes}
+            for note in entry.notes:
+                self._notes.setdefault(note.fact, (len(self._notes) + 1, note))
+            name = element("b", entry.name)
+            years = f" ({entry.years})" if entry.years else ""
+            was = element("p", name, years, ": ", self._line(entry.line))
+            later = element("p", element("b", f"{LATER_LABEL}: "), self._line(entry.later)) if entry.later else ""
+            rows.append(element("div", was, later))
+        if rows:
+            yield element("section", element("h2", "Who’s who"), *rows, class_="people")
 
     def _account(self, line: Line, grades: Sequence[Grade]) -> Html:
         return element("p", self._line(line), grade_tags(grades))
@@ -150,7 +220,7 @@ class _Writer:
     def _question(self, line: Line, number: int) -> Html:
         answer = self._answers[number - 1].strip() if number <= len(self._answers) else ""
         answer_html = (
-            element("div", *(element("p", paragraph) for paragraph in answer.split("\n")), class_="answer")
+            element("div", *(element("p", paragraph, dir="auto") for paragraph in answer.split("\n")), class_="answer")
             if answer
             else ruled_lines(ANSWER_LINES, aria_label="No answer written")
         )
@@ -174,20 +244,26 @@ class _Writer:
         rows = []
         for (number, note), citation in zip(self._notes.values(), self._citations(), strict=True):
             grade = element("span", f"{GRADES[note.grade].sign} {GRADES[note.grade].word}.", class_="grade")
-            rows.append(
-                element("li", grade, " ", note.text, " ", element("cite", self._line(citation)), id=f"note-{number}")
-            )
+            cite = element("cite", self._line(citation))
+            further = [element("div", self._line(line)) for line in list_note_details(note)]
+            rows.append(element("li", grade, " ", note.text, " ", cite, *further, id=f"note-{number}"))
         yield element("section", element("h2", "Notes and sources"), element("ol", *rows), class_="sources")
 
     def _citations(self) -> list[Line]:
         """Returns the citations in order of the whole playthrough: each source in full at its first note."""
         compiled = self._playthrough.compiled
         figures = {f"figure {figure.title}": figure for figure in compiled.evidence.figures.values()}
-        cites: list[Cite] = []
+        citations: list[tuple[Cite, ...]] = []
         for name in self._notes:
-            item = compiled.evidence.facts.get(FactId(name)) or figures.get(name)
+            item = self._facts.get(FactId(name)) or figures.get(name) or compiled.evidence.find_fact(FactId(name))
             if item is None:
                 return [note.citation for _, note in self._notes.values()]
-            cites.append(item.cite)
-        notes = format_notes(cites, compiled.evidence.sources, compiled.evidence.indexes)
+            citations.append(item.cites)
+        notes = format_notes(citations, compiled.evidence.sources, compiled.evidence.indexes)
         return [tuple(Run(part.text, italic=part.italic) for part in citation) for citation in notes]
+
+
+def _list_causes(page: Page) -> list[Html]:
+    """Returns the heading and the list of what led to the ending; nothing if there is nothing to say."""
+    causes = [element("li", cause) for cause in page.causes]
+    return [element("h3", CAUSES_HEADING), element("ul", *causes)] if causes else []

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from party_card.engine.page import Offer, Page
+from party_card.engine.entries import PAGES_AFTER_ENDING, build_entry
+from party_card.engine.page import Entry, Offer, Page
 from party_card.engine.page_builder import build_page
 from party_card.engine.playthrough import Playthrough
 
@@ -26,3 +27,14 @@ def replay_pages(playthrough: Playthrough) -> Iterator[TranscriptStep]:
         yield TranscriptStep(page, next(offer for offer in page.offers if offer.id == step))
         replay.choose(step)
     yield TranscriptStep(build_page(replay), None)
+
+
+def list_people(playthrough: Playthrough, steps: Sequence[TranscriptStep]) -> tuple[Entry, ...]:
+    """Returns the people whom the pages name, in order; after the ending with what became of them."""
+    evidence = playthrough.compiled.evidence
+    is_after_ending = any(step.page.kind in PAGES_AFTER_ENDING for step in steps)
+    names = dict.fromkeys(
+        (entry.kind, entry.id) for step in steps for entry in step.page.entries if entry.kind == "person"
+    )
+    subjects = (evidence.glossary.subjects[name] for name in names)
+    return tuple(build_entry(evidence, subject, is_after_ending=is_after_ending) for subject in subjects)

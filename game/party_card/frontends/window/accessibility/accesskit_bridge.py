@@ -84,7 +84,8 @@ class AccessKitBridge:
             import accesskit  # noqa: PLC0415  # 7 ms, and not everywhere
         except ImportError:
             return
-        self._kit, self._converter = accesskit, TreeConverter(accesskit)
+        self._kit = accesskit
+        self._converter = TreeConverter(accesskit, describes_news=not IS_WINDOW_BOUND)
         on_activate, on_action = self._on_activate, self._on_action
         try:
             if sys.platform == "win32":
@@ -121,7 +122,8 @@ class AccessKitBridge:
         """Performs the action of a screen reader. Returns True if the event was such an action."""
         if event.type == ACTION_REQUEST_EVENT:
             target = self._converter.targets.get(event.target) if self._converter is not None else None
-            if target is not None:
+            if target is not None and self._converter is not None:
+                self._converter.end_reading()
                 perform_action(navigator, target, event.click, event.text)
             return True
         if event.type in (pygame.WINDOWFOCUSGAINED, pygame.WINDOWFOCUSLOST, pygame.WINDOWMOVED):
@@ -139,7 +141,7 @@ class AccessKitBridge:
             return
         if activated_at != self._greeted_at:  # a new listener gets everything from the beginning
             self._greeted_at, self._has_changes, self._announcer = activated_at, True, Announcer()
-        if not self._has_changes and not self._announcer.expire():
+        if not (self._has_changes or self._announcer.expire() or converter.has_more_news):
             return
         self._has_changes = False
         root = build_access_tree(navigator)

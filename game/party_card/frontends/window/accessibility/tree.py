@@ -5,7 +5,6 @@ Invariant: the tree is plain data, made from the same boxes that are drawn, in r
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import accumulate
@@ -26,7 +25,11 @@ _TARGET_ROLES = {"button": "BUTTON", "link": "LINK", "slider": "SLIDER", "field"
 
 @dataclass(frozen=True, slots=True)
 class AccessNode:
-    """An item to read or to act on. `role` is a role of AccessKit; `description` is read after the name."""
+    """An item to read or to act on. `role` is a role of AccessKit; `description` is read after the name.
+
+    `text` is what it says in whole sentences if its children say that in pieces, else empty. `language` is the code of
+    its language if that is not English.
+    """
 
     key: NodeKey
     role: str
@@ -36,6 +39,8 @@ class AccessNode:
     focus_target: FocusTarget | None = None
     children: tuple[AccessNode, ...] = ()
     level: int = 0
+    text: str = ""
+    language: str = ""
 
     def walk(self) -> Iterator[AccessNode]:
         """Yields the node and all its descendants in reading order."""
@@ -92,10 +97,11 @@ def _build_box_nodes(box: Box, targets: list[FocusTarget], view: ScrollView, key
     role = _BOX_ROLES.get(box.role, "PARAGRAPH")
     level = (2 if scrolls else 1) if box.role == "heading" else 0
     if not nodes:
-        return [AccessNode(key, role, box.name, description, rect, level=level)]
+        return [AccessNode(key, role, box.name, description, rect, level=level, language=box.language)]
     if is_footer:
         return [AccessNode(key, role, "Keys", view.layout.status, rect, children=tuple(nodes))]
-    return [AccessNode(key, role, "", description, rect, children=tuple(_insert_links(box, nodes, key)), level=level)]
+    children = tuple(_insert_links(box, nodes, key))
+    return [AccessNode(key, role, "", description, rect, children=children, level=level, text=box.name)]
 
 
 def _build_target_node(target: FocusTarget, view: ScrollView, key: NodeKey, description: str) -> AccessNode:
@@ -108,7 +114,13 @@ def _build_target_node(target: FocusTarget, view: ScrollView, key: NodeKey, desc
 
 def _find_unnamed_text(box: Box, names: list[str]) -> str:
     """Returns the words in a box that are not in its names: dates, remarks, progress."""
-    texts = [mark.text.strip() for mark in box.marks if isinstance(mark, TextRun) and mark.text.strip()]
+    texts: list[str] = []
+    for mark in box.marks:
+        if isinstance(mark, TextRun) and mark.text.strip():
+            if mark.joins_previous and texts:
+                texts[-1] += mark.text.strip()
+            else:
+                texts.append(mark.text.strip())
     for name in names:
         compact_name = "".join(name.casefold().split())
         ends = list(accumulate(len("".join(text.split())) for text in texts))
@@ -121,21 +133,13 @@ def _find_unnamed_text(box: Box, names: list[str]) -> str:
 
 def _insert_links(box: Box, links: list[AccessNode], key: NodeKey) -> Iterator[AccessNode]:
     """Yields the text of a box and its links in order; a link replaces its words, or the number of its note."""
-    text, position = box.name, 0
+    position = 0
     for index, link in enumerate(links):
-        command = link.focus_target.target.command if link.focus_target else None
-        patterns: tuple[str, ...] = (rf"(?<!\w){re.escape(link.name)}(?!\w)",)
-        if command and command.verb == "note":
-            number = command.argument
-            patterns = (
-                rf"(?<=[^\s\d–-]){number}(?!\d)|(?<=\u2009){number}(?!\d)",
-                rf"(?<!\S){number}(?= )",
-            )
-        match = next(filter(None, (re.compile(pattern).search(text, position) for pattern in patterns)), None)
-        if match:
-            preceding_text, position = text[position : match.start()].strip(), match.end()
-            if any(char.isalnum() for char in preceding_text):
+        text_range = link.focus_target.target.text_range if link.focus_target else None
+        if text_range is not None:
+            preceding_text, position = box.name[position : text_range[0]].strip(), text_range[1]
+            if preceding_text:
                 yield AccessNode((*key, "text", index), "LABEL", preceding_text)
         yield link
-    if text[position:].strip():
-        yield AccessNode((*key, "text"), "LABEL", text[position:].strip())
+    if box.name[position:].strip():
+        yield AccessNode((*key, "text"), "LABEL", box.name[position:].strip())

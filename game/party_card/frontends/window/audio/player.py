@@ -45,7 +45,7 @@ class SoundPlayer:
         try:
             mixer.init(SAMPLE_RATE_HZ, -16, 1, 512, allowedchanges=0)
         except (error, NotImplementedError) as reason:  # the latter if pygame was built without
-            self.error = f"There is no sound device to be heard on ({reason}). Nothing is missed by it."
+            self.error = f"There is no sound device to be heard on ({reason}). The game works without sound."
             return
         self._mixer, self.error = mixer, ""
         self._sounds = {name: mixer.Sound(buffer=synthesize(name)) for name in SOUND_NAMES}

@@ -29,7 +29,7 @@ class InputDevices:
         self.device: Device = "keys"
         self.gamepad = GamepadInput()
         self._clock = clock
-        self._repeat_filter = KeyRepeatFilter()
+        self._repeat_filter = KeyRepeatFilter(clock)
         self._touch = TouchInput()
 
     def translate(self, event: Event, size: tuple[int, int], scale: float, *, in_field: bool) -> Iterator[Action]:
@@ -54,6 +54,10 @@ class InputDevices:
             action = None if is_repeat else translate_event(event, scale, in_field=in_field)
             if action is not None:
                 yield action
+
+    def track(self, event: Event) -> None:
+        """Notes what an event changes of the state of the devices, without an action."""
+        self._repeat_filter.is_unwanted_repeat(event)
 
     def poll_repeat(self) -> Action | None:
         """Returns the action of a gamepad direction that is held, if it is due again."""

@@ -1,7 +1,14 @@
-"""Translates keyboard events into actions, with one key map for reading and one for text fields."""
+"""Translates keyboard events into actions, with one key map for reading and one for text fields.
+
+Letters of shortcuts are Latin. On a layout without them (Cyrillic, Greek, Hebrew, Arabic) a key means the letter that
+is at its place on a US keyboard; on a Latin one it means what is printed on it, wherever it is.
+"""
 
 from __future__ import annotations
 
+import time
+import unicodedata
+from collections.abc import Callable
 from dataclasses import replace
 
 import pygame
@@ -11,6 +18,8 @@ from party_card.frontends.window.input.events import Action, Arrow, Cancel, Conf
 
 PAGE_SHARE = 0.9
 """The share of a page that one page step scrolls, so that a few lines stay in view."""
+SKIP_KEY, SKIP_EVERY_S = "k", 0.4
+"""The key that skips passages, and the time between two of them while it is held."""
 _KEY_ACTIONS: dict[int, Action] = {
     pygame.K_UP: Arrow(y=-1),
     pygame.K_DOWN: Arrow(y=1),
@@ -34,8 +43,8 @@ _ZOOM_KEYS = {
     pygame.K_KP_PLUS: "ctrl+",
     pygame.K_MINUS: "ctrl-",
     pygame.K_KP_MINUS: "ctrl-",
-    pygame.K_0: "ctrl0",
 }
+_CTRL_KEYS = {"0": "ctrl0", "q": "ctrl+q"}
 _EDIT_KEYS: dict[int, EditCommand] = {
     pygame.K_LEFT: EditCommand("left"),
     pygame.K_RIGHT: EditCommand("right"),
@@ -48,12 +57,12 @@ _EDIT_KEYS: dict[int, EditCommand] = {
     pygame.K_RETURN: EditCommand("enter"),
     pygame.K_KP_ENTER: EditCommand("enter"),
 }
-_CTRL_EDIT_KEYS: dict[int, EditCommand] = {
-    pygame.K_a: EditCommand("all"),
-    pygame.K_c: EditCommand("copy"),
-    pygame.K_x: EditCommand("cut"),
-    pygame.K_v: EditCommand("paste"),
-    pygame.K_z: EditCommand("undo"),
+_CTRL_EDIT_KEYS = {
+    "a": EditCommand("all"),
+    "c": EditCommand("copy"),
+    "x": EditCommand("cut"),
+    "v": EditCommand("paste"),
+    "z": EditCommand("undo"),
 }
 _KEYS_THAT_LEAVE_FIELDS = {
     pygame.K_TAB, pygame.K_ESCAPE, pygame.K_PAGEUP, pygame.K_PAGEDOWN, pygame.K_F1, pygame.K_F11,
@@ -64,19 +73,32 @@ _REPEATING_KEYS = {
 }  # fmt: skip
 _DIGIT_SCANCODES = {code: str(n % 10) for n, code in enumerate(range(pygame.KSCAN_1, pygame.KSCAN_0 + 1), 1)}
 _DIGIT_SCANCODES |= {code: str(n % 10) for n, code in enumerate(range(pygame.KSCAN_KP_1, pygame.KSCAN_KP_0 + 1), 1)}
+_LETTER_SCANCODES = {code: chr(ord("a") + n) for n, code in enumerate(range(pygame.KSCAN_A, pygame.KSCAN_Z + 1))}
+_SCANCODES = pygame.key.ScancodeWrapper(range(512))  # type: ignore[arg-type]  # made for the state of keys, it holds any numbers
+"""Looks up the scancode of a key in the present layout; 0 if no key of the layout gives it."""
+MAX_CODE_POINT = 0x10FFFF
+_ALTGR = pygame.KMOD_RALT | pygame.KMOD_MODE
 
 
 class KeyRepeatFilter:
-    """Tracks the keys that are down, so that a key that chooses or goes back acts once, however long it is held."""
+    """Tracks the keys that are down, so that a key that chooses or goes back acts once, however long it is held.
 
-    def __init__(self) -> None:
+    The key that skips passages acts again while it is held, slowly enough to see what is skipped.
+    """
+
+    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
         self._pressed_keys: set[int] = set()
+        self._clock = clock
+        self._skipped_s = 0.0
 
     def is_unwanted_repeat(self, event: Event) -> bool:
         """Returns True if the event repeats a key that must not repeat. Must see every event."""
         if event.type == pygame.KEYDOWN:
             was_down = event.key in self._pressed_keys
             self._pressed_keys.add(event.key)
+            if _read_character(event) == SKIP_KEY and (not was_down or self._clock() - self._skipped_s >= SKIP_EVERY_S):
+                self._skipped_s = self._clock()
+                return False
             return was_down and event.key not in _REPEATING_KEYS
         if event.type == pygame.KEYUP:
             self._pressed_keys.discard(event.key)
@@ -91,34 +113,54 @@ def translate_key(event: Event) -> Action | None:
         return Tab(backwards=bool(event.mod & pygame.KMOD_SHIFT))
     if event.key in _KEY_ACTIONS:
         return _KEY_ACTIONS[event.key]
-    if event.mod & (pygame.KMOD_CTRL | pygame.KMOD_META):
-        if event.key in _ZOOM_KEYS:
-            return Key(_ZOOM_KEYS[event.key])
-        return Key("ctrl+q") if event.key == pygame.K_q else None
-    character = _key_character(event)
+    character = _read_character(event)
+    if _has_ctrl(event):
+        name = _ZOOM_KEYS.get(event.key) or _CTRL_KEYS.get(character)
+        return Key(name) if name is not None else None
     if event.mod & pygame.KMOD_LALT:  # right Alt types characters on many keyboards
-        if not (character and character.isascii() and character.isprintable()):
-            character = chr(event.key) if 32 < event.key < 127 else ""
-        return Key(f"alt+{character}") if character else None
-    return Key(character) if character and character.isprintable() else None
+        return Key(f"alt+{character}") if character.isascii() and character else None
+    return Key(character) if character else None
 
 
 def translate_field_key(event: Event) -> Action | None:
     """Translates a key press while a text field has the focus; characters arrive as text events instead."""
-    has_ctrl = bool(event.mod & (pygame.KMOD_CTRL | pygame.KMOD_META))
     if event.key in _EDIT_KEYS:
-        by_word = has_ctrl or bool(event.mod & pygame.KMOD_LALT)
+        by_word = _has_ctrl(event) or bool(event.mod & pygame.KMOD_LALT)
         return replace(_EDIT_KEYS[event.key], select=bool(event.mod & pygame.KMOD_SHIFT), by_word=by_word)
     if event.key in _KEYS_THAT_LEAVE_FIELDS:
         return translate_key(event)
-    if has_ctrl and not event.mod & pygame.KMOD_RALT:  # AltGr, which types characters, arrives as Ctrl and right Alt
-        return _CTRL_EDIT_KEYS.get(event.key) or translate_key(event)
+    if _has_ctrl(event):
+        return _CTRL_EDIT_KEYS.get(_read_character(event)) or translate_key(event)
     return None
 
 
-def _key_character(event: Event) -> str:
-    """Returns the character of a key in lower case; digits are read by position, as they need Shift on some layouts."""
-    if event.key == pygame.K_SLASH and event.mod & pygame.KMOD_SHIFT:
-        return "?"
+def _has_ctrl(event: Event) -> bool:
+    """Returns True if Ctrl or Meta is down, and not AltGr, which types characters and may arrive as Ctrl and Alt."""
+    return bool(event.mod & (pygame.KMOD_CTRL | pygame.KMOD_META)) and not event.mod & _ALTGR
+
+
+def _read_character(event: Event) -> str:
+    """Returns what a key means as a shortcut: a digit or letter in lower case, or another character; else nothing.
+
+    Digits are read by position, as they need Shift on some layouts.
+    """
     scancode = getattr(event, "scancode", 0)
-    return _DIGIT_SCANCODES.get(scancode) or str(getattr(event, "unicode", "")).lower()
+    if event.key == pygame.K_SLASH and event.mod & pygame.KMOD_SHIFT and scancode not in _LETTER_SCANCODES:
+        return "?"
+    if scancode in _DIGIT_SCANCODES:
+        return _DIGIT_SCANCODES[scancode]
+    # SDL gives keys that type nothing numbers beyond Unicode; with Ctrl a letter types a control character.
+    characters = (str(getattr(event, "unicode", "")).lower(), chr(event.key) if event.key <= MAX_CODE_POINT else "")
+    printable = [character for character in characters if character.strip() and character.isprintable()]
+    if event.mod & _ALTGR:
+        return printable[0] if printable else ""
+    character = next((character for character in printable if character.isascii()), "".join(printable[:1]))
+    letter = _LETTER_SCANCODES.get(scancode, "")
+    return letter if letter and _lacks_letter(character, letter) else character
+
+
+def _lacks_letter(character: str, letter: str) -> bool:
+    """Returns True if a key gives `character` and no key of the layout gives the Latin `letter` of its place."""
+    if character[:1].isalpha():
+        return not unicodedata.name(character[0], "").startswith("LATIN")
+    return not _SCANCODES[ord(letter)]

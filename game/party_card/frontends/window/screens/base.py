@@ -18,20 +18,26 @@ from party_card.frontends.window.screens.dialogs.menu import MenuDialog
 from party_card.frontends.window.screens.dialogs.message import MessageDialog
 from party_card.frontends.window.screens.dialogs.settings import SettingsDialog
 from party_card.frontends.window.toolkit.box import Command, KeyHint
-from party_card.frontends.window.toolkit.key_hints import ENTER, HELP, MENU, SETTINGS, TAB
+from party_card.frontends.window.toolkit.key_hints import GLOSSARY, HELP, MENU, SETTINGS, TAB
 from party_card.storage.errors import StorageError
 
 if TYPE_CHECKING:
     from party_card.app.session import Session
+    from party_card.engine.page import Page
+    from party_card.frontends.window.screens.dialogs.glossary import GlossaryDialog
 
 _ROUTES: Mapping[str, RouteName] = {
     "title": "title",
+    "prologue": "prologue",
     "episodes": "timeline",
     "players": "players",
     "open": "scene",
     "restart": "restarted_scene",
     "next-scene": "next_scene",
     "campaign-end": "campaign_end",
+    "archive": "archive",
+    "read-campaign-end": "campaign_end",
+    "skipped-record": "skipped_record",
 }
 """The commands that lead to another full screen."""
 
@@ -44,7 +50,7 @@ class BaseScreen(Screen):
 
     def key_hints(self) -> tuple[KeyHint, ...]:
         """Returns the keys that work on every screen."""
-        return (ENTER, TAB, SETTINGS, MENU, HELP)
+        return (TAB, GLOSSARY, SETTINGS, MENU, HELP)
 
     def handle_input(self, action: Action, focus: Command | None) -> NavigationResult | None:  # noqa: ARG002  # subclasses need the focus
         """Runs the command of the key hint whose key was pressed."""
@@ -70,20 +76,41 @@ class BaseScreen(Screen):
                 return Push(SettingsDialog(self.session))
             case "help":
                 return Push(HelpDialog())
+            case "glossary":
+                return Push(self._glossary_dialog())
             case "menu":
-                return Push(MenuDialog(None))
+                return Push(MenuDialog(None, self.session))
             case "leave":
                 return Quit()
             case "campaign-end" if not self._has_campaign_end(command.argument):
                 return Push(MessageDialog("These scenes are not told as one campaign."))
+            case "campaign-end" if self.session.is_campaign_end_early(_parse_scene(command.argument)):
+                from party_card.frontends.window.screens.dialogs.early_end import EarlyEndDialog  # noqa: PLC0415  # rare
+
+                return Push(EarlyEndDialog(command.argument))
         route = _ROUTES.get(command.verb)
         return Replace(Route(route, command.argument)) if route is not None else None
 
+    def _glossary_dialog(self, page: Page | None = None, first_id: str = "") -> GlossaryDialog:
+        """Returns the dialog with the entries of a page, and with the glossary of the pack that is shown."""
+        from party_card.frontends.window.screens.dialogs.glossary import GlossaryDialog  # noqa: PLC0415  # the title does without
+
+        return GlossaryDialog(self.session, page, self._find_glossary_scene(), first_id)
+
+    def _find_glossary_scene(self) -> SceneId | None:
+        """Returns a scene of the pack that is shown; None for the first pack."""
+        return None
+
     def _has_campaign_end(self, scene: str) -> bool:
-        return self.session.campaign_end(SceneId(scene) if scene else None) is not None
+        return self.session.campaign_end(_parse_scene(scene)) is not None
 
     def _take_notices(self) -> tuple[str, ...]:
         """Returns the notices of the session and empties its list, because each is shown once."""
         notices = tuple(self.session.notices)
         self.session.notices.clear()
         return notices
+
+
+def _parse_scene(argument: str) -> SceneId | None:
+    """Returns the scene that an argument names; None, which stands for the first pack, if it names none."""
+    return SceneId(argument) if argument else None

@@ -40,4 +40,4 @@ class DiagnosticsScreen(BaseScreen):
 
     def key_hints(self) -> tuple[KeyHint, ...]:
         """Returns the few keys that work while there is no page."""
-        return (KeyHint("Ctrl+Q", "leave", Command("leave"), ("ctrl+q",)), SETTINGS, HELP)
+        return (KeyHint("Ctrl+Q", "quit", Command("leave"), ("ctrl+q",)), SETTINGS, HELP)

@@ -13,7 +13,7 @@ from pygame import Rect
 from party_card.frontends.window.navigation import NavigationResult, Refresh, Replace, Route
 from party_card.frontends.window.screens.base import BaseScreen
 from party_card.frontends.window.toolkit.box import Box, Command, KeyHint, ScreenLayout
-from party_card.frontends.window.toolkit.key_hints import HELP, SETTINGS, TAB
+from party_card.frontends.window.toolkit.key_hints import GLOSSARY, HELP, SETTINGS, TAB
 from party_card.frontends.window.toolkit.layout import VerticalFlow
 from party_card.frontends.window.toolkit.style import TextStyle
 from party_card.frontends.window.toolkit.widgets.button import layout_button
@@ -39,8 +39,8 @@ class PlayersScreen(BaseScreen):
     def __init__(self, session: Session) -> None:
         super().__init__(session)
         self.field = TextField(
-            "nickname", "A new nickname", max_length=MAX_NICKNAME_CHARS, placeholder="a nickname", role="document",
-            on_change=self._clear_error,
+            "nickname", "A new nickname", max_length=MAX_NICKNAME_CHARS, placeholder="a nickname", enter_label="play",
+            role="document", on_change=self._clear_error,
         )  # fmt: skip
         self._error = ""
         self._pending_deletion = ""
@@ -55,8 +55,7 @@ class PlayersScreen(BaseScreen):
 
     def key_hints(self) -> tuple[KeyHint, ...]:
         """Returns the keys of a form; Escape leads to the title."""
-        return (KeyHint("Enter", "play", Command("nothing")), TAB, SETTINGS,
-                KeyHint("Esc", "title page", Command("title"), ("escape",)), HELP)  # fmt: skip
+        return (TAB, GLOSSARY, SETTINGS, KeyHint("Esc", "title page", Command("title"), ("escape",)), HELP)
 
     def _run(self, command: Command) -> NavigationResult | None:
         if command == self.field.command:

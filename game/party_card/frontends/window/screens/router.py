@@ -36,8 +36,13 @@ def build_screen(route: Route, session: Session) -> Screen:
 
     from party_card.frontends.window.screens.intermission import IntermissionScreen  # noqa: PLC0415  # see above
     from party_card.frontends.window.screens.page import PageScreen  # noqa: PLC0415  # see above
+    from party_card.frontends.window.screens.prologue import PrologueScreen  # noqa: PLC0415  # see above
 
     match route.name:
+        case "prologue":
+            return PrologueScreen(session, route.argument)
+        case "scene" | "next_scene" if session.is_prologue_due(SceneId(route.argument)):
+            return PrologueScreen(session, route.argument)
         case "scene":
             return PageScreen(session, session.open(SceneId(route.argument)))
         case "restarted_scene":
@@ -47,6 +52,17 @@ def build_screen(route: Route, session: Session) -> Screen:
             if page is None:
                 return PageScreen(session, session.open(SceneId(route.argument)))
             return IntermissionScreen(session, page)
+        case "skipped_record":
+            return IntermissionScreen(session, session.skipped_record())
+        case "archive":
+            scene = SceneId(route.argument) if route.argument else None
+            archive = session.open_archive(scene)
+            if archive is None:
+                return TitleScreen(session)
+            from party_card.frontends.window.screens.archive import ArchiveScreen  # noqa: PLC0415  # see above
+
+            return ArchiveScreen(session, archive, scene)
         case "campaign_end":
-            page = session.campaign_end(SceneId(route.argument) if route.argument else None)
-            return IntermissionScreen(session, page) if page is not None else TitleScreen(session)
+            scene = SceneId(route.argument) if route.argument else None
+            page = session.campaign_end(scene)
+            return IntermissionScreen(session, page, scene) if page is not None else TitleScreen(session)

@@ -8,12 +8,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from party_card.app.scene_summary import find_next_scene
+from party_card.content.models import SceneId
 from party_card.frontends.window.input.events import Action, Arrow, Tab
-from party_card.frontends.window.navigation import NavigationResult, Refresh
+from party_card.frontends.window.navigation import NavigationResult, Push, Refresh
 from party_card.frontends.window.screens.base import BaseScreen
 from party_card.frontends.window.toolkit.box import Command, KeyHint, ScreenLayout
 from party_card.frontends.window.toolkit.focus import collect_layout_targets
-from party_card.frontends.window.toolkit.key_hints import HELP, SETTINGS
+from party_card.frontends.window.toolkit.key_hints import GLOSSARY, HELP, MAP, SETTINGS
 from party_card.frontends.window.toolkit.style import TextStyle
 from party_card.frontends.window.views import episode_marker
 from party_card.frontends.window.views.episode_marker import TimelineState
@@ -22,6 +24,7 @@ from party_card.frontends.window.views.timeline import layout_timeline
 
 if TYPE_CHECKING:
     from party_card.app.session import Session
+    from party_card.engine.place_map import CampaignMap
 
 
 class TimelineScreen(BaseScreen):
@@ -38,12 +41,24 @@ class TimelineScreen(BaseScreen):
 
     def _select_pack(self, pack: str) -> None:
         self._pack = pack
+        self._campaign_map: CampaignMap | None = None
+        self._has_read_map = False
         self._scenes = tuple(scene for scene in self._all_scenes if scene.pack == pack)
-        self._next_index = episode_marker.find_next_episode(self._scenes)
+        self._next_index = find_next_scene(self._scenes)
         self._selected_index = self._next_index or 0
+        first_scene = self._scenes[0].scene if self._scenes else None
+        has_archive = first_scene is not None and self.session.has_archive(first_scene)
+        self._archive = Command("archive", str(first_scene)) if has_archive else None
         self._campaign_end: Command | None = None if pack else Command("campaign-end")
         if pack and self._scenes and self.session.campaign_end(self._scenes[0].scene) is not None:
             self._campaign_end = Command("campaign-end", str(self._scenes[0].scene))
+
+    def _read_map(self) -> CampaignMap | None:
+        """Returns the map of the pack's scenes; they are read when it is first needed."""
+        if not self._has_read_map and self._scenes:
+            self._campaign_map = self.session.campaign_map(self._scenes[0].scene)
+            self._has_read_map = True
+        return self._campaign_map
 
     @property
     def selected_scene(self) -> str:
@@ -55,7 +70,14 @@ class TimelineScreen(BaseScreen):
         name = self._scenes[self._selected_index].picture if self._scenes else ""
         picture = self.session.find_picture(name) if name else None
         state = TimelineState(
-            self._scenes, self._selected_index, self._next_index, picture, self._pack, self._campaign_end
+            self._scenes,
+            self._selected_index,
+            self._next_index,
+            picture,
+            self._pack,
+            self._campaign_end,
+            self._archive,
+            self._read_map(),
         )
         layout = layout_timeline(style, state, self.session.player, self._packs)
         targets = collect_layout_targets(layout)
@@ -68,10 +90,7 @@ class TimelineScreen(BaseScreen):
 
     def key_hints(self) -> tuple[KeyHint, ...]:
         """Returns the keys of the timeline, and those of the other packs and the campaign if they lead anywhere."""
-        hints = [
-            KeyHint("Enter", "play", Command("nothing")),
-            KeyHint("← →", "through the episodes", Command("nothing")),
-        ]
+        hints = [KeyHint("← →", "through the episodes", Command("nothing"))]
         if len(self._packs) > 1:
             next_pack = self._packs[(self._packs.index(self._pack) + 1) % len(self._packs)]
             hints.append(KeyHint("O", "other scenes", make_select_pack_command(next_pack), ("o",)))
@@ -79,7 +98,11 @@ class TimelineScreen(BaseScreen):
             hints.append(KeyHint("C", "back to the campaign", episode_marker.SELECT_NEXT, ("c",)))
         if self._campaign_end is not None and any(scene.state == "played" for scene in self._scenes):
             hints.append(KeyHint("R", "the winter in the record", self._campaign_end, ("r",)))
-        return (*hints, SETTINGS, KeyHint("Esc", "title page", Command("title"), ("escape",)), HELP)
+        if self._archive is not None:
+            hints.append(KeyHint("A", "the archive", self._archive, ("a",)))
+        if self._read_map() is not None:
+            hints.append(MAP)
+        return (*hints, GLOSSARY, SETTINGS, KeyHint("Esc", "title page", Command("title"), ("escape",)), HELP)
 
     def handle_input(self, action: Action, focus: Command | None) -> NavigationResult | None:
         """Arrows and Tab select each episode that they pass."""
@@ -95,6 +118,9 @@ class TimelineScreen(BaseScreen):
                 return self._select(next_index) if next_index is not None else None
             case _:
                 return super().handle_input(action, focus)
+
+    def _find_glossary_scene(self) -> SceneId | None:
+        return self._scenes[0].scene if self._scenes else None
 
     def _find_index(self, command: Command | None) -> int | None:
         """Returns the index of the episode that a command selects; None if it selects none."""
@@ -114,6 +140,10 @@ class TimelineScreen(BaseScreen):
             if command == make_select_pack_command(pack):
                 self._select_pack(pack)
                 return Refresh(relayout=True, scroll_to_top=True, focus=self.initial_focus())
+        if command.verb == "map" and (campaign_map := self._read_map()) is not None:
+            from party_card.frontends.window.screens.dialogs.place_map import make_campaign_map_dialog  # noqa: PLC0415  # rare
+
+            return Push(make_campaign_map_dialog(campaign_map, self.selected_scene))
         index = self._find_index(command)
         if index is None:
             return super()._run(command)

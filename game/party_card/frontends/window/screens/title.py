@@ -23,12 +23,15 @@ class TitleScreen(BaseScreen):
     def __init__(self, session: Session) -> None:
         super().__init__(session)
         self._scenes = tuple(session.list_scenes())
+        self._has_prologue = session.find_prologue() is not None
         self._notices = self._take_notices()
 
     def layout(self, style: TextStyle) -> ScreenLayout:
         """Lays out the poster, the scene to play next and the menu."""
         picture = self.session.find_picture("title")
-        return title_poster.layout_title(style, picture, self._scenes, self.session.player, self._notices)
+        return title_poster.layout_title(
+            style, picture, self._scenes, self.session.player, self._notices, self._has_prologue
+        )
 
     def initial_focus(self) -> Command | None:
         """Returns the command that plays the next scene."""

@@ -64,6 +64,8 @@ class Compositor:
         views, theme, backdrop = frame.views[:-1], frame.theme, self.backdrop
         if not views:
             self.backdrop = None
+            if frame.views[-1].layout.is_dialog:
+                surface.fill(resolve_colour(theme, "paper"))
         elif backdrop is None or backdrop[:2] != (views, theme) or any(view.dirty for view in views):
             for view in views:
                 render_view(view, surface, theme)

@@ -26,6 +26,7 @@ from party_card.frontends.window.input.events import (
 )
 from party_card.frontends.window.shell.text_entry import find_focused_field
 from party_card.frontends.window.toolkit.box import Command
+from party_card.frontends.window.toolkit.reading_position import find_next_heading
 from party_card.frontends.window.toolkit.renderer import draw_focus_ring, draw_marks
 from party_card.frontends.window.toolkit.switch_access import HoldToChoose, SwitchScanner
 
@@ -57,6 +58,9 @@ class InteractionFilter:
         if not isinstance(action, PointerMove | PointerUp | RedrawRequest | Fling):
             self._fling_speed = 0.0
         match action:
+            case Key("h") if find_focused_field(view) is None:
+                view.scroll_by(find_next_heading(view.layout, view.scroll, view.max_scroll) - view.scroll)
+                return None
             case PointerUp() if self.hold.cancel():
                 view.dirty = True
             case TouchStart(x, y):

@@ -148,6 +148,7 @@ class Navigator:
         elif meaning is not None:
             self._handle(meaning)
         if self._text_entry.blur_previous_field(self.view):
+            self._advance_saving(at_once=True)
             self._relayout_after_edit()
 
     def _finish_animation(self) -> None:
@@ -218,11 +219,22 @@ class Navigator:
                 self.navigate(result)
 
     def update(self) -> None:
-        """Advances holds, the scanner and flings to the present time."""
+        """Advances holds, the scanner, flings and the saving of answers to the present time."""
         command = self.interaction.poll_hold(self.view, self.session.settings)
         if command is not None:
             self.run_command(command, is_held=True)
         self.interaction.advance(self.view, self.session.settings)
+        self._advance_saving()
+
+    def _advance_saving(self, *, at_once: bool = False) -> None:
+        try:
+            has_ended = self.session.advance_saving(at_once=at_once)
+        except StorageError as error:
+            self.reload()
+            self.stack.push(MessageDialog(error.message))
+        else:
+            if has_ended:
+                self.stack.relayout_top(keep_scroll=True)
 
     # ---------------------------------------------------------------------------------------------------------- stack
 

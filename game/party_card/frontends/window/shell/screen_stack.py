@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from party_card.frontends.window.input.events import Device
 from party_card.frontends.window.navigation import Screen, ScreenContext
 from party_card.frontends.window.toolkit.box import KeyHint, ScreenLayout
-from party_card.frontends.window.toolkit.key_hints import PAGE_UP, adapt_hints
+from party_card.frontends.window.toolkit.key_hints import PAGE_DOWN, PAGE_UP, READ_ON, SELECT_HIGHLIGHTED, adapt_hints
 from party_card.frontends.window.toolkit.shaping import TextShaper
 from party_card.frontends.window.toolkit.style import TextStyle
 from party_card.frontends.window.toolkit.viewport import ScrollView
@@ -40,6 +40,11 @@ class ScreenStack:
     def views(self) -> tuple[ScrollView, ...]:
         """The views of all open screens, lowest first."""
         return tuple(view for _, view in self._entries)
+
+    @property
+    def screens(self) -> tuple[Screen, ...]:
+        """All open screens, lowest first."""
+        return tuple(screen for screen, _ in self._entries)
 
     def push(self, screen: Screen) -> None:
         """Opens a screen above the others."""
@@ -74,14 +79,15 @@ class ScreenStack:
         layout = screen.layout(style)
         if screen.status_line == "none":
             return layout
-        storage_status = "not saved" if self.session.storage_error else "saved"
-        status = storage_status if screen.status_line == "keys_and_storage" else ""
+        status = self.session.storage_status if screen.status_line == "keys_and_storage" else ""
         return replace(layout, hints=screen.key_hints(), status=status)
 
     def _list_hints(self, view: ScrollView) -> tuple[KeyHint, ...]:
         settings, hints = self.session.settings, view.key_hints()
-        if settings.scan and view.scroll:
-            hints = (*hints[:1], PAGE_UP, *hints[1:])
+        if settings.scan:  # Enter takes the highlighted item, wherever the focus is
+            hints = tuple(PAGE_DOWN if hint == READ_ON else hint for hint in hints)
+            up_hint = (PAGE_UP,) if view.scroll else ()
+            hints = (SELECT_HIGHLIGHTED, *up_hint, *(hint for hint in hints if hint.cap != "Enter"))
         return adapt_hints(hints, self.device, single_keys=settings.single_keys, hold=bool(settings.hold))
 
     def relayout(self) -> None:

@@ -1,12 +1,13 @@
 """Routes actions to the focused text field.
 
 Invariant: Tab, Escape, page scrolling and clicks elsewhere leave the field; all other keys stay in it, so that no
-letter of a text is a shortcut.
+letter of a text is a shortcut. What an input method has not finished is kept where the player clicks or leaves, once.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 
 import pygame
@@ -17,10 +18,12 @@ from party_card.frontends.window.input.events import (
     Cancel,
     Confirm,
     EditCommand,
+    ImeComposition,
     Key,
     PointerDown,
     PointerMove,
     PointerUp,
+    TextInput,
 )
 from party_card.frontends.window.toolkit.box import Command, EditableText
 from party_card.frontends.window.toolkit.focus import FocusTarget
@@ -67,6 +70,7 @@ class TextEntry:
     def __init__(self) -> None:
         self._is_dragging = False
         self._previous_field: EditableText | None = None
+        self._committed_text = ""  # what an input method may send again
 
     def handle(self, view: ScrollView, action: Action) -> EntryResult | None:
         """Passes an action to the field that has the focus or is clicked; None if it is not for a field."""
@@ -78,8 +82,17 @@ class TextEntry:
         field = target.target.field if target is not None else None
         if target is None or field is None:
             return None
+        committed_text = self._committed_text
+        if not isinstance(action, PointerMove | PointerUp) and action != ImeComposition(""):
+            self._committed_text = ""
         match action:
+            case TextInput(text) if text and text == committed_text:
+                return EntryResult()
+            case Cancel() if field.composing:
+                _reset_input_method()
+                return _edit(lambda: field.handle(ImeComposition("")))
             case PointerDown(x, y):
+                self._commit_composition(field)
                 view.focus_and_reveal(*target.key)
                 return _place_caret(view, target, field, x, y)
             case PointerMove(x, y, True) if self._is_dragging:
@@ -113,8 +126,24 @@ class TextEntry:
         self._previous_field = field
         if previous_field is None or previous_field is field:
             return False
+        self._commit_composition(previous_field)
         previous_field.blur()
         return True
+
+    def _commit_composition(self, field: EditableText) -> None:
+        """Keeps what an input method has not finished as text, as it is shown."""
+        if not field.composing:
+            return
+        self._committed_text = text = field.composing
+        _edit(lambda: field.handle(TextInput(text)))
+        _reset_input_method()
+
+
+def _reset_input_method() -> None:
+    """Ends the composition of the system's input method."""
+    with suppress(pygame.error):
+        pygame.key.stop_text_input()
+        pygame.key.start_text_input()
 
 
 def _edit(edit: Callable[[], bool]) -> EntryResult | None:

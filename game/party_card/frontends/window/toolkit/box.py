@@ -17,9 +17,11 @@ from party_card.frontends.window.toolkit.primitives import Mark, translate_marks
 
 Verb = Literal[
     "choose", "note", "notes", "glossary", "undo", "summary", "settings", "help", "menu", "close", "title", "episodes",
-    "open", "restart", "entry", "players", "switch-player", "change", "leave", "down", "up", "nothing",
+    "open", "restart", "entry", "entry-note", "players", "switch-player", "change", "leave", "down", "up", "nothing",
     "history", "rollback", "transcript", "figures", "refresh", "select", "delete-player", "next-scene", "campaign-end",
-    "field", "model-answer", "toggle-detail", "open-in-browser", "pack",
+    "field", "skipped-record", "model-answer", "toggle-detail", "open-in-browser", "pack", "map", "route", "branch",
+    "read-campaign-end", "filter", "about", "assess", "filed", "skip", "layer", "fold", "prologue", "skip-prologue",
+    "archive", "folder", "lived", "provenance",
 ]  # fmt: skip
 
 
@@ -32,11 +34,15 @@ class Command:
 
 
 class EditableText(Protocol):
-    """A text field, as the box model, the shell and the accessibility tree know it."""
+    """A text field, as the box model, the shell and the accessibility tree know it.
+
+    `enter_label` is the footer's word for Enter in a field of one line.
+    """
 
     command: Command
     composing: str
     caret_rect: Rect
+    enter_label: str
 
     @property
     def is_multiline(self) -> bool:
@@ -72,7 +78,8 @@ class HitTarget:
     """An area that can be activated.
 
     `is_focusable` is False for targets that only the mouse needs because a key does the same. `field` is set if `role`
-    is "field".
+    is "field". `text_range` are the start and end of its words in the name of its box, if they stand there. A choice
+    with a `number` is also taken by that digit.
     """
 
     command: Command
@@ -81,6 +88,8 @@ class HitTarget:
     name: str
     is_focusable: bool = True
     field: EditableText | None = None
+    text_range: tuple[int, int] | None = None
+    number: int = 0
 
 
 BoxRole = Literal["text", "heading", "note", "image", "button", "status", "group"]
@@ -91,7 +100,8 @@ class Box:
     """A rectangle with content, at a position.
 
     `active_marks` replace `marks` while its first target has the focus or the mouse.
-    `key` numbers the blocks of a page, so that the reading position survives another layout.
+    `key` numbers the blocks of a page, so that the reading position survives another layout. `language` is the code of
+    the language of its text, empty for English.
     """
 
     w: int
@@ -102,6 +112,7 @@ class Box:
     role: BoxRole = "text"
     name: str = ""
     key: int = -1
+    language: str = ""
     x: int = 0
     y: int = 0
 
@@ -117,24 +128,41 @@ class Box:
 
 def group_boxes(boxes: Iterable[Box], w: int, h: int, role: BoxRole = "group", name: str = "") -> Box:
     """Returns placed boxes as one box, in reading order; without a `name` it is named after them all."""
+    boxes = list(boxes)
+    name = name or " ".join(filter(None, (box.name for box in boxes)))
     marks: list[Mark] = []
     targets: list[HitTarget] = []
-    names: list[str] = []
+    position = 0
     for box in boxes:
         marks += translate_marks(box.marks, box.x, box.y)
-        targets += (replace(t, rects=tuple(r.move(box.x, box.y) for r in t.rects)) for t in box.targets)
-        names.append(box.name)
-    return Box(w, h, tuple(marks), tuple(targets), role=role, name=name or " ".join(filter(None, names)))
+        start = name.find(box.name, position)
+        for target in box.targets:
+            rects = tuple(rect.move(box.x, box.y) for rect in target.rects)
+            targets.append(replace(target, rects=rects, text_range=_find_range_in_group(box, target, start)))
+        position = max(position, start + len(box.name))
+    return Box(w, h, tuple(marks), tuple(targets), role=role, name=name)
+
+
+def _find_range_in_group(box: Box, target: HitTarget, start: int) -> tuple[int, int] | None:
+    """Returns the range of a target's words in the name of a group that has the name of the box at `start`."""
+    text_range = target.text_range
+    if text_range is None and box.name and target.name == box.name:  # a button
+        text_range = 0, len(box.name)
+    return None if text_range is None or start < 0 else (start + text_range[0], start + text_range[1])
 
 
 @dataclass(frozen=True, slots=True)
 class KeyHint:
-    """A key that works now: its cap, a label, its command, and the names of `Key` actions that match."""
+    """A key that works now: its cap, a label, its command, and the names of `Key` actions that match.
+
+    `chooses` is True if it takes a choice, which may have to be held.
+    """
 
     cap: str
     label: str
     command: Command
     keys: tuple[str, ...] = ()
+    chooses: bool = False
 
 
 @dataclass(frozen=True, slots=True)

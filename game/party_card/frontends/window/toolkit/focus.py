@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from pygame import Rect
 
 from party_card.frontends.window.toolkit.box import Box, Command, HitTarget, ScreenLayout
+from party_card.frontends.window.toolkit.visible_range import VisibleRange
 
 FocusKey = tuple[Command, int]
 """A command and the number of the target among those with that command: a note may be marked twice on a page."""
@@ -81,3 +82,51 @@ def find_adjacent_button(
         visible_indexes = [n for n, button in enumerate(buttons) if is_visible(button)]
         index = (visible_indexes[0] if step > 0 else visible_indexes[-1]) if visible_indexes else -1
     return buttons[index] if 0 <= index < len(buttons) and is_visible(buttons[index]) else None
+
+
+def find_enter_target(
+    targets: Sequence[FocusTarget], focused_key: FocusKey | None, primary_command: Command | None, *, is_at_end: bool
+) -> HitTarget | None:
+    """Returns the target that Enter activates: the focused one, or without a focus the only way on from the end."""
+    focused_target = next((target.target for target in targets if target.key == focused_key), None)
+    if focused_target is not None or not is_at_end:
+        return focused_target
+    hit_targets = [target.target for target in targets]
+    if primary_command is not None:
+        return next((target for target in hit_targets if target.command == primary_command), None)
+    choices = [target for target in hit_targets if target.command.verb == "choose" and target.role == "button"]
+    return choices[0] if len(choices) == 1 else None
+
+
+def find_smallest_target(
+    targets: Sequence[FocusTarget], position: tuple[float, float], slop: int, to_window: Callable[..., Rect]
+) -> FocusTarget | None:
+    """Returns the smallest target at a position of the window, or at most `slop` pixels away from it."""
+    hits = [
+        (rect.w * rect.h, n, target)
+        for n, target in enumerate(targets)
+        for rect in target.rects
+        if to_window(rect, scrolls=target.scrolls).inflate(slop * 2, slop * 2).collidepoint(*position)
+    ]
+    return min(hits)[2] if hits else None
+
+
+def is_focus_shown(target: FocusTarget | None, visible_range: VisibleRange) -> bool:
+    """Returns False if the focused target is out of view, where no key may act on it.
+
+    A field is exempt: what is typed goes on there, and brings it into view again.
+    """
+    if target is None or not target.scrolls or target.target.field is not None:
+        return True
+    return visible_range.shows_most_of(target.rects[0])
+
+
+def is_near(target: FocusTarget, *, visible_range: VisibleRange, distances: tuple[int, int], step: int) -> bool:
+    """Returns True if a target is in view after scrolling down (`step` 1) or up (-1) by one of the `distances`.
+
+    They are the least and the greatest, in pixels.
+    """
+    if not target.scrolls:
+        return True
+    least, greatest = distances
+    return least <= step * (visible_range.scroll_to_reveal(target.rects[0], 0) - visible_range.top) <= greatest

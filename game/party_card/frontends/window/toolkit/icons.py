@@ -11,14 +11,16 @@ from math import cos, pi, sin
 from pygame import Rect
 
 from party_card.content.models import Grade
-from party_card.frontends.window.toolkit.primitives import Circle, FillRect, Mark, Polygon, StrokeRect
+from party_card.frontends.window.toolkit.primitives import Circle, FillRect, Line, Mark, Polygon, StrokeRect
 from party_card.frontends.window.toolkit.theme import Colour
 
 
 def make_grade_icon(grade: Grade, x: float, y: float, radius: float, colour: Colour) -> tuple[Mark, ...]:
-    """Returns the icon of a grade around a centre: disc, half disc, ring, two wedges facing each other, square."""
+    """Returns the icon of a grade around a centre: disc in a ring, disc, half disc, ring, two wedges, square."""
     line = max(1, round(radius * 0.34))
     match grade:
+        case "corroborated":
+            return (Circle(x, y, radius, colour, max(1, round(radius * 0.24))), Circle(x, y, radius * 0.55, colour))
         case "documented":
             return (Circle(x, y, radius, colour),)
         case "reported":
@@ -39,7 +41,7 @@ def make_grade_icon(grade: Grade, x: float, y: float, radius: float, colour: Col
 
 def make_grade_tag(grade: Grade, rect: Rect, unit: float) -> tuple[Mark, ...]:
     """Returns the frame and icon of a grade tag; the paragraph sets its word. `unit` is in pixels."""
-    colour: Colour = "accent" if grade == "documented" else "soft"
+    colour: Colour = "accent" if grade in ("corroborated", "documented") else "soft"
     dash = round(4 * unit) if grade in ("rumoured", "contested") else 0
     return (
         StrokeRect(rect, colour, max(1, round(unit)), dash),
@@ -52,6 +54,15 @@ def make_arrow(x: float, y: float, w: float, h: float, colour: Colour, points_ri
     if points_right:
         return Polygon(((x, y), (x + w, y + h / 2), (x, y + h)), colour)
     return Polygon(((x + w, y), (x, y + h / 2), (x + w, y + h)), colour)
+
+
+def make_tick(x: float, y: float, size: float, colour: Colour) -> tuple[Line, Line]:
+    """Returns a tick in a square of `size` pixels."""
+    corner, width = (x + size * 0.36, y + size * 0.86), size * 0.2
+    return (
+        Line((x + size * 0.06, y + size * 0.54), corner, colour, width),
+        Line(corner, (x + size * 0.94, y + size * 0.12), colour, width),
+    )
 
 
 def make_dotted_underline(rects: Iterable[Rect], unit: float) -> list[FillRect]:

@@ -1,8 +1,9 @@
 """Loads the pictures of a pack: recoloured for a theme, scaled to cover a rectangle, cached.
 
 Invariant: a theme replaces the colours of `ART_COLOURS` and leaves others, an author's own, as they are; a picture
-without a ground lies on the colour of paper. Large pictures take as long to draw as all the text of a page, so their
-pixels are cached in the data folder; a cache file that is missing or damaged is drawn again.
+without a ground lies on the colour of paper, and one that cannot be drawn, or would take too long, is an empty ground.
+Large pictures take as long to draw as all the text of a page, so their pixels are cached on the disk; a cache
+file that is missing or damaged is drawn again.
 """
 
 from __future__ import annotations
@@ -17,11 +18,16 @@ from zlib import crc32
 import pygame
 from pygame import Rect, Surface
 
+from party_card.content.file_reader import MAX_FILE_BYTES
+from party_card.content.svg_view_box import parse_view_box
 from party_card.frontends.shared.palette import ART_COLOURS
-from party_card.storage.paths import data_folder
+from party_card.frontends.window.toolkit.picture_cache import PICTURE_CACHE
+from party_card.platform.regular_files import read_regular_file
 from party_card.storage.settings import Theme
 
-_VIEW_BOX = re.compile(r"""viewBox\s*=\s*["']\s*0\S* 0\S* (\S+) (\S+?)\s*["']""")
+_VIEW_BOX = re.compile(r"""viewBox\s*=\s*["']([^"']*)["']""")
+MAX_DRAWN_PIXELS = 20_000_000
+"""A picture that needs more pixels to cover its rectangle is drawn smaller, and the part that is shown enlarged."""
 CACHED_PIXEL_COUNTS = range(600_000, 2_500_000)
 """Numbers of pixels of pictures that are cached: that of the title page, up to 1920 by 1200."""
 
@@ -30,11 +36,35 @@ def scale_to_cover(
     path: str, theme: Theme, width: int, height: int, anchor: tuple[float, float]
 ) -> tuple[Surface, Rect]:
     """Returns a picture that covers width x height, and the part to show so that the point `anchor` (0 to 1) stays."""
-    svg_width, svg_height = _view_box_size(path)
-    scale = max(width / svg_width, height / svg_height)
-    picture = load_scaled(path, theme, round(svg_width * scale + 0.49), round(svg_height * scale + 0.49))
+    size = _view_box_size(path)
+    if size is None:
+        return load_scaled(path, theme, width, height), Rect(0, 0, width, height)
+    scale = max(width / size[0], height / size[1])
+    picture_size = round(size[0] * scale + 0.49), round(size[1] * scale + 0.49)
+    if picture_size[0] * picture_size[1] > MAX_DRAWN_PIXELS:
+        return _enlarge_part(path, theme, picture_size, (width, height), anchor), Rect(0, 0, width, height)
+    picture = load_scaled(path, theme, *picture_size)
     left, top = (picture.get_width() - width) * anchor[0], (picture.get_height() - height) * anchor[1]
     return picture, Rect(round(left), round(top), width, height)
+
+
+@lru_cache(maxsize=8)
+def _enlarge_part(
+    path: str, theme: Theme, size: tuple[int, int], part_size: tuple[int, int], anchor: tuple[float, float]
+) -> Surface:
+    """Returns the part around `anchor` of a picture that would be `size` large, drawn with fewer pixels."""
+    share = (MAX_DRAWN_PIXELS / (size[0] * size[1])) ** 0.5
+    picture = load_scaled(path, theme, max(1, int(size[0] * share)), max(1, int(size[1] * share)))
+    part = Rect(
+        0,
+        0,
+        *(min(max(1, round(side * share)), full) for side, full in zip(part_size, picture.get_size(), strict=True)),
+    )
+    part.topleft = (
+        round((picture.get_width() - part.w) * anchor[0]),
+        round((picture.get_height() - part.h) * anchor[1]),
+    )
+    return pygame.transform.smoothscale(picture.subsurface(part), part_size)
 
 
 @lru_cache(maxsize=8)
@@ -47,42 +77,42 @@ def load_scaled(path: str, theme: Theme, width: int, height: int) -> Surface:
         svg = svg.replace("\0", "")
     is_cached = width * height in CACHED_PIXEL_COUNTS
     name = f"{Path(path).stem}-{theme}-{width}x{height}-{crc32(svg.encode()):08x}.rgba"
-    cache_file = data_folder() / "pictures" / name
-    if is_cached and (picture := _read_cache(cache_file, width, height)) is not None:
-        return picture
-    svg_surface = pygame.image.load_sized_svg(BytesIO(svg.encode()), (width, height))
-    picture = Surface(svg_surface.get_size(), 0, 32)  # opaque: drawing it is fifty times quicker than blending
+    cached_picture = PICTURE_CACHE.read(name, width, height) if is_cached else None
+    if cached_picture is not None:
+        return cached_picture
+    picture = Surface((width, height), 0, 32)  # opaque: drawing it is fifty times quicker than blending
     picture.fill(f"#{ART_COLOURS[theme][0]}")
+    svg_surface = _draw_svg(svg, path, width, height)
+    if svg_surface is None:
+        return picture
     picture.blit(svg_surface, (0, 0))
-    if is_cached and picture.get_size() == (width, height):
-        _write_cache(picture, cache_file, Path(path).stem)
+    if is_cached:
+        PICTURE_CACHE.add(Path(path).stem, name, picture)
     return picture
 
 
-def _read_cache(file: Path, width: int, height: int) -> Surface | None:
-    with suppress(OSError):
-        pixels = file.read_bytes()
-        if len(pixels) == width * height * 4:
-            return pygame.image.frombuffer(pixels, (width, height), "RGBA").convert(Surface((1, 1), 0, 32))
+def _draw_svg(svg: str, path: str, width: int, height: int) -> Surface | None:
+    """Draws what may be drawn of a picture; returns None if it cannot be drawn."""
+    # Imported here, because the title picture is in the cache when the first frame is drawn.
+    from party_card.content.svg import parse_svg  # noqa: PLC0415  # 10 ms of the first page, with the next
+    from party_card.content.svg_drawing import write_drawing  # noqa: PLC0415  # as above
+    from party_card.diagnostics.source import SourceFile  # noqa: PLC0415  # as above
+
+    drawing = write_drawing(parse_svg(SourceFile(path, svg)))
+    if drawing:
+        with suppress(pygame.error, ValueError):
+            return pygame.image.load_sized_svg(BytesIO(drawing.encode()), (width, height))
     return None
-
-
-def _write_cache(picture: Surface, file: Path, stem: str) -> None:
-    """Caches a picture in place of its earlier sizes and versions; does nothing if the folder cannot be written."""
-    with suppress(OSError):
-        file.parent.mkdir(parents=True, exist_ok=True)
-        for old_file in file.parent.glob(f"{stem}-*.rgba"):
-            old_file.unlink()
-        partial_file = file.with_suffix(".part")
-        partial_file.write_bytes(pygame.image.tobytes(picture, "RGBA"))
-        partial_file.replace(file)
 
 
 @lru_cache(maxsize=8)
 def _read_svg(path: str) -> str:
-    return Path(path).read_text(encoding="utf-8")
+    """Returns the text of a picture; an empty one if it cannot be read or is too long."""
+    with suppress(OSError, UnicodeDecodeError):
+        return read_regular_file(Path(path), MAX_FILE_BYTES).decode("utf-8-sig")
+    return ""
 
 
-def _view_box_size(path: str) -> tuple[float, float]:
+def _view_box_size(path: str) -> tuple[float, float] | None:
     match = _VIEW_BOX.search(_read_svg(path))
-    return (float(match[1]), float(match[2])) if match else (4.0, 1.0)
+    return parse_view_box(match[1]) if match else None

@@ -15,8 +15,8 @@ from party_card.frontends.window.toolkit.primitives import FillRect
 from party_card.frontends.window.toolkit.style import TextStyle
 from party_card.frontends.window.toolkit.theme import GUTTER_UNITS, MARGIN_UNITS, NOTES_WIDTH_UNITS, Colour
 
-MAX_NOTES_STRETCH_UNITS = 40
-"""How much wider than designed the notes become in a window that has room."""
+MAX_NOTES_STRETCH_UNITS, NOTES_STRETCH_SHARE = 150, 0.16
+"""How much wider than designed the notes become at most in a window that has room, and their share of the room."""
 
 
 class VerticalFlow:
@@ -75,7 +75,7 @@ def choose_columns(style: TextStyle, with_notes: bool) -> ColumnLayout:
     required_units = style.column_width / style.unit + GUTTER_UNITS + NOTES_WIDTH_UNITS + 2 * MARGIN_UNITS
     if with_notes and style.width_units >= required_units:
         spare_units = style.width_units - required_units
-        notes_width = style.px(NOTES_WIDTH_UNITS + min(MAX_NOTES_STRETCH_UNITS, spare_units / 2))
+        notes_width = style.px(NOTES_WIDTH_UNITS + min(MAX_NOTES_STRETCH_UNITS, spare_units * NOTES_STRETCH_SHARE))
         width, gutter = style.column_width, style.px(GUTTER_UNITS)
         x = (style.width - width - gutter - notes_width) // 2
         return ColumnLayout(x, width, x + width + gutter, notes_width)

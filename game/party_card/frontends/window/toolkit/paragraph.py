@@ -18,28 +18,19 @@ from pygame import Rect
 
 from party_card.content.models import Grade
 from party_card.frontends.window.toolkit.box import Command, HitTarget
+from party_card.frontends.window.toolkit.fonts import FontSpec
+from party_card.frontends.window.toolkit.graphemes import (
+    has_unspaced_script,
+    is_single_characters,
+    list_boundaries,
+    split_unspaced,
+)
+from party_card.frontends.window.toolkit.line_placement import place_lines
 from party_card.frontends.window.toolkit.primitives import TextRun
-from party_card.frontends.window.toolkit.shaping import FontSpec, TextShaper
-from party_card.frontends.window.toolkit.theme import Colour
+from party_card.frontends.window.toolkit.shaping import TextShaper
+from party_card.frontends.window.toolkit.styled_text import StyledSpan, Word
 
 MAX_CACHED_PARAGRAPHS = 2_000
-
-
-class StyledSpan(NamedTuple):
-    """Text in one font.
-
-    With `link` it can be activated; with `grade` it is a tag, wider than its text by `tag_padding`. `accessible_name`
-    replaces the text for screen readers; `number` counts the spans of the paragraph.
-    """
-
-    text: str
-    font: FontSpec
-    colour: Colour
-    link: Command | None = None
-    accessible_name: str = ""
-    grade: Grade | None = None
-    tag_padding: float = 0.0
-    number: int = 0
 
 
 class GradeTag(NamedTuple):
@@ -49,17 +40,13 @@ class GradeTag(NamedTuple):
     rect: Rect
 
 
-class Word(NamedTuple):
-    """Pieces of spans that stay together, each with its width; the total width, and that of the space behind."""
-
-    fragments: tuple[tuple[StyledSpan, float], ...]
-    width: float
-    space_width: float
-
-
 @dataclass(frozen=True, slots=True)
 class ParagraphLayout:
-    """A paragraph set into lines. `extent` is the width of its longest line, `baseline` that of the first line."""
+    """A paragraph set into lines. `extent` is the width of its longest line, `baseline` that of the first line.
+
+    `left` is where the longest line begins: not 0 if the paragraph goes from right to left.
+    `text` is what screen readers read, without the line breaks and hyphens of the layout.
+    """
 
     width: int
     height: int
@@ -69,15 +56,13 @@ class ParagraphLayout:
     tags: tuple[GradeTag, ...]
     lines: tuple[str, ...]
     baseline: float
-
-    @property
-    def text(self) -> str:
-        """The text of all lines."""
-        return " ".join(self.lines)
+    text: str
+    left: int
 
 
 _SPACES = re.compile(r"([ \n\t]+)")  # a thin or no-break space keeps its word together
-_BREAKABLE_PARTS = re.compile(r"[^ \n\t]*?[—–/-]+(?=[\w“‘(])|[^ \n\t]+")
+_SPACES_IN_SPEECH = re.compile(r"[ \n\t\u2009]+")
+_BREAKABLE_PARTS = re.compile(r"(?:[^ \n\t—–/-]++|[—–/-]++(?![\w“‘(]))*+[—–/-]++|[^ \n\t]++")
 
 
 def tokenize(spans: Iterable[StyledSpan], shaper: TextShaper, width: float) -> list[Word]:
@@ -104,7 +89,8 @@ def tokenize(spans: Iterable[StyledSpan], shaper: TextShaper, width: float) -> l
                 continue
             chunks = [
                 chunk
-                for unbreakable in _BREAKABLE_PARTS.findall(token)
+                for part in _BREAKABLE_PARTS.findall(token)
+                for unbreakable in (split_unspaced(part) if has_unspaced_script(part) else (part,))
                 for chunk in _split_long_text(unbreakable, span.font, shaper, width)
             ]
             for n, chunk in enumerate(chunks):
@@ -119,14 +105,21 @@ def _split_long_text(text: str, font: FontSpec, shaper: TextShaper, width: float
     """Returns a text as it is, or hyphenated in pieces if no line can hold it."""
     if shaper.measure(text, font) <= width:
         return [text]
-    chunks, start = [], 0
-    for end in range(1, len(text) + 1):
-        hyphen = "-" if text[start:end].isalpha() else ""
-        if end - start > 1 and shaper.measure(text[start:end] + hyphen, font) > width * 0.94:
-            chunk = text[start : end - 1]
-            chunks.append(chunk + ("-" if chunk.isalpha() else ""))
-            start = end - 1
+    boundaries = list_boundaries(text)
+    chunks, start, last_end = [], 0, 0
+    for end in boundaries[1:]:
+        hyphen = "-" if _is_hyphenated(text[start:end]) else ""
+        if last_end > start and shaper.measure(text[start:end] + hyphen, font) > width * 0.94:
+            chunk = text[start:last_end]
+            chunks.append(chunk + ("-" if _is_hyphenated(chunk) else ""))
+            start = last_end
+        last_end = end
     return [*chunks, text[start:]]
+
+
+def _is_hyphenated(text: str) -> bool:
+    """Returns True for the letters of scripts that have hyphens."""
+    return text.isalpha() and is_single_characters(text)
 
 
 def break_lines(words: Sequence[Word], width: float) -> list[tuple[int, int]]:
@@ -199,39 +192,53 @@ def _layout(
     baseline = (leading - ascent - descent) / 2 + ascent
     marks: list[TextRun] = []
     link_rects: dict[tuple[int, Command], list[Rect]] = {}
-    link_names: dict[tuple[int, Command], str] = {}
     tags: list[GradeTag] = []
     texts: list[str] = []
-    extent = 0.0
-    for row, (start_index, end_index) in enumerate(lines):
-        x, y, text = 0.0, row * leading + baseline, ""
-        for word in words[start_index:end_index]:
-            for span, piece_width in word.fragments:
-                indent = 0.0
-                if span.grade is not None:
-                    height = round(span.font.size * 1.5)
-                    frame = Rect(round(x), round(y - height * 0.76), round(piece_width), height)
-                    tags.append(GradeTag(span.grade, frame))
-                    indent = span.tag_padding * 0.72  # the text is right of the icon, inside the frame
-                marks.append(TextRun(x + indent, y, span.text, span.font, span.colour))
-                if span.link is not None:
-                    key = span.number, span.link
-                    top, height = round(y - ascent * 0.86), round(ascent + descent * 0.6)
-                    _add_link_rect(
-                        link_rects.setdefault(key, []), Rect(round(x) - 2, top, round(piece_width) + 4, height)
-                    )
-                    name = " ".join(filter(None, (link_names.get(key), span.text)))
-                    link_names[key] = span.accessible_name or name
-                x += piece_width
-                text += span.text
-            extent = max(extent, x)
-            x += word.space_width
-            text += " " if word.space_width else ""
-        texts.append(text.rstrip())
-    targets = tuple(HitTarget(key[1], tuple(rects), "link", link_names[key]) for key, rects in link_rects.items())
+    extent, left = 0.0, round(width)
+    line_words = [words[start:end] for start, end in lines]
+    for row, pieces in enumerate(place_lines(shaper, line_words, round(width))):
+        y = row * leading + baseline
+        for span, piece_width, x, follows_space in pieces:
+            indent = 0.0
+            if span.grade is not None:
+                height = round(span.font.size * 1.5)
+                frame = Rect(round(x), round(y - height * 0.76), round(piece_width), height)
+                tags.append(GradeTag(span.grade, frame))
+                indent = span.tag_padding * 0.72  # the text is right of the icon, inside the frame
+            marks.append(TextRun(x + indent, y, span.text, span.font, span.colour, not follows_space))
+            if span.link is not None:
+                top, height = round(y - ascent * 0.86), round(ascent + descent * 0.6)
+                rect = Rect(round(x) - 2, top, round(piece_width) + 4, height)
+                _add_link_rect(link_rects.setdefault((span.number, span.link), []), rect)
+            extent, left = max(extent, x + piece_width), min(left, int(x))
+        texts.append("".join(f"{' ' * piece.follows_space}{piece.span.text}" for piece in pieces).strip())
+    spoken_text, ranges = join_spoken_text(spans)
+    targets = tuple(
+        HitTarget(
+            command, tuple(rects), "link", spans[number].accessible_name or spoken_text[slice(*ranges[number])],
+            text_range=ranges[number],
+        )
+        for (number, command), rects in link_rects.items()
+    )  # fmt: skip
+    height = len(lines) * leading
     return ParagraphLayout(
-        round(width), len(lines) * leading, extent, tuple(marks), targets, tuple(tags), tuple(texts), baseline
-    )
+        round(width), height, max(0.0, extent - left), tuple(marks), targets, tuple(tags), tuple(texts), baseline,
+        spoken_text, left,
+    )  # fmt: skip
+
+
+def join_spoken_text(spans: Sequence[StyledSpan]) -> tuple[str, list[tuple[int, int]]]:
+    """Returns the text of spans for screen readers, and the range of each span in it without spaces at its ends."""
+    text = ""
+    ranges: list[tuple[int, int]] = []
+    for span in spans:
+        part = _SPACES_IN_SPEECH.sub(" ", span.spoken_text or span.text)
+        if not text or text.endswith(" "):
+            part = part.lstrip(" ")
+        start = len(text) + len(part) - len(part.lstrip(" "))
+        text += part
+        ranges.append((start, max(start, len(text.rstrip(" ")))))
+    return text.rstrip(" "), ranges
 
 
 def _add_link_rect(rects: list[Rect], rect: Rect) -> None:

@@ -10,18 +10,22 @@ from typing import NamedTuple
 
 from pygame import Rect
 
-from party_card.frontends.window.toolkit.shaping import FontSpec
+from party_card.frontends.window.toolkit.fonts import FontSpec
 from party_card.frontends.window.toolkit.theme import Colour
 
 
 class TextRun(NamedTuple):
-    """Text in one font. `x` is its left edge, `y` its baseline."""
+    """Text in one font. `x` is its left edge, `y` its baseline.
+
+    `joins_previous` is True if no space separates it from the run before, even if that ends another line.
+    """
 
     x: float
     y: float
     text: str
     font: FontSpec
     colour: Colour
+    joins_previous: bool = False
 
 
 class FillRect(NamedTuple):
@@ -41,10 +45,11 @@ class StrokeRect(NamedTuple):
 
 
 class Polygon(NamedTuple):
-    """A filled polygon."""
+    """A filled polygon; its edge is a thin line of the colour `outline`, or of its own."""
 
     points: tuple[tuple[float, float], ...]
     colour: Colour
+    outline: Colour | None = None
 
 
 class Line(NamedTuple):

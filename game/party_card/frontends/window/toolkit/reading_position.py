@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from party_card.frontends.window.toolkit.box import ScreenLayout
+from party_card.frontends.window.toolkit.visible_range import ROUNDING_PX
 
 
 class ReadingPosition(NamedTuple):
@@ -29,3 +30,10 @@ def scroll_for_position(layout: ScreenLayout, position: ReadingPosition) -> int:
     fallback = layout.boxes[min(position.box_index, len(layout.boxes) - 1)]
     box = next((box for box in layout.boxes if box.key >= position.key >= 0), fallback)
     return round(box.y + position.share_above * box.h)
+
+
+def find_next_heading(layout: ScreenLayout, scroll: int, max_scroll: int) -> int:
+    """Returns the scroll position that brings the next heading to the upper edge; 0 after the last one."""
+    tops = sorted(box.y for box in layout.boxes if box.role == "heading")
+    next_top = next((top for top in tops if top > scroll + ROUNDING_PX), None)
+    return 0 if next_top is None or scroll >= max_scroll else next_top

@@ -14,9 +14,10 @@ from pygame import Rect, Surface
 
 from party_card.frontends.window.toolkit import primitives
 from party_card.frontends.window.toolkit.box import Box
+from party_card.frontends.window.toolkit.glyph_images import PositionedSurface
 from party_card.frontends.window.toolkit.images import scale_to_cover
 from party_card.frontends.window.toolkit.primitives import FillRect, Mark
-from party_card.frontends.window.toolkit.shaping import PositionedSurface, TextShaper
+from party_card.frontends.window.toolkit.shaping import TextShaper
 from party_card.frontends.window.toolkit.theme import PALETTES, RGB, Colour
 from party_card.frontends.window.toolkit.viewport import ScrollView
 from party_card.storage.settings import Theme
@@ -96,10 +97,10 @@ def draw_marks(
                 surface.fill(palette[colour], rect.move(dx, dy))
             case primitives.StrokeRect(rect, colour, width, dash):
                 _draw_frame(surface, palette[colour], rect.move(dx, dy), width, dash)
-            case primitives.Polygon(points, colour):
+            case primitives.Polygon(points, colour, outline):
                 corners = [(x + dx, y + dy) for x, y in points]
                 pygame.draw.polygon(surface, palette[colour], corners)
-                pygame.draw.aalines(surface, palette[colour], True, corners)
+                pygame.draw.aalines(surface, palette[outline or colour], True, corners)
             case primitives.Line(a, b, colour, width):
                 _draw_line(surface, palette[colour], (a[0] + dx, a[1] + dy), (b[0] + dx, b[1] + dy), width)
             case primitives.Circle(x, y, radius, colour, width):

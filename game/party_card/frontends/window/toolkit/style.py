@@ -6,16 +6,19 @@ the player's text size.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import math
+from dataclasses import dataclass, replace
 
 from party_card.content.models import Grade
 from party_card.engine.grades import GRADES
 from party_card.engine.page import Line
 from party_card.frontends.window.toolkit.box import Box, BoxRole, Command
+from party_card.frontends.window.toolkit.fonts import FontSpec
 from party_card.frontends.window.toolkit.icons import make_dotted_underline, make_grade_tag
-from party_card.frontends.window.toolkit.paragraph import ParagraphLayout, StyledSpan, layout_paragraph
-from party_card.frontends.window.toolkit.primitives import Mark
-from party_card.frontends.window.toolkit.shaping import FontSpec, TextShaper
+from party_card.frontends.window.toolkit.paragraph import ParagraphLayout, layout_paragraph
+from party_card.frontends.window.toolkit.primitives import Mark, TextRun, translate_marks
+from party_card.frontends.window.toolkit.shaping import TextShaper
+from party_card.frontends.window.toolkit.styled_text import StyledSpan
 from party_card.frontends.window.toolkit.theme import (
     MARGIN_UNITS,
     MEAN_ADVANCE_EM,
@@ -31,6 +34,14 @@ MIN_TOUCH_TARGET_UNITS = 30
 """The least height of a target: 24 pixels of the window at the smallest text size (WCAG 2.2, 2.5.8)."""
 MAX_NARROW_WIDTH_UNITS, NARROW_MARGIN_UNITS = 520, 18
 """The greatest width of a window with narrow margins, and the width of these."""
+DESIGN_SIZE_PX, GROWTH_EXPONENT = (1280, 800), 0.6
+"""The window that pages are composed for, and how a larger one is shared between larger letters and more room.
+
+At 1 everything would grow with the window, and a larger text size would change nothing in it."""
+MIN_TITLE_ROOM_UNITS = 800
+"""The least width of a window in which titles have the size of the design; in a narrower one they are smaller."""
+MIN_TITLE_SIZES: dict[TextRole, float] = {"title": 24, "place": 17.5, "date": 17.5}
+"""The roles of titles, and their least sizes in units."""
 LEGIBLE_SIZE_SHARES: dict[Family, float] = {"serif": 0.96, "condensed": 0.92}
 """The families that the legible font replaces, and its size relative to theirs."""
 GRADE_TAG_SIZE_UNITS, GRADE_TAG_PADDING_UNITS = 11.5, 28
@@ -40,6 +51,7 @@ GRADE_TAG_SIZE_UNITS, GRADE_TAG_PADDING_UNITS = 11.5, 28
 class TextStyle:
     """Sets text for a window of `width` x `height` pixels. `unit` is pixels for one unit of the design.
 
+    `plain_unit` is the unit if the player had not changed the text size; 0 if that is not known.
     `use_legible_face` replaces the serif and condensed families. Spacing of letters and words is added to the design's;
     line height and paragraph gap are minimums. `line_length_chars` is the length of a line of prose.
     """
@@ -48,6 +60,7 @@ class TextStyle:
     width: int
     height: int
     unit: float
+    plain_unit: float = 0.0
     use_legible_face: bool = False
     letter_spacing_em: float = 0.0
     word_spacing_em: float = 0.0
@@ -58,10 +71,12 @@ class TextStyle:
     @classmethod
     def from_settings(cls, shaper: TextShaper, size: tuple[int, int], scale: float, settings: Settings) -> TextStyle:
         """Returns the style that a player's settings ask for, in a window of this size in pixels."""
+        plain_unit, unit = (_grow_unit(size, base) for base in (scale, scale * settings.text_size / 100))
         return cls(
             shaper,
             *size,
-            unit=scale * settings.text_size / 100,
+            unit=unit,
+            plain_unit=plain_unit,
             use_legible_face=settings.face == "legible",
             letter_spacing_em=settings.letter_spacing / 100,
             word_spacing_em=settings.word_spacing / 100,
@@ -102,10 +117,17 @@ class TextStyle:
         """Returns the gap below a paragraph in pixels: `units`, or more if the settings ask for more."""
         return max(self.px(units), round(self.min_paragraph_gap_em * ROLE_STYLES["prose"].size * self.unit))
 
+    def role_size(self, role: TextRole) -> float:
+        """Returns the size of a role in units: of titles, what the width of the window has room for."""
+        size = ROLE_STYLES[role].size
+        if role not in MIN_TITLE_SIZES:
+            return size
+        return max(MIN_TITLE_SIZES[role], size * math.sqrt(min(1.0, self.width_units / MIN_TITLE_ROOM_UNITS)))
+
     def font(self, role: TextRole, italic: bool = False, bold: bool = False, superscript: bool = False) -> FontSpec:
         """Returns the font of a role, with the spacing of the settings unless it is a poster's or a note mark's."""
         style = ROLE_STYLES[role]
-        family, size, weight, tracking = style.family, style.size, style.weight, style.tracking
+        family, size, weight, tracking = style.family, self.role_size(role), style.weight, style.tracking
         if bold:
             weight = 700
         if self.use_legible_face and family in LEGIBLE_SIZE_SHARES:
@@ -119,7 +141,7 @@ class TextStyle:
     def line_height(self, role: TextRole) -> int:
         """Returns the distance of baselines in pixels."""
         min_height_em = 0.0 if role == "poster" else self.min_line_height_em
-        return round(ROLE_STYLES[role].size * max(ROLE_STYLES[role].leading, min_height_em) * self.unit)
+        return round(self.role_size(role) * max(ROLE_STYLES[role].leading, min_height_em) * self.unit)
 
     # -------------------------------------------------------------------------------------------------- spans
 
@@ -136,10 +158,14 @@ class TextStyle:
             else:
                 if is_after_note:  # two marks in a row must not read as one number
                     spans.append(StyledSpan("\u2009\u2009", self.font(role), colour))
-                font, number = self.font(role, bold=True, superscript=True), str(run.note)
-                spans.append(StyledSpan(number, font, "accent", Command("note", number), f"Note {number}"))
+                spans.append(self.make_note_mark(run.note, role))
             is_after_note = run.note is not None
         return spans
+
+    def make_note_mark(self, number: int, role: TextRole) -> StyledSpan:
+        """Returns the superscript number of a note, which opens it."""
+        font, command = self.font(role, bold=True, superscript=True), Command("note", str(number))
+        return StyledSpan(str(number), font, "accent", command, f"Note {number}", f" (note {number})")
 
     def grades_to_spans(self, grades: tuple[Grade, ...]) -> list[StyledSpan]:
         """Converts grades into framed tags that follow a sentence."""
@@ -147,7 +173,7 @@ class TextStyle:
         font = self.font("label")._replace(size=round(GRADE_TAG_SIZE_UNITS * self.unit, 2))
         padding = self.px(GRADE_TAG_PADDING_UNITS)
         for grade in grades:
-            colour: Colour = "accent" if grade == "documented" else "soft"
+            colour: Colour = "accent" if grade in ("corroborated", "documented") else "soft"
             spans.append(StyledSpan(" ", self.font("prose"), "ink"))
             spans.append(StyledSpan(GRADES[grade].word.upper(), font, colour, grade=grade, tag_padding=padding))
         return spans
@@ -181,13 +207,23 @@ class TextStyle:
         self, text: str, width: float, role: TextRole, colour: Colour = "ink", *,
         italic: bool = False, bold: bool = False, balanced: bool = False, box_role: BoxRole = "text",
     ) -> Box:  # fmt: skip
-        """Sets plain text into a box."""
+        """Sets plain text into a box; a single line begins at its left edge, even if it goes from right to left."""
         span = StyledSpan(_in_case_of(role, text), self.font(role, italic, bold), colour)
-        return self.layout_text([span], width, role, balanced, box_role)
+        box = self.layout_text([span], width, role, balanced, box_role)
+        left = min((mark.x for mark in box.marks if isinstance(mark, TextRun)), default=0)
+        if left > 0 and box.h <= self.line_height(role):
+            return replace(box, marks=translate_marks(box.marks, -left, 0))
+        return box
 
     def measure_text(self, text: str, role: TextRole, bold: bool = False) -> float:
         """Returns the width of plain text on one line in pixels."""
         return self.shaper.measure(_in_case_of(role, text), self.font(role, bold=bold))
+
+
+def _grow_unit(size: tuple[int, int], unit: float) -> float:
+    """Returns the unit for a window in pixels; `unit` if the window is not larger than the design."""
+    room = min(px / (design_px * unit) for px, design_px in zip(size, DESIGN_SIZE_PX, strict=True))
+    return unit * math.pow(max(1.0, room), GROWTH_EXPONENT)
 
 
 def _in_case_of(role: TextRole, text: str) -> str:

@@ -8,24 +8,30 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 
 from pygame import Rect
 
 from party_card.frontends.window.input import events
 from party_card.frontends.window.input.events import Action
 from party_card.frontends.window.input.keyboard import PAGE_SHARE
-from party_card.frontends.window.toolkit.box import Box, Command, KeyHint, ScreenLayout
+from party_card.frontends.window.toolkit.box import Box, Command, HitTarget, KeyHint, ScreenLayout
 from party_card.frontends.window.toolkit.focus import (
     FocusKey,
     FocusTarget,
     collect_box_targets,
     collect_layout_targets,
     find_adjacent_button,
+    find_enter_target,
     find_next_target,
+    find_smallest_target,
+    is_focus_shown,
+    is_near,
 )
-from party_card.frontends.window.toolkit.key_hints import add_page_down_hint, field_hints
+from party_card.frontends.window.toolkit.key_hints import add_view_hints, list_field_hints
 from party_card.frontends.window.toolkit.reading_position import find_reading_position, scroll_for_position
 from party_card.frontends.window.toolkit.style import TextStyle
+from party_card.frontends.window.toolkit.visible_range import ROUNDING_PX, VisibleRange
 from party_card.frontends.window.toolkit.widgets.footer import layout_footer
 from party_card.frontends.window.toolkit.widgets.scrollbar import scroll_for_thumb, scrollbar_thumb
 
@@ -59,6 +65,7 @@ class ScrollView:
         With `keep_scroll` the scroll position stays as it is: for changes that move nothing above the visible part.
         """
         position = None if keep_scroll else find_reading_position(self.layout, self.scroll)
+        was_shown = is_focus_shown(self._focused_target(), self.visible_range)
         self.style, self.layout, self.targets = style, layout, collect_layout_targets(layout)
         if position is not None and self.scroll:
             self.scroll = scroll_for_position(layout, position)
@@ -68,6 +75,9 @@ class ScrollView:
         self.invalidate_footer()
         self._scroll_to(self.scroll)
         self._materialize_visible()
+        target = self._focused_target()
+        if was_shown and not is_focus_shown(target, self.visible_range):
+            self._reveal(target)
 
     def _materialize_visible(self) -> None:
         """Lays out the visible part of long content; content above it grows or shrinks out of sight."""
@@ -89,23 +99,16 @@ class ScrollView:
 
     def target_at(self, x: float, y: float) -> FocusTarget | None:
         """Returns the smallest target at a position of the window: the arrow of a stepper rather than the stepper."""
-        is_inside = self.layout.area.collidepoint(x, y)
-        slop = self.style.px(TARGET_SLOP_UNITS)
-        hits = [
-            (rect.w * rect.h, n, target)
-            for n, target in enumerate([*collect_box_targets(self.layout_footer(), scrolls=False), *self.targets])
-            if is_inside or not target.scrolls
-            for rect in target.rects
-            if self.to_window(rect, scrolls=target.scrolls).inflate(slop * 2, slop * 2).collidepoint(x, y)
-        ]
-        return min(hits)[2] if hits else None
+        footer_targets = collect_box_targets(self.layout_footer(), scrolls=False)
+        is_inside, slop = self.layout.area.collidepoint(x, y), self.style.px(TARGET_SLOP_UNITS)
+        targets = [t for t in (*footer_targets, *self.targets) if is_inside or not t.scrolls]
+        return find_smallest_target(targets, (x, y), slop, self.to_window)
 
     def focus_rects(self) -> tuple[list[Rect], bool]:
         """Returns the focused rectangles in window coordinates, and True if they scroll."""
-        target = next((t for t in self.focusable_targets() if t.key == self.focused_key), None)
-        if target is None:
-            return [], False
-        return [self.to_window(rect, scrolls=target.scrolls) for rect in target.rects], target.scrolls
+        target = self._focused_target()
+        rects = [self.to_window(rect, scrolls=target.scrolls) for rect in target.rects] if target else []
+        return rects, target is not None and target.scrolls
 
     def is_visible(self, command: Command) -> bool:
         """Returns True if a target with this command is visible without scrolling."""
@@ -113,36 +116,36 @@ class ScrollView:
 
     def is_target_visible(self, target: FocusTarget) -> bool:
         """Returns True if a target is visible without scrolling; of one higher than the window, its upper part."""
-        rect, area = target.rects[0], self.layout.area
-        bottom = rect.bottom if rect.h <= area.h else rect.top + area.h // 2
-        return not target.scrolls or (rect.top >= self.scroll - 2 and bottom <= self.scroll + area.h + 2)
+        return not target.scrolls or self.visible_range.contains(target.rects[0])
+
+    @property
+    def visible_range(self) -> VisibleRange:
+        """The part of the content that is in view."""
+        return VisibleRange(self.scroll, self.layout.area.h)
 
     @property
     def max_scroll(self) -> int:
         """The scroll position at the end of the content."""
         return max(0, self.layout.content_height - self.layout.area.h)
 
-    def _scroll_to(self, scroll: float) -> None:
+    def _scroll_to(self, scroll: float, *, keeps_focus: bool = True) -> None:
         position = max(0, min(round(scroll), self.max_scroll))
         if position == self.scroll:
             return
+        if not keeps_focus and not is_focus_shown(self._focused_target(), VisibleRange(position, self.layout.area.h)):
+            self.set_focus(None)
         if (position <= 0, position >= self.max_scroll) != (self.scroll <= 0, self.scroll >= self.max_scroll):
             self._footer = None  # its hints differ at the beginning and the end
         self.scroll, self.dirty = position, True
         self._materialize_visible()
 
     def scroll_by(self, pixels: float) -> None:
-        """Scrolls down by a number of pixels, up if negative."""
-        self._scroll_to(self.scroll + pixels)
+        """Scrolls down by a number of pixels, up if negative. A focus that leaves the view is dropped."""
+        self._scroll_to(self.scroll + pixels, keeps_focus=False)
 
     def scroll_into_view(self, rect: Rect) -> None:
         """Scrolls until a rectangle of the content is visible; of one that is too high, its top."""
-        height = self.layout.area.h
-        margin = max(0, min(self.style.px(SCROLL_MARGIN_UNITS), (height - rect.h) // 2))
-        if rect.top - margin < self.scroll or rect.h > height:
-            self._scroll_to(rect.top - margin)
-        elif rect.bottom + margin > self.scroll + height:
-            self._scroll_to(rect.bottom + margin - height)
+        self._scroll_to(self.visible_range.scroll_to_reveal(rect, self.style.px(SCROLL_MARGIN_UNITS)))
 
     def scrollbar_thumb_rect(self) -> Rect | None:
         """Returns the rectangle of the scrollbar's thumb in the window; None if everything is in view."""
@@ -185,10 +188,7 @@ class ScrollView:
                 targets, is_visible = self.focusable_targets(), self.is_target_visible
                 self._reveal(find_next_target(targets, self.focused_key, is_visible, backwards=backwards))
             case events.Arrow(0, y):
-                button = find_adjacent_button(self.focusable_targets(), self.focused_key, self.is_target_visible, y)
-                self._reveal(button)
-                if button is None:  # scrolling, so that nothing is skipped unread
-                    self.scroll_by(y * self.style.px(ARROW_STEP_UNITS))
+                self._move_by_arrow(y)
             case events.PageScroll(pages, to_end):
                 self.scroll_by((10**7 if to_end else self.layout.area.h) * pages)
             case events.Wheel(lines):
@@ -203,57 +203,71 @@ class ScrollView:
                 return self._press_pointer(x, y)
             case events.PointerUp():
                 self._thumb_grip = None
-            case _:
-                pass
         return None
+
+    def _move_by_arrow(self, step: int) -> None:
+        """Goes to the next button that is in view, or in a dialog near it; else scrolls, so that nothing is unread."""
+        distance, focused_target = self.style.px(ARROW_STEP_UNITS), self._focused_target()
+        is_reachable = self.is_target_visible
+        if self.layout.is_dialog:
+            if focused_target is not None and focused_target.scrolls:
+                hidden_height = self.visible_range.hidden_height(focused_target.rects[0], step)
+                if hidden_height > ROUNDING_PX:  # it is higher than the view
+                    self.scroll_by(step * min(distance, hidden_height))
+                    return
+            furthest = max(0, self.layout.area.h - self.style.px(SCROLL_MARGIN_UNITS))
+            distances = (-ROUNDING_PX, distance) if focused_target is None else (-furthest, furthest)
+            is_reachable = partial(is_near, visible_range=self.visible_range, distances=distances, step=step)
+        button = find_adjacent_button(self.focusable_targets(), self.focused_key, is_reachable, step)
+        self._reveal(button)
+        if button is None:
+            self.scroll_by(step * distance)
 
     def _reveal(self, target: FocusTarget | None) -> None:
         if target is not None:
             self.focus_and_reveal(*target.key)
 
     def _confirm(self, is_space: bool) -> Command | None:
-        """Returns the focused command. Without one it scrolls on, and at the end returns the only thing left to do."""
-        if self.focused_command is not None:
-            return self.focused_command
-        if self.scroll < self.max_scroll:
+        """Returns the command of what Enter activates; scrolls on if that is nothing."""
+        target = self._enter_target()
+        if target is None:
             self.scroll_by(self.layout.area.h * PAGE_SHARE)
             return None
-        if self.layout.primary_command is not None:
-            return None if is_space else self.layout.primary_command
-        choices = [t for t in self._choices() if t.target.role == "button"]
-        return choices[0].target.command if len(choices) == 1 and not is_space else None
+        return None if is_space and self.focused_key is None else target.command
 
-    def _choices(self) -> list[FocusTarget]:
-        return [target for target in self.focusable_targets() if target.target.command.verb == "choose"]
+    def _enter_target(self) -> HitTarget | None:
+        primary_command, is_at_end = self.layout.primary_command, self.scroll >= self.max_scroll
+        return find_enter_target(self.focusable_targets(), self.focused_key, primary_command, is_at_end=is_at_end)
+
+    def _focused_target(self) -> FocusTarget | None:
+        return next((target for target in self.focusable_targets() if target.key == self.focused_key), None)
 
     def _choose_by_number(self, number: int) -> Command | None:
         """Returns a choice by its number. One out of sight is only revealed, so that none is chosen unread."""
-        choices = self._choices()
-        if not 1 <= number <= len(choices):
+        choice = next((target for target in self.focusable_targets() if 0 < target.target.number == number), None)
+        if choice is None:
             return None
-        choice = choices[number - 1]
-        centre_y = choice.rects[0].centery
-        if self.focused_key == choice.key or self.scroll <= centre_y <= self.scroll + self.layout.area.h:
+        if self.focused_key == choice.key or self.scroll <= choice.rects[0].centery <= self.visible_range.bottom:
             return choice.target.command
-        self.focus_and_reveal(*choice.key)
+        self._reveal(choice)
         return None
 
     def _move_pointer(self, x: float, y: float, is_button_down: bool) -> None:
         if is_button_down and self._thumb_grip is not None:
             thumb = self.scrollbar_thumb_rect()
             top, height = y - self._thumb_grip, thumb.h if thumb else 0
-            self._scroll_to(scroll_for_thumb(self.layout.area, height, top, self.max_scroll))
+            self._scroll_to(scroll_for_thumb(self.layout.area, height, top, self.max_scroll), keeps_focus=False)
             return
         target = self.target_at(x, y)
-        command = target.target.command if target else None
-        if command != self.hovered_command:
+        if (command := target.target.command if target else None) != self.hovered_command:
             self.hovered_command, self.dirty = command, True
 
     def _press_pointer(self, x: float, y: float) -> Command | None:
         thumb, area = self.scrollbar_thumb_rect(), self.layout.area
         if thumb is not None and x >= area.right - self.style.px(SCROLLBAR_HIT_UNITS):
             if not thumb.top <= y <= thumb.bottom:
-                self._scroll_to((y - area.y - thumb.h / 2) / area.h * self.layout.content_height)
+                position = (y - area.y - thumb.h / 2) / area.h * self.layout.content_height
+                self._scroll_to(position, keeps_focus=False)
                 thumb = self.scrollbar_thumb_rect() or thumb
             self._thumb_grip = y - thumb.top
             return None
@@ -267,12 +281,11 @@ class ScrollView:
 
     def key_hints(self) -> tuple[KeyHint, ...]:
         """Returns the keys that work at this scroll position and focus."""
-        field = next((t.target.field for t in self.targets if t.key == self.focused_key), None)
-        if field is not None:
-            return field_hints(field)
-        if self.scroll >= self.max_scroll:
-            return self.layout.hints
-        return add_page_down_hint(self.layout.hints, has_focus=self.focused_command is not None)
+        target, is_at_end = self._focused_target(), self.scroll >= self.max_scroll
+        if target is not None and target.target.field is not None:
+            return list_field_hints(target.target.field)
+        is_focused = target is not None
+        return add_view_hints(self.layout.hints, self._enter_target(), is_focused=is_focused, is_at_end=is_at_end)
 
     def invalidate_footer(self) -> None:
         """Lays the footer out again when it is next needed."""

@@ -10,35 +10,46 @@ from functools import partial
 
 from pygame import Rect
 
+from party_card.app.storage_words import describe_writing
 from party_card.engine.page import Question
 from party_card.frontends.window.toolkit.box import Box, Command, group_boxes
 from party_card.frontends.window.toolkit.layout import VerticalFlow, make_filled_box
-from party_card.frontends.window.toolkit.paragraph import StyledSpan
 from party_card.frontends.window.toolkit.primitives import FillRect
 from party_card.frontends.window.toolkit.style import TextStyle
+from party_card.frontends.window.toolkit.styled_text import StyledSpan
 from party_card.frontends.window.toolkit.widgets.text_field import TextField
 
 MAX_ANSWER_CHARS = 4_000
 """About two pages."""
 INDENT_UNITS = 46
 """Indent of answers: they are below the text of a question, not below its number."""
-PLACEHOLDER = "Write here, or talk it over. It is kept as you write."
 MODEL_ANSWER_LABEL = "What a good answer draws on"
 
 
 class AnswerForm:
-    """The text fields of a debrief; each change is passed to `save` with the number of the question."""
+    """The text fields of a debrief; each change is passed to `save` with the number of the question.
 
-    def __init__(self, answers: Sequence[str], save: Callable[[int, str], None]) -> None:
+    `file_answers` are the words chosen for the statements about the file.
+    """
+
+    def __init__(
+        self, answers: Sequence[str], save: Callable[[int, str], None], file_answers: Sequence[str] = ()
+    ) -> None:
+        self.file_answers = tuple(file_answers)
         self._open_model_answers: set[int] = set()
         self.fields = [
             TextField(
                 f"answer-{number}", f"Your answer to question {number}", answer,
-                min_lines=3, max_length=MAX_ANSWER_CHARS, placeholder=PLACEHOLDER, role="account",
+                min_lines=3, max_length=MAX_ANSWER_CHARS, role="account",
                 on_change=partial(save, number),
             )
             for number, answer in enumerate(answers, 1)
         ]  # fmt: skip
+
+    def set_storage_error(self, error: str) -> None:
+        """Says in the empty fields whether an answer is kept; `error` is why not."""
+        for field in self.fields:
+            field.placeholder = f"Write here, or talk it over. {describe_writing(error)}"
 
     def toggle_model_answer(self, number: int) -> None:
         """Shows or hides the model answer of a question."""

@@ -1,4 +1,4 @@
-"""Lays out a chart: as bars or, if its labels are dates in order, as a line.
+"""Lays out a chart: as bars, as a line if its labels are dates in order, or as estimates of several sources.
 
 Invariant: each value has its number, and each inexact value its shape: a wedge for "over", a notch for "under", a slope
 or a ring for "about". The date of the scene is in bold type as well as red. Every axis begins at zero.
@@ -9,13 +9,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from party_card.engine.page import Bar, Chart
-from party_card.frontends.window.toolkit.box import Box, Command, group_boxes
+from party_card.frontends.window.toolkit.box import Box, group_boxes
+from party_card.frontends.window.toolkit.fonts import FontSpec
 from party_card.frontends.window.toolkit.layout import make_filled_box, vstack
-from party_card.frontends.window.toolkit.paragraph import StyledSpan
 from party_card.frontends.window.toolkit.primitives import Polygon, translate_marks
-from party_card.frontends.window.toolkit.shaping import FontSpec
 from party_card.frontends.window.toolkit.style import TextStyle
+from party_card.frontends.window.toolkit.styled_text import StyledSpan
 from party_card.frontends.window.toolkit.theme import Colour
+from party_card.frontends.window.views.estimates_chart import layout_estimates
 from party_card.frontends.window.views.line_chart import layout_line_chart
 
 BOUND_TIP_UNITS = 12
@@ -26,24 +27,26 @@ MIN_SIDE_LABELS_WIDTH_UNITS = 430
 
 def layout_chart(style: TextStyle, chart: Chart, width: int, scene_date: str) -> Box:
     """Lays out title with note mark, unit, bars or line, and remark; labels in `scene_date` are highlighted."""
-    number = str(chart.note)
-    mark_font = style.font("prose", bold=True, superscript=True)
-    title = [
-        StyledSpan(chart.title.upper(), style.font("heading"), "ink"),
-        StyledSpan(number, mark_font, "accent", Command("note", number), f"Note {number}"),
-    ]
+    title = [StyledSpan(chart.title.upper(), style.font("heading"), "ink")]
+    title += [style.make_note_mark(chart.note, "prose")] if chart.note else []
     heading = style.layout_text(title, width, "heading", balanced=True, box_role="heading")
-    unit = style.layout_label(chart.unit, width, "meta", "soft")
-    header = vstack([make_filled_box(width, style.px(3), "ink"), heading], style.px(9), width)
-    values = layout_line_chart(style, chart.bars, width, scene_date)
-    if values is None:
-        has_side_labels = width >= style.px(MIN_SIDE_LABELS_WIDTH_UNITS)
-        layout_bars = _layout_bars_with_side_labels if has_side_labels else _layout_bars_with_top_labels
-        values = layout_bars(style, chart.bars, width, scene_date)
-    boxes = [vstack([header, unit], style.px(1), width), values]
+    if any(bar.by for bar in chart.bars):
+        boxes = [heading, layout_estimates(style, chart.bars, chart.unit, width)]
+    else:
+        values = layout_line_chart(style, chart.bars, width, scene_date) or _layout_bars(
+            style, chart.bars, width, scene_date
+        )
+        heading = vstack([heading, style.layout_label(chart.unit, width, "meta", "soft")], style.px(1), width)
+        boxes = [make_filled_box(width, style.px(3), "ink"), heading, values]
     if chart.remark:
         boxes.append(style.layout_label(chart.remark, width, "note", "soft", italic=True))
     return vstack(boxes, style.px(11), width)
+
+
+def _layout_bars(style: TextStyle, bars: Sequence[Bar], width: int, scene_date: str) -> Box:
+    has_side_labels = width >= style.px(MIN_SIDE_LABELS_WIDTH_UNITS)
+    layout_bars = _layout_bars_with_side_labels if has_side_labels else _layout_bars_with_top_labels
+    return layout_bars(style, bars, width, scene_date)
 
 
 def _label_font(style: TextStyle, is_bold: bool) -> FontSpec:
@@ -103,7 +106,8 @@ def _layout_bar(style: TextStyle, bar: Bar, width: int, length: float, thickness
         "under": ((end, top), (max(0, end - tip), height / 2), (end, bottom)),
         "about": ((end + tip / 2, top), (max(0, end - tip / 2), bottom)),
     }
-    points = ((0.0, top), *ends[bar.bound], (0.0, bottom))
+    start = 0.0 if bar.low is None else end * bar.low / bar.value
+    points = ((start, top), *ends[bar.bound], (start, bottom))
     number_x = end + style.px(10) + (tip if bar.bound == "over" else tip // 2 if bar.bound == "about" else 0)
     marks = (Polygon(points, colour), *translate_marks(number.marks, number_x, (height - number.height) / 2))
     return Box(width, height, marks, name=bar.text)

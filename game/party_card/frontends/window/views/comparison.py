@@ -12,16 +12,16 @@ from dataclasses import replace
 from pygame import Rect
 
 from party_card.engine.page import Comparison, Link, RecordParagraph, Unknown
+from party_card.engine.record_words import AS_IN_RECORD, WHAT_HAPPENED, WHAT_YOU_DID
 from party_card.frontends.window.toolkit.box import Box, group_boxes
 from party_card.frontends.window.toolkit.layout import vstack
-from party_card.frontends.window.toolkit.paragraph import StyledSpan
 from party_card.frontends.window.toolkit.primitives import FillRect, Line, Mark, StrokeRect, translate_marks
 from party_card.frontends.window.toolkit.style import TextStyle
+from party_card.frontends.window.toolkit.styled_text import StyledSpan
 from party_card.frontends.window.toolkit.theme import TextRole
 from party_card.frontends.window.views.date_rail import RAIL_WIDTH_UNITS, layout_inline_entry, layout_rail_entry
 
-AGREEMENT_LABEL = "as in the record"
-DATES_LABEL = "When, and how sure"
+DATES_LABEL = "Date and certainty"
 DECISION_WIDTH_UNITS, COLUMN_GAP_UNITS = 262, 26
 STACKED_INDENT_UNITS = 22
 
@@ -35,9 +35,9 @@ def layout_column_headers(style: TextStyle, width: int) -> Box:
     record_x = style.px(DECISION_WIDTH_UNITS + RAIL_WIDTH_UNITS + 2 * COLUMN_GAP_UNITS)
     dates_width = round(style.measure_text(DATES_LABEL, "label"))
     dates_x = style.px(DECISION_WIDTH_UNITS + COLUMN_GAP_UNITS) + (rail - dates_width) // 2
-    decisions = style.layout_label("What you did", decision_width, "label", "soft")
+    decisions = style.layout_label(WHAT_YOU_DID, decision_width, "label", "soft")
     dates = style.layout_label(DATES_LABEL, rail, "label", "soft")
-    record = style.layout_label("What was done", width - record_x, "label", "accent")
+    record = style.layout_label(WHAT_HAPPENED, width - record_x, "label", "accent")
     boxes = [decisions, dates.placed_at(dates_x, 0), record.placed_at(record_x, 0)]
     return group_boxes(boxes, width, decisions.h + style.px(9), "heading")
 
@@ -91,8 +91,8 @@ def _make_rail(style: TextStyle, x: float, height: float) -> FillRect:
 def layout_stacked_decision(style: TextStyle, block: Comparison, number: int, width: int, *, is_last: bool) -> Box:
     """Lays out a decision in one column: the player's line; below it date, grades and the record."""
     inner_width = width - style.px(STACKED_INDENT_UNITS)
-    label = style.layout_label(f"{number} · What you did", inner_width, "label", "soft")
-    record_label = style.layout_label("What was done", inner_width, "label", "accent")
+    label = style.layout_label(f"{number} · {WHAT_YOU_DID}", inner_width, "label", "soft")
+    record_label = style.layout_label(WHAT_HAPPENED, inner_width, "label", "accent")
     entry = [layout_inline_entry(style, block.date, block.grades, inner_width)] if block.date or block.grades else []
     record = style.layout_text(style.line_to_spans(block.record_line, "account"), inner_width, "account")
     boxes = [
@@ -139,7 +139,7 @@ def _layout_player_line(style: TextStyle, block: Comparison, width: int) -> Box:
     text_box = style.layout_text(spans, width, "account", balanced=True)
     if not block.matches_record:
         return text_box
-    label = style.layout_label(AGREEMENT_LABEL, width - style.px(20), "meta", "soft")
+    label = style.layout_label(AS_IN_RECORD, width - style.px(20), "meta", "soft")
     y = text_box.h + label.h * 0.62
     corner = (style.px(5), y + style.px(3))
     tick: tuple[Mark, ...] = (
@@ -147,7 +147,7 @@ def _layout_player_line(style: TextStyle, block: Comparison, width: int) -> Box:
         Line(corner, (style.px(13), y - style.px(8)), "soft", style.px(2.4)),
     )
     marks = (*text_box.marks, *tick, *translate_marks(label.marks, style.px(20), text_box.h + style.px(2)))
-    height, name = text_box.h + label.h + style.px(2), f"{text_box.name} ({AGREEMENT_LABEL})"
+    height, name = text_box.h + label.h + style.px(2), f"{text_box.name} ({AS_IN_RECORD})"
     return Box(width, height, marks, text_box.targets, name=name)
 
 

@@ -14,12 +14,12 @@ from pygame import Rect
 from party_card.content.models import Grade
 from party_card.engine.grades import GRADES
 from party_card.frontends.window.toolkit.box import Box, group_boxes
+from party_card.frontends.window.toolkit.fonts import FontSpec
 from party_card.frontends.window.toolkit.icons import make_arrow, make_grade_tag
 from party_card.frontends.window.toolkit.layout import place_in_rows, vstack
-from party_card.frontends.window.toolkit.paragraph import StyledSpan
 from party_card.frontends.window.toolkit.primitives import Circle, FillRect, Mark, StrokeRect, translate_marks
-from party_card.frontends.window.toolkit.shaping import FontSpec
 from party_card.frontends.window.toolkit.style import TextStyle
+from party_card.frontends.window.toolkit.styled_text import StyledSpan
 from party_card.frontends.window.toolkit.theme import Colour
 
 LINK_LABELS = {"stated": "linked by the source", "later in time": "only later in time"}
@@ -67,8 +67,9 @@ def layout_date_label(style: TextStyle, date: str, width: int) -> Box:
     height = paragraph.height + style.px(8)
     marks: list[Mark] = [FillRect(Rect(0, 0, width, height), "red")]
     for run in paragraph.marks:  # each line is centred
-        extent = max(style.shaper.measure(m.text, m.font) + m.x for m in paragraph.marks if m.y == run.y)
-        marks.append(run._replace(x=run.x + (width - extent) / 2, y=run.y + style.px(4)))
+        left = min(m.x for m in paragraph.marks if m.y == run.y)
+        right = max(style.shaper.measure(m.text, m.font) + m.x for m in paragraph.marks if m.y == run.y)
+        marks.append(run._replace(x=run.x + (width - left - right) / 2, y=run.y + style.px(4)))
     return Box(width, height, tuple(marks), name=date)
 
 
@@ -79,7 +80,7 @@ def _layout_dateless_mark(style: TextStyle, width: int) -> Box:
 
 def layout_grade_badge(style: TextStyle, grade: Grade, width: int) -> Box:
     """Lays out a grade in its frame: icon and word."""
-    colour: Colour = "accent" if grade == "documented" else "soft"
+    colour: Colour = "accent" if grade in ("corroborated", "documented") else "soft"
     label = _layout_badge_label(style, GRADES[grade].word, colour, width)
     rect = Rect(0, 0, width, label.h)
     marks = (FillRect(rect, "paper"), *make_grade_tag(grade, rect, style.unit), *label.marks)

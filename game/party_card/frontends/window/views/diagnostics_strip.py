@@ -14,9 +14,9 @@ from pygame import Rect
 from party_card.diagnostics.diagnostic import Diagnostic, Severity
 from party_card.frontends.window.toolkit.box import Box, ScreenLayout, group_boxes
 from party_card.frontends.window.toolkit.layout import VerticalFlow
-from party_card.frontends.window.toolkit.paragraph import StyledSpan
 from party_card.frontends.window.toolkit.primitives import FillRect
 from party_card.frontends.window.toolkit.style import TextStyle
+from party_card.frontends.window.toolkit.styled_text import StyledSpan
 from party_card.frontends.window.toolkit.theme import Colour
 
 STALE_SCENE_TEXT = "You see the scene as it was before."
@@ -32,10 +32,10 @@ def add_diagnostics_strip(style: TextStyle, diagnostics: Sequence[Diagnostic], l
 
 
 def _layout_strip(style: TextStyle, diagnostics: Sequence[Diagnostic], max_height: int) -> Box:
-    has_errors = any(diagnostic.severity is Severity.ERROR for diagnostic in diagnostics)
+    has_obstacles = any(diagnostic.is_obstacle for diagnostic in diagnostics)
     pad, gap, line_height = style.px(9), style.px(3), style.line_height("meta")
     flow = VerticalFlow(style.margin, pad, style.width - 2 * style.margin)
-    height = 2 * pad + (line_height if has_errors else 0)
+    height = 2 * pad + (line_height if has_obstacles else 0)
     for index, diagnostic in enumerate(diagnostics):
         row = layout_diagnostic(style, diagnostic, flow.width)
         remaining_count = len(diagnostics) - index
@@ -45,12 +45,12 @@ def _layout_strip(style: TextStyle, diagnostics: Sequence[Diagnostic], max_heigh
             break
         flow.add(row, gap)
         height += row.h + gap
-    if has_errors:
+    if has_obstacles:
         flow.add(style.layout_label(STALE_SCENE_TEXT, flow.width, "meta", "accent"), gap)
     height = flow.y + pad - gap
     marks = (
         FillRect(Rect(0, 0, style.width, height), "sheet"),
-        FillRect(Rect(0, 0, style.px(8), height), "poster" if has_errors else "ink"),
+        FillRect(Rect(0, 0, style.px(8), height), "poster" if has_obstacles else "ink"),
         FillRect(Rect(0, height - style.px(2), style.width, style.px(2)), "ink"),
     )
     return group_boxes([Box(style.width, height, marks), *flow.boxes], style.width, height, "status")

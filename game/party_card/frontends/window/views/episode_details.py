@@ -10,6 +10,9 @@ from dataclasses import replace
 
 from pygame import Rect
 
+from party_card.diagnostics.words import format_count
+from party_card.engine.archive_words import ARCHIVE
+from party_card.engine.place_words import list_place_sentences
 from party_card.frontends.window.toolkit.box import Box, Command, group_boxes
 from party_card.frontends.window.toolkit.layout import place_in_rows, vstack
 from party_card.frontends.window.toolkit.primitives import FillRect, Image, Polygon, StrokeRect, translate_marks
@@ -21,6 +24,7 @@ from party_card.frontends.window.views.episode_marker import (
     describe_progress,
     make_play_command,
 )
+from party_card.frontends.window.views.place_map import MIN_HEIGHT_UNITS, layout_place_map
 
 BUTTON_GAP_UNITS = 12
 
@@ -51,8 +55,8 @@ def layout_detail_table(style: TextStyle, state: TimelineState, width: int, *, i
     rows = [
         ("When", scene.dates if is_complete else ""),
         ("Where", scene.place),
-        ("Time", f"about {scene.minutes} minutes" if scene.minutes else ""),
-        ("You", describe_progress(scene) if is_complete else ""),
+        ("Time", f"about {format_count(scene.minutes, 'minute')}" if scene.minutes else ""),
+        ("Status", describe_progress(scene) if is_complete else ""),
         ("Content", ", ".join(scene.content_notes)),
     ]
     rows = [(label, value) for label, value in rows if value]
@@ -82,6 +86,15 @@ def layout_cover(style: TextStyle, state: TimelineState, width: int, height: int
     return Box(width, height, marks, role="image", name=state.selected_scene.alt)
 
 
+def layout_episode_map(style: TextStyle, state: TimelineState, width: int, height: int) -> Box | None:
+    """Lays out the map of the selected episode's places among those of all, if there are some and there is room."""
+    place_map = state.campaign_map.find_scene(str(state.selected_scene.scene)) if state.campaign_map else None
+    if place_map is None or state.campaign_map is None or height < style.px(MIN_HEIGHT_UNITS):
+        return None
+    name = " ".join(list_place_sentences(place_map))
+    return layout_place_map(style, place_map.points, width, height, name, state.campaign_map.points)
+
+
 def layout_episode_buttons(style: TextStyle, state: TimelineState, width: int) -> list[Box]:
     """Lays out the button that plays the selected episode, and the buttons of its other commands."""
     scene = state.selected_scene
@@ -93,6 +106,8 @@ def layout_episode_buttons(style: TextStyle, state: TimelineState, width: int) -
         boxes.append(layout_button(style, "From the beginning", Command("restart", str(scene.scene)), width))
     if state.next_index is not None and state.next_index != state.selected_index and not state.pack:
         boxes.append(layout_button(style, f"Back to the campaign: {state.next_index + 1}", SELECT_NEXT, width))
+    if state.archive is not None:
+        boxes.append(layout_button(style, ARCHIVE, state.archive, width))
     if state.next_index is None and state.campaign_end is not None:
         boxes.append(layout_button(style, "The winter in the record", state.campaign_end, width))
     return boxes

@@ -13,13 +13,14 @@ from typing import TYPE_CHECKING
 
 from party_card.frontends.window.toolkit.box import Box, Command, group_boxes
 from party_card.frontends.window.toolkit.layout import VerticalFlow, vstack
-from party_card.frontends.window.toolkit.paragraph import StyledSpan
 from party_card.frontends.window.toolkit.primitives import Circle, Line, Mark, Polygon
 from party_card.frontends.window.toolkit.style import TextStyle
+from party_card.frontends.window.toolkit.styled_text import StyledSpan
 from party_card.frontends.window.toolkit.theme import Colour
 
 if TYPE_CHECKING:
     from party_card.app.scene_summary import SceneSummary
+    from party_card.engine.place_map import CampaignMap
 
 SELECT_NEXT = Command("select")
 """Selects the episode that comes next in the campaign."""
@@ -30,7 +31,7 @@ class TimelineState:
     """The episodes of one pack, the selected one and the next one of the campaign.
 
     `picture` belongs to the selected episode. `pack` is empty for the game's own pack. `campaign_end` leads to the end
-    of the campaign.
+    of the campaign, `archive` to the files of its persons; `campaign_map` has the places of all episodes.
     """
 
     scenes: tuple[SceneSummary, ...]
@@ -39,6 +40,8 @@ class TimelineState:
     picture: Path | None = None
     pack: str = ""
     campaign_end: Command | None = None
+    archive: Command | None = None
+    campaign_map: CampaignMap | None = None
 
     @property
     def selected_scene(self) -> SceneSummary:
@@ -56,12 +59,6 @@ class TimelineState:
         return f"Episode {self.selected_index + 1} of {len(self.scenes)}{suffix}"
 
 
-def find_next_episode(scenes: Sequence[SceneSummary]) -> int | None:
-    """Returns the index of the first episode begun, else of the first not begun; None if all are played."""
-    states = [scene.state for scene in scenes]
-    return next((states.index(state) for state in ("begun", "open") if state in states), None)
-
-
 def describe_progress(scene: SceneSummary, is_short: bool = False) -> str:
     """Returns in words how far the player has come; without the title of the ending if `is_short`."""
     match scene.state:
@@ -70,7 +67,7 @@ def describe_progress(scene: SceneSummary, is_short: bool = False) -> str:
         case "played":
             return f"played: {scene.ending}" if scene.ending and not is_short else "played"
         case "open":
-            return "open"
+            return "not started"
 
 
 def make_select_command(scene: SceneSummary) -> Command:

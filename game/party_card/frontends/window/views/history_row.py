@@ -11,6 +11,7 @@ from functools import partial
 
 from pygame import Rect
 
+from party_card.content.search_text import fold_text
 from party_card.engine.page import Block, Document, list_block_lines
 from party_card.frontends.window.toolkit.box import Box, Command, HitTarget, group_boxes
 from party_card.frontends.window.toolkit.layout import vstack
@@ -44,9 +45,9 @@ class HistoryEntry:
 
     @property
     def search_text(self) -> str:
-        """All text of the page and the decision, case-folded."""
+        """All text of the page and the decision, folded for searching."""
         lines = ("".join(run.text for run in line) for block in self.blocks for line in list_block_lines(block))
-        return " ".join((self.date, self.place, self.excerpt, *lines, self.outcome_text)).casefold()
+        return fold_text(" ".join((self.date, self.place, self.excerpt, *lines, self.outcome_text)))
 
     @property
     def confirm_text(self) -> str:

@@ -1,4 +1,4 @@
-"""Lays out the page between two scenes: the change of date, one fact of the day, the traces of the last scene.
+"""Lays out the page between two scenes: the change of date, one fact, the traces of the last scene.
 
 Invariant: the wedge leads from the date of the last scene to that of the next; everything drawn is also put in words.
 """
@@ -11,7 +11,7 @@ from pathlib import Path
 from pygame import Rect
 
 from party_card.engine.campaign_pages import TRACE_HEADINGS
-from party_card.engine.page import Block, Heading, Page, Paragraph, RecordParagraph
+from party_card.engine.page import Chart, Heading, Page, Paragraph, RecordParagraph
 from party_card.frontends.window.toolkit.box import Box, group_boxes
 from party_card.frontends.window.toolkit.layout import VerticalFlow, vstack
 from party_card.frontends.window.toolkit.primitives import (
@@ -26,6 +26,7 @@ from party_card.frontends.window.toolkit.primitives import (
 from party_card.frontends.window.toolkit.style import TextStyle
 from party_card.frontends.window.toolkit.widgets.notification import layout_notification
 from party_card.frontends.window.views import comparison
+from party_card.frontends.window.views.bar_chart import layout_chart
 from party_card.frontends.window.views.next_steps import NextSteps, layout_next_step_buttons
 from party_card.frontends.window.views.source_list import layout_sources
 from party_card.frontends.window.views.text_blocks import layout_prose
@@ -87,9 +88,11 @@ def layout_intermission(
     main_flow = VerticalFlow(x, flow.y, width - side_width - gap if in_columns else width)
     for notice in notices:
         main_flow.add(layout_notification(style, notice, main_flow.width), style.px(14))
-    _layout_blocks(style, page.blocks, main_flow)
+    if picture is not None and page.is_picture_of_fact:
+        _layout_picture(style, page, main_flow, picture)
+    _layout_blocks(style, page, main_flow)
     side_flow = VerticalFlow(x + main_flow.width + gap, flow.y, side_width) if in_columns else main_flow
-    _layout_next_scene(style, page, side_flow, picture)
+    _layout_next_scene(style, page, side_flow, None if page.is_picture_of_fact else picture)
     layout_next_step_buttons(style, next_steps, side_flow, side_flow.width)
     flow.boxes += main_flow.boxes if side_flow is main_flow else [*main_flow.boxes, *side_flow.boxes]
     flow.x, flow.width, flow.y = x, width, max(main_flow.y, side_flow.y) + style.px(16)
@@ -98,8 +101,9 @@ def layout_intermission(
     return flow.y
 
 
-def _layout_blocks(style: TextStyle, blocks: Sequence[Block], flow: VerticalFlow) -> None:
-    """Lays out the fact of the day on its rail; then the traces, below the heading of their kind."""
+def _layout_blocks(style: TextStyle, page: Page, flow: VerticalFlow) -> None:
+    """Lays out the fact on its rail, and its chart; then the traces, below the heading of their kind."""
+    blocks = page.blocks
     account_keys = [key for key, block in enumerate(blocks) if isinstance(block, RecordParagraph)]
     in_columns = flow.width >= style.px(560)
     for key, block in enumerate(blocks):
@@ -108,6 +112,8 @@ def _layout_blocks(style: TextStyle, blocks: Sequence[Block], flow: VerticalFlow
                 is_last = key == account_keys[-1]
                 row = comparison.layout_account(style, block, flow.width, in_columns=in_columns, is_last=is_last)
                 flow.add(row, style.px(14) if is_last else 0, key=key)
+            case Chart():
+                flow.add(layout_chart(style, block, min(flow.width, style.px(560)), page.dates), style.px(20), key=key)
             case Heading(text) if text not in KINDS_BY_HEADING:
                 heading = style.layout_label(text, flow.width, "label", "soft", box_role="heading")
                 flow.add(heading, style.px(2), key=key)
@@ -141,12 +147,18 @@ def _layout_trace_heading(style: TextStyle, text: str, width: int) -> Box:
     return Box(width, label.h, marks, role="heading", name=label.name)
 
 
-def _layout_next_scene(style: TextStyle, page: Page, flow: VerticalFlow, picture: Path | None) -> None:
-    """Lays out picture, title and place of the next scene."""
-    if picture is not None and style.height_units >= 480:
+def _layout_picture(style: TextStyle, page: Page, flow: VerticalFlow, picture: Path) -> None:
+    """Lays out a picture as wide as its column, if the window is high enough."""
+    if style.height_units >= 480:
         rect = Rect(0, 0, flow.width, min(round(flow.width * 0.5), style.px(230)))
         marks = (Image(str(picture), rect), StrokeRect(rect, "ink", style.px(2)))
         flow.add(Box(rect.w, rect.h, marks, role="image", name=page.alt), style.px(14))
+
+
+def _layout_next_scene(style: TextStyle, page: Page, flow: VerticalFlow, picture: Path | None) -> None:
+    """Lays out picture, title and place of the next scene."""
+    if picture is not None:
+        _layout_picture(style, page, flow, picture)
     flow.add(style.layout_label("What comes next", flow.width, "label", "soft"), style.px(1))
     flow.add(style.layout_label(page.heading, flow.width, "place", balanced=True, box_role="heading"), style.px(2))
     if page.place:

@@ -14,9 +14,9 @@ from pygame import Rect
 from party_card.engine.page import Bar
 from party_card.frontends.shared.time_axis import layout_points
 from party_card.frontends.window.toolkit.box import Box
-from party_card.frontends.window.toolkit.paragraph import StyledSpan
 from party_card.frontends.window.toolkit.primitives import Circle, FillRect, Line, Mark, Polygon, translate_marks
 from party_card.frontends.window.toolkit.style import TextStyle
+from party_card.frontends.window.toolkit.styled_text import StyledSpan
 from party_card.frontends.window.toolkit.theme import Colour
 
 
@@ -55,7 +55,7 @@ def layout_line_chart(style: TextStyle, bars: Sequence[Bar], width: int, scene_d
         marks += _make_point(style, bar, x, y, "poster" if bar.label in scene_date else "ink")
         for text, text_y in ((bar.text, y - line_height - style.px(9)), (bar.label, axis_y + style.px(6))):
             label = style.layout_spans([StyledSpan(text, font, "ink")], width, "meta")
-            marks += translate_marks(label.marks, x - label.extent / 2, text_y)
+            marks += translate_marks(label.marks, x - label.left - label.extent / 2, text_y)
     name = "; ".join(f"{bar.label}: {bar.text}" for bar in bars)
     return Box(width, axis_y + style.px(6) + line_height, tuple(marks), name=name)
 

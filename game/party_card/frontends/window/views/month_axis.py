@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from party_card.evidence.dates import parse_date
+from party_card.content.calendar_day import CalendarDay
+from party_card.content.edtf import parse_date
 
 if TYPE_CHECKING:
     from party_card.app.scene_summary import SceneSummary
@@ -25,30 +25,30 @@ MIN_THREAD_GAP_DAYS = 3
 class MonthAxis:
     """Converts days to pixels: whole months from `first_day` to `last_day`, between `left_x` and `right_x`."""
 
-    first_day: date
-    last_day: date
+    first_day: CalendarDay
+    last_day: CalendarDay
     left_x: float
     right_x: float
 
-    def to_x(self, day: date) -> float:
+    def to_x(self, day: CalendarDay) -> float:
         """Returns the x at which a day begins."""
-        width, day_count = self.right_x - self.left_x, (self.last_day - self.first_day).days
-        return self.left_x + width * (day - self.first_day).days / day_count
+        width, day_count = self.right_x - self.left_x, self.last_day.ordinal - self.first_day.ordinal
+        return self.left_x + width * (day.ordinal - self.first_day.ordinal) / day_count
 
-    def list_months(self) -> list[date]:
+    def list_months(self) -> list[CalendarDay]:
         """Returns the first day of every month."""
         months = [self.first_day]
-        while (month := next_month(months[-1])) < self.last_day:
+        while (month := months[-1].first_of_next_month()) < self.last_day:
             months.append(month)
         return months
 
 
-def list_episode_spans(scenes: Sequence[SceneSummary]) -> list[tuple[date, date]] | None:
+def list_episode_spans(scenes: Sequence[SceneSummary]) -> list[tuple[CalendarDay, CalendarDay]] | None:
     """Returns the first and last day of each episode on the band.
 
     None if an episode has no dates, or if they are too many months apart.
     """
-    spans: list[tuple[date, date]] = []
+    spans: list[tuple[CalendarDay, CalendarDay]] = []
     for scene in scenes:
         try:
             dates = parse_date(scene.span)
@@ -61,20 +61,17 @@ def list_episode_spans(scenes: Sequence[SceneSummary]) -> list[tuple[date, date]
         return None
     first_start, last_start = min(start for start, _ in spans), max(start for start, _ in spans)
     month_count = (last_start.year - first_start.year) * 12 + last_start.month - first_start.month + 1
-    band_end = next_month(last_start) - timedelta(1)  # the band ends with the month in which the last episode begins
+    band_end = last_start.first_of_next_month().add_days(
+        -1
+    )  # the band ends with the month in which the last episode begins
     return [(start, min(end, band_end)) for start, end in spans] if month_count <= MAX_MONTHS else None
 
 
-def next_month(day: date) -> date:
-    """Returns the first day of the month after a day."""
-    return (day.replace(day=1) + timedelta(32)).replace(day=1)
-
-
-def choose_thread_dates(spans: Sequence[tuple[date, date]]) -> list[date]:
+def choose_thread_dates(spans: Sequence[tuple[CalendarDay, CalendarDay]]) -> list[CalendarDay]:
     """Returns the day of each thread: within its span and, if possible, after that of the episode before."""
-    days: list[date] = []
+    days: list[CalendarDay] = []
     for first_day, last_day in spans:
-        target_day = days[-1] + timedelta(MIN_THREAD_GAP_DAYS) if days else first_day
+        target_day = days[-1].add_days(MIN_THREAD_GAP_DAYS) if days else first_day
         days.append(min(max(first_day, target_day), last_day))
     return days
 

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from party_card.diagnostics.words import format_count
 from party_card.frontends.window.toolkit.box import Box, Command
 from party_card.frontends.window.toolkit.layout import VerticalFlow
 from party_card.frontends.window.toolkit.style import TextStyle
@@ -51,6 +52,6 @@ def layout_next_step_buttons(style: TextStyle, next_steps: NextSteps, flow: Vert
 def layout_campaign_progress(style: TextStyle, next_steps: NextSteps, width: int) -> Box:
     """Lays out a dot for each scene of the campaign, and in words how many are played."""
     states = next_steps.scene_states
-    text = f"{states.count('played')} of {len(states)} scenes played"
+    text = f"{states.count('played')} of {format_count(len(states), 'scene')} played"
     label = style.layout_label(text, width, "meta", "soft")
     return episode_marker.layout_progress_dots(style, states, label, width)

@@ -7,63 +7,89 @@ each at the line of its mark; else everything is in one column, and notes open f
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 
 from pygame import Rect
 
-from party_card.engine.page import Page
+from party_card.engine.page import Page, PageKind
 from party_card.engine.phases import PHASE_TRIGGERS
+from party_card.engine.record_layers import select_layer
 from party_card.frontends.window.toolkit.box import Box, Command, ScreenLayout
-from party_card.frontends.window.toolkit.layout import ColumnLayout, VerticalFlow, choose_columns, vstack
+from party_card.frontends.window.toolkit.layout import (
+    ColumnLayout,
+    VerticalFlow,
+    choose_columns,
+)
 from party_card.frontends.window.toolkit.primitives import FillRect, Image
 from party_card.frontends.window.toolkit.style import TextStyle
-from party_card.frontends.window.toolkit.theme import TextRole
 from party_card.frontends.window.toolkit.widgets.button import layout_button
 from party_card.frontends.window.toolkit.widgets.footer import footer_height
 from party_card.frontends.window.toolkit.widgets.header import has_fixed_header, layout_header
 from party_card.frontends.window.toolkit.widgets.notification import layout_notification
 from party_card.frontends.window.views.answer_form import AnswerForm
 from party_card.frontends.window.views.blocks import layout_blocks
+from party_card.frontends.window.views.briefing import choose_briefing_columns, is_hooked, layout_hooked_briefing
 from party_card.frontends.window.views.briefing_card import layout_briefing
 from party_card.frontends.window.views.choice_button import layout_choice_button
+from party_card.frontends.window.views.ending import add_causes, add_cost, add_ending
 from party_card.frontends.window.views.margin_notes import layout_margin_notes
 from party_card.frontends.window.views.next_steps import (
     NextSteps,
     layout_campaign_progress,
     layout_next_step_buttons,
 )
+from party_card.frontends.window.views.record_layers import (
+    WHOLE_RECORD,
+    RecordReading,
+    layout_layer,
+    layout_layer_tabs,
+)
 from party_card.frontends.window.views.source_list import layout_sources
 
 NO_NEXT_STEPS = NextSteps()
+GAME_NAME = "Party Card"
 MAX_BUTTON_ROW_UNITS = 760
 MIN_COLUMNS_WIDTH_UNITS = 1000
 """The least width of a window in which the record is in columns."""
+KINDS_IN_COLUMNS: frozenset[PageKind] = frozenset({"record", "file", "winter", "archive", "folder"})
+MIN_TALL_PICTURE_HEIGHT_UNITS = 480
+"""The least height of a window in which the picture above a hook is tall: title and hook are to be seen with it."""
+MIN_META_HEIGHT_UNITS = 320
+"""The least height of a window in which a layer of a record repeats its scene and dates above the text."""
 MIN_PICTURE_UNITS = 96
 """The least height of a picture that is cut so that the page does not scroll."""
 
 
 def layout_page(
     style: TextStyle, page: Page, picture: Path | None, notices: Sequence[str] = (), answers: AnswerForm | None = None,
-    next_steps: NextSteps = NO_NEXT_STEPS,
+    next_steps: NextSteps = NO_NEXT_STEPS, *, episode: str = "", reading: RecordReading = WHOLE_RECORD,
 ) -> ScreenLayout:  # fmt: skip
     """Lays out a page of any kind, with its glossary links already set.
 
-    `answers` are the fields of its questions; `next_steps` are shown in place of offers.
+    `answers` are the fields of its questions; `next_steps` are shown in place of offers. `episode` says which one of
+    its campaign a briefing is, and `reading` what is shown of a record.
     """
-    title, meta = _header_texts(page)
+    layers = reading.layers
+    if layers:
+        page = select_layer(page, reading.layer)
+    title, meta = _header_texts(page, episode)
     count = f"{page.step} of about {page.steps}" if page.steps and page.step else ""
-    trailing_text = f"ending: {page.ending}" if page.ending and page.kind == "debrief" else count
+    if page.minutes:
+        count = f"about {page.minutes} minute{'' if page.minutes == 1 else 's'}"
+    has_ending = page.ending and (page.kind == "debrief" or layers)
+    trailing_text = f"ending: {page.ending}" if has_ending else count
     is_after_scene = page.kind not in ("briefing", "passage")
     header, has_meta = layout_header(style, title, meta, trailing_text, is_dark=is_after_scene)
     is_fixed = has_fixed_header(style)
     top = header.h if is_fixed else 0
     area = Rect(0, top, style.width, style.height - top - footer_height(style))
 
-    def layout_content(picture_height: int) -> tuple[list[Box], int]:
+    def layout_content(picture_height: int, map_cut: int = 0) -> tuple[list[Box], int]:
         flow = VerticalFlow(0, 0 if is_fixed else header.h, style.width)
         if not is_fixed:
             flow.boxes.append(header)
+        if layers:
+            flow.add(layout_layer_tabs(style, layers, reading.layer))
         if page.kind == "between":
             from party_card.frontends.window.views.intermission import layout_intermission  # noqa: PLC0415  # 2 ms
 
@@ -71,23 +97,36 @@ def layout_page(
         else:
             if picture_height and picture is not None:
                 flow.add(_layout_picture(style, page, picture, picture_height))
-            body_meta = "" if has_meta or page.kind == "briefing" else meta
-            end = _layout_body(style, page, flow, notices, body_meta, answers, next_steps)
+            is_known = (page.kind == "briefing" and not is_hooked(page)) or (
+                bool(layers) and style.height_units < MIN_META_HEIGHT_UNITS
+            )
+            body_meta = "" if has_meta or is_known else meta
+            end = _layout_body(
+                style, page, flow, notices, body_meta, answers, next_steps, reading, map_cut=map_cut,
+                side_picture=picture if has_side_picture else None,
+            )  # fmt: skip
         return flow.boxes, end + style.px(12)
 
-    picture_height = _picture_height(style, page) if picture is not None else 0
+    has_side_picture = page.kind == "passage" and bool(choose_columns(style, with_notes=True).notes_width)
+    picture_height = _picture_height(style, page) if picture is not None and not has_side_picture else 0
     boxes, end = layout_content(picture_height)
+    spare_height = max(0, picture_height - style.px(MIN_PICTURE_UNITS))
+    map_cut = max(0, end - area.h - spare_height) if page.places is not None else 0
+    if map_cut:
+        boxes, end = layout_content(picture_height, map_cut)
     overflow = end - area.h
-    if picture_height and 0 < overflow <= picture_height - style.px(MIN_PICTURE_UNITS):
-        boxes, end = layout_content(picture_height - overflow)
+    if overflow > 0 and (overflow <= spare_height or is_hooked(page)):
+        boxes, end = layout_content(picture_height - min(overflow, spare_height), map_cut)
     height = end + style.px(18) if end > area.h else end
     fixed = (header,) if is_fixed else ()
     return ScreenLayout(area, tuple(boxes), height, fixed, primary_command=next_steps.primary_command)
 
 
-def _header_texts(page: Page) -> tuple[str, str]:
+def _header_texts(page: Page, episode: str) -> tuple[str, str]:
     """Returns the title of the header and its meta text."""
     match page.kind:
+        case "briefing" if is_hooked(page):
+            return episode or GAME_NAME, " · ".join(filter(None, (page.dates, page.place)))
         case "briefing":
             return page.title, "briefing"
         case "passage":
@@ -102,11 +141,12 @@ def _header_texts(page: Page) -> tuple[str, str]:
 
 def _picture_height(style: TextStyle, page: Page) -> int:
     """Returns the height of the picture: tall on the briefing, a band above a passage, 0 on other pages."""
-    if page.kind not in ("briefing", "passage", "finished"):
+    if page.kind not in ("briefing", "passage", "finished", "provenance"):
         return 0
     if page.kind != "briefing" and style.height < style.px(360):
         return 0  # large letters in a small window: the room is for the text
-    share, max_units = (0.31, 300) if page.kind == "briefing" else (0.19, 168)
+    is_tall = page.kind == "briefing" and not (is_hooked(page) and style.height_units < MIN_TALL_PICTURE_HEIGHT_UNITS)
+    share, max_units = (0.31, 300) if is_tall else (0.19, 168)
     return min(round(style.height * share), style.px(max_units), round(style.width * 0.25))
 
 
@@ -118,12 +158,19 @@ def _layout_picture(style: TextStyle, page: Page, path: Path, height: int) -> Bo
 
 def _layout_body(
     style: TextStyle, page: Page, flow: VerticalFlow, notices: Sequence[str], meta: str, answers: AnswerForm | None,
-    next_steps: NextSteps,
+    next_steps: NextSteps, reading: RecordReading, *, map_cut: int, side_picture: Path | None,
 ) -> int:  # fmt: skip
-    """Adds everything below the picture. Returns the bottom y."""
-    has_notes = page.kind == "briefing" or (page.kind == "passage" and bool(page.notes or page.entries))
-    columns = choose_columns(style, with_notes=has_notes)
-    in_columns = page.kind in ("record", "winter") and style.width_units >= MIN_COLUMNS_WIDTH_UNITS
+    """Adds everything below the picture. Returns the bottom y.
+
+    A map is `map_cut` lower than it might be. A `side_picture` is above the notes, so that it moves no choice; the text
+    keeps its place, whether there are notes or not.
+    """
+    columns = choose_columns(style, with_notes=page.kind in ("briefing", "passage"))
+    if is_hooked(page) or page.kind == "finished":
+        columns = choose_briefing_columns(style)
+    in_columns = (
+        page.kind in ("record", "file", "winter", "archive", "folder") and style.width_units >= MIN_COLUMNS_WIDTH_UNITS
+    )
     if in_columns:
         width = min(style.width - 2 * style.px(60), style.px(1240))
         columns = ColumnLayout((style.width - width) // 2, width)
@@ -131,37 +178,44 @@ def _layout_body(
     flow.y += style.px(24)
     for notice in notices:
         flow.add(layout_notification(style, notice, min(columns.width, style.column_width)), style.px(16))
+    if is_hooked(page):
+        return layout_hooked_briefing(style, page, flow, columns, meta, map_cut=map_cut)
     if meta:
         flow.add(style.layout_label(meta, columns.width, "meta", "soft"), style.px(16))
     first_index = len(flow.boxes)
     if page.kind == "briefing":
-        return layout_briefing(style, page, flow, columns)
+        return layout_briefing(style, page, flow, columns, map_cut=map_cut)
     if page.kind in ("finished", "winter"):
-        role: TextRole = "title" if style.width_units >= 700 else "place"
         heading = page.heading or page.title
-        flow.add(style.layout_label(heading, columns.width, role, balanced=True, box_role="heading"), style.px(14))
+        flow.add(style.layout_label(heading, columns.width, "title", balanced=True, box_role="heading"), style.px(14))
+    side_y = flow.y
     if page.kind == "finished" and page.ending:
         flow.add(style.layout_label(f"Your ending: {page.ending}", columns.width, "prose", italic=True), style.px(6))
-    if page.kind == "record" and page.ending:
-        flow.add(_layout_ending(style, page.ending, columns.width), style.px(22))
-    layout_blocks(style, page, flow, in_columns, answers)
-    if page.kind in ("record", "debrief", "winter") and page.notes:
+        add_cost(style, page, flow)
+    if page.kind == "record" and page.ending and not reading.layers:
+        add_ending(style, page, flow)
+    if reading.layers:
+        layout_layer(style, page, flow, reading, in_columns)
+    else:
+        layout_blocks(style, page, flow, in_columns, answers, reading.toggled_parts)
+    if page.kind in {*KINDS_IN_COLUMNS, "debrief"} and page.notes:
         flow.y += style.px(14)
         for box in layout_sources(style, page.notes, columns.width):
             flow.add(box, style.px(6))
         flow.y += style.px(10)
     if page.kind == "passage" and page.ending:
         text = f"Ending: {page.ending}"
-        flow.add(style.layout_label(text, columns.width, "heading", balanced=True, box_role="heading"), style.px(18))
+        gap = style.px(8 if page.cost else 18)
+        flow.add(style.layout_label(text, columns.width, "heading", balanced=True, box_role="heading"), gap)
+        add_cost(style, page, flow)
+        add_causes(style, page, flow)
+    if page.kind == "finished" and columns.notes_width:
+        side_flow = VerticalFlow(columns.notes_x, side_y, columns.notes_width)
+        _layout_offers(style, page, side_flow, next_steps)
+        flow.boxes += side_flow.boxes
+        return max(flow.y, side_flow.y)
     _layout_offers(style, page, flow, next_steps)
-    return max(flow.y, layout_margin_notes(style, page, flow, columns, first_index))
-
-
-def _layout_ending(style: TextStyle, ending: str, width: int) -> Box:
-    role: TextRole = "title" if style.width_units >= 900 else "place"
-    label = style.layout_label("Your ending", width, "label", "soft")
-    title = replace(style.layout_label(ending, width, role, balanced=True, box_role="heading"), name=ending)
-    return vstack([label, title], style.px(2), width)
+    return max(flow.y, layout_margin_notes(style, page, flow, columns, first_index, side_picture, map_cut=map_cut))
 
 
 def _layout_offers(style: TextStyle, page: Page, flow: VerticalFlow, next_steps: NextSteps) -> None:

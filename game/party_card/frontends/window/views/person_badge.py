@@ -15,6 +15,7 @@ from pygame import Rect
 
 from party_card.engine.page import Entry
 from party_card.frontends.window.toolkit.box import Box
+from party_card.frontends.window.toolkit.graphemes import split_graphemes
 from party_card.frontends.window.toolkit.primitives import Circle, FillRect, Mark, Polygon, TextRun
 from party_card.frontends.window.toolkit.style import TextStyle
 from party_card.frontends.window.toolkit.theme import Colour
@@ -42,7 +43,8 @@ def choose_shape(entry: Entry) -> BadgeShape:
 def make_initials(name: str) -> str:
     """Returns the first letters of first and last name, or the first two letters of a single name."""
     names = [name_part for name_part in name.split() if name_part[:1].isupper()] or [name]
-    return names[0][0] + names[-1][0] if len(names) > 1 else names[0][:2]
+    first, last = split_graphemes(names[0]), split_graphemes(names[-1])
+    return first[0] + last[0] if len(names) > 1 else "".join(first[:2])
 
 
 def layout_person_badge(style: TextStyle, entry: Entry, size: int) -> Box:

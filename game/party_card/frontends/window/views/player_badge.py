@@ -1,8 +1,4 @@
-"""Shows nicknames: in letters that the fonts can draw, and with a badge.
-
-Invariant: no character of a nickname is dropped. A pictograph is shown by its name ("‹fox face›"), a letter that no
-font has by its code point ("‹U+7EA2›").
-"""
+"""Draws the badge of a player: the initial of the nickname, and an ornament."""
 
 from __future__ import annotations
 
@@ -11,22 +7,16 @@ from zlib import crc32
 from pygame import Rect
 
 from party_card.frontends.window.toolkit.box import Box
+from party_card.frontends.window.toolkit.graphemes import is_single_characters, split_graphemes
 from party_card.frontends.window.toolkit.primitives import Circle, FillRect, Mark, Polygon, TextRun
-from party_card.frontends.window.toolkit.shaping import glyph_fallback_name
+from party_card.frontends.window.toolkit.shaping import spell_pictograph
 from party_card.frontends.window.toolkit.style import TextStyle
-from party_card.frontends.window.toolkit.theme import Colour, TextRole
+from party_card.frontends.window.toolkit.theme import Colour
 
 COLOUR_SETS: tuple[tuple[Colour, Colour, Colour], ...] = (
     ("ink", "on_ink", "poster"), ("red", "on_red", "ink"), ("sand", "ink", "poster"), ("ink", "on_ink", "sand")
 )  # fmt: skip
 """The colours of background, initial and ornament."""
-
-
-def make_displayable(style: TextStyle, nickname: str, role: TextRole = "meta") -> str:
-    """Returns a nickname in characters that the font of a role can draw."""
-    nickname = "".join(char for char in nickname if not "\ufe00" <= char <= "\ufe0f")  # variation selectors
-    missing_chars = style.shaper.find_missing_characters(nickname, style.font(role))
-    return "".join(glyph_fallback_name(char) if char in missing_chars else char for char in nickname)
 
 
 def layout_player_badge(style: TextStyle, nickname: str, size: int) -> Box:
@@ -40,7 +30,18 @@ def layout_player_badge(style: TextStyle, nickname: str, size: int) -> Box:
         (FillRect(Rect(size - bar, 0, bar, size), colour), FillRect(Rect(0, 0, size, bar), colour)),
         tuple(FillRect(Rect(step_x + n * bar, n * bar, size - step_x - n * bar, bar), colour) for n in (0, 2)),
     )
-    initial = make_displayable(style, nickname.strip()[:1], "poster").strip("‹")[:1].upper() or "?"
-    font = style.font("poster")._replace(size=round(size * 0.8, 2))
+    initial = find_initial(style, nickname)
+    # Letters of other scripts reach below the line and above capitals, and emoji are wider than they are high
+    share, x, baseline = (0.8, 0.07, 0.9) if is_single_characters(initial) else (0.62, 0.1, 0.74)
+    font = style.font("poster")._replace(size=round(size * share, 2))
+    font = font._replace(size=round(min(font.size, font.size * size * 0.88 / style.shaper.measure(initial, font)), 2))
     marks = (FillRect(Rect(0, 0, size, size), background), *ornaments[seed // 4 % 4])
-    return Box(size, size, (*marks, TextRun(size * 0.07, size * 0.9, initial, font, ink)))
+    return Box(size, size, (*marks, TextRun(size * x, size * baseline, initial, font, ink)))
+
+
+def find_initial(style: TextStyle, nickname: str) -> str:
+    """Returns the first letter of a nickname, with its marks; of a pictograph that no font has, that of its name."""
+    initial = split_graphemes(nickname.strip() or "?")[0]
+    if style.shaper.find_missing_characters(initial, style.font("poster")):
+        initial = spell_pictograph(initial[0]).strip("‹")[:1] or initial
+    return initial.upper()

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from pygame import Rect
 
+from party_card.diagnostics.words import format_count
 from party_card.frontends.window.toolkit.box import Box, Command, HitTarget, group_boxes
 from party_card.frontends.window.toolkit.layout import vstack
 from party_card.frontends.window.toolkit.primitives import FillRect, Line, Mark, Polygon, StrokeRect
@@ -28,7 +29,7 @@ def format_progress(player: PlayerProgress) -> str:
     played_count, begun_count = player.states.count("played"), player.states.count("begun")
     if not played_count and not begun_count:
         return "nothing played yet"
-    phrases = [f"{played_count} of {len(player.states)} scenes played"]
+    phrases = [f"{played_count} of {format_count(len(player.states), 'scene')} played"]
     if begun_count:
         phrases.append(f"{begun_count} begun")
     if player.ending_count:
@@ -42,7 +43,7 @@ def layout_player_card(style: TextStyle, player: PlayerProgress, width: int, *, 
     badge_size = style.px(BADGE_UNITS if style.width_units > 400 else SMALL_BADGE_UNITS)
     text_x = pad + badge_size + style.px(18)
     inner_width = width - text_x - pad
-    name = player_badge.make_displayable(style, player.nickname, "number")
+    name = player.nickname
     boxes = [style.layout_label("plays now", inner_width, "label", "accent")] if is_current else []
     boxes.append(style.layout_label(name, inner_width, "number"))
     progress = style.layout_label(format_progress(player), inner_width, "note", "soft")
@@ -71,8 +72,11 @@ def layout_player_card(style: TextStyle, player: PlayerProgress, width: int, *, 
 
 def layout_delete_button(style: TextStyle, nickname: str, width: int, *, asks: bool) -> Box:
     """Lays out the quiet button below a card; once it `asks`, it is highlighted and names the loss."""
-    name = player_badge.make_displayable(style, nickname, "note")
-    text = f"Forget {name}? All that was played goes too. Press again to do it." if asks else f"Forget {name}"
+    text = (
+        f"Delete {nickname} and all that was played? Press again to delete."
+        if asks
+        else f"Delete this player: {nickname}"
+    )
     pad, text_x = style.px(6), style.px(22)
     colour: Colour = "accent" if asks else "soft"
     label = style.layout_label(text, width - text_x - 2 * pad, "note" if asks else "meta", colour, bold=asks)

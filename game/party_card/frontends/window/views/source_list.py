@@ -12,8 +12,8 @@ from itertools import groupby
 from party_card.engine.page import Note
 from party_card.frontends.window.toolkit.box import Box, Command, group_boxes
 from party_card.frontends.window.toolkit.layout import make_filled_box, vstack
-from party_card.frontends.window.toolkit.paragraph import StyledSpan
 from party_card.frontends.window.toolkit.style import TextStyle
+from party_card.frontends.window.toolkit.styled_text import StyledSpan
 
 MIN_COLUMN_UNITS, MAX_COLUMNS = 266, 4
 SAME_PLACE = "Ibid."
@@ -24,7 +24,7 @@ def layout_sources(style: TextStyle, notes: Sequence[Note], width: int) -> list[
     heading = style.layout_label("Sources", width, "heading", box_role="heading")
     heading_boxes = [make_filled_box(width, style.px(3), "ink"), heading]
     if any(note.grade != "documented" for note in notes):
-        text = "Documented, where no other grade is named."
+        text = "Documented unless marked"
         heading_boxes.append(style.layout_label(text, width, "note", "soft", italic=True))
     groups = list(_group_by_citation(notes))
     numbers_width = max(
@@ -74,13 +74,16 @@ def _layout_group(style: TextStyle, notes: Sequence[Note], width: int, indent: i
     for note in notes:
         numbers += [StyledSpan(" ", bold_font, "ink")] if numbers else []
         command = Command("note", str(note.number))
-        numbers.append(StyledSpan(command.argument, bold_font, "accent", command, f"Note {note.number}"))
+        name = f"Note {note.number}"
+        numbers.append(StyledSpan(command.argument, bold_font, "accent", command, name, name))
     spans = style.line_to_spans(notes[0].citation, "note", "ink")
     for grade, grade_notes in groupby(notes, lambda note: note.grade):
         grade_numbers = [str(note.number) for note in grade_notes]
         if grade != "documented":
             if len(grade_numbers) < len(notes):
-                spans.append(StyledSpan(f" {' '.join(grade_numbers)}", bold_font, "soft"))
+                spoken_text = ", ".join(f"note {number}" for number in grade_numbers)
+                span = StyledSpan(f" {' '.join(grade_numbers)}", bold_font, "soft", spoken_text=f" {spoken_text}")
+                spans.append(span)
             spans += style.grades_to_spans((grade,))
     numbers_box = style.layout_text(numbers, indent - style.px(10), "note")
     body = style.layout_text(spans, width - indent, "note")

@@ -5,16 +5,20 @@ Invariant: one function a block, from a width to a box; none knows the position 
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from pygame import Rect
 
+from party_card.engine.block_builder import ABOUT_HEADING, READ_SUMMARY
+from party_card.engine.entries import LATER_LABEL
 from party_card.engine.grades import GRADES
-from party_card.engine.page import ContentNote, Document, Entry, Heading, Note, Paragraph, Question
-from party_card.frontends.window.toolkit.box import Box, Command, group_boxes
-from party_card.frontends.window.toolkit.icons import make_grade_icon
+from party_card.engine.page import About, ContentNote, Document, Entry, Heading, Hook, Line, Note, Paragraph, Question
+from party_card.frontends.window.toolkit.box import Box, Command, Verb, group_boxes
+from party_card.frontends.window.toolkit.icons import make_grade_icon, make_tick
 from party_card.frontends.window.toolkit.layout import make_filled_box, vstack
-from party_card.frontends.window.toolkit.paragraph import StyledSpan
 from party_card.frontends.window.toolkit.primitives import FillRect, Mark, Polygon, StrokeRect, translate_marks
 from party_card.frontends.window.toolkit.style import TextStyle
+from party_card.frontends.window.toolkit.styled_text import StyledSpan
 from party_card.frontends.window.toolkit.theme import TextRole
 from party_card.frontends.window.toolkit.widgets.button import layout_button
 from party_card.frontends.window.views.person_badge import layout_person_badge
@@ -28,13 +32,22 @@ SKILL_LABELS = {
 GRADE_ICON_UNITS = 8.0
 
 
-def layout_text_block(style: TextStyle, block: Heading | Paragraph | Document | ContentNote, width: int) -> Box:
-    """Lays out a heading, a paragraph, a document or a content note."""
+TextBlock = Heading | Paragraph | Hook | About | Document | ContentNote
+
+
+def layout_text_block(style: TextStyle, block: TextBlock, width: int) -> Box:
+    """Lays out a heading, prose, a document or a content note."""
     match block:
         case Heading():
             return _layout_heading(style, block, width)
         case Paragraph():
             return layout_prose(style, block, width)
+        case Hook(line):
+            return layout_prose(style, Paragraph(line), width, "lead")
+        case About(lines):
+            heading = _layout_heading(style, Heading(ABOUT_HEADING), width)
+            paragraphs = [layout_prose(style, Paragraph(line), width) for line in lines]
+            return vstack([heading, *paragraphs], style.px(10), width)
         case Document():
             return layout_document(style, block, width)
         case ContentNote():
@@ -44,6 +57,13 @@ def layout_text_block(style: TextStyle, block: Heading | Paragraph | Document | 
 def _layout_heading(style: TextStyle, block: Heading, width: int) -> Box:
     label = style.layout_label(block.text, width, "heading", balanced=True, box_role="heading")
     return group_boxes([label.placed_at(0, style.px(14))], width, label.h + style.px(14), "heading")
+
+
+def layout_section_heading(style: TextStyle, block: Heading, width: int) -> Box:
+    """Lays out a heading of the record, below a rule across the page."""
+    rule = Box(width, style.px(3), (FillRect(Rect(0, style.px(8), width, style.px(3)), "ink"),))
+    heading = style.layout_label(block.text, width, "place", balanced=True, box_role="heading")
+    return replace(vstack([rule, heading], style.px(16), width), role="heading")
 
 
 def layout_prose(style: TextStyle, block: Paragraph, width: int, role: TextRole = "prose") -> Box:
@@ -85,7 +105,7 @@ def _layout_content_note(style: TextStyle, block: ContentNote, width: int) -> Bo
         style.layout_label(f"This scene touches on {', '.join(block.topics)}.", inner_width, "note"),
     ]
     if block.summary:
-        boxes.append(layout_button(style, "Skip the scene and read a summary", Command("summary"), inner_width))
+        boxes.append(layout_button(style, READ_SUMMARY, Command("summary"), inner_width))
     body = vstack(boxes, style.px(9), inner_width)
     height = body.h + 2 * pad_y
     frame = StrokeRect(Rect(0, 0, width, height), "rule", style.px(1))
@@ -93,9 +113,13 @@ def _layout_content_note(style: TextStyle, block: ContentNote, width: int) -> Bo
     return group_boxes([background, body.placed_at(pad_x + bar, pad_y)], width, height)
 
 
+NUMBER_LIFT_SHARE = 0.18
+"""How far the number of a question is lifted, of its size, so that its top is that of the question's first line."""
+
+
 def layout_question(style: TextStyle, block: Question, number: int, width: int) -> Box:
     """Lays out a question of the debrief, with the skill that it asks for."""
-    indent, lift = style.px(46), style.px(8)
+    indent, lift = style.px(46), style.px(style.role_size("title") * NUMBER_LIFT_SHARE)
     number_box = style.layout_label(str(number), indent, "title", "accent", bold=True)
     skill = style.layout_label(SKILL_LABELS[block.skill], width - indent, "meta", "soft")
     line = style.layout_text(style.line_to_spans(block.line, "lead"), width - indent, "lead", balanced=True)
@@ -123,27 +147,67 @@ def _layout_note_heading(style: TextStyle, note: Note, width: int) -> Box:
     number = style.layout_label(str(note.number), width, "label", "accent", bold=True)
     icon_x = style.measure_text(str(note.number), "label", bold=True) + style.px(14)
     size = GRADE_ICON_UNITS * style.unit
-    quote_suffix = " · quoted" if note.quotes else ""
-    word = style.layout_label(GRADES[note.grade].word + quote_suffix, width - icon_x - size * 2, "label", "accent")
+    suffix = " · quoted" if note.quotes else " · document" if note.document else ""
+    word = style.layout_label(GRADES[note.grade].word + suffix, width - icon_x - size * 2, "label", "accent")
     icon = make_grade_icon(note.grade, icon_x + size * 0.6, number.h / 2, size * 0.55, "accent")
     marks = (*number.marks, *icon, *translate_marks(word.marks, icon_x + size * 1.9, 0))
     return Box(width, max(number.h, word.h), marks, name=f"Note {note.number}, {word.name}")
 
 
-def layout_glossary_entry(style: TextStyle, entry: Entry, width: int) -> Box:
-    """Lays out the explanation of a term, or of a person next to their badge."""
+ENTRY_NOTE_VERB: Verb = "entry-note"
+"""The verb of the command that opens a note of an entry; its argument is the entry's id and the number of the note."""
+
+
+def layout_glossary_entry(style: TextStyle, entry: Entry, width: int, *, is_met: bool = False) -> Box:
+    """Lays out the explanation of a term; of a person next to their badge, with what became of them after an ending.
+
+    An entry that `is_met` has a tag that says so.
+    """
     is_person = entry.kind == "person"
     badge_size, body_y = style.px(44) if is_person else 0, style.px(5)
     text_x, badge_y = (badge_size + style.px(14), style.px(10)) if is_person else (0, body_y)
     name = [
         StyledSpan(entry.name, style.font("prose", bold=True), "ink"),
-        StyledSpan("  person" if is_person else "  word", style.font("meta"), "soft"),
+        StyledSpan(f"  {entry.years or 'person' if is_person else 'word'}", style.font("meta"), "soft"),
     ]
+    tag = [_layout_met_tag(style)] if is_met else []
+    name_width = width - text_x - sum(box.w + style.px(10) for box in tag)
+    name_box = style.layout_text(name, name_width, "prose", box_role="heading")
+    placed_tag = [box.placed_at(width - text_x - box.w, style.px(3)) for box in tag]
     text_boxes = [
-        style.layout_text(name, width - text_x, "prose", box_role="heading"),
-        style.layout_label(entry.text, width - text_x, "note"),
+        group_boxes([name_box, *placed_tag], width - text_x, max(box.h for box in (name_box, *tag))),
+        style.layout_text(_entry_spans(style, entry, entry.line), width - text_x, "note"),
     ]
+    if entry.later:
+        text_boxes += [
+            style.layout_label(LATER_LABEL, width - text_x, "label", "accent"),
+            style.layout_text(_entry_spans(style, entry, entry.later), width - text_x, "note"),
+        ]
     body = vstack(text_boxes, style.px(4), width - text_x)
     badge = [layout_person_badge(style, entry, badge_size).placed_at(0, badge_y)] if is_person else []
     boxes = [make_filled_box(width, style.px(1), "rule"), *badge, body.placed_at(text_x, body_y)]
     return group_boxes(boxes, width, max(badge_y + badge_size, body_y + body.h))
+
+
+def _entry_spans(style: TextStyle, entry: Entry, line: Line) -> list[StyledSpan]:
+    """Converts a line of an entry; the marks of notes open those of the entry, not of the page."""
+    spans = style.line_to_spans(line, "note")
+    return [
+        span._replace(link=Command(ENTRY_NOTE_VERB, f"{entry.id} {span.link.argument}"))
+        if span.link is not None and span.link.verb == "note"
+        else span
+        for span in spans
+    ]
+
+
+def _layout_met_tag(style: TextStyle) -> Box:
+    """Lays out the sign of an entry that the player has met: a tick and the word, in a frame."""
+    pad, tick_size = style.px(6), style.px(10)
+    label = style.layout_label("met", style.measure_text("met", "meta") + 2, "meta")
+    width, height = round(label.w) + tick_size + 3 * pad, label.h + style.px(4)
+    marks = [
+        StrokeRect(Rect(0, 0, width, height), "accent", style.px(1)),
+        *make_tick(pad, (height - tick_size) / 2, tick_size, "accent"),
+        *translate_marks(label.marks, tick_size + 2 * pad, style.px(2)),
+    ]
+    return Box(width, height, tuple(marks), name="met")

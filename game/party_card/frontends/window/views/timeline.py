@@ -17,27 +17,34 @@ from party_card.frontends.window.toolkit.primitives import FillRect
 from party_card.frontends.window.toolkit.style import TextStyle
 from party_card.frontends.window.toolkit.widgets.footer import footer_height
 from party_card.frontends.window.toolkit.widgets.header import layout_header
-from party_card.frontends.window.views import episode_details, player_badge
+from party_card.frontends.window.views import episode_details
 from party_card.frontends.window.views.episode_list import layout_episode_list
 from party_card.frontends.window.views.episode_marker import TimelineState
 from party_card.frontends.window.views.pack_tabs import add_pack_tabs
+from party_card.frontends.window.views.place_map import map_height
 from party_card.frontends.window.views.timeline_band import layout_timeline_band
 
 META = "the campaign in order, or any episode you like"
 MIN_PANEL_WIDTH_UNITS, MAX_PANEL_WIDTH_UNITS = 900, 1560
+MIN_PANEL_UNITS, MIN_MAP_PANEL_UNITS = 176, 286
+"""The least height of the panel without and with a map."""
+MIN_COVER_UNITS, MAP_GAP_UNITS = 100, 10
+"""The least height of a picture above a map, and the gap between them."""
 
 
 def layout_timeline(
     style: TextStyle, state: TimelineState, player: str, pack_names: Sequence[str] = ()
 ) -> ScreenLayout:
     """Lays out the band with the panel of the selected episode, or the list; several packs get tabs above it."""
-    nickname = player_badge.make_displayable(style, player)
-    header, _ = layout_header(style, "Episodes", META if len(pack_names) < 2 else "", nickname)
-    header = add_pack_tabs(style, header, pack_names, state.pack, nickname)
+    header, _ = layout_header(style, "Episodes", META if len(pack_names) < 2 else "", player)
+    header = add_pack_tabs(style, header, pack_names, state.pack, player)
     if not state.scenes:
         return _layout_empty(style, header)
-    panel = _layout_panel(style, state)
-    if panel is not None:
+    # Where the band leaves room, the panel is high enough for a map below the picture.
+    for units in (MIN_MAP_PANEL_UNITS, MIN_PANEL_UNITS) if state.campaign_map is not None else (MIN_PANEL_UNITS,):
+        panel = _layout_panel(style, state, style.px(units))
+        if panel is None:
+            break
         background, boxes = panel
         band_height = style.height - header.h - footer_height(style) - background.h
         band = layout_timeline_band(style, state, header.h, band_height)
@@ -67,8 +74,20 @@ def _content_height(style: TextStyle, state: TimelineState, text_width: int, tab
     return max(bottom, episode_details.layout_detail_table(style, state, table_width).h)
 
 
-def _layout_panel(style: TextStyle, state: TimelineState) -> tuple[Box, list[Box]] | None:
-    """Lays out picture, text with buttons, and table side by side; returns the background and the boxes.
+def _layout_pictures(style: TextStyle, state: TimelineState, x: int, y: int, width: int, height: int) -> list[Box]:
+    """Lays out the picture of the selected episode, and below it the map of its places if there is room for both."""
+    gap = style.px(MAP_GAP_UNITS)
+    place_map = episode_details.layout_episode_map(
+        style, state, width, min(map_height(width), height - style.px(MIN_COVER_UNITS) - gap)
+    )
+    cover_height = height - (place_map.h + gap if place_map is not None else 0)
+    cover = episode_details.layout_cover(style, state, width, cover_height)
+    boxes = [cover.placed_at(x, y)] if cover is not None else []
+    return [*boxes, place_map.placed_at(x, y + height - place_map.h)] if place_map is not None else boxes
+
+
+def _layout_panel(style: TextStyle, state: TimelineState, min_height: int) -> tuple[Box, list[Box]] | None:
+    """Lays out pictures, text with buttons, and table side by side; returns the background and the boxes.
 
     None if the window is too narrow.
     """
@@ -77,17 +96,17 @@ def _layout_panel(style: TextStyle, state: TimelineState) -> tuple[Box, list[Box
     margin, pad, gap = style.margin, style.px(20), style.px(34)
     width = min(style.width - 2 * margin, style.px(MAX_PANEL_WIDTH_UNITS))
     table_width = min(style.px(360), round(width * 0.29))
-    picture_width = min(style.px(340), round(width * 0.26)) if state.picture is not None else 0
+    has_picture = state.picture is not None or state.campaign_map is not None
+    picture_width = min(style.px(340), round(width * 0.26)) if has_picture else 0
     text_x = margin + picture_width + (gap if picture_width else 0)
     text_width = margin + width - table_width - gap - text_x
     # All episodes get the height of the highest, so that nothing moves while one looks through them.
     episodes = [replace(state, selected_index=index) for index in range(len(state.scenes))]
     height = max(_content_height(style, episode, text_width, table_width) for episode in episodes)
-    height = max(height, style.px(176)) + 2 * pad
+    height = max(height, min_height) + 2 * pad
     boxes: list[Box] = []
     if picture_width:
-        picture = episode_details.layout_cover(style, state, picture_width, height - 2 * pad)
-        boxes += [picture.placed_at(margin, pad)] if picture is not None else []
+        boxes += _layout_pictures(style, state, margin, pad, picture_width, height - 2 * pad)
     flow = VerticalFlow(text_x, pad, text_width)
     for box in episode_details.layout_episode_text(style, state, text_width):
         flow.add(box, style.px(4))

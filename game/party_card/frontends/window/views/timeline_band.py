@@ -7,11 +7,12 @@ cross. If not everything has room, there is no band, and the list takes its plac
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date, timedelta
 from math import ceil
 
 from pygame import Rect
 
+from party_card.content.calendar_day import CalendarDay
+from party_card.content.date_words import format_year
 from party_card.frontends.window.toolkit.box import Box, HitTarget
 from party_card.frontends.window.toolkit.primitives import Circle, FillRect, Line, Mark, Polygon, translate_marks
 from party_card.frontends.window.toolkit.style import TextStyle
@@ -22,7 +23,6 @@ from party_card.frontends.window.views.month_axis import (
     MonthAxis,
     choose_thread_dates,
     list_episode_spans,
-    next_month,
     spread_columns,
 )
 
@@ -58,7 +58,7 @@ def layout_timeline_band(style: TextStyle, state: TimelineState, top: int, heigh
     slope_height = min(free_height * 0.45, style.px(84))
     thread_length = style.px(30) + min((free_height - slope_height) * 0.3, style.px(80))
     first_day, last_day = min(start for start, _ in spans), max(end for _, end in spans)
-    axis = MonthAxis(first_day.replace(day=1), next_month(last_day), margin, style.width - margin)
+    axis = MonthAxis(first_day.first_of_month(), last_day.first_of_next_month(), margin, style.width - margin)
 
     def centre_y(x: float) -> float:
         return height / 2 - slope_height * (x / style.width - 0.5)
@@ -86,7 +86,7 @@ def layout_timeline_band(style: TextStyle, state: TimelineState, top: int, heigh
     date_strip = _make_date_strip(style, axis, spans[selected_index], centre_y, -1 if selected_index % 2 == 0 else 1)
     marks = (*_make_band(style, axis, centre_y), date_strip, *threads)
     last_month = MONTHS[spans[-1][1].month - 1]
-    name = f"The dates from {MONTHS[axis.first_day.month - 1]} {axis.first_day.year} to {last_month}"
+    name = f"The dates from {MONTHS[axis.first_day.month - 1]} {format_year(axis.first_day.year)} to {last_month}"
     return Box(style.width, height, marks, role="image", name=name).placed_at(0, top), cards
 
 
@@ -122,7 +122,7 @@ def _make_band(style: TextStyle, axis: MonthAxis, centre_y: BandHeight) -> list[
     for month in axis.list_months():
         x = axis.to_x(month)
         marks.append(FillRect(Rect(round(x), round(centre_y(x) - band / 2), line, band), "on_red"))
-        year = f" {month.year}" if month.month == 1 or month == axis.first_day else ""
+        year = f" {format_year(month.year)}" if month.month == 1 or month == axis.first_day else ""
         name = f"{MONTHS[month.month - 1]}{year}"
         if style.measure_text(name, "heading") > month_width - style.px(16):
             name = MONTHS[month.month - 1]
@@ -132,9 +132,9 @@ def _make_band(style: TextStyle, axis: MonthAxis, centre_y: BandHeight) -> list[
 
 
 def _make_date_strip(
-    style: TextStyle, axis: MonthAxis, span: tuple[date, date], centre_y: BandHeight, sign: int
+    style: TextStyle, axis: MonthAxis, span: tuple[CalendarDay, CalendarDay], centre_y: BandHeight, sign: int
 ) -> Line:
     """Returns a strip inside the band for the dates of the selected episode."""
-    start_x, end_x = axis.to_x(span[0]), axis.to_x(span[1] + timedelta(1))
+    start_x, end_x = axis.to_x(span[0]), axis.to_x(span[1].add_days(1))
     dy = sign * (style.px(BAND_UNITS) / 2 - style.px(7))
     return Line((start_x, centre_y(start_x) + dy), (end_x, centre_y(end_x) + dy), "on_red", style.px(6))

@@ -7,24 +7,32 @@ scrolls.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pygame import Rect
 
+from party_card.app.scene_summary import find_next_scene
 from party_card.frontends.window.toolkit.box import Box, Command, HitTarget, ScreenLayout
 from party_card.frontends.window.toolkit.primitives import FillRect, Image, Mark, TextRun, translate_marks
-from party_card.frontends.window.toolkit.style import MIN_TOUCH_TARGET_UNITS, TextStyle
+from party_card.frontends.window.toolkit.style import MAX_NARROW_WIDTH_UNITS, MIN_TOUCH_TARGET_UNITS, TextStyle
 from party_card.frontends.window.toolkit.theme import Colour
 from party_card.frontends.window.toolkit.widgets.button import layout_button
 from party_card.frontends.window.toolkit.widgets.notification import layout_notification
-from party_card.frontends.window.views import episode_marker, player_badge
+from party_card.frontends.window.views import episode_marker
 
 if TYPE_CHECKING:
     from party_card.app.scene_summary import SceneSummary
 
-SIZE_SHARES = (1.7, 1.4, 1.2, 1.0, 0.9, 0.8, 0.7, 0.6)
-"""The sizes of the name of the game that are tried, relative to the design."""
+SIZE_SHARES = (1.7, 1.4, 1.2, 1.0, 0.9, 0.8)
+"""The sizes of the name of the game that are tried beside the poster, relative to the design.
+
+Where larger text leaves no room for the name as it is at first, the poster goes above: it never becomes smaller."""
+MAX_MENU_SHARE = 0.3
+"""The share of the window's height that the menu may have below the words; a larger one scrolls with them."""
+NAME_WIDTH_EM = 7.3
+"""The width of the name on one line, with margins, relative to its size."""
 POSTER_ALT = "A red wedge drives into a black disc with a walled tower; below it a crowd, one of them red; a party card"
 SpacedBoxes = list[tuple[Box, int]]
 """Boxes, each with the gap below it."""
@@ -33,44 +41,66 @@ SpacedBoxes = list[tuple[Box, int]]
 def choose_offered_scene(scenes: Sequence[SceneSummary]) -> SceneSummary | None:
     """Returns the next scene of the game's own campaign, or else the first scene."""
     scenes = [scene for scene in scenes if not scene.pack] or scenes
-    return scenes[episode_marker.find_next_episode(scenes) or 0] if scenes else None
+    return scenes[find_next_scene(scenes) or 0] if scenes else None
 
 
 def layout_title(
-    style: TextStyle, picture: Path | None, scenes: Sequence[SceneSummary], player: str, notices: Sequence[str] = ()
-) -> ScreenLayout:
+    style: TextStyle, picture: Path | None, scenes: Sequence[SceneSummary], player: str, notices: Sequence[str] = (),
+    has_prologue: bool = False,
+) -> ScreenLayout:  # fmt: skip
     """Lays out the words next to the poster if they are clear of its red wedge, else below a band of it."""
-    menu = _layout_menu(style, player)
+    menu = _layout_menu(style, player, has_prologue=has_prologue)
     area = Rect(0, 0, style.width, style.height - menu.h)
     menu = menu.placed_at(0, area.h)
-    x = _left_edge(style, style.margin)
-    for share in SIZE_SHARES:
-        name = [
-            (_layout_poster_line(style, [("PARTY", "ink")], round(100 * share * style.unit)), 0),
-            (_layout_poster_line(style, [("CARD", "poster")], round(100 * share * style.unit)), style.px(24 * share)),
-        ]
-        text_boxes, y = _stack([*name, *_layout_description(style, style.px(330), 18 * share)], x, style.px(84 * share))
-        if picture is not None and (style.width_units < 760 or not _is_clear_of_wedge(text_boxes, area)):
-            continue
-        offer, bottom = _stack(_layout_offer(style, scenes, style.px(480), notices), x, y)
-        if bottom > area.h:
-            continue
+    beside = _layout_beside(style, area, picture, scenes, notices)
+    name_size, boxes = beside or (0, [])
+    plain = replace(style, unit=style.plain_unit) if style.plain_unit else style
+    plain_area = Rect(0, 0, style.width, style.height - _layout_menu(plain, player, has_prologue=has_prologue).h)
+    min_size, _ = _layout_beside(plain, plain_area, picture, scenes, notices) or (0, [])
+    if beside and name_size >= min_size:
         poster = [_layout_poster(picture, area, (1.0, 1.0))] if picture is not None else []
-        return ScreenLayout(area, (*text_boxes, *offer), bottom, (*poster, menu))
+        return ScreenLayout(area, tuple(boxes), boxes[-1].y + boxes[-1].h, (*poster, menu))
+    has_fixed_menu = menu.h <= style.height * MAX_MENU_SHARE
+    if not has_fixed_menu:
+        area = Rect(0, 0, style.width, style.height)
+    x = _left_edge(style, style.margin)
     width, top = style.width - 2 * x, style.px(20)
-    size = min(style.px(80), round(width / 6.5))
+    size = min(max(style.px(80), min_size), round(style.width / NAME_WIDTH_EM))
     spaced_boxes = [(_layout_poster_line(style, [("PARTY ", "ink"), ("CARD", "poster")], size), style.px(14))]
     description, offer_parts = _layout_description(style, width, 10), _layout_offer(style, scenes, width, notices)
     _, height = _stack([*spaced_boxes, *description, *offer_parts], x, top)
     # If not everything has room, the offer comes first, because it must always be in sight.
     spaced_boxes += [*description, *offer_parts] if height <= area.h else [*offer_parts, *description]
     band_height = min(area.h - height, style.px(260))
-    if picture is None or band_height < style.px(48):
+    if picture is None or not has_fixed_menu or band_height < style.px(48):
         boxes, bottom = _stack(spaced_boxes, x, top)
-        return ScreenLayout(area, tuple(boxes), bottom, (menu,))
+        if has_fixed_menu:
+            return ScreenLayout(area, tuple(boxes), bottom, (menu,))
+        menu = menu.placed_at(0, max(bottom, area.h - menu.h))
+        return ScreenLayout(area, (*boxes, menu), menu.y + menu.h)
     boxes, bottom = _stack(spaced_boxes, x, band_height + top)
     poster_band = _layout_poster(picture, Rect(0, 0, style.width, band_height), (0.9, 0.55))
     return ScreenLayout(area, tuple(boxes), bottom, (poster_band, menu))
+
+
+def _layout_beside(
+    style: TextStyle, area: Rect, picture: Path | None, scenes: Sequence[SceneSummary], notices: Sequence[str]
+) -> tuple[int, list[Box]] | None:  # fmt: skip
+    """Lays out the words next to the poster, with the size of the name in pixels; None if they have no room there."""
+    x = _left_edge(style, style.margin)
+    for share in SIZE_SHARES:
+        size = round(100 * share * style.unit)
+        name = [
+            (_layout_poster_line(style, [("PARTY", "ink")], size), 0),
+            (_layout_poster_line(style, [("CARD", "poster")], size), style.px(24 * share)),
+        ]
+        text_boxes, y = _stack([*name, *_layout_description(style, style.px(330), 18 * share)], x, style.px(84 * share))
+        if picture is not None and (style.width_units < 760 or not _is_clear_of_wedge(text_boxes, area)):
+            continue
+        offer, bottom = _stack(_layout_offer(style, scenes, style.px(480), notices), x, y)
+        if bottom <= area.h:
+            return size, [*text_boxes, *offer]
+    return None
 
 
 def _left_edge(style: TextStyle, narrow_x: int) -> int:
@@ -109,7 +139,7 @@ def _layout_description(style: TextStyle, width: int, gap: float) -> SpacedBoxes
         (style.layout_label("Moscow and Berlin", width, "place"), 0),
         (style.layout_label("August 1932 – January 1933", width, "date"), style.px(gap)),
         (
-            style.layout_label("You choose. Then you are shown what actually happened.", width, "account"),
+            style.layout_label("You choose. Then you are shown what really happened.", width, "account"),
             style.px(20),
         ),
     ]
@@ -139,17 +169,19 @@ def _layout_poster_line(style: TextStyle, coloured_texts: Sequence[tuple[str, Co
     return Box(round(x), round(size * 0.99), tuple(marks), role="heading", name=name)
 
 
-def _layout_menu(style: TextStyle, player: str) -> Box:
+def _layout_menu(style: TextStyle, player: str, *, has_prologue: bool) -> Box:
     """Lays out the dark menu at the bottom, in as many lines as it needs."""
     items = [
+        *([("Prologue", Command("prologue"))] if has_prologue else []),
         ("Episodes", Command("episodes")),
-        (f"Who is playing: {player_badge.make_displayable(style, player)}", Command("players")),
+        (f"Who is playing: {player}", Command("players")),
+        ("Who’s who", Command("glossary")),
         ("Settings", Command("settings")),
         ("Keys", Command("help")),
-        ("Leave", Command("leave")),
+        ("Quit", Command("leave")),
     ]
     min_x = _left_edge(style, style.px(16))
-    gap, pad = style.px(30), style.px(16)
+    gap, pad = style.px(30 if style.width_units > MAX_NARROW_WIDTH_UNITS else 18), style.px(16)
     target_height = max(style.line_height("meta") + 2, style.px(MIN_TOUCH_TARGET_UNITS))
     x, y = float(min_x), pad
     marks: list[Mark] = []

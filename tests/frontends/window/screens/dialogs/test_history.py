@@ -453,3 +453,11 @@ def test_without_charts_the_key_does_nothing() -> None:
 
 def test_turns_are_no_decisions(session: Session) -> None:
     assert not {decision.choice.id for decision in session.decisions()} & set(PHASE_TRIGGERS)
+
+
+def test_words_of_the_path_are_found_without_their_accents() -> None:
+    navigator = open_screen("path", LARGE)
+    navigator.dispatch(Key("f"))
+    for letter in "thalmann, орджоникидзе":
+        navigator.dispatch(TextInput(letter))
+    assert "Found at 1 of 4 choices." in read_text(navigator)

@@ -39,7 +39,7 @@ def test_what_is_no_fact_has_no_uses(tmp_path: Path) -> None:
     assert session.fact_usage("desk").other_scenes == ()
     assert session.fact_usage("figure Letters received").citation == ()
     session.open(RIVER)
-    assert session.fact_usage("desk").citation == ()
+    assert session.fact_usage("drawer").citation == ()
 
 
 def test_the_note_says_how_sure_where_it_stands_and_where_else_it_was_read(tmp_path: Path) -> None:

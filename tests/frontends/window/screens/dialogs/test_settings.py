@@ -109,7 +109,7 @@ def test_the_defaults_come_back_when_asked_twice_and_not_before() -> None:
     navigator.view.focus_and_reveal(DEFAULTS)
     navigator.dispatch(Confirm())
     assert navigator.session.settings == own
-    assert "Once more" in read_text(navigator)
+    assert "Press again to reset" in read_text(navigator)
     navigator.dispatch(Tab())
     navigator.dispatch(Tab(backwards=True))
     navigator.dispatch(Arrow(x=1))

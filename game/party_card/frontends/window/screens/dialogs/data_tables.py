@@ -9,11 +9,11 @@ from pygame import Rect
 
 from party_card.engine.page import Bar, Chart, Page
 from party_card.frontends.window.screens.dialogs.base import Dialog
-from party_card.frontends.window.toolkit.box import Box, Command, group_boxes
+from party_card.frontends.window.toolkit.box import Box, group_boxes
 from party_card.frontends.window.toolkit.layout import vstack
-from party_card.frontends.window.toolkit.paragraph import StyledSpan
 from party_card.frontends.window.toolkit.primitives import FillRect
 from party_card.frontends.window.toolkit.style import TextStyle
+from party_card.frontends.window.toolkit.styled_text import StyledSpan
 
 
 class DataTablesDialog(Dialog):
@@ -32,12 +32,8 @@ class DataTablesDialog(Dialog):
 
 def layout_chart_table(style: TextStyle, chart: Chart, width: int) -> Box:
     """Lays out the title with the mark of its note, a row for each bar, and the remark."""
-    number = str(chart.note)
-    note_font = style.font("prose", bold=True, superscript=True)
-    title = [
-        StyledSpan(chart.title.upper(), style.font("heading"), "ink"),
-        StyledSpan(number, note_font, "accent", Command("note", number), f"Note {number}"),
-    ]
+    title = [StyledSpan(chart.title.upper(), style.font("heading"), "ink")]
+    title += [style.make_note_mark(chart.note, "prose")] if chart.note else []
     title_box = style.layout_text(title, width, "heading", balanced=True, box_role="heading")
     unit = style.layout_label(chart.unit, width, "meta", "soft")
     rule = Box(width, style.px(2), (FillRect(Rect(0, 0, width, style.px(2)), "ink"),))
@@ -50,13 +46,19 @@ def layout_chart_table(style: TextStyle, chart: Chart, width: int) -> Box:
 
 
 def _layout_row(style: TextStyle, bar: Bar, width: int) -> Box:
-    """Lays out a label and its number, which is aligned at the right."""
+    """Lays out a label and its number, which is aligned at the right; below an estimate, whose it is and how sure."""
     gap, pad = style.px(16), style.px(6)
     max_value_width = round(width * 0.42)
     value = style.layout_label(bar.text, max_value_width, "account", bold=True)
     value_width = round(min(style.measure_text(bar.text, "account", bold=True), max_value_width))
     label = style.layout_label(bar.label, width - value_width - gap - 2, "account")
     height = max(label.h, value.h) + 2 * pad
+    by = []
+    if bar.by:
+        spans = [*style.line_to_spans(bar.by, "note"), *style.grades_to_spans((bar.grade,) if bar.grade else ())]
+        by.append(style.layout_text(spans, width, "note").placed_at(0, height - pad))
+        height += by[0].h
     rule = Box(width, height, (FillRect(Rect(0, height - style.px(1), width, style.px(1)), "rule"),))
-    boxes = [rule, label.placed_at(0, pad), value.placed_at(width - value_width - 2, pad)]
-    return group_boxes(boxes, width, height, name=f"{bar.label}: {bar.text}")
+    boxes = [rule, label.placed_at(0, pad), value.placed_at(width - value_width - 2, pad), *by]
+    name = " ".join([f"{bar.label}: {bar.text}", *(box.name for box in by)])
+    return group_boxes(boxes, width, height, name=name)

@@ -11,13 +11,14 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from party_card.content.prose import strip_markup
+from party_card.content.search_text import contains_words, fold_text
 from party_card.engine.page import Document, Page, Paragraph, list_block_lines
 from party_card.engine.phases import PHASE_TRIGGERS
 from party_card.frontends.window.input.events import Action, Key
 from party_card.frontends.window.navigation import NavigationResult, Refresh
 from party_card.frontends.window.screens.dialogs.base import CLOSE_HINT, Dialog
 from party_card.frontends.window.toolkit.box import Box, Command, KeyHint, ScreenLayout
-from party_card.frontends.window.toolkit.key_hints import ENTER, LIST_ARROWS
+from party_card.frontends.window.toolkit.key_hints import LIST_ARROWS
 from party_card.frontends.window.toolkit.style import TextStyle
 from party_card.frontends.window.toolkit.virtual_list import ListItem, VirtualList
 from party_card.frontends.window.toolkit.widgets.button import layout_button
@@ -83,7 +84,9 @@ class HistoryDialog(Dialog):
 
     def __init__(self, entries: tuple[HistoryEntry, ...], *, shows_full_text: bool = False) -> None:
         self.entries, self.shows_full_text = entries, shows_full_text
-        self.search_field = TextField("find", "Find words", max_length=60, placeholder="Find words", role="note")
+        self.search_field = TextField(
+            "find", "Find words", max_length=60, placeholder="Find words", enter_label="first match", role="note"
+        )
         self._pending_command: Command | None = None  # the command that a second press runs
         self._search_texts: list[str] = []
         self._list = VirtualList()
@@ -106,13 +109,13 @@ class HistoryDialog(Dialog):
 
     def _find_matches(self) -> tuple[HistoryEntry, ...]:
         """Returns the entries that contain every word of the search field."""
-        words = self.search_field.text.casefold().split()
-        if not words:
+        query = self.search_field.text
+        if not fold_text(query):
             return self.entries
         if not self._search_texts:
             self._search_texts = [entry.search_text for entry in self.entries]
         candidates = zip(self.entries, self._search_texts, strict=True)
-        return tuple(entry for entry, text in candidates if all(word in text for word in words))
+        return tuple(entry for entry, text in candidates if contains_words(text, query))
 
     @property
     def _toggle_label(self) -> str:
@@ -150,7 +153,7 @@ class HistoryDialog(Dialog):
         """Returns the keys of a list, and those for the detail and the search."""
         toggle = KeyHint("A", self._toggle_label.lower(), TOGGLE_DETAIL, ("a",))
         search = KeyHint("F", "find words", self.search_field.command, ("f",))
-        return (ENTER, LIST_ARROWS, toggle, search, CLOSE_HINT) if self.entries else (CLOSE_HINT,)
+        return (LIST_ARROWS, toggle, search, CLOSE_HINT) if self.entries else (CLOSE_HINT,)
 
     def initial_focus(self) -> Command | None:
         """Returns the command of the newest decision."""

@@ -2,22 +2,32 @@
 
 from __future__ import annotations
 
-from party_card.engine.page import Page
+from typing import TYPE_CHECKING
+
+from party_card.app.storage_words import describe_earlier_playthroughs
+from party_card.engine.page import AFTER_SCENE, Page
 from party_card.frontends.window.screens.dialogs.base import Dialog
 from party_card.frontends.window.toolkit.box import Box, Command, ScreenLayout
 from party_card.frontends.window.toolkit.style import TextStyle
 from party_card.frontends.window.toolkit.widgets.dialog import content_width, layout_dialog
 from party_card.frontends.window.toolkit.widgets.menu import MenuItem, layout_menu_item
 
+if TYPE_CHECKING:
+    from party_card.app.session import Session
+
 DIALOG_WIDTH = 420
 
 
 class MenuDialog(Dialog):
-    """Lists the commands of every screen; `page` is the page of a scene below the menu, None on any other screen."""
+    """Lists the commands of every screen, and says whether the place is kept.
+
+    `page` is the page of a scene below the menu, None on any other screen.
+    """
 
     title = "Menu"
 
-    def __init__(self, page: Page | None) -> None:
+    def __init__(self, page: Page | None, session: Session) -> None:
+        self._session = session
         self._page_kind = page.kind if page is not None else None
 
     def layout(self, style: TextStyle) -> ScreenLayout:
@@ -27,20 +37,23 @@ class MenuDialog(Dialog):
 
     def layout_content(self, style: TextStyle, width: int) -> list[Box]:
         """Lays out the items of the menu."""
-        items = [MenuItem("Go on reading", Command("close"))] if self._page_kind else []
+        earlier_sentence = describe_earlier_playthroughs(self._session.storage_error)
+        items = [MenuItem("Resume", Command("close"))] if self._page_kind else []
         if self._page_kind and self._page_kind != "briefing":
             items += [
                 MenuItem("Your path", Command("history"), "Your choices, and the way back to each"),
+                *([MenuItem("Endings and route", Command("route"))] if self._page_kind in AFTER_SCENE else []),
                 MenuItem("Save the transcript", Command("transcript")),
-                MenuItem("Begin this scene again", Command("restart"), "What you have played so far is kept."),
+                MenuItem("Begin this scene again", Command("restart"), earlier_sentence),
             ]
         items += [
+            MenuItem("Who’s who and glossary", Command("glossary")),
             MenuItem("Episodes", Command("episodes")),
             MenuItem("Settings", Command("settings"), "Text size, colours, typeface"),
             MenuItem("Keys", Command("help")),
         ]
         items += [MenuItem("Title page", Command("title"))] if self._page_kind else []
-        items.append(MenuItem("Leave", Command("leave"), "Your place is kept."))
+        items.append(MenuItem("Quit", Command("leave"), self._session.describe_place()))
         return [layout_menu_item(style, item, width) for item in items]
 
     def initial_focus(self) -> Command | None:

@@ -1,4 +1,4 @@
-"""The dialog with one note of a page.
+"""The dialog with one note of a page; that of a document shows its sheet.
 
 Invariant: left and right go round all notes of the page; other uses of the fact are looked up once a note.
 """
@@ -11,13 +11,18 @@ from party_card.engine.page import Note, Page
 from party_card.frontends.window.input.events import Action, Arrow
 from party_card.frontends.window.navigation import NavigationResult, Refresh
 from party_card.frontends.window.screens.dialogs.base import Dialog
-from party_card.frontends.window.toolkit.box import Box, Command
+from party_card.frontends.window.toolkit.box import Box, Command, ScreenLayout
 from party_card.frontends.window.toolkit.style import TextStyle
+from party_card.frontends.window.toolkit.widgets.dialog import COLUMN_GAP_UNITS, content_width, layout_dialog
 from party_card.frontends.window.views import note_card
+from party_card.frontends.window.views.document_sheet import layout_title
 
 if TYPE_CHECKING:
     from party_card.app.session import Session
     from party_card.engine.footnotes import FactUsage
+
+DOCUMENT_WIDTH_UNITS, MIN_COLUMN_UNITS = 1060, 330
+"""The width of the dialog with a document, and the least width of a column in it."""
 
 
 class NoteDialog(Dialog):
@@ -33,7 +38,8 @@ class NoteDialog(Dialog):
     def _select(self, index: int) -> None:
         notes = self._source_page.notes
         self._index, self._usage = index, None
-        self.title = f"Note {notes[index].number} of {len(notes)}"
+        kind = "Document, note" if notes[index].document else "Note"
+        self.title = f"{kind} {notes[index].number} of {len(notes)}"
 
     def _look_up_usage(self, note: Note) -> tuple[FactUsage | None, tuple[str, ...]]:
         if self._session is None:
@@ -41,15 +47,41 @@ class NoteDialog(Dialog):
         usage = self._session.fact_usage(note.fact)
         return usage, note_card.list_citing_pages(self._session.playthrough, note, self._source_page)
 
+    def layout(self, style: TextStyle) -> ScreenLayout:
+        """Lays out the panel; a document has a wider one, in two columns if there is room."""
+        note = self._source_page.notes[self._index]
+        if note.document is None:
+            return super().layout(style)
+        if self._usage is None:
+            self._usage = self._look_up_usage(note)
+        width, gap = content_width(style, DOCUMENT_WIDTH_UNITS), style.px(COLUMN_GAP_UNITS)
+        column_width = (width - gap) // 2
+        in_columns = column_width >= style.px(MIN_COLUMN_UNITS)
+        card = note_card.layout_document_card(
+            style, note, note.document, *self._usage, column_width if in_columns else width
+        )
+        boxes = [layout_title(style, note.text, note.document, width)]
+        hint = self._layout_hint(style, column_width if in_columns else width)
+        hints = [hint] if hint else []
+        if in_columns:
+            columns = ([*card.sheet, *card.places], [*card.helps, *hints])
+            return layout_dialog(style, self.title, boxes, width=DOCUMENT_WIDTH_UNITS, columns=columns)
+        boxes += [*card.sheet, *card.helps, *card.places, *hints]
+        return layout_dialog(style, self.title, boxes, width=DOCUMENT_WIDTH_UNITS)
+
     def layout_content(self, style: TextStyle, width: int) -> list[Box]:
         """Lays out the card of the note."""
         note = self._source_page.notes[self._index]
         if self._usage is None:
             self._usage = self._look_up_usage(note)
         boxes = note_card.layout_note_card(style, note, *self._usage, width)
-        if len(self._source_page.notes) > 1:
-            boxes.append(style.layout_label("← and → go to the other notes.", width, "meta", "soft"))
-        return boxes
+        hint = self._layout_hint(style, width)
+        return [*boxes, hint] if hint else boxes
+
+    def _layout_hint(self, style: TextStyle, width: int) -> Box | None:
+        if len(self._source_page.notes) == 1:
+            return None
+        return style.layout_label("← and → go to the other notes.", width, "meta", "soft")
 
     def handle_input(self, action: Action, focus: Command | None) -> NavigationResult | None:
         """Left and right go to the previous and the next note."""

@@ -15,22 +15,22 @@ if TYPE_CHECKING:
 
 GROUPS: Mapping[str, Mapping[str, str]] = {
     "Letters": {
-        "text_size": "Text size", "face": "Typeface", "letter_spacing": "Between letters",
-        "word_spacing": "Between words",
+        "text_size": "Text size", "face": "Typeface", "letter_spacing": "Letter spacing",
+        "word_spacing": "Word spacing",
     },
     "Page": {
-        "theme": "Colours", "measure": "Letters a line", "line_spacing": "Line spacing",
+        "theme": "Colours", "measure": "Line length", "line_spacing": "Line spacing",
         "paragraph_spacing": "Between paragraphs", "motion": "Motion", "record": "The record",
     },
-    "Choosing": {"single_keys": "Single keys", "hold": "Hold to choose", "scan": "One switch"},
+    "Choosing": {"single_keys": "One-key shortcuts", "hold": "Hold to choose", "scan": "One switch"},
     "Sound and speech": {"sound": "Sound", "speech": "Read aloud"},
 }  # fmt: skip
 """The labels of the settings, by heading."""
 EXPLANATIONS: Mapping[str, str] = {
     "single_keys": "1, 2, 3 choose; N, W, S and other letters open.",
-    "hold": "Key, button or finger stays down so long.",
+    "hold": "Hold this long to choose.",
     "text_size": "Anywhere: Ctrl + and Ctrl –.",
-    "scan": "Each thing is marked in turn; Space, Enter or A takes it.",
+    "scan": "Items highlight in turn; Space, Enter or A selects.",
     "sound": "Paper, type and a quiet room. Nothing depends on it.",
     "speech": "For when no screen reader runs. Any key stops it.",
 }
@@ -38,7 +38,7 @@ _VALUE_NAMES: Mapping[str, Mapping[object, str]] = {
     "face": {"serif": "book face", "legible": "legible face"},
     "theme": {"light": "light", "dark": "dark", "contrast": "high contrast"},
     "motion": {"system": "as the system", "on": "on", "reduced": "reduced"},
-    "record": {"scene": "as the scene says", "each": "after each choice", "end": "at the end"},
+    "record": {"scene": "Scene’s choice", "each": "after each choice", "end": "at the end"},
     "single_keys": {True: "on", False: "only with Alt"},
     "speech": {True: "on", False: "off"},
 }
@@ -63,9 +63,9 @@ def format_value(name: str, value: object) -> str:
         case "hold" | "scan":
             return f"{value / 1000:g} s" if value else "off"
         case "line_spacing" | "paragraph_spacing":
-            return f"{value / 100:g} ×" if value else "as designed"
+            return f"{value / 100:g} ×" if value else "Default"
         case _:
-            return f"+ {value} %" if value else "as designed"
+            return f"+ {value} %" if value else "Default"
 
 
 def step_setting(session: Session, name: str, step: int, *, wraps: bool = False) -> None:

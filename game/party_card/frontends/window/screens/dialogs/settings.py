@@ -99,12 +99,12 @@ class SettingsDialog(Dialog):
         return boxes
 
     def _layout_reset(self, style: TextStyle, width: int) -> Box:
-        text = "Once more: set everything back" if self._asks_for_reset else "Back to the defaults"
+        text = "Press again to reset" if self._asks_for_reset else "Reset to defaults"
         return _add_top_margin(style, layout_button(style, text, RESET, width), 18)
 
     def key_hints(self) -> tuple[KeyHint, ...]:
         """Returns the keys of a list of steppers."""
-        return (KeyHint("← →", "change", Command("nothing")), LIST_ARROWS, CLOSE_HINT)
+        return (LIST_ARROWS, CLOSE_HINT)
 
     def handle_command(self, command: Command) -> NavigationResult | None:
         """Changes a setting, or all of them at the second press on the reset button."""

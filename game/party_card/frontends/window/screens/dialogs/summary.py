@@ -11,7 +11,7 @@ from party_card.frontends.window.views import text_blocks
 
 
 class SummaryDialog(Dialog):
-    """Shows the summary of the content notes, and leads to the other episodes."""
+    """Shows the summary of the content notes, and leads to the record and to the other episodes."""
 
     title = "The scene in summary"
 
@@ -19,6 +19,10 @@ class SummaryDialog(Dialog):
         self._lines = [line for block in page.blocks if isinstance(block, ContentNote) for line in block.summary]
 
     def layout_content(self, style: TextStyle, width: int) -> list[Box]:
-        """Lays out the summary and the way to the other episodes."""
+        """Lays out the summary and the ways on."""
         boxes = [text_blocks.layout_prose(style, Paragraph(line), width) for line in self._lines]
-        return [*boxes, layout_menu_item(style, MenuItem("Choose another episode", Command("episodes")), width)]
+        items = (
+            MenuItem("See what really happened", Command("skipped-record")),
+            MenuItem("Choose another episode", Command("episodes")),
+        )
+        return [*boxes, *(layout_menu_item(style, item, width) for item in items)]

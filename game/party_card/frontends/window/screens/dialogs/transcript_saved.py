@@ -5,6 +5,8 @@ Invariant: saving always ends in a dialog, with the paths of the files or the re
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,17 +14,18 @@ from party_card.frontends.window.navigation import NavigationResult, Refresh
 from party_card.frontends.window.screens.dialogs.base import CLOSE_HINT, Dialog
 from party_card.frontends.window.screens.dialogs.message import MessageDialog
 from party_card.frontends.window.toolkit.box import Box, Command, KeyHint
-from party_card.frontends.window.toolkit.key_hints import ENTER, TAB
+from party_card.frontends.window.toolkit.key_hints import TAB
 from party_card.frontends.window.toolkit.style import TextStyle
 from party_card.frontends.window.toolkit.widgets.button import layout_button
 
 if TYPE_CHECKING:
+    from party_card.app.archive import PlayerArchive
     from party_card.app.session import Session
 
 OPEN_IN_BROWSER = Command("open-in-browser")
 CONTENTS = (
     "It holds what you have read, chosen and answered so far, with the notes. The first is for reading, printing "
-    "and handing in, the second for a word processor. Saved again today, it replaces both."
+    "and handing in, the second for a word processor. Saving again today overwrites both."
 )
 
 
@@ -57,7 +60,7 @@ class TranscriptSavedDialog(Dialog):
 
     def key_hints(self) -> tuple[KeyHint, ...]:
         """Returns the keys of the buttons."""
-        return (ENTER, TAB, CLOSE_HINT)
+        return (TAB, CLOSE_HINT)
 
     def handle_command(self, command: Command) -> NavigationResult | None:
         """Opens the HTML file in the browser; nothing leaves this machine."""
@@ -80,8 +83,28 @@ def save_transcript(session: Session) -> TranscriptSavedDialog | MessageDialog:
     """Writes the transcript; returns the dialog with its paths, or with the reason for a failure."""
     from party_card.frontends.shared.transcript.files import write_transcript  # noqa: PLC0415  # 25 ms of the first page
 
+    return _show_saved(
+        partial(
+            write_transcript,
+            session.playthrough,
+            session.player,
+            session.answers(),
+            file_answers=session.file_answers(),
+            attempt=session.attempt,
+        )
+    )
+
+
+def save_archive(session: Session, archive: PlayerArchive) -> TranscriptSavedDialog | MessageDialog:
+    """Writes the archive; returns the dialog with its paths, or with the reason for a failure."""
+    from party_card.frontends.shared.transcript.files import write_archive_transcript  # noqa: PLC0415  # as above
+
+    return _show_saved(partial(write_archive_transcript, archive, session.player))
+
+
+def _show_saved(write: Callable[[], tuple[Path, Path]]) -> TranscriptSavedDialog | MessageDialog:
     try:
-        files = write_transcript(session.playthrough, session.player, session.answers(), attempt=session.attempt)
+        files = write()
     except OSError as error:
         path = f" ({error.filename})" if error.filename else ""
         return MessageDialog(

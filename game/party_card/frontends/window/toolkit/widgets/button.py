@@ -5,9 +5,9 @@ from __future__ import annotations
 from pygame import Rect
 
 from party_card.frontends.window.toolkit.box import Box, Command, HitTarget
-from party_card.frontends.window.toolkit.paragraph import StyledSpan
 from party_card.frontends.window.toolkit.primitives import FillRect, Mark, StrokeRect, translate_marks
 from party_card.frontends.window.toolkit.style import TextStyle
+from party_card.frontends.window.toolkit.styled_text import StyledSpan
 from party_card.frontends.window.toolkit.theme import Colour
 
 
@@ -19,7 +19,7 @@ def layout_button(style: TextStyle, text: str, command: Command, width: int, pri
     paragraph = style.layout_spans([StyledSpan(text, font, text_colour)], width - 2 * pad_x, "number", balanced=True)
     w, h = round(paragraph.extent) + 2 * pad_x, paragraph.height + 2 * pad_y
     rect = Rect(0, 0, w, h)
-    text_marks = translate_marks(paragraph.marks, pad_x, pad_y)
+    text_marks = translate_marks(paragraph.marks, pad_x - paragraph.left, pad_y)
     marks: tuple[Mark, ...]
     active_marks: tuple[Mark, ...]
     if primary:  # active, it gets the red bar of a choice

@@ -1,17 +1,17 @@
 """Edits a text: caret, selection, undo.
 
 Invariant: the text never grows beyond its limit and is never cut to it, contains no invisible characters, and every
-edit can be undone. A letter and its combining marks are one step of the caret.
+edit can be undone. A letter, its marks and all else that belongs to it (a grapheme cluster) are one step of the caret.
 """
 
 from __future__ import annotations
 
-import re
-import unicodedata
+from bisect import bisect_left, bisect_right
+
+from party_card.frontends.window.toolkit import graphemes
+from party_card.storage.player_name import is_visible
 
 MAX_UNDO_STEPS = 200
-_WORD = re.compile(r"\w+|[^\w\s]+")
-_ZERO_WIDTH_JOINER = "\u200d"
 
 
 class TextBuffer:
@@ -39,11 +39,11 @@ class TextBuffer:
         """Replaces the selection by as much of `text` as the limit allows."""
         start, end = self.selection
         room = self.max_length - len(self.text) + (end - start)
-        self._replace_range(start, end, self._sanitize(text)[:room])
+        self._replace_range(start, end, _cut(self._sanitize(text), room))
 
     def replace(self, text: str) -> None:
         """Replaces the whole text."""
-        self._replace_range(0, len(self.text), self._sanitize(text)[: self.max_length])
+        self._replace_range(0, len(self.text), _cut(self._sanitize(text), self.max_length))
 
     def delete(self, *, backwards: bool, by_word: bool = False) -> None:
         """Deletes the selection, or else the letter or word before the caret (`backwards`) or after it."""
@@ -87,21 +87,38 @@ class TextBuffer:
         text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ")
         if not self.multiline:
             text = text.replace("\n", " ")
-        return "".join(c for c in text if c in ("\n", _ZERO_WIDTH_JOINER) or unicodedata.category(c)[0] != "C")
+        return "".join(character for character in text if character == "\n" or is_visible(character))
 
     def _adjacent_index(self, index: int, backwards: bool, by_word: bool) -> int:
         """Returns the next index for the caret, or the next start or end of a word."""
         if by_word:
-            words = list(_WORD.finditer(self.text))
+            words = _list_words(self.text)
             if backwards:
-                return max((word.start() for word in words if word.start() < index), default=0)
-            return min((word.end() for word in words if word.end() > index), default=len(self.text))
-        step = -1 if backwards else 1
-        index += step
-        while 0 < index < len(self.text) and self._is_inside_letter(index):
-            index += step
-        return max(0, min(index, len(self.text)))
+                return max((start for start, _ in words if start < index), default=0)
+            return min((end for _, end in words if end > index), default=len(self.text))
+        boundaries = graphemes.list_boundaries(self.text)
+        number = bisect_left(boundaries, index) - 1 if backwards else bisect_right(boundaries, index)
+        return boundaries[max(0, min(number, len(boundaries) - 1))]
 
-    def _is_inside_letter(self, index: int) -> bool:
-        char, previous_char = self.text[index], self.text[index - 1]
-        return unicodedata.category(char) in ("Mn", "Me") or _ZERO_WIDTH_JOINER in (char, previous_char)
+
+def _cut(text: str, room: int) -> str:
+    """Returns as many whole letters of a text as there is room for."""
+    if len(text) <= room:
+        return text
+    boundaries = graphemes.list_boundaries(text)
+    return text[: boundaries[bisect_right(boundaries, max(room, 0)) - 1]]
+
+
+def _list_words(text: str) -> list[tuple[int, int]]:
+    """Returns the ranges of words and of groups of signs; a letter's marks belong to its word."""
+    words: list[tuple[int, int]] = []
+    previous_kind, start = "", 0
+    for cluster in graphemes.split_graphemes(text):
+        kind = "space" if cluster.isspace() else "word" if cluster[0].isalnum() or cluster[0] == "_" else "sign"
+        end = start + len(cluster)
+        if kind == previous_kind and words:
+            words[-1] = words[-1][0], end
+        elif kind != "space":
+            words.append((start, end))
+        previous_kind, start = kind, end
+    return [word for word in words if not text[slice(*word)].isspace()]

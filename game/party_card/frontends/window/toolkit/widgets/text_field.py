@@ -17,11 +17,14 @@ from pygame import Rect
 
 from party_card.frontends.window.input.events import Action, EditCommand, ImeComposition, TextInput
 from party_card.frontends.window.toolkit.box import Box, Command, HitTarget
+from party_card.frontends.window.toolkit.carets import Carets
+from party_card.frontends.window.toolkit.fonts import FontSpec
+from party_card.frontends.window.toolkit.graphemes import list_boundaries
 from party_card.frontends.window.toolkit.primitives import FillRect, Mark, StrokeRect, TextRun, translate_marks
 from party_card.frontends.window.toolkit.style import TextStyle
 from party_card.frontends.window.toolkit.theme import TextRole
 from party_card.frontends.window.toolkit.widgets.text_buffer import TextBuffer
-from party_card.frontends.window.toolkit.widgets.text_wrap import VisualLine, wrap_text
+from party_card.frontends.window.toolkit.widgets.text_wrap import VisualLine, find_direction, wrap_text
 
 ROOM_NOTICE_SHARE = 0.9
 """The share of its limit from which a field shows the room left."""
@@ -36,10 +39,12 @@ class TextField:
 
     def __init__(
         self, name: str, label: str, text: str = "", *, min_lines: int = 1, max_length: int = 2_000,
-        placeholder: str = "", role: TextRole = "prose", on_change: Callable[[str], None] = lambda _: None,
+        placeholder: str = "", enter_label: str = "done", role: TextRole = "prose",
+        on_change: Callable[[str], None] = lambda _: None,
     ) -> None:  # fmt: skip
         self.command = Command("field", name)
         self.label, self.min_lines, self.placeholder, self.role = label, min_lines, placeholder, role
+        self.enter_label = enter_label
         self.buffer = TextBuffer(text, max_length=max_length, multiline=min_lines > 1)
         self.composing = ""
         self.caret_rect = Rect(0, 0, 1, 1)
@@ -47,7 +52,7 @@ class TextField:
         self._on_change = on_change
         self._style: TextStyle | None = None  # that of the last layout
         self._caret_x: float | None = None  # x of the caret that up and down keep across shorter lines
-        self._padding = 0
+        self._padding = self._inner_width = 0
 
     @property
     def is_multiline(self) -> bool:
@@ -88,7 +93,8 @@ class TextField:
                 self._move_by_line(-1 if direction == "up" else 1, select)
                 return True
             case EditCommand("left" | "right" as direction, select, by_word):
-                self.buffer.move(backwards=direction == "left", select=select, by_word=by_word)
+                backwards = (direction == "left") != self._is_right_to_left()
+                self.buffer.move(backwards=backwards, select=select, by_word=by_word)
             case EditCommand("home" | "end" as side, select, by_word):
                 self._move_to_line_end(side, select, by_word)
             case EditCommand(operation, _, by_word):
@@ -132,20 +138,47 @@ class TextField:
         """Returns the number of the line that holds an index; at a soft line end it is the line that begins there."""
         return max((n for n, line in enumerate(self.visual_lines) if line.start <= index), default=0)
 
-    def _measure_x(self, line: VisualLine, index: int) -> float:
+    def _is_right_to_left(self) -> bool:
+        """Returns True if the paragraph with the caret goes from right to left: then the left arrow goes on."""
+        before, _, _ = self.text[self.buffer.caret :].partition("\n")
+        _, _, after = self.text[: self.buffer.caret].rpartition("\n")
+        return find_direction(after + before) == "rtl"
+
+    @staticmethod
+    def _line_font(font: FontSpec, line: VisualLine) -> FontSpec:
+        return font if line.direction == "auto" else font._replace(direction=line.direction)
+
+    def _line_left(self, style: TextStyle, font: FontSpec, line: VisualLine, text: str) -> float:
+        """Returns the x at which the text of a line begins: one from right to left ends at the right edge."""
+        if line.direction != "rtl":
+            return 0.0
+        return max(0.0, self._inner_width - style.shaper.measure(text, self._line_font(font, line)))
+
+    def _locate_carets(self, line: VisualLine, text: str) -> Carets:
+        """Returns the places of the caret in a line of a text, in pixels from the inner left edge of the field."""
         style = self._style
-        return style.shaper.measure(self.text[line.start : index], style.font(self.role)) if style else 0.0
+        if style is None:
+            return Carets((0.0,) * (line.end - line.start + 1), (0.0,) * (line.end - line.start))
+        line_text, font = text[line.start : line.end], style.font(self.role)
+        left = self._line_left(style, font, line, line_text)
+        carets = style.shaper.locate_carets(line_text, self._line_font(font, line))
+        return Carets(*(tuple(x + left for x in places) for places in carets)) if left else carets
+
+    def _measure_x(self, line: VisualLine, index: int) -> float:
+        return self._locate_carets(line, self.text).before[min(index, line.end) - line.start]
 
     def _last_caret_index(self, line: VisualLine) -> int:
         """Returns the last caret index in a line: at a soft line end, the end itself is in the next line."""
         is_soft_end = line.end > line.start and any(
             other_line.start == line.end for other_line in self.visual_lines if other_line is not line
         )
-        return line.end - 1 if is_soft_end else line.end
+        return line.start + list_boundaries(self.text[line.start : line.end])[-2] if is_soft_end else line.end
 
     def _nearest_index(self, line: VisualLine, x: float) -> int:
-        indexes = range(line.start, self._last_caret_index(line) + 1)
-        return min(indexes, key=lambda index: abs(self._measure_x(line, index) - x))
+        carets, last_index = self._locate_carets(line, self.text), self._last_caret_index(line)
+        offsets = list_boundaries(self.text[line.start : line.end])
+        indexes = [line.start + offset for offset in offsets if line.start + offset <= last_index]
+        return min(indexes, key=lambda index: abs(carets.before[index - line.start] - x))
 
     def _move_by_line(self, step: int, select: bool) -> None:
         n = self._find_line(self.buffer.caret)
@@ -183,13 +216,16 @@ class TextField:
         baseline = (leading - ascent - descent) / 2 + ascent
         caret = self.buffer.caret
         displayed = self.text[:caret] + self.composing + self.text[caret:]
-        self.visual_lines = tuple(wrap_text(style, displayed, self.role, width - 2 * pad, leading))
+        self._inner_width = width - 2 * pad
+        self.visual_lines = tuple(wrap_text(style, displayed, self.role, self._inner_width, leading))
         height = max(self.min_lines, len(self.visual_lines)) * leading + 2 * pad
         content: list[Mark] = []
         if displayed:
             for line in self.visual_lines:
-                text = displayed[line.start : line.end].rstrip("\n ")
-                content.append(TextRun(pad, pad + baseline + line.y, text, font, "ink"))
+                text = displayed[line.start : line.end]
+                x = pad + self._line_left(style, font, line, text)
+                text = text if line.direction == "rtl" else text.rstrip(" ")  # there a space moves the letters
+                content.append(TextRun(x, pad + baseline + line.y, text, self._line_font(font, line), "ink"))
         elif self.placeholder:
             indent = style.px(4)  # clear of the caret
             label = style.layout_label(self.placeholder, width - 2 * pad - indent, self.role, "faint", italic=True)
@@ -218,15 +254,17 @@ class TextField:
         for line in self.visual_lines:
             if line.end < start or line.start > end:
                 continue
-            start_x = self._measure_x(line, max(start, line.start))
-            end_x = self._measure_x(line, min(end, line.end)) + (style.px(5) if end > line.end else 0)
-            end_x = min(end_x, width - 2 * self._padding)
-            if end_x > start_x:
-                rect = Rect(
-                    self._padding + round(start_x), self._padding + round(line.y), round(end_x - start_x), leading
-                )  # fmt: skip
-                underline = Rect(rect.x, rect.bottom - style.px(2), rect.w, style.px(2))
-                marks += [FillRect(rect, "sand"), FillRect(underline, "accent")]  # not by colour alone
+            carets = self._locate_carets(line, self.text)
+            ranges = carets.list_ranges(max(start, line.start) - line.start, min(end, line.end) - line.start)
+            if end > line.end:  # the line break is selected too
+                last = carets.before[-1]
+                ranges.append((last, last + style.px(5)))
+            for start_x, end_x in ranges:
+                left, right = round(start_x), round(min(end_x, width - 2 * self._padding))
+                if right > left:
+                    rect = Rect(self._padding + left, self._padding + round(line.y), right - left, leading)
+                    underline = Rect(rect.x, rect.bottom - style.px(2), rect.w, style.px(2))
+                    marks += [FillRect(rect, "sand"), FillRect(underline, "accent")]  # not by colour alone
         return marks
 
     def _caret_marks(self, style: TextStyle, displayed: str, leading: int, width: int) -> list[Mark]:
@@ -234,15 +272,17 @@ class TextField:
         start = self.buffer.caret
         end = start + len(self.composing)
         line = self.visual_lines[self._find_line(end)]
-        measure, font = style.shaper.measure, style.font(self.role)
-        x = self._padding + min(measure(displayed[line.start : end], font), width - 2 * self._padding)
+        carets = self._locate_carets(line, displayed)
+        x = self._padding + min(carets.before[min(end, line.end) - line.start], width - 2 * self._padding)
         y = round(self._padding + line.y)
         self.caret_rect = Rect(round(x), y + style.px(3), style.px(2), leading - style.px(6))
         marks: list[Mark] = [FillRect(self.caret_rect, "accent")]
         if self.composing:
-            composition_x = self._padding + measure(displayed[line.start : max(start, line.start)], font)
-            underline = Rect(round(composition_x), y + leading - style.px(3), round(x - composition_x), style.px(2))
-            marks.append(FillRect(underline, "ink"))
+            for left, right in carets.list_ranges(max(start, line.start) - line.start, end - line.start):
+                rect = Rect(
+                    self._padding + round(left), y + leading - style.px(3), round(right) - round(left), style.px(2)
+                )  # fmt: skip
+                marks.append(FillRect(rect, "ink"))
         return marks
 
 

@@ -1,0 +1,36 @@
+"""Words what a changed scene means for a playthrough of it that was saved before the change."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from party_card.app.storage_words import describe_earlier_playthroughs
+from party_card.diagnostics.words import format_count
+from party_card.engine.phases import PHASE_TRIGGERS
+from party_card.storage.saved_playthrough import SavedPlaythrough
+
+
+def has_lost_choices(save: SavedPlaythrough, count: int) -> bool:
+    """Returns True if there are choices after the first `count` steps, those that still exist in the scene."""
+    return _count_choices(save.steps[count:]) > 0
+
+
+def describe_scene_change(save: SavedPlaythrough, count: int, content_hash: str, storage_error: str) -> str:
+    """Returns the message for a player whose first `count` steps still exist; empty if the scene has not changed."""
+    if not save.steps or (save.content_hash == content_hash and not has_lost_choices(save, count)):
+        return ""
+    if not has_lost_choices(save, count):
+        return "This scene was changed since you played it. All your choices still exist."
+    choice_count, kept_count = _count_choices(save.steps), _count_choices(save.steps[:count])
+    if not kept_count:
+        consequence = "Your choices no longer exist in it, so you begin again."
+    elif kept_count == 1:
+        consequence = f"1 of your {format_count(choice_count, 'choice')} still exists: you go on from there."
+    else:
+        consequence = f"{kept_count} of your {choice_count} choices still exist: you go on from the last of them."
+    kept_sentence = describe_earlier_playthroughs(storage_error)
+    return f"This scene was changed since you played it. {consequence} {kept_sentence}"
+
+
+def _count_choices(steps: Iterable[str]) -> int:
+    return sum(step not in PHASE_TRIGGERS for step in steps)

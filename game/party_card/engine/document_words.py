@@ -1,0 +1,83 @@
+"""Defines how front ends name the parts of a document's sheet, and lists them as lines for speech and paper.
+
+Invariant: each form, language and question has its words here and nowhere else.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from party_card.content.languages import ENGLISH, name_language
+from party_card.content.models import DocumentForm
+from party_card.engine.page import Line, Run, Sheet
+
+FORMS: Mapping[DocumentForm, str] = {
+    "typescript": "Typed page",
+    "telegram": "Telegram",
+    "newspaper": "Newspaper column",
+    "handwriting": "Handwritten page",
+    "table": "Table of figures",
+}
+TRANSLATION = "In English"
+DESCRIPTION = "What it says, in our words"
+QUESTIONS = "Three questions to ask"
+KEPT = "Where it is kept"
+FURTHER_CITATIONS = "Also in"
+DRAWN_REMARK = "The sheet is drawn for this game; the words are those of the document."
+
+
+class SheetText(NamedTuple):
+    """The words of a document in one language: heading, language code, paragraphs, and a remark below them."""
+
+    heading: str
+    language: str
+    paragraphs: tuple[str, ...]
+    remark: str = ""
+
+
+def list_texts(sheet: Sheet) -> tuple[SheetText, ...]:
+    """Returns the original, the translation and the description of a document, as far as it has them."""
+    name = name_language(sheet.language)
+    original = SheetText(f"In {name}" if name else "Original", sheet.language, sheet.original)
+    translator = f"Translation: {sheet.translator}" if sheet.translator else ""
+    translation = SheetText(TRANSLATION, ENGLISH, sheet.translation, translator)
+    description = SheetText(DESCRIPTION, ENGLISH, sheet.description)
+    return tuple(text for text in (original, translation, description) if text.paragraphs)
+
+
+def list_answers(sheet: Sheet) -> tuple[tuple[str, str], ...]:
+    """Returns the three questions of sourcing with the answers, as far as there are any."""
+    answers = (("Who wrote it?", sheet.maker), ("For whom?", sheet.audience), ("Why?", sheet.purpose))
+    return tuple((question, answer) for question, answer in answers if answer)
+
+
+def describe_head(sheet: Sheet) -> tuple[str, ...]:
+    """Returns author and date, as far as they are known."""
+    return tuple(part for part in (sheet.author, sheet.date) if part)
+
+
+def get_remark(sheet: Sheet) -> str:
+    """Returns what is to be known of the drawing of a sheet; empty if it shows no words of the time."""
+    return DRAWN_REMARK if sheet.original or sheet.translation else ""
+
+
+def list_sheet_lines(sheet: Sheet) -> tuple[Line, ...]:
+    """Returns a sheet in short, as lines for transcripts and papers: form and head, words, table, answers, place."""
+    head = ", ".join((FORMS[sheet.form], *describe_head(sheet)))
+    lines: list[Line] = [(Run(f"{head}.", bold=True),)]
+    for text in list_texts(sheet):
+        words = " ".join(text.paragraphs)
+        remark = f" ({text.remark})" if text.remark else ""
+        lines.append((Run(f"{text.heading}: ", bold=True), Run(f"{words}{remark}")))
+    lines += [(Run("; ".join(f"{name}: {cell}" for name, cell in pairs) + "."),) for pairs in list_cells(sheet)]
+    lines += [(Run(f"{question} ", bold=True), Run(answer)) for question, answer in list_answers(sheet)]
+    if sheet.kept:
+        lines.append((Run(f"{KEPT}: ", bold=True), Run(sheet.kept)))
+    lines += [(Run(f"{FURTHER_CITATIONS}: ", bold=True), *citation) for citation in sheet.further_citations]
+    return tuple(lines)
+
+
+def list_cells(sheet: Sheet) -> tuple[tuple[tuple[str, str], ...], ...]:
+    """Returns the rows of a table, each cell with the heading of its column."""
+    return tuple(tuple(zip(sheet.columns, row, strict=False)) for row in sheet.rows)

@@ -1,0 +1,82 @@
+/**
+ * The dialog that saves, copies and prints the transcript. Invariant: it says only what is known to have happened. A browser does
+ * not tell a page whether it has saved a file, and a page around this one may forbid files and printing without a word; then
+ * the text is there to be copied.
+ */
+import { announce, button, el } from "./dom.js";
+import { panel } from "./dialog.js";
+import { download, writeText } from "./transcript.js";
+
+const PRINTED_WITHIN_MS = 1000; // of a browser that prints at all
+
+const ABOUT = "It holds what you have read and chosen so far, with the notes and your answers.";
+const NOT_SAVED = "Nothing was saved: the page around this one does not allow downloads. Copy the text instead.";
+const NOT_PRINTED = "Nothing was printed: the page around this one does not allow it. Copy the text instead.";
+const COPIED = "The text was copied.";
+const NOT_COPIED = "This browser did not let the page copy. The text is selected: press Ctrl C, or ⌘ C on a Mac.";
+
+/** Returns "yes" or "no" if this page may download files; "unknown" if a page of another origin around it decides. */
+function mayDownload() {
+  try {
+    for (let frame = window; frame !== frame.parent; frame = frame.parent) {
+      const element = frame.frameElement;
+      if (!element) return "unknown";
+      if (element.hasAttribute("sandbox") && !element.sandbox.contains("allow-downloads")) return "no";
+    }
+  } catch {
+    return "unknown";
+  }
+  return window.origin === "null" && location.protocol.startsWith("http") ? "unknown" : "yes";
+}
+
+/** Copies the selected text of a field; returns true if it was copied. */
+async function copySelected(field) {
+  try {
+    await navigator.clipboard.writeText(field.value);
+    return true;
+  } catch {
+    field.select();
+    return document.execCommand("copy"); // allowed where the clipboard of a page in a frame is not
+  }
+}
+
+/** Opens the dialog; `isSaving` if the file is to be saved at once. */
+export function openTranscript(data, at, answer, isSaving) {
+  const field = el("textarea.copied", { readonly: true, hidden: true, dir: "auto", "aria-label": "Text of the transcript" });
+  const select = () => {
+    field.value ||= writeText(data, at, answer);
+    field.hidden = false;
+    field.focus();
+    field.select();
+    field.scrollTop = 0;
+  };
+  const save = () => {
+    const allowed = mayDownload();
+    const name = allowed !== "no" && download(data, at, answer);
+    if (allowed !== "yes") select();
+    announce(
+      {
+        yes: `Your browser was given the file “${name}”. It is among your downloads, unless the browser asks where to save it.`,
+        unknown: `Your browser was given the file “${name}”, but the page around this one may forbid it. If it is not among your downloads, copy the text.`,
+        no: NOT_SAVED,
+      }[allowed],
+    );
+  };
+  const copy = async () => {
+    select();
+    announce((await copySelected(field)) ? COPIED : NOT_COPIED);
+  };
+  const printPage = () => {
+    let isPrinting = false;
+    addEventListener("beforeprint", () => (isPrinting = true), { once: true });
+    print();
+    setTimeout(() => {
+      if (isPrinting || !field.isConnected) return;
+      select();
+      announce(NOT_PRINTED);
+    }, PRINTED_WITHIN_MS);
+  };
+  const buttons = el("p.row", button("Save as a file", save), button("Copy the text", copy), button("Print", printPage));
+  panel("Transcript", el("p", { id: "about" }, ABOUT), buttons, field);
+  if (isSaving) save();
+}

@@ -1,0 +1,109 @@
+"""The commands that lead through the archive of a campaign: to the shelf, to its files, and on.
+
+Invariant: on the shelf a number opens the file of that number; Enter alone goes on, from the papers of a file to what
+was lived, then back to the shelf, and from there to the end of the campaign.
+"""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Final
+
+from party_card.engine.page import Question
+from party_card.frontends.terminal import person_file
+from party_card.frontends.terminal.archive import shows_lived
+from party_card.frontends.terminal.session import TerminalSession
+from party_card.frontends.terminal.typed_text import parse_number
+
+ARCHIVE_PAGES: Final = frozenset({"archive", "folder", "provenance"})
+"""The kinds of pages on which a line is for the archive."""
+
+
+def show_archive(terminal: TerminalSession, _: str) -> None:
+    """Shows the archive of the campaign."""
+    if not open_archive(terminal):
+        terminal.writer.write("The archive opens once you have finished a scene that leaves a file.")
+
+
+def open_archive(terminal: TerminalSession) -> bool:
+    """Shows the shelf of the campaign; returns False if no file stands there yet."""
+    terminal.archive = terminal.session.open_archive(terminal.scene)
+    if terminal.archive is not None:
+        show_shelf(terminal)
+    return terminal.archive is not None
+
+
+def show_shelf(terminal: TerminalSession) -> None:
+    """Shows the shelf of the archive that is open."""
+    if terminal.archive is not None:
+        terminal.show(terminal.archive.page())
+
+
+def answer_line(terminal: TerminalSession, number: int | None, *, is_empty: bool) -> bool:
+    """Opens the file of a number, or goes on after Enter alone. Returns False if the line is for something else."""
+    archive = terminal.archive
+    if archive is None or terminal.page.kind not in ARCHIVE_PAGES:
+        return False
+    if terminal.page.kind == "provenance":
+        if is_empty:
+            show_shelf(terminal)
+        return is_empty
+    if terminal.page.kind == "folder":
+        if is_empty and not shows_lived(terminal.page):
+            terminal.show(archive.folder_page(terminal.folder, shows_lived=True))
+        elif is_empty:
+            show_shelf(terminal)
+        return is_empty
+    if is_empty and terminal.leads_to_end:
+        page = terminal.session.campaign_end(terminal.scene)
+        if page is not None:
+            terminal.show(page)
+        return page is not None
+    if number is None:
+        return False
+    if number in archive.numbers:
+        terminal.folder = number
+        terminal.show(archive.folder_page(number, shows_lived=False))
+    elif number == archive.thing_number:
+        terminal.show(archive.provenance_page())
+    else:
+        numbers = ", ".join(map(str, archive.numbers))
+        terminal.writer.write(f"No file stands at place {number}. Type one of these: {numbers}.")
+    return True
+
+
+def write_answer(terminal: TerminalSession, argument: str) -> None:
+    """Answers a statement about the file that is open or, on the shelf, adds a line to the answer to the question."""
+    archive, page = terminal.archive, terminal.page
+    if archive is None:
+        return
+    if page.kind == "folder":
+        save = partial(archive.save_answer, terminal.folder)
+        load = partial(archive.answers, terminal.folder)
+        assessments = person_file.list_assessments(page)
+        person_file.answer_statement(assessments, argument, terminal.writer, save, load)
+    elif not any(isinstance(block, Question) for block in page.blocks):
+        terminal.writer.write("There are no questions on this page.")
+    else:
+        first_word, _, rest = argument.partition(" ")
+        text = rest.strip() if parse_number(first_word) == 1 else argument  # as at the questions of a scene
+        if text:
+            lines = [] if text == "-" else [*filter(None, [archive.question_answer]), text]
+            archive.save_question_answer("\n".join(lines))
+        terminal.show_answer(1, archive.question_answer)
+        if not archive.question_answer:
+            terminal.writer.write("Nothing is written beneath the question.")
+        elif text:
+            terminal.writer.write("To see what a good answer draws on, type d.")
+    terminal.show_notices()
+
+
+def show_model_answer(terminal: TerminalSession) -> None:
+    """Shows what a good answer to the question draws on, once the player has written an answer."""
+    question = next((block for block in terminal.page.blocks if isinstance(block, Question)), None)
+    if terminal.archive is None or question is None:
+        terminal.writer.write("There are no questions on this page.")
+    elif not terminal.archive.question_answer:
+        terminal.writer.write("First write an answer of your own, as in: a I would say")
+    else:
+        terminal.writer.write(question.draws_on or "There is nothing more to this question.")

@@ -1,0 +1,163 @@
+"""Opens fonts: those of the window, and those of the system for letters that the window's own lack.
+
+Invariant: nothing of the system is asked before a text needs it, and then once in a process.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import cache, lru_cache
+from pathlib import Path
+
+import uharfbuzz as hb
+
+from party_card.frontends.window.toolkit.theme import Family
+from party_card.platform.font_files import find_font_folder
+
+MIN_BOLD_WEIGHT = 501
+SYNTHETIC_BOLD_EM = 0.025
+"""How much strokes of a font of the system are widened where bold is asked for."""
+_PREFERRED_FILES = re.compile(
+    r"noto|segoe|seguiemj|msyh|yugoth|malgun|nirmala|leelaw|ebrima|pingfang|hiragino|applesdgothic|geezapro|arialhb|kohinoor",
+    re.IGNORECASE,
+)
+"""Fonts of Linux, Windows and macOS that are made for the screen and are complete for their script."""
+_AVOIDED_FILES = re.compile(r"unifont|nastaliq|kufi|looped|rashi|mono|serif|wide|narrow|cond", re.IGNORECASE)
+_EXCLUDED_FILES = re.compile(r"lastresort|adobeblank", re.IGNORECASE)
+"""Fonts that have a sign for every code point and a letter for none."""
+_IGNORABLE = re.compile("[\u00ad\u034f\u061c\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\U000e0020-\U000e007f]")
+"""Characters that need no glyph of their own."""
+_DRAWN_ALIKE = dict.fromkeys([0xA0, *range(0x2000, 0x200B), 0x202F, 0x205F, 0x3000], " ") | {0x2011: "\u2010"}
+"""Spaces and the hyphen that HarfBuzz draws with others if a font lacks them."""
+_EMOJI_SELECTOR = "\ufe0f"
+_REGULAR_WEIGHT = 400
+
+
+class Face:
+    """A font file at fixed variations. `key` tells faces apart."""
+
+    __slots__ = ("font", "key", "upem")
+
+    def __init__(self, path: Path, variations: dict[str, float] | None = None, index: int = 0) -> None:
+        face = hb.Face(hb.Blob.from_file_path(str(path)), index)
+        self.font = hb.Font(face)
+        self.upem: int = face.upem
+        self.key: tuple[object, ...] = (str(path), index, *(variations or {}).values())
+        if variations:
+            self.font.set_variations(variations)
+
+    def has_grapheme(self, cluster: str) -> bool:
+        """Returns True if the font has a glyph for every visible character of a cluster, or for them composed."""
+        characters = remove_ignorable(cluster).translate(_DRAWN_ALIKE)
+        return self._has_all(characters) or self._has_all(unicodedata.normalize("NFC", characters))
+
+    def _has_all(self, characters: str) -> bool:
+        return all(self.font.get_nominal_glyph(ord(character)) for character in characters)
+
+
+def remove_ignorable(text: str) -> str:
+    """Returns a text without joiners, selectors and controls, which no font need have."""
+    return text if text.isascii() else _IGNORABLE.sub("", text)
+
+
+def open_own_face(family: Family, weight: int, is_italic: bool, is_small: bool) -> Face:
+    """Opens a font of the window; small text has an optical size of its own."""
+    files = find_font_folder(family)
+    style_suffix = "Italic" if is_italic else ""
+    weight_suffix = "Bold" if weight >= MIN_BOLD_WEIGHT else ""
+    match family:
+        case "serif":  # the optical size opens up small text; large text keeps sturdy hairlines
+            name = f"SourceSerif4{'-Italic' if is_italic else ''}[opsz,wght].ttf"
+            return Face(files / name, {"wght": weight, "opsz": 10 if is_small else 14})
+        case "condensed":
+            return Face(files / "Oswald[wght].ttf", {"wght": weight})
+        case "display":
+            return Face(files / "RussoOne-Regular.ttf")
+        case "mono":
+            return Face(files / f"IBMPlexMono-{weight_suffix + style_suffix or 'Regular'}.ttf")
+        case "legible":
+            return Face(files / f"AtkinsonHyperlegible-{weight_suffix + style_suffix or 'Regular'}.ttf")
+
+
+def list_system_font_files() -> list[Path]:
+    """Returns the files of the installed fonts: of fontconfig, DirectWrite or Core Text; none if these fail."""
+    try:
+        from find_system_fonts_filename import get_system_fonts_filename  # noqa: PLC0415
+
+        return sorted(map(Path, get_system_fonts_filename()))
+    except Exception:  # noqa: BLE001  # calls of the system through ctypes; without them letters are shown as boxes
+        return []
+
+
+@cache
+def open_system_faces() -> tuple[Face, ...]:
+    """Opens all installed fonts, only as far as is needed to ask for a letter."""
+    faces = []
+    for path in list_system_font_files():
+        if _EXCLUDED_FILES.search(path.name):
+            continue
+        try:
+            faces.append(Face(path))
+        except (hb.HarfBuzzError, OSError, ValueError, MemoryError):
+            continue  # a font that is damaged or has just been removed
+    return tuple(faces)
+
+
+@lru_cache(maxsize=4_096)
+def find_system_face(cluster: str, is_bold: bool = False) -> Face | None:
+    """Returns the installed font that suits a grapheme cluster best, or None if no font has it."""
+    candidates = [face for face in open_system_faces() if face.has_grapheme(cluster)]
+    if not candidates:
+        return None
+    face = min(candidates, key=lambda face: _rank(face, wants_colour=is_symbol(cluster)))
+    return _embolden(face) if is_bold and not is_colour_face(face) else face
+
+
+def _rank(face: Face, *, wants_colour: bool) -> tuple[object, ...]:
+    """Returns a key that is least for the best of some fonts: regular, upright, made for the screen."""
+    name = Path(str(face.key[0])).name
+    font = face.font
+    return (
+        is_colour_face(face) != wants_colour,
+        _AVOIDED_FILES.search(name) is not None,
+        _PREFERRED_FILES.search(name) is None,
+        abs(font.get_style_value(hb.StyleTag.WEIGHT) - _REGULAR_WEIGHT),
+        font.get_style_value(hb.StyleTag.ITALIC),
+        abs(font.get_style_value(hb.StyleTag.WIDTH) - 100),
+        len(name),
+        name,
+    )
+
+
+@cache
+def _embolden(face: Face) -> Face:
+    bold = Face(Path(str(face.key[0])))
+    bold.font.synthetic_bold = (SYNTHETIC_BOLD_EM, SYNTHETIC_BOLD_EM, True)
+    bold.key = (*face.key, "bold")
+    return bold
+
+
+def is_colour_face(face: Face) -> bool:
+    """Returns True if a font has coloured glyphs that can be drawn: layers, paint or pictures."""
+    tables = face.font.face
+    return bool(tables.has_color_png or tables.has_color_layers or tables.has_color_paint)
+
+
+def is_symbol(cluster: str) -> bool:
+    """Returns True for emoji and other pictographs, which look best in colour."""
+    return _EMOJI_SELECTOR in cluster or unicodedata.category(cluster[0]) in ("So", "Cn")
+
+
+def wants_emoji(cluster: str) -> bool:
+    """Returns True if a sign that the window's own fonts may have shall be an emoji all the same."""
+    return _EMOJI_SELECTOR in cluster
+
+
+@lru_cache(maxsize=4_096)
+def find_script(cluster: str) -> str:
+    """Returns the script of a cluster, such as `Arab`; empty for what all scripts share."""
+    buffer = hb.Buffer()
+    buffer.add_str(cluster)
+    buffer.guess_segment_properties()
+    return str(buffer.script or "")

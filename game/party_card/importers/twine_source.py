@@ -1,0 +1,59 @@
+"""A Twine story as its files have it, before anybody has looked into its passages."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from party_card.importers.story import ImportRefusedError, Place
+
+
+@dataclass(frozen=True, slots=True)
+class SourcePassage:
+    """A passage with its text as it was written; `place` is the first line of the text."""
+
+    name: str
+    tags: tuple[str, ...]
+    body: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class SourceStory:
+    """A story: `format` is the name of its story format and `start` its first passage, both empty if not named."""
+
+    title: str = ""
+    format: str = ""
+    format_version: str = ""
+    start: str = ""
+    passages: tuple[SourcePassage, ...] = ()
+    scripts: tuple[SourcePassage, ...] = ()
+    stylesheets: tuple[SourcePassage, ...] = ()
+
+    def get(self, name: str) -> SourcePassage | None:
+        """Returns the passage with a name."""
+        return next((passage for passage in self.passages if passage.name == name), None)
+
+
+def merge_sources(parts: list[SourceStory]) -> SourceStory:
+    """Returns the story that several files make together. Raises ImportRefusedError if a passage stands twice."""
+    merged = SourceStory()
+    for part in parts:
+        merged = replace(
+            merged,
+            title=merged.title or part.title,
+            format=merged.format or part.format,
+            format_version=merged.format_version or part.format_version,
+            start=merged.start or part.start,
+            passages=merged.passages + part.passages,
+            scripts=merged.scripts + part.scripts,
+            stylesheets=merged.stylesheets + part.stylesheets,
+        )
+    places: dict[str, Place] = {}
+    for passage in merged.passages:
+        other = places.setdefault(passage.name, passage.place)
+        if other is not passage.place:
+            raise ImportRefusedError(
+                f"The passage “{passage.name}” stands twice: in {other.file} at line {other.line}, and in "
+                f"{passage.place.file} at line {passage.place.line}. Which of them is meant cannot be known."
+            )
+    return merged

@@ -1,0 +1,93 @@
+"""Diagnostics and their fixes as the protocol has them.
+
+Invariant: message, code and severity are those of `party-card check`; advice stands below the message.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from lsprotocol.types import (
+    CodeAction,
+    CodeActionKind,
+    DiagnosticRelatedInformation,
+    DiagnosticSeverity,
+    Location,
+    Range,
+    TextEdit,
+    WorkspaceEdit,
+)
+from lsprotocol.types import Diagnostic as ProtocolDiagnostic
+
+from party_card.diagnostics.diagnostic import Diagnostic, Edit, Severity
+from party_card.diagnostics.edits import find_fix
+from party_card.diagnostics.source import SourceFile
+from party_card.language_server.positions import TextLines
+
+SOURCE = "party-card"
+_SEVERITIES = {
+    Severity.ERROR: DiagnosticSeverity.Error,
+    Severity.WARNING: DiagnosticSeverity.Warning,
+    Severity.INFO: DiagnosticSeverity.Information,
+}
+
+
+def to_protocol(
+    diagnostic: Diagnostic, lines: TextLines, uri_of: Callable[[SourceFile], str | None]
+) -> ProtocolDiagnostic:
+    """Returns a diagnostic for the text of `lines`; `uri_of` finds the files of its further places."""
+    advice = "".join(f"\n{help_.message}" for help_ in diagnostic.helps)
+    related = [
+        DiagnosticRelatedInformation(
+            Location(uri, TextLines(label.source.text).range_of_span(label.span)), label.message or diagnostic.message
+        )
+        for label in diagnostic.secondary
+        if (uri := uri_of(label.source)) is not None
+    ]
+    return ProtocolDiagnostic(
+        lines.range_of_span(diagnostic.primary.span),
+        diagnostic.message + advice,
+        _SEVERITIES[diagnostic.severity],
+        diagnostic.code,
+        source=SOURCE,
+        related_information=related or None,
+    )
+
+
+def iter_actions(
+    diagnostic: Diagnostic, protocol_diagnostic: ProtocolDiagnostic, lines: TextLines, uri: str
+) -> Iterator[CodeAction]:
+    """Yields the fixes of a diagnostic: the one that is safe first, then each text that may have been meant."""
+    seen: list[list[TextEdit]] = []
+    fix = find_fix(diagnostic)
+    proposals = [(tuple(_to_text_edit(edit, lines) for edit in fix), diagnostic.helps[0].message, True)] if fix else []
+    proposals += [
+        ((TextEdit(lines.range_of_span(diagnostic.primary.span), help_.replacement),), help_.message, False)
+        for help_ in diagnostic.helps
+        if help_.replacement is not None and help_.replaced_word is None
+    ]
+    for edits, title, is_preferred in proposals:
+        if list(edits) in seen:
+            continue
+        seen.append(list(edits))
+        yield CodeAction(
+            title[:1].upper() + title[1:],
+            CodeActionKind.QuickFix,
+            [protocol_diagnostic],
+            is_preferred,
+            edit=WorkspaceEdit({uri: list(edits)}),
+        )
+
+
+def _to_text_edit(edit: Edit, lines: TextLines) -> TextEdit:
+    if edit.text is None:
+        return TextEdit(lines.whole_line_range(edit.span.line), "")
+    return TextEdit(lines.range_of_span(edit.span), edit.text)
+
+
+def overlaps(left: Range, right: Range) -> bool:
+    """Returns True if two ranges share a character or touch."""
+    return (left.start.line, left.start.character) <= (right.end.line, right.end.character) and (
+        right.start.line,
+        right.start.character,
+    ) <= (left.end.line, left.end.character)

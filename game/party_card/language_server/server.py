@@ -1,0 +1,198 @@
+"""The server: requests and notifications of the protocol, answered from the workspace of each pack.
+
+Invariant: what is said of a file that is open is said of the text that the editor has, with its version.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from lsprotocol import types
+from lsprotocol.converters import get_converter
+from pygls.lsp.server import LanguageServer
+from pygls.uris import to_fs_path
+
+from party_card import __version__
+from party_card.content.file_names import is_yaml_name
+from party_card.content.models import Scene
+from party_card.content.pack import YAML_FOLDERS
+from party_card.diagnostics.source import SourceFile
+from party_card.language_server.background import Answer, BackgroundProver
+from party_card.language_server.messages import to_protocol
+from party_card.language_server.positions import TextLines
+from party_card.language_server.proof_summary import SceneProof
+from party_card.services.load import find_pack_root
+from party_card.services.workspace import Workspace
+
+_PACK_KEY = re.compile(r"^(?:scene|dossier|campaign|prologue) *:", re.MULTILINE)
+PROOF_NOTIFICATION = "partyCard/proof"
+_TRIGGERS = ["@", " ", "(", "[", "{", "-"]
+
+
+@dataclass
+class OpenPack:
+    """A pack of which at least one file is open: its workspace, its prover, and what was told of its files last."""
+
+    workspace: Workspace
+    prover: BackgroundProver
+    version: int = 0
+    proofs: dict[Path, SceneProof] = field(default_factory=dict)
+    findings: dict[Path, list[types.Diagnostic]] = field(default_factory=dict)
+    told: dict[Path, tuple[int | None, list[types.Diagnostic]]] = field(default_factory=dict)
+    unproved: list[Path] = field(default_factory=list)
+    """Files whose text has changed since it was proved last; a scene stays until it can be proved."""
+
+
+@dataclass(frozen=True)
+class OpenFile:
+    """A file that an editor has open: the address by which it knows it, and the version of its text."""
+
+    uri: str
+    version: int
+
+
+class PartyCardServer(LanguageServer):
+    """A language server for packs: scenes, dossiers, sources, places, people and campaigns."""
+
+    def __init__(self) -> None:
+        super().__init__("party-card", __version__, text_document_sync_kind=types.TextDocumentSyncKind.Incremental)
+        self._packs: dict[Path, OpenPack] = {}
+        self._open_files: dict[Path, OpenFile] = {}
+        self._converter = get_converter()
+
+    def find(self, uri: str) -> tuple[Path, OpenPack] | None:
+        """Returns the file of a URI and its pack; None if it is no YAML file."""
+        name = to_fs_path(uri)
+        if name is None or not is_yaml_name(Path(name).name):
+            return None
+        path = Path(name).resolve()
+        root = find_pack_root(path).resolve()
+        if root not in self._packs:
+            self._packs[root] = self._open_pack(root)
+        return path, self._packs[root]
+
+    def _open_pack(self, root: Path) -> OpenPack:
+        pack = OpenPack(Workspace(root, root), BackgroundProver(root, lambda answer: self._take(pack, answer)))
+        return pack
+
+    def update(self, uri: str) -> None:
+        """Takes in the text of an open file, and tells what is wrong in it."""
+        found = self.find(uri)
+        if found is None:
+            return
+        path, pack = found
+        if not pack.workspace.is_pack and not _is_of_pack(path, self.workspace.get_text_document(uri).source):
+            return
+        document = self.workspace.get_text_document(uri)
+        self._open_files[path] = OpenFile(uri, document.version or 0)
+        pack.workspace.set_text(path, document.source)
+        self._refresh(pack, path)
+
+    def close(self, uri: str) -> None:
+        """Lets the file on the disk count again."""
+        found = self.find(uri)
+        if found is not None and self._open_files.pop(found[0], None) is not None:
+            path, pack = found
+            pack.workspace.discard_text(path)
+            self._refresh(pack, path)
+
+    def reread(self, uris: Sequence[str]) -> None:
+        """Takes in files that another program has changed."""
+        paths = [Path(name).resolve() for uri in uris if (name := to_fs_path(uri)) is not None]
+        for root, pack in self._packs.items():
+            if any(root in path.parents for path in paths):
+                open_paths = [path for path in self._open_files if root in path.parents]
+                for path in open_paths or pack.workspace.list_paths()[:1]:
+                    self._refresh(pack, path)
+
+    def _refresh(self, pack: OpenPack, path: Path) -> None:
+        workspace = pack.workspace
+        try:
+            workspace.refresh()
+        except OSError as error:
+            message = f"The folder {workspace.root} cannot be read: {error.strerror or error}."
+            self.window_show_message(types.ShowMessageParams(types.MessageType.Error, message))
+            return
+        pack.findings.pop(path, None)
+        self._tell(pack, path, self._check(pack, path))
+        pack.version += 1
+        pack.unproved = [*(other for other in pack.unproved if other != path), path]
+        texts = {
+            other: file.text
+            for other in self._open_files
+            if workspace.root in other.parents and (file := workspace.find_file(other)) is not None
+        }
+        pack.prover.ask(pack.version, pack.unproved, texts)
+
+    def _check(self, pack: OpenPack, path: Path) -> list[types.Diagnostic]:
+        file = pack.workspace.find_file(path)
+        lines = TextLines(file.text if file is not None else "")
+        return [to_protocol(item, lines, self.uri_of) for item in pack.workspace.check(path)]
+
+    def uri_of(self, file: SourceFile) -> str | None:
+        """Returns the URI of a file that a message points to."""
+        return self.uri_of_path(Path(file.name)) if Path(file.name).is_absolute() else None
+
+    def uri_of_path(self, path: Path) -> str:
+        """Returns the URI of a file; of an open one that by which the editor knows it."""
+        open_file = self._open_files.get(path)
+        return path.as_uri() if open_file is None else open_file.uri
+
+    def _tell(self, pack: OpenPack, path: Path, diagnostics: list[types.Diagnostic]) -> None:
+        """Publishes what is wrong in a file, unless that has been said already."""
+        open_file = self._open_files.get(path)
+        version = open_file.version if open_file is not None else None
+        if pack.told.get(path, (None, [])) == (version, diagnostics):
+            return
+        pack.told[path] = version, diagnostics
+        params = types.PublishDiagnosticsParams(self.uri_of_path(path), diagnostics, version)
+        self.text_document_publish_diagnostics(params)
+
+    def _take(self, pack: OpenPack, answer: Answer) -> None:
+        """Takes an answer of the prover: the proof of a scene, or what is wrong in every file."""
+        if answer["version"] != pack.version:
+            return
+        if "path" in answer:
+            path = Path(answer["path"])
+            if answer["proof"] is not None or not isinstance(pack.workspace.find_model(path), Scene):
+                pack.unproved.remove(path)  # a scene with a mistake, perhaps in another file, is tried again
+            if answer["proof"] is not None:
+                self._take_proof(pack, path, answer["proof"])
+        for name, data in answer.get("files", {}).items():
+            self._tell(pack, Path(name), [*self._structure(data), *pack.findings.get(Path(name), ())])
+
+    def _take_proof(self, pack: OpenPack, path: Path, proof: dict[str, Any]) -> None:
+        open_file = self._open_files.get(path)
+        version = open_file.version if open_file is not None else 0
+        pack.proofs[path] = SceneProof.from_data(version, proof)
+        pack.findings[path] = self._structure(proof["diagnostics"])
+        self._tell(pack, path, [*self._check(pack, path), *pack.findings[path]])
+        summary = {"uri": self.uri_of_path(path), "version": version, "holds": proof["holds"]}
+        self.protocol.notify(PROOF_NOTIFICATION, {**summary, **{key: proof[key] for key in ("positions", "seconds")}})
+        workspace = self.client_capabilities.workspace
+        if workspace is not None and workspace.code_lens is not None and workspace.code_lens.refresh_support:
+            self.workspace_code_lens_refresh(None)
+
+    def _structure(self, data: Sequence[Any]) -> list[types.Diagnostic]:
+        return [self._converter.structure(item, types.Diagnostic) for item in data]
+
+    def proof_of(self, pack: OpenPack, path: Path) -> SceneProof | None:
+        """Returns the proof of the scene in a file, if it is that of the text that is open."""
+        proof = pack.proofs.get(path)
+        open_file = self._open_files.get(path)
+        is_current = proof is not None and open_file is not None and proof.version == open_file.version
+        return proof if is_current else None
+
+    async def close_packs(self) -> None:
+        """Ends the processes that prove."""
+        await asyncio.gather(*(pack.prover.close() for pack in self._packs.values()))
+
+
+def _is_of_pack(path: Path, text: str) -> bool:
+    """Returns True if a file seems to be meant for a pack; other files of YAML are left alone."""
+    return path.parent.name in YAML_FOLDERS or _PACK_KEY.search(text) is not None

@@ -1,0 +1,64 @@
+"""What the reachable states say of each passage: the endings that can still come, and the values of variables.
+
+Invariant: it is plain data, so that it can be sent to another process.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from party_card.content.models import EndingId, PassageId, VariableId
+from party_card.modelcheck.reachability import compute_backward_reachable
+from party_card.modelcheck.state_sets import DEAD_VALUE
+from party_card.modelcheck.state_space import ReachableStates
+
+
+@dataclass(frozen=True, slots=True)
+class PassageSummary:
+    """A passage: the endings that some path from it leads to, the values there, and the choices that lead to it.
+
+    `values` has only variables that a condition can still ask for. `witness` is a shortest path; None if the passage is
+    never reached.
+    """
+
+    endings: tuple[EndingId, ...] = ()
+    values: tuple[tuple[VariableId, tuple[str, ...]], ...] = ()
+    witness: tuple[str, ...] | None = None
+
+
+def summarize_passages(states: ReachableStates) -> dict[PassageId, PassageSummary]:
+    """Returns what can be said of every passage of a scene."""
+    algebra, system = states.algebra, states.compiled.system
+    endings_of: dict[int, list[EndingId]] = {passage: [] for passage in states.passages}
+    passages_by_ending: dict[EndingId, list[int]] = {}
+    for passage in states.endings:
+        ending = states.model.passage(passage).ending
+        if ending is not None:
+            passages_by_ending.setdefault(ending.id, []).append(passage)
+    for ending_id, ending_passages in passages_by_ending.items():
+        targets = [
+            state_set if passage in ending_passages else algebra.make_empty()
+            for passage, state_set in enumerate(states.state_sets)
+        ]
+        leading = compute_backward_reachable(algebra, states.state_sets, targets)
+        for passage in states.passages:
+            if leading[passage]:
+                endings_of[passage].append(ending_id)
+    summaries = dict.fromkeys(system.passages, PassageSummary())
+    for passage in states.passages:
+        summaries[system.passages[passage]] = PassageSummary(
+            tuple(endings_of[passage]),
+            _list_values(states, passage),
+            states.shortest_path({passage: states.state_sets[passage]}).choices,
+        )
+    return summaries
+
+
+def _list_values(states: ReachableStates, passage: int) -> tuple[tuple[VariableId, tuple[str, ...]], ...]:
+    system, rows = states.compiled.system, []
+    for slot, name in enumerate(system.slots):
+        domain = system.domains.get(name)
+        values = states.algebra.slot_values(passage, states.state_sets[passage], slot)
+        if domain is not None and DEAD_VALUE not in values:
+            rows.append((VariableId(name), tuple(domain.names[value] for value in values)))
+    return tuple(rows)

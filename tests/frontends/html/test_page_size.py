@@ -1,0 +1,52 @@
+"""The size of the exported pages of the scenes that come with the game, compressed as a web server sends them."""
+
+from __future__ import annotations
+
+import gzip
+import re
+
+from party_card.content.models import SceneId
+from party_card.engine.campaign_pages import compile_campaign
+from party_card.frontends.html.bundle import ExportBundle
+from party_card.frontends.html.document import write_html_page
+from party_card.frontends.html.encode.page_data import encode_scenes
+from party_card.frontends.html.pictures import encode_campaign_pictures, encode_pictures
+from party_card.frontends.shared.scene_data import iter_texts
+from tests.shipped import each_shipped_scene, load_shipped_pack, load_shipped_scene, load_shipped_scenes
+
+MAX_PLAYER_BYTES = 36_000
+"""What plays a scene: script and style, the same in every page."""
+MAX_BYTES_WITHOUT_TEXT = 58_000
+"""The player, maps, pictures, tables, and what joins the texts of a scene of 45 passages."""
+MAX_SCENE_BYTES = 100_000
+MAX_CAMPAIGN_BYTES = 1_000_000
+WORDS = re.compile(r"\w \w")
+
+
+def measure(text: str | bytes) -> int:
+    """Returns the compressed size in bytes."""
+    return len(gzip.compress(text if isinstance(text, bytes) else text.encode(), 9))
+
+
+def test_the_player_is_small() -> None:
+    scene = load_shipped_scene(SceneId("forbidden-paper"))
+    page = write_html_page(ExportBundle((scene,), {"lang": "en", "title": ""}, is_campaign=False))
+    assert measure(page) < MAX_PLAYER_BYTES
+
+
+@each_shipped_scene()
+def test_the_page_of_a_scene_is_little_more_than_its_text(name: SceneId) -> None:
+    scene = load_shipped_scene(name)
+    data = encode_scenes([scene], pictures=encode_pictures(load_shipped_pack(), [scene]))
+    size = measure(write_html_page(ExportBundle((scene,), data, is_campaign=False)))
+    texts = [text for text in iter_texts({**data, "pictures": {}}) if WORDS.search(text)]
+    assert size < MAX_SCENE_BYTES
+    assert size - measure("\n".join(texts)) < MAX_BYTES_WITHOUT_TEXT
+
+
+def test_the_page_of_the_campaign_is_small() -> None:
+    pack, scenes = load_shipped_pack(), load_shipped_scenes()
+    assert pack.campaign is not None
+    pictures = encode_pictures(pack, scenes) | encode_campaign_pictures(pack)
+    data = encode_scenes(scenes, campaign=compile_campaign(pack, pack.campaign), pictures=pictures)
+    assert measure(write_html_page(ExportBundle(tuple(scenes), data, is_campaign=True))) < MAX_CAMPAIGN_BYTES
