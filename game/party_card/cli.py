@@ -30,6 +30,7 @@ from party_card.commands import (
     rules,
     schema,
     sources,
+    studio,
     watch,
 )
 from party_card.commands._exit import EXIT_FINDINGS, EXIT_INTERRUPTED, EXIT_UNUSABLE
@@ -69,6 +70,7 @@ COMMANDS: Mapping[str, CommandModule] = {
     "sources": sources,
     "pack": pack,
     "watch": watch,
+    "studio": studio,
     "lsp": lsp,
     "schema": schema,
 }

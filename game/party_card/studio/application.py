@@ -1,0 +1,99 @@
+"""The pages that the studio serves, and the WebSocket of each.
+
+Invariant: a page runs only the script and the style of this package (a content security policy says so to the browser),
+and nothing is fetched from anywhere else.
+"""
+
+from __future__ import annotations
+
+import secrets
+from html import escape
+from importlib.resources import files
+
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response
+from starlette.routing import Route, WebSocketRoute
+from starlette.types import ASGIApp
+from starlette.websockets import WebSocket
+
+from party_card import __version__
+from party_card.language_server.features import create_server
+from party_card.platform.font_files import find_font_folder
+from party_card.studio.access import HEADERS, AccessControl
+from party_card.studio.connection import serve_connection
+from party_card.studio.context import StudioContext
+from party_card.studio.requests import REQUEST_MODULES
+
+_ASSETS = {"studio.js": "text/javascript", "studio.css": "text/css"}
+_FONTS = {
+    "serif.ttf": ("serif", "SourceSerif4[opsz,wght].ttf"),
+    "serif-italic.ttf": ("serif", "SourceSerif4-Italic[opsz,wght].ttf"),
+    "condensed.ttf": ("condensed", "Oswald[wght].ttf"),
+    "mono.ttf": ("mono", "IBMPlexMono-Regular.ttf"),
+    "legible.ttf": ("legible", "AtkinsonHyperlegible-Regular.ttf"),
+    "legible-bold.ttf": ("legible", "AtkinsonHyperlegible-Bold.ttf"),
+}
+_NO_SCRIPT = "The studio needs JavaScript, and JavaScript is turned off here. Turn it on for this page."
+
+
+def create_application(context: StudioContext) -> ASGIApp:
+    """Returns the application, which answers nobody but its own page."""
+    access = context.access
+
+    async def send_page(request: Request) -> Response:  # noqa: ARG001  # Starlette's
+        nonce = secrets.token_urlsafe(16)
+        headers = {**HEADERS, "Content-Security-Policy": _build_policy(access.host, nonce)}
+        return Response(_build_page(nonce), media_type="text/html", headers=headers)
+
+    async def send_asset(request: Request) -> Response:
+        name = request.path_params["name"]
+        if name not in _ASSETS:
+            return PlainTextResponse("There is no such file.\n", 404, HEADERS)
+        return Response(_read_asset(name), media_type=_ASSETS[name], headers=HEADERS)
+
+    async def send_font(request: Request) -> Response:
+        name = request.path_params["name"]
+        if name not in _FONTS:
+            return PlainTextResponse("There is no such file.\n", 404, HEADERS)
+        family, file = _FONTS[name]
+        data = (find_font_folder(family) / file).read_bytes()
+        return Response(data, media_type="font/ttf", headers={**HEADERS, "Cache-Control": "max-age=86400"})
+
+    async def connect(socket: WebSocket) -> None:
+        server = create_server()
+        for module in REQUEST_MODULES:
+            module.add_requests(server, context)
+        await serve_connection(socket, server, access.subprotocol)
+
+    routes = [
+        Route("/{token}/", send_page),
+        Route("/{token}/fonts/{name}", send_font),
+        Route("/{token}/{name}", send_asset),
+        WebSocketRoute("/{token}/connection", connect),
+    ]
+    return AccessControl(Starlette(routes=routes), access)
+
+
+def _read_asset(name: str) -> bytes:
+    return files("party_card.studio").joinpath("page", name).read_bytes()
+
+
+def _build_policy(host: str, nonce: str) -> str:
+    return (
+        f"default-src 'none'; script-src 'self'; style-src 'self' 'nonce-{nonce}'; connect-src 'self' ws://{host}; "
+        "img-src 'self' data:; font-src 'self'; frame-src 'self'; base-uri 'none'; form-action 'none'; "
+        "frame-ancestors 'none'"
+    )
+
+
+def _build_page(nonce: str) -> str:
+    return f"""<!doctype html>
+<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark"><meta name="style-nonce" content="{escape(nonce)}">
+<meta name="version" content="{escape(__version__)}"><title>Party Card Studio</title>
+<link rel="icon" href="data:,"><link rel="stylesheet" href="studio.css"></head>
+<body><div id="studio"><noscript><p>{_NO_SCRIPT}</p></noscript></div>
+<div id="status" role="status" aria-live="polite"></div>
+<script type="module" src="studio.js"></script></body></html>
+"""

@@ -1,0 +1,24 @@
+"""The requests of the page, beyond those of the Language Server Protocol: one module for each topic.
+
+Each has a function `add_requests(server, context)`. A request is called `partyCard/studio/NAME`; its parameters and its
+answer are plain JSON. What a teacher can mend is answered with `StudioError`, whose message is shown as it is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from party_card.language_server.server import PartyCardServer
+from party_card.studio.context import StudioContext
+from party_card.studio.requests import files
+
+
+class RequestModule(Protocol):
+    """The interface of a module of this package."""
+
+    def add_requests(self, server: PartyCardServer, context: StudioContext) -> None:
+        """Adds the requests of one topic to the server of one page."""
+
+
+REQUEST_MODULES: Sequence[RequestModule] = (files,)
