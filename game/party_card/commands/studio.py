@@ -24,7 +24,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         nargs="?",
         type=Path,
         default=Path(),
-        help="the folder of your scenes, which may be new (default: here)",
+        help="the folder of your scenes (default: here)",
     )
     parser.add_argument("--no-browser", action="store_true", help="only print the address")
 

@@ -78,6 +78,7 @@ class AccessControl:
         self._access = access
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answers one request."""
         if scope["type"] not in ("http", "websocket") or self._access.allows(scope):
             await self._application(scope, receive, send)
         elif scope["type"] == "websocket":

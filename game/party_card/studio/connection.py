@@ -14,7 +14,7 @@ from starlette.websockets import WebSocket, WebSocketDisconnect, WebSocketState
 from party_card.language_server.server import PartyCardServer
 
 MAX_WAITING_MESSAGES = 4_096
-"""How many messages may wait for a page that does not read; then the connection is closed, and the page opens another."""
+"""How many messages may wait for a page that does not read; then nothing more is sent, and the page connects anew."""
 
 
 class QueuedWriter:
