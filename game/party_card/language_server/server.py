@@ -9,12 +9,15 @@ import asyncio
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from cattrs import Converter
 from lsprotocol import types
 from lsprotocol.converters import get_converter
 from pygls.lsp.server import LanguageServer
+from pygls.protocol import JsonRPCNotification, JsonRPCRequestMessage, default_converter
 from pygls.uris import to_fs_path
 
 from party_card import __version__
@@ -60,7 +63,12 @@ class PartyCardServer(LanguageServer):
     """A language server for packs: scenes, dossiers, sources, places, people and campaigns."""
 
     def __init__(self) -> None:
-        super().__init__("party-card", __version__, text_document_sync_kind=types.TextDocumentSyncKind.Incremental)
+        super().__init__(
+            "party-card",
+            __version__,
+            text_document_sync_kind=types.TextDocumentSyncKind.Incremental,
+            converter_factory=_make_converter,
+        )
         self._packs: dict[Path, OpenPack] = {}
         self._open_files: dict[Path, OpenFile] = {}
         self._converter = get_converter()
@@ -143,6 +151,12 @@ class PartyCardServer(LanguageServer):
         open_file = self._open_files.get(path)
         return path.as_uri() if open_file is None else open_file.uri
 
+    def version_of(self, uri: str) -> int | None:
+        """Returns the version of the text of an open file; None if it is not open."""
+        found = self.find(uri)
+        open_file = self._open_files.get(found[0]) if found is not None else None
+        return open_file.version if open_file is not None else None
+
     def _tell(self, pack: OpenPack, path: Path, diagnostics: list[types.Diagnostic]) -> None:
         """Publishes what is wrong in a file, unless that has been said already."""
         open_file = self._open_files.get(path)
@@ -163,6 +177,8 @@ class PartyCardServer(LanguageServer):
                 pack.unproved.remove(path)  # a scene with a mistake, perhaps in another file, is tried again
             if answer["proof"] is not None:
                 self._take_proof(pack, path, answer["proof"])
+            if answer["proof"] is not None or isinstance(pack.workspace.find_model(path), Scene):
+                self._tell_verdict(path, answer["proof"], answer["problems"])
         for name, data in answer.get("files", {}).items():
             self._tell(pack, Path(name), [*self._structure(data), *pack.findings.get(Path(name), ())])
 
@@ -172,11 +188,23 @@ class PartyCardServer(LanguageServer):
         pack.proofs[path] = SceneProof.from_data(version, proof)
         pack.findings[path] = self._structure(proof["diagnostics"])
         self._tell(pack, path, [*self._check(pack, path), *pack.findings[path]])
-        summary = {"uri": self.uri_of_path(path), "version": version, "holds": proof["holds"]}
-        self.protocol.notify(PROOF_NOTIFICATION, {**summary, **{key: proof[key] for key in ("positions", "seconds")}})
         workspace = self.client_capabilities.workspace
         if workspace is not None and workspace.code_lens is not None and workspace.code_lens.refresh_support:
             self.workspace_code_lens_refresh(None)
+
+    def _tell_verdict(self, path: Path, proof: dict[str, Any] | None, problems: int) -> None:
+        """Tells what the proof says of the text that is open; `holds` is None if mistakes stand against a proof."""
+        open_file = self._open_files.get(path)
+        verdict = {
+            "uri": self.uri_of_path(path),
+            "version": open_file.version if open_file is not None else 0,
+            "at": datetime.now().astimezone().isoformat(timespec="seconds"),
+            "holds": None,
+            "problems": problems,
+        }
+        if proof is not None:
+            verdict |= {key: proof[key] for key in ("holds", "positions", "seconds")} | proof["figures"]
+        self.protocol.notify(PROOF_NOTIFICATION, verdict)
 
     def _structure(self, data: Sequence[Any]) -> list[types.Diagnostic]:
         return [self._converter.structure(item, types.Diagnostic) for item in data]
@@ -191,6 +219,14 @@ class PartyCardServer(LanguageServer):
     async def close_packs(self) -> None:
         """Ends the processes that prove."""
         await asyncio.gather(*(pack.prover.close() for pack in self._packs.values()))
+
+
+def _make_converter() -> Converter:
+    """Returns the converter of messages; parameters of requests beyond the protocol stay what JSON says."""
+    converter = default_converter()
+    for kind in (JsonRPCRequestMessage, JsonRPCNotification):
+        converter.register_structure_hook(kind, lambda data, message: message(**data))
+    return converter
 
 
 def _is_of_pack(path: Path, text: str) -> bool:
