@@ -20,7 +20,8 @@ async function activate(context) {
     },
   );
   client.onNotification("partyCard/proof", ({ holds, positions }) => {
-    status.text = positions === null ? "Party Card: too large to prove" : `Party Card: ${holds ? "proved" : "not proved"}, ${positions.toLocaleString("en")} positions`;
+    if (holds === null) status.text = "Party Card: not proved, mistakes first";
+    else status.text = positions === null ? "Party Card: too large to prove" : `Party Card: ${holds ? "proved" : "not proved"}, ${positions.toLocaleString("en")} positions`;
     status.show();
   });
   context.subscriptions.push(status);

@@ -15,11 +15,12 @@ from typing import Any
 
 from lsprotocol.converters import get_converter
 
-from party_card.diagnostics.diagnostic import Diagnostic
+from party_card.diagnostics.diagnostic import Diagnostic, Severity
 from party_card.diagnostics.source import SourceFile
 from party_card.engine.compiled import InvalidSceneError, compile_scene
 from party_card.language_server.messages import to_protocol
 from party_card.language_server.positions import TextLines
+from party_card.language_server.proof_figures import describe_proof
 from party_card.modelcheck import prove_scene
 from party_card.modelcheck.passage_summary import summarize_passages
 from party_card.services.workspace import Workspace
@@ -46,23 +47,25 @@ class Worker:
         self.workspace.refresh()
         version = request["version"]
         for path in map(Path, request["paths"]):
-            yield {"version": version, "path": str(path), "proof": self._prove(path)}
+            yield {"version": version, "path": str(path), **self._prove(path)}
         paths = self.workspace.list_paths()
         diagnostics = self.workspace.check(*paths)
         yield {"version": version, "files": {str(path): self._to_data(diagnostics, path) for path in paths}}
 
-    def _prove(self, path: Path) -> Answer | None:
+    def _prove(self, path: Path) -> Answer:
+        """Returns the proof, None if there is none, and the number of mistakes that stand against it."""
         pack, file = self.workspace.pack, self.workspace.find_file(path)
         scene = next((scene for scene in pack.scenes.values() if scene.location.file is file), None)
-        if scene is None or any(item.is_obstacle for item in self.workspace.check(path)):
-            return None
+        problems = sum(item.is_obstacle for item in self.workspace.check(path))
+        if scene is None or problems:
+            return {"proof": None, "problems": problems}
         started_at = time.perf_counter()
         try:
             proof = prove_scene(compile_scene(pack, scene))
-        except InvalidSceneError:
-            return None  # `check` says why
+        except InvalidSceneError as error:
+            return {"proof": None, "problems": len(error.diagnostics)}
         passages = {} if proof.states is None else summarize_passages(proof.states)
-        return {
+        answer = {
             "holds": proof.is_proved,
             "positions": None if proof.states is None else proof.states.state_count,
             "diagnostics": self._to_data(proof.diagnostics, path),
@@ -70,8 +73,10 @@ class Worker:
                 name: {"endings": item.endings, "values": dict(item.values), "witness": item.witness}
                 for name, item in passages.items()
             },
+            "figures": describe_proof(proof),
             "seconds": time.perf_counter() - started_at,
         }
+        return {"proof": answer, "problems": sum(item.severity is Severity.ERROR for item in proof.diagnostics)}
 
     def _to_data(self, diagnostics: tuple[Diagnostic, ...], path: Path) -> list[Any]:
         file = self.workspace.find_file(path)

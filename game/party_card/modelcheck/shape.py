@@ -7,7 +7,7 @@ have in common, and how often each ending is reached.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
@@ -114,22 +114,32 @@ def describe_shape(
     """Returns the shape of a scene by samples that the sampler has drawn."""
     edges = _list_edges(compiled) if states is None else _list_enabled_edges(states)
     passages = tuple(range(len(compiled.system.passages))) if states is None else states.passages
-    targets: dict[int, list[int]] = {passage: [] for passage in passages}
     entries: dict[int, set[int]] = {passage: set() for passage in range(len(compiled.system.passages))}
     for source, target in edges:
-        targets[source].append(target)
         entries[target].add(source)
-    decisions = (Decision(passage, frozenset(row)) for passage, row in targets.items() if len(row) > 1)
     return SceneShape(
         compiled=compiled,
         is_exact=states is not None,
-        decisions=tuple(decisions),
+        decisions=_find_decisions(edges),
         passages=passages,
         content=sampler.count_content(passages),
         entries={passage: frozenset(sources) for passage, sources in entries.items()},
         sample=sample,
         samples_by_trace=samples_by_trace,
     )
+
+
+def list_decisions(states: ReachableStates) -> tuple[Decision, ...]:
+    """Returns the decisions that some path meets, without sampling any plays."""
+    return _find_decisions(_list_enabled_edges(states))
+
+
+def _find_decisions(edges: Sequence[tuple[int, int]]) -> tuple[Decision, ...]:
+    """Returns the passages from which several choices lead, in their order."""
+    targets: dict[int, list[int]] = {}
+    for source, target in sorted(edges):
+        targets.setdefault(source, []).append(target)
+    return tuple(Decision(passage, frozenset(row)) for passage, row in targets.items() if len(row) > 1)
 
 
 def _list_edges(compiled: CompiledScene) -> list[tuple[int, int]]:

@@ -1,0 +1,39 @@
+"""The figures of a proof that an editor shows beside its verdict: the same that `party-card prove` prints."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from party_card.modelcheck.playtime import ReadingTime
+from party_card.modelcheck.proof import Proof
+from party_card.modelcheck.shape import list_decisions
+
+
+def describe_proof(proof: Proof) -> dict[str, Any]:
+    """Returns the figures as plain data; those that only the positions can tell are None if these are too many.
+
+    `decisionsToOnePlace` are the decisions whose choices all lead to one passage, `unusedFacts` the facts of the
+    scene's dossiers that no path shows. `minutes` are those of the shortest and of the longest path, rounded; the
+    longest is None if paths can be endless.
+    """
+    states, coverage = proof.states, proof.coverage
+    if states is None or coverage is None:
+        names = ("endings", "decisions", "decisionsToOnePlace", "unusedFacts", "minutes", "unreached")
+        return dict.fromkeys(names)
+    decisions = list_decisions(states)
+    endings = (states.model.passage(passage).ending for passage in states.endings)
+    return {
+        "endings": len({ending.id for ending in endings if ending is not None}),
+        "decisions": len(decisions),
+        "decisionsToOnePlace": sum(not decision.is_branching for decision in decisions),
+        "unusedFacts": [item.name for item in coverage.count_of("facts").missing_items],
+        "minutes": {
+            "shortest": _round_minutes(proof.shortest_reading),
+            "longest": _round_minutes(proof.longest_reading),
+        },
+        "unreached": [item.name for item in coverage.count_of("passages").missing_items],
+    }
+
+
+def _round_minutes(reading: ReadingTime | None) -> int | None:
+    return None if reading is None else round(round(reading.minutes, 1))
