@@ -69,18 +69,26 @@ def create_scene(root: Path, name: str, values: SceneTemplateValues) -> tuple[Pa
     if pack is not None and (scene := pack.scenes.get(SceneId(name))):
         raise UsageError(f"there is a scene `{name}` already, in {scene.location.file.name}; choose another name")
     files = {root / path: text for path, text in render_files(validate_scene_name(name), values, pack).items()}
-    for folder in (*(path.parent for path in files), root / SCHEMA_FOLDER):
-        if folder.exists() and not folder.is_dir():
-            raise UsageError(f"{folder} has to be a folder, and is a file; rename it")
-    for path in files:
-        if path.exists():
-            raise UsageError(f"there is a file {path} already; choose another name")
-    _write_all(files)
+    if (root / SCHEMA_FOLDER).exists() and not (root / SCHEMA_FOLDER).is_dir():
+        raise UsageError(f"{root / SCHEMA_FOLDER} has to be a folder, and is a file; rename it")
+    create_files(files)
     try:
         return (*files, *write_schemas(root))
     except OSError:
         _delete_files(files)
         raise
+
+
+def create_files(files: Mapping[Path, str]) -> None:
+    """Writes new files with their folders: all or none, and none over another. Raises UsageError or OSError."""
+    for path in files:
+        if path.parent.exists() and not path.parent.is_dir():
+            raise UsageError(f"{path.parent} has to be a folder, and is a file; rename it")
+        if path.exists():
+            raise UsageError(f"there is a file {path} already; choose another name")
+    for path in files:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    write_files(files, overwrite=False)  # nor over one that another program has created meanwhile
 
 
 def render_files(name: str, values: SceneTemplateValues, pack: Pack | None = None) -> Mapping[str, str]:
@@ -161,13 +169,6 @@ def _to_yaml(text: str) -> str:
     """Returns a text as a YAML scalar, in quotation marks if it needs them."""
     is_plain = _PLAIN_SCALAR.match(text) and text.lower() not in BOOLEAN_TRAPS and ": " not in text
     return text if is_plain else json.dumps(text, ensure_ascii=False)
-
-
-def _write_all(files: Mapping[Path, str]) -> None:
-    """Writes all of the files or none; never overwrites one that another program has created meanwhile."""
-    for path in files:
-        path.parent.mkdir(parents=True, exist_ok=True)
-    write_files(files, overwrite=False)
 
 
 def _delete_files(paths: Iterable[Path]) -> None:

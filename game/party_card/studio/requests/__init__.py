@@ -11,7 +11,7 @@ from typing import Protocol
 
 from party_card.language_server.server import PartyCardServer
 from party_card.studio.context import StudioContext
-from party_card.studio.requests import files, scene_map
+from party_card.studio.requests import beginnings, files, scene_map
 
 
 class RequestModule(Protocol):
@@ -21,4 +21,4 @@ class RequestModule(Protocol):
         """Adds the requests of one topic to the server of one page."""
 
 
-REQUEST_MODULES: Sequence[RequestModule] = (files, scene_map)
+REQUEST_MODULES: Sequence[RequestModule] = (beginnings, files, scene_map)

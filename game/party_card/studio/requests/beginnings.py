@@ -1,0 +1,69 @@
+"""Requests for the first screen: what a scene can begin with, and beginning one."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+from collections.abc import Mapping
+from typing import Any
+
+from party_card.importers.formats import FORMAT_NAMES
+from party_card.importers.story_files import MAX_STORY_BYTES, PAGE_SUFFIXES, TWEE_SUFFIXES
+from party_card.language_server.server import PartyCardServer
+from party_card.services.workspace import Workspace
+from party_card.studio.beginnings import EXAMPLES, TEMPLATES, NewScene, SceneWriter, StoryFile, read_example_title
+from party_card.studio.context import StudioContext
+from party_card.studio.errors import StudioError
+
+_EMPTY = {"kind": "empty", "title": "An empty scene", "text": "One passage, two choices, two endings."}
+_STORY = {
+    "kind": "import",
+    "title": "A story of Twine",
+    "text": "With a list of what could not be taken over.",
+    "accepts": [*PAGE_SUFFIXES, *TWEE_SUFFIXES],
+    "formats": list(FORMAT_NAMES.values()),
+}
+
+
+def add_requests(server: PartyCardServer, context: StudioContext) -> None:
+    """Adds the requests to the server of one page."""
+    folder = context.folder
+
+    @server.feature("partyCard/studio/beginnings")
+    def list_beginnings(ls: PartyCardServer, params: Any) -> Any:  # noqa: ARG001  # the protocol's
+        templates = [
+            {"kind": "template", "template": name, "title": title, "text": text}
+            for name, (title, text) in TEMPLATES.items()
+        ]
+        examples = [
+            {"kind": "example", "template": name, "title": read_example_title(name), "text": text}
+            for name, (_, text) in EXAMPLES.items()
+        ]
+        return {"choices": [_EMPTY, *templates, *examples, _STORY]}
+
+    @server.feature("partyCard/studio/begin")
+    def begin(ls: PartyCardServer, params: Any) -> Any:  # noqa: ARG001  # the protocol's
+        workspace = Workspace(folder.root, folder.root)
+        workspace.refresh()
+        scene = _write_scene(SceneWriter(folder.root, workspace.pack), params)
+        files = [{"uri": path.as_uri(), "name": folder.name_of(path)} for path in scene.files]
+        return {"uri": files[0]["uri"], "files": files, "losses": list(scene.losses)}
+
+
+def _write_scene(writer: SceneWriter, params: Mapping[str, Any]) -> NewScene:
+    kind, title = params["kind"], params.get("title") or ""
+    if kind == "empty":
+        return writer.begin_with_template("empty", title)
+    if kind == "template":
+        return writer.begin_with_template(params["template"], title)
+    if kind == "example":
+        return writer.begin_with_example(params["template"], title)
+    story = params.get("import") or {}
+    try:
+        data = base64.b64decode(story.get("data") or "", validate=True)
+    except binascii.Error:
+        raise StudioError("The story did not arrive whole. Choose the file again.") from None
+    if len(data) > MAX_STORY_BYTES:
+        raise StudioError(f"The story has more than {MAX_STORY_BYTES:,} bytes, and no larger one is read.")
+    name = story.get("name") or "story"
+    return writer.begin_with_story(StoryFile(name, data, story.get("format") or "", story.get("story") or ""), title)
