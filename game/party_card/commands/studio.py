@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import argparse
-import sys
+import os
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -27,25 +27,50 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help="the folder of your scenes (default: here)",
     )
     parser.add_argument("--no-browser", action="store_true", help="only print the address")
+    parser.add_argument(
+        "--port", type=parse_port, default=0, metavar="NUMBER", help="listen there (default: a free one)"
+    )
+
+
+def parse_port(text: str) -> int:
+    """Returns the number of a port. Raises ArgumentTypeError."""
+    if text.isascii() and text.isdecimal() and len(text) <= 5 and 1 <= int(text) <= 65_535:
+        return int(text)
+    raise argparse.ArgumentTypeError("a port is a number from 1 to 65535")
 
 
 def run(args: argparse.Namespace) -> int:
     """Serves the studio until it is interrupted."""
     if any(find_spec(package) is None for package in _PACKAGES):
         raise UsageError("studio needs a few more packages: python -m pip install 'party-card[studio]'")
-    if args.folder.exists() and not args.folder.is_dir():
-        raise UsageError(f"{args.folder} is a file; name the folder that it lies in")
-    try:
-        args.folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise UsageError(f"{args.folder} cannot be made: {error.strerror}") from None
+    root = _prepare_folder(args.folder)
     from party_card.studio.server import run_studio
 
-    run_studio(args.folder, _tell_address, opens_browser=not args.no_browser)
+    try:
+        run_studio(root, _print_address, port=args.port, opens_browser=not args.no_browser)
+    except KeyboardInterrupt:
+        print("The studio has ended. Everything is saved.")
     return EXIT_OK
 
 
-def _tell_address(address: str) -> None:
+def _prepare_folder(folder: Path) -> Path:
+    """Returns the folder of the pack, which is created if there is none. Raises UsageError."""
+    from party_card.services.load import find_pack_root
+
+    try:
+        if folder.exists() and not folder.is_dir():
+            raise UsageError(f"{folder} is a file; name the folder that it lies in")
+        folder.mkdir(parents=True, exist_ok=True)
+        root = find_pack_root(folder.resolve())
+        next(root.iterdir(), None)
+    except (OSError, ValueError) as error:
+        raise UsageError(f"the folder {folder} cannot be used: {getattr(error, 'strerror', None) or error}") from None
+    if not os.access(root, os.W_OK):
+        print(f"The folder {root} is read-only: you can look at everything, and nothing can be saved.")
+    return root
+
+
+def _print_address(address: str) -> None:
     print(f"The studio is open at {address}")
-    print("Press Ctrl+C here to end it. Everything is saved as you write.")
-    sys.stdout.flush()
+    print("If no browser opens, copy this address into one. Press Ctrl+C here to end the studio.")
+    print("Everything is saved as you write.", flush=True)

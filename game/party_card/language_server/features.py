@@ -34,10 +34,15 @@ _TRIGGERS = ["@", " ", "(", "[", "{", "-"]
 def create_server() -> PartyCardServer:
     """Returns a server with all its features; `start_io` runs it."""
     server = PartyCardServer()
+    add_features(server)
+    return server
+
+
+def add_features(server: PartyCardServer) -> None:
+    """Adds all features of the language server to `server`."""
     _add_synchronization(server)
     _add_names(server)
     _add_outline(server)
-    return server
 
 
 def _add_synchronization(server: PartyCardServer) -> None:

@@ -17,7 +17,7 @@ from cattrs import Converter
 from lsprotocol import types
 from lsprotocol.converters import get_converter
 from pygls.lsp.server import LanguageServer
-from pygls.protocol import JsonRPCNotification, JsonRPCRequestMessage, default_converter
+from pygls.protocol import JsonRPCNotification, JsonRPCRequestMessage, LanguageServerProtocol, default_converter
 from pygls.uris import to_fs_path
 
 from party_card import __version__
@@ -62,11 +62,12 @@ class OpenFile:
 class PartyCardServer(LanguageServer):
     """A language server for packs: scenes, dossiers, sources, places, people and campaigns."""
 
-    def __init__(self) -> None:
+    def __init__(self, protocol_class: type[LanguageServerProtocol] = LanguageServerProtocol) -> None:
         super().__init__(
             "party-card",
             __version__,
             text_document_sync_kind=types.TextDocumentSyncKind.Incremental,
+            protocol_cls=protocol_class,
             converter_factory=_make_converter,
         )
         self._packs: dict[Path, OpenPack] = {}
@@ -78,15 +79,19 @@ class PartyCardServer(LanguageServer):
         name = to_fs_path(uri)
         if name is None or not is_yaml_name(Path(name).name):
             return None
-        path = Path(name).resolve()
-        root = find_pack_root(path).resolve()
-        if root not in self._packs:
-            self._packs[root] = self._open_pack(root)
-        return path, self._packs[root]
+        try:
+            path = Path(name).resolve()
+            root = find_pack_root(path).resolve()
+        except (OSError, RuntimeError, ValueError):  # a link that leads to itself, or a character of zero
+            return None
+        return path, self.open_pack(root)
 
-    def _open_pack(self, root: Path) -> OpenPack:
-        pack = OpenPack(Workspace(root, root), BackgroundProver(root, lambda answer: self._take(pack, answer)))
-        return pack
+    def open_pack(self, root: Path) -> OpenPack:
+        """Returns the pack in the folder `root`, which has every link resolved."""
+        if root not in self._packs:
+            pack = OpenPack(Workspace(root, root), BackgroundProver(root, lambda answer: self._take(pack, answer)))
+            self._packs[root] = pack
+        return self._packs[root]
 
     def update(self, uri: str) -> None:
         """Takes in the text of an open file, and tells what is wrong in it."""
@@ -223,7 +228,7 @@ class PartyCardServer(LanguageServer):
 
 def _make_converter() -> Converter:
     """Returns the converter of messages; parameters of requests beyond the protocol stay what JSON says."""
-    converter = default_converter()
+    converter: Converter = default_converter()  # type: ignore[no-untyped-call]  # pygls
     for kind in (JsonRPCRequestMessage, JsonRPCNotification):
         converter.register_structure_hook(kind, lambda data, message: message(**data))
     return converter

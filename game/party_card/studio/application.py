@@ -6,7 +6,10 @@ and nothing is fetched from anywhere else.
 
 from __future__ import annotations
 
+import asyncio
 import secrets
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from html import escape
 from importlib.resources import files
 
@@ -18,13 +21,17 @@ from starlette.types import ASGIApp
 from starlette.websockets import WebSocket
 
 from party_card import __version__
-from party_card.language_server.features import create_server
 from party_card.platform.font_files import find_font_folder
 from party_card.studio.access import HEADERS, AccessControl
+from party_card.studio.change_watcher import watch_changes
 from party_card.studio.connection import serve_connection
 from party_card.studio.context import StudioContext
+from party_card.studio.page_server import PageServer
 from party_card.studio.requests import REQUEST_MODULES
 
+MAX_PAGES = 20
+"""How many pages may be open at a time: each has a process that proves."""
+_TRY_AGAIN_LATER = 1013
 _ASSETS = {"studio.js": "text/javascript", "studio.css": "text/css"}
 _FONTS = {
     "serif.ttf": ("serif", "SourceSerif4[opsz,wght].ttf"),
@@ -61,10 +68,27 @@ def create_application(context: StudioContext) -> ASGIApp:
         return Response(data, media_type="font/ttf", headers={**HEADERS, "Cache-Control": "max-age=86400"})
 
     async def connect(socket: WebSocket) -> None:
-        server = create_server()
+        if len(context.pages) >= MAX_PAGES:
+            await socket.close(_TRY_AGAIN_LATER)
+            return
+        server = PageServer(context.folder)
         for module in REQUEST_MODULES:
             module.add_requests(server, context)
-        await serve_connection(socket, server, access.subprotocol)
+        context.pages.add(server)
+        try:
+            await serve_connection(socket, server, access.subprotocol)
+        finally:
+            context.pages.remove(server)
+
+    @asynccontextmanager
+    async def watch_folder(_: Starlette) -> AsyncIterator[None]:
+        watching = asyncio.create_task(watch_changes(context))
+        try:
+            yield
+        finally:
+            watching.cancel()
+            await asyncio.gather(watching, *(page.close_packs() for page in context.pages), return_exceptions=True)
+            context.store.close()
 
     routes = [
         Route("/{token}/", send_page),
@@ -72,7 +96,7 @@ def create_application(context: StudioContext) -> ASGIApp:
         Route("/{token}/{name}", send_asset),
         WebSocketRoute("/{token}/connection", connect),
     ]
-    return AccessControl(Starlette(routes=routes), access)
+    return AccessControl(Starlette(routes=routes, lifespan=watch_folder), access)
 
 
 def _read_asset(name: str) -> bytes:

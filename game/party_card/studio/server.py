@@ -1,17 +1,22 @@
 """Runs the studio: listens on this machine, tells the address, and opens it.
 
-Invariant: it listens on 127.0.0.1 alone, at a port that the system chooses.
+Invariant: it listens on 127.0.0.1 alone. A mistake of the program is written to the crash log, and one line says so.
 """
 
 from __future__ import annotations
 
+import logging
 import socket
+import sys
+import threading
 import webbrowser
 from collections.abc import Callable
 from pathlib import Path
 
 import uvicorn
 
+from party_card.services.errors import UsageError
+from party_card.storage.crash_log import write_crash_log
 from party_card.studio.access import Access
 from party_card.studio.application import create_application
 from party_card.studio.context import StudioContext
@@ -19,18 +24,56 @@ from party_card.studio.folder import StudioFolder
 
 MAX_MESSAGE_BYTES = 8_000_000
 """The largest message of a page: a source of its own that is opened beside a scene."""
+MAX_REQUESTS = 200
+"""How many requests are answered at a time; more are refused."""
+SHUTDOWN_S = 3
+"""How long the requests of a page may take once the studio ends."""
 
 
-def run_studio(root: Path, on_start: Callable[[str], None], *, opens_browser: bool = True) -> None:
-    """Serves the studio for the pack in `root` until it is interrupted; `on_start` gets the address."""
+def run_studio(root: Path, on_start: Callable[[str], None], *, port: int = 0, opens_browser: bool = True) -> None:
+    """Serves the studio for the pack in `root` until it is interrupted; `on_start` gets the address.
+
+    Without a `port` the system chooses one. Raises UsageError if it is taken, and KeyboardInterrupt at the end.
+    """
+    _log_mistakes()
     with socket.socket() as listener:
-        listener.bind(("127.0.0.1", 0))
+        if sys.platform != "win32":
+            listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            listener.bind(("127.0.0.1", port))
+            listener.listen()  # so that the browser, which may be quicker, waits
+        except OSError as error:
+            raise UsageError(f"the port {port} cannot be used: {error.strerror}; leave out --port") from None
         access = Access(listener.getsockname()[1])
-        application = create_application(StudioContext(StudioFolder(root), access))
         config = uvicorn.Config(
-            application, log_level="error", ws="websockets-sansio", ws_max_size=MAX_MESSAGE_BYTES, lifespan="off"
+            create_application(StudioContext(StudioFolder(root), access)),
+            log_config=None,
+            log_level="error",
+            ws="websockets-sansio",
+            ws_max_size=MAX_MESSAGE_BYTES,
+            lifespan="on",
+            limit_concurrency=MAX_REQUESTS,
+            timeout_graceful_shutdown=SHUTDOWN_S,
+            server_header=False,
         )
         on_start(access.address)
         if opens_browser:
-            webbrowser.open(access.address)
+            threading.Thread(target=webbrowser.open, args=(access.address,), daemon=True).start()
         uvicorn.Server(config).run(sockets=[listener])
+
+
+class _CrashLogHandler(logging.Handler):
+    """Writes exceptions that a library reports to the crash log."""
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Writes the exception of a record; without one there is nothing to tell."""
+        error = record.exc_info[1] if record.exc_info else None
+        if error is not None:
+            log = write_crash_log(error, place="party-card studio")
+            sys.stderr.write(f"party-card: a mistake of the program, not yours. {log.describe()}\n")
+
+
+def _log_mistakes() -> None:
+    logging.getLogger().addHandler(_CrashLogHandler(logging.ERROR))
+    logging.getLogger("pygls").propagate = False  # it also reports what a teacher can mend, as an exception
+    logging.getLogger("pygls").addHandler(logging.NullHandler())

@@ -9,16 +9,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Protocol
 
-from party_card.language_server.server import PartyCardServer
 from party_card.studio.context import StudioContext
-from party_card.studio.requests import beginnings, files, scene_map
+from party_card.studio.page_server import PageServer
+from party_card.studio.requests import beginnings, files, scene_map, versions
 
 
 class RequestModule(Protocol):
     """The interface of a module of this package."""
 
-    def add_requests(self, server: PartyCardServer, context: StudioContext) -> None:
+    def add_requests(self, server: PageServer, context: StudioContext) -> None:
         """Adds the requests of one topic to the server of one page."""
 
 
-REQUEST_MODULES: Sequence[RequestModule] = (beginnings, files, scene_map)
+REQUEST_MODULES: Sequence[RequestModule] = (beginnings, files, scene_map, versions)
