@@ -1,0 +1,115 @@
+"""Changes of passages: new ones, their order, and endings."""
+
+from __future__ import annotations
+
+from party_card.services.cards.document import YamlDocument
+from party_card.services.cards.errors import CardError
+from party_card.services.cards.fields import CHOICE_ORDER, PASSAGE_ORDER, SCENE_ORDER
+from party_card.services.cards.ids import make_ending_id, make_passage_id
+from party_card.services.cards.operation import Operation, Outcome, passage_of, scene_of
+from party_card.services.cards.shown_values import list_of, mapping_of, text_of
+from party_card.services.cards.values import Text, Value
+
+ChoiceKey = tuple[str, int]
+"""The passage of a choice, and its index there."""
+
+
+def insert_passage(document: YamlDocument, operation: Operation) -> Outcome:
+    """Puts a new passage behind another, or at the end; its id is made of its title."""
+    title = operation.optional_text("title") or "New passage"
+    name = make_passage_id(scene_of(document), title)
+    passage: dict[str, Value] = {"text": Text(operation.optional_text("text", "prose"), "prose")}
+    after = operation.word("after") if operation.has("after") else None
+    return Outcome(add_passage(document, name, passage, after), ["passages", name])
+
+
+def add_passage(document: YamlDocument, name: str, passage: dict[str, Value], after: str | None) -> YamlDocument:
+    """Returns the document with a new passage behind `after`, or at the end."""
+    if document.count(["passages"]) == 0:
+        return document.set(["passages"], {name: passage}, SCENE_ORDER)
+    position = document.count(["passages"]) if after is None else document.require(["passages", after]).position + 1
+    return keep_targets(document, document.insert_key(["passages", name], passage, position))
+
+
+def remove_passage(document: YamlDocument, operation: Operation) -> Outcome:
+    """Removes a passage. The choices that lead to it stay as they are, and the sentence names them."""
+    name = operation.word("passage")
+    document.require(["passages", name])
+    if document.count(["passages"]) == 1:
+        raise CardError("A scene has at least one passage. Change this one.")
+    texts = [
+        f"“{_choice_text(document, passage, index)}” ({passage})"
+        for (passage, index), target in list_targets(document).items()
+        if target == name and passage != name
+    ]
+    changed = keep_targets(document, document.remove(["passages", name]))
+    message = ""
+    if len(texts) == 1:
+        message = f"The choice {texts[0]} still leads to the passage that you deleted."
+    elif texts:
+        message = f"These choices still lead to the passage that you deleted: {', '.join(texts)}."
+    return Outcome(changed, message=message)
+
+
+def _choice_text(document: YamlDocument, passage: str, index: int) -> str:
+    choice = mapping_of(list_of(passage_of(document, passage).get("choices"))[index])
+    return text_of(choice.get("text"), "prose") or text_of(choice.get("id")) or "…"
+
+
+def move_passage(document: YamlDocument, operation: Operation) -> Outcome:
+    """Moves a passage to another index in the file; every choice leads where it led."""
+    path = ["passages", operation.word("passage")]
+    document.require(path)
+    return Outcome(keep_targets(document, document.move(path, operation.number("index", 0))), path)
+
+
+def make_ending(document: YamlDocument, operation: Operation) -> Outcome:
+    """Turns a passage into an ending; its choices go."""
+    name = operation.word("passage")
+    passage = passage_of(document, name)
+    if "ending" in passage:
+        raise CardError("This passage is an ending already.")
+    title = operation.optional_text("title") or "New ending"
+    ending: dict[str, Value] = {"id": Text(make_ending_id(scene_of(document), title)), "title": Text(title)}
+    if cost := operation.optional_text("cost", "prose"):
+        ending["cost"] = Text(cost, "prose")
+    count = len(list_of(passage.get("choices")))
+    document = document.set(["passages", name, "ending"], ending, PASSAGE_ORDER)
+    for key in ("choices", "history"):
+        if key in passage:
+            document = document.remove(["passages", name, key])
+    message = ""
+    if count:
+        message = f"Its {count} choices were deleted." if count > 1 else "Its choice was deleted."
+    return Outcome(document, ["passages", name, "ending"], message)
+
+
+def remove_ending(document: YamlDocument, operation: Operation) -> Outcome:
+    """Turns an ending into a passage that goes on."""
+    name = operation.word("passage")
+    if "ending" not in passage_of(document, name):
+        raise CardError("This passage is no ending.")
+    return Outcome(document.remove(["passages", name, "ending"]), ["passages", name])
+
+
+def list_targets(document: YamlDocument, *, are_implied: bool = False) -> dict[ChoiceKey, str]:
+    """Returns where each choice leads, by its place; with `are_implied`, only of those that name no passage."""
+    passages = mapping_of(scene_of(document).get("passages"))
+    targets: dict[ChoiceKey, str] = {}
+    for (name, passage), following in zip(passages.items(), [*passages, ""][1:], strict=True):
+        for index, choice in enumerate(list_of(mapping_of(passage).get("choices"))):
+            if "goto" not in mapping_of(choice):
+                targets[name, index] = following
+            elif not are_implied:
+                targets[name, index] = text_of(mapping_of(choice)["goto"]) or ""
+    return targets
+
+
+def keep_targets(before: YamlDocument, after: YamlDocument) -> YamlDocument:
+    """Returns a document in which every choice that names no passage leads where it led in another one."""
+    old_targets = list_targets(before, are_implied=True)
+    for (name, index), target in list_targets(after, are_implied=True).items():
+        old_target = old_targets.get((name, index))
+        if old_target and old_target != target:
+            after = after.set(["passages", name, "choices", index, "goto"], Text(old_target), CHOICE_ORDER)
+    return after

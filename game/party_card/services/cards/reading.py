@@ -1,0 +1,172 @@
+"""What the cards of a scene show, as plain data.
+
+Invariant: it is read from the tree of the file, so that a scene with mistakes is shown as far as it goes; of what has
+another form than a card can show, the card says so in a sentence.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from party_card.content.identifiers import title_from_name
+from party_card.content.passage_defaults import INHERITED_KEYS
+from party_card.content.prose import iter_cited_fact_ids
+from party_card.services.cards.fields import SCENE_FIELDS, TEXT_KINDS
+from party_card.services.cards.layout import find_end
+from party_card.services.cards.shown_values import find_start, list_of, mapping_of, text_of, to_data, words_of
+from party_card.services.cards.tree import YamlTree
+from party_card.services.cards.values import Scalar, Value
+from party_card.services.cards.variables import read_variables
+
+_OTHER_FORM = "This part is written in a form that a card cannot show. Change it in the text."
+_TAGGED = "This text begins with a mark of YAML (!). Change it in the text."
+
+Data = dict[str, Any]
+
+
+def read_cards(tree: YamlTree) -> Data:
+    """Returns the scene, its variables, passages and tests as JSON; the place of a passage is `start` and `end`."""
+    root = mapping_of(tree.value)
+    fields = {key: text_of(root.get(key), TEXT_KINDS[key]) for key in SCENE_FIELDS}
+    role = mapping_of(root.get("role"))
+    scene = {
+        "id": text_of(root.get("scene")) or "",
+        "fields": fields,
+        "role": {key: text_of(role.get(key), TEXT_KINDS[key]) for key in ("name", "kind", "text")} if role else None,
+        "start": find_start(root),
+        "dossiers": words_of(root.get("dossiers")),
+        "contentNotes": words_of(root.get("content_notes")),
+    }
+    return {
+        "scene": scene,
+        "variables": read_variables(root),
+        "passages": _read_passages(tree, root, fields),
+        "tests": [_read_test(index, item) for index, item in enumerate(list_of(root.get("tests")))],
+    }
+
+
+def _read_passages(tree: YamlTree, root: dict[str, Value], fields: Data) -> list[Data]:
+    passages = mapping_of(root.get("passages"))
+    names = list(passages)
+    inherited: Data = {"basis": "composite", "date": None, "place": fields["place"]}
+    cards: list[Data] = []
+    for number, (name, value) in enumerate(passages.items()):
+        passage = mapping_of(value)
+        own = {key: text_of(passage.get(key)) for key in INHERITED_KEYS}
+        inherited |= {key: text for key, text in own.items() if text is not None}
+        following = names[number + 1] if number + 1 < len(names) else None
+        found = tree.require(["passages", name])
+        blocks = _read_blocks(name, passage)
+        choices = [
+            _read_choice(["passages", name, "choices", index], item, following)
+            for index, item in enumerate(list_of(passage.get("choices")))
+        ]
+        record = text_of(passage.get("record"), "prose")
+        texts = [
+            *(block["text"] or "" for block in blocks),
+            *(choice["text"] or "" for choice in choices),
+            record or "",
+        ]
+        key = found.node if found.key is None else found.key
+        cards.append(
+            {
+                "id": name,
+                "path": ["passages", name],
+                "title": title_from_name(name),
+                "number": number + 1,
+                **inherited,
+                "own": own,
+                "at": text_of(passage.get("at")),
+                "picture": text_of(passage.get("picture")),
+                "alt": text_of(passage.get("alt")),
+                "isEnding": "ending" in passage,
+                "ending": _read_ending(passage.get("ending")),
+                "blocks": blocks,
+                "choices": choices,
+                "record": record,
+                "history": words_of(passage.get("history")),
+                "facts": list(dict.fromkeys(fact for text in texts for fact in iter_cited_fact_ids(text))),
+                "start": key.start_mark.index,
+                "end": find_end(tree.text, found.node),
+            }
+        )
+    return cards
+
+
+def _read_blocks(passage_name: str, passage: dict[str, Value]) -> list[Data]:
+    path = ["passages", passage_name, "text"]
+    value = passage.get("text")
+    if not isinstance(value, list):
+        return [] if value is None else [_describe_block(path, path, "text", value, None)]
+    blocks = []
+    for index, item in enumerate(value):
+        block = mapping_of(item)
+        kind = "document" if "document" in block else "text"
+        block_path = [*path, index]
+        blocks.append(_describe_block(block_path, [*block_path, kind], kind, block.get(kind), block.get("if")))
+    return blocks
+
+
+def _describe_block(path: list[Any], text_path: list[Any], kind: str, value: Value | None, guard: Value | None) -> Data:
+    text = text_of(value, TEXT_KINDS[kind])
+    refusal = None
+    if isinstance(value, Scalar) and value.tag:
+        refusal = _TAGGED
+    elif text is None:
+        refusal = _OTHER_FORM
+    return {
+        "path": path,
+        "textPath": text_path,
+        "kind": kind,
+        "text": text,
+        "condition": text_of(guard),
+        "isEditable": refusal is None,
+        "refusal": refusal,
+    }
+
+
+def _read_choice(path: list[Any], value: Value, following: str | None) -> Data:
+    choice = mapping_of(value)
+    goto = text_of(choice.get("goto"))
+    changes = [
+        {"variable": variable, "operation": operation, "value": text_of(item)}
+        for operation in ("set", "add")
+        for variable, item in mapping_of(choice.get(operation)).items()
+    ]
+    return {
+        "path": path,
+        "id": text_of(choice.get("id")) or "",
+        "text": text_of(choice.get("text"), "prose"),
+        "did": text_of(choice.get("did"), "prose"),
+        "goto": following if "goto" not in choice else goto,
+        "isGotoImplied": "goto" not in choice,
+        "condition": text_of(choice.get("if")),
+        "locked": text_of(choice.get("locked"), "prose"),
+        "hypothesis": text_of(choice.get("hypothesis")) == "true",
+        "changes": changes,
+        "isEditable": isinstance(value, dict),
+        "refusal": None if isinstance(value, dict) else _OTHER_FORM,
+    }
+
+
+def _read_ending(value: Value | None) -> Data | None:
+    ending = mapping_of(value)
+    if not ending:
+        return None
+    return {
+        "id": text_of(ending.get("id")) or "",
+        "title": text_of(ending.get("title")),
+        "cost": text_of(ending.get("cost"), "prose"),
+    }
+
+
+def _read_test(index: int, value: Value) -> Data:
+    test = mapping_of(value)
+    expect = mapping_of(test.get("expect"))
+    return {
+        "path": ["tests", index],
+        "name": text_of(test.get("name")),
+        "play": words_of(test.get("play")),
+        "carried": words_of(test.get("carried")),
+        "expect": {key: to_data(item) for key, item in expect.items()},
+    }

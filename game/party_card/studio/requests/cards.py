@@ -1,0 +1,96 @@
+"""Requests that show a scene as cards, and change it from them.
+
+Invariant: no request changes a file; what a card changes is answered as edits of the text that the page has.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from lsprotocol.types import Range
+
+from party_card.content.models import Scene
+from party_card.diagnostics.source import SourceFile
+from party_card.language_server.positions import TextLines
+from party_card.language_server.server import OpenPack
+from party_card.services.cards.condition_menus import list_menu, read_condition
+from party_card.services.cards.edit import edit_scene
+from party_card.services.cards.errors import CardError
+from party_card.services.cards.operation import scene_of
+from party_card.services.cards.reading import read_cards
+from party_card.services.cards.tree import YamlTree
+from party_card.studio.context import StudioContext
+from party_card.studio.errors import StudioError
+from party_card.studio.page_server import PageServer
+
+
+def add_requests(server: PageServer, context: StudioContext) -> None:
+    """Adds the requests to the server of one page."""
+
+    @server.feature("partyCard/studio/cards")
+    def show_cards(ls: PageServer, params: Any) -> Any:
+        path, pack, file = _find_file(ls, context, params["uri"])
+        try:
+            return {"isReadable": True, "error": None, **_read_cards(file)}
+        except CardError as error:
+            model = pack.workspace.find_model(path)
+            last = _read_cards(model.location.file) if isinstance(model, Scene) else {}
+            return {"isReadable": False, "error": str(error), **last}
+
+    @server.feature("partyCard/studio/edit")
+    def edit_cards(ls: PageServer, params: Any) -> Any:
+        _, _, file = _find_file(ls, context, params["uri"])
+        try:
+            change = edit_scene(file.text, params["operation"])
+        except CardError as error:
+            raise StudioError(str(error)) from None
+        lines = TextLines(file.text)
+        edits = [
+            {"range": _to_data(lines.range_of(edit.start, edit.end)), "newText": edit.text} for edit in change.edits
+        ]
+        return {"edits": {params["uri"]: edits}, "path": change.path, "message": change.message}
+
+    @server.feature("partyCard/studio/conditions")
+    def list_conditions(ls: PageServer, params: Any) -> Any:
+        path, pack, file = _find_file(ls, context, params["uri"])
+        proof = ls.proof_of(pack, path)
+        passage = proof.passages.get(params["passage"]) if proof is not None else None
+        try:
+            root = scene_of(YamlTree(file.text))
+        except CardError as error:
+            raise StudioError(str(error)) from None
+        return {
+            **read_condition(root, params.get("condition") or ""),
+            "menu": list_menu(root, params["passage"], passage.values if passage is not None else None),
+            "isReached": None if passage is None else passage.witness is not None,
+        }
+
+
+def _find_file(server: PageServer, context: StudioContext, uri: str) -> tuple[Path, OpenPack, SourceFile]:
+    """Returns a file of the folder as the page has it. Raises StudioError if there is none."""
+    found = server.find(uri) if context.folder.resolve(uri) else None
+    if found is None:
+        raise StudioError("Only a scene can be shown as cards.")
+    path, pack = found
+    file = pack.workspace.find_file(path)
+    if file is None:
+        pack.workspace.refresh()
+        file = pack.workspace.find_file(path)
+    if file is None:
+        raise StudioError(f"The file {path.name} cannot be read as text.")
+    return path, pack, file
+
+
+def _read_cards(file: SourceFile) -> dict[str, Any]:
+    """Returns the cards of a file, with the ranges of its passages."""
+    cards = read_cards(YamlTree(file.text))
+    lines = TextLines(file.text)
+    for passage in cards["passages"]:
+        passage["range"] = _to_data(lines.range_of(passage.pop("start"), passage.pop("end")))
+    return cards
+
+
+def _to_data(range_: Range) -> dict[str, Any]:
+    places = {"start": range_.start, "end": range_.end}
+    return {name: {"line": place.line, "character": place.character} for name, place in places.items()}

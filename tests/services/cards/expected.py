@@ -1,0 +1,159 @@
+"""What a file should hold after a change on a card: worked out apart from the code that makes the change."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import yaml
+
+from party_card.services.cards.clean_text import TextKind, clean_text, show_text
+from party_card.services.cards.fields import TEXT_KINDS
+
+Data = Any
+
+
+class Shown:
+    """Equals every text that a card shows as this one."""
+
+    def __init__(self, text: str, kind: TextKind) -> None:
+        self.text, self.kind = clean_text(text, kind), kind
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, str) and show_text(other, self.kind) == self.text
+
+    __hash__ = None  # type: ignore[assignment]
+
+    def __repr__(self) -> str:
+        return f"Shown({self.text!r})"
+
+
+def load(text: str) -> Data:
+    """Reads YAML with all scalars as texts, by another reader, and says where every choice leads."""
+    data = yaml.load(text, yaml.CBaseLoader)
+    names = list(data["passages"])
+    for name, following in zip(names, [*names[1:], None], strict=True):
+        for choice in data["passages"][name].get("choices") or []:
+            choice["goto"] = choice.pop("goto", following)
+    return data
+
+
+def at(data: Data, path: list[Any]) -> Data:
+    for step in path:
+        data = data[step]
+    return data
+
+
+def is_alike(expected: Data, actual: Data) -> bool:
+    """Compares data, with lists in order; mappings have the same keys in the same order, but `goto` may be anywhere."""
+    if isinstance(expected, dict) and isinstance(actual, dict):
+        return (
+            [key for key in expected if key != "goto"] == [key for key in actual if key != "goto"]
+            and expected.keys() == actual.keys()
+            and all(is_alike(value, actual[key]) for key, value in expected.items())
+        )
+    if isinstance(expected, list) and isinstance(actual, list):
+        return len(expected) == len(actual) and all(map(is_alike, expected, actual))
+    return bool(expected == actual)
+
+
+def insert_key(mapping: dict[str, Data], key: str, value: Data, actual_keys: list[str]) -> None:
+    """Adds a key at the place at which it is in the changed file, which the law leaves open."""
+    pairs = list(mapping.items())
+    pairs.insert(actual_keys.index(key) if key in actual_keys else len(pairs), (key, value))
+    mapping.clear()
+    mapping.update(pairs)
+
+
+def apply(data: Data, operation: dict[str, Any], path: list[Any] | None, after: Data) -> None:  # noqa: PLR0915  # one case for each kind
+    """Changes data as an operation should. `path` is that of the answer; from `after` only open questions are taken."""
+    kind = operation["kind"]
+    target: Any = operation.get("path")
+    if kind == "setText":
+        key, owner = target[-1], at(data, target[:-1])
+        shown = Shown(operation["text"], TEXT_KINDS[key])
+        if not shown.text and key not in ("text", "document", "title"):
+            owner.pop(key, None)
+        elif key in owner:
+            owner[key] = shown
+        else:
+            insert_key(owner, key, shown, list(at(after, target[:-1])))
+    elif kind == "setCondition":
+        owner = at(data, target)
+        if isinstance(owner, str):
+            if operation["text"]:
+                text = {"if": operation["text"], "text": Shown(owner, "prose")}
+                at(data, target[:-1])["text"] = [text]
+        elif not operation["text"]:
+            owner.pop("if", None)
+        elif "if" in owner:
+            owner["if"] = operation["text"]
+        else:
+            insert_key(owner, "if", operation["text"], list(at(after, target)))
+    elif kind == "insertPassage":
+        assert path is not None
+        names = list(data["passages"])
+        position = names.index(operation["after"]) + 1 if operation["after"] else len(names)
+        pairs = list(data["passages"].items())
+        pairs.insert(position, (path[1], {"text": Shown(operation["text"], "prose")}))
+        data["passages"] = dict(pairs)
+    elif kind == "removePassage":
+        del data["passages"][operation["passage"]]
+    elif kind == "movePassage":
+        pairs = list(data["passages"].items())
+        index = [name for name, _ in pairs].index(operation["passage"])
+        pairs.insert(operation["index"], pairs.pop(index))
+        data["passages"] = dict(pairs)
+    elif kind == "insertChoice":
+        assert path is not None
+        passage = data["passages"][operation["passage"]]
+        choice = {"id": at(after, path)["id"], "text": Shown(operation["text"], "prose"), "goto": operation["goto"]}
+        if "choices" not in passage:
+            insert_key(passage, "choices", [], list(after["passages"][operation["passage"]]))
+        passage["choices"].insert(operation["index"], choice)
+    elif kind == "removeChoice":
+        passage = at(data, target[:2])
+        choice = passage["choices"].pop(target[3])
+        if not passage["choices"]:
+            del passage["choices"]
+        passage["history"] = [id_ for id_ in passage.pop("history", ()) if id_ != choice["id"]]
+        if not passage["history"]:
+            del passage["history"]
+    elif kind in ("moveChoice", "moveBlock"):
+        items = at(data, target[:3])
+        items.insert(operation["index"], items.pop(target[3]))
+    elif kind == "insertBlock":
+        passage = data["passages"][operation["passage"]]
+        if isinstance(passage["text"], str):
+            passage["text"] = [{"text": Shown(passage["text"], "prose")}]
+        key = operation["blockKind"]
+        passage["text"].insert(operation["index"], {key: Shown(operation["text"], TEXT_KINDS[key])})
+    elif kind == "removeBlock":
+        at(data, target[:3]).pop(target[3])
+    elif kind == "setChange":
+        choice = at(data, target)
+        changes = {key: dict(choice.get(key) or {}) for key in ("set", "add")}
+        other = "add" if operation["operation"] == "set" else "set"
+        changes[other].pop(operation["variable"], None)
+        changes[operation["operation"]][operation["variable"]] = operation["value"]
+        for key, entries in changes.items():
+            if not entries:
+                choice.pop(key, None)
+            elif key in choice:
+                choice[key] = entries
+            else:
+                insert_key(choice, key, entries, list(at(after, target)))
+    elif kind == "setTest":
+        test = {"name": Shown(operation["name"], "line"), "play": operation["play"], "expect": {"ending": "e"}}
+        if "tests" in data:
+            data["tests"].append(test)
+        else:
+            insert_key(data, "tests", [test], list(after))
+    elif kind == "insertCitation":
+        text, kind_of_text = at(data, target), TEXT_KINDS[target[-1]]
+        shown, new = show_text(text, kind_of_text), show_text(at(after, target), kind_of_text)
+        mark = f"[@{operation['fact']}]"
+        assert new.count(mark) == shown.count(mark) + (new != shown)
+        assert sorted(new.replace(mark, "").split()) == sorted(shown.replace(mark, "").split())
+        at(data, target[:-1])[target[-1]] = Shown(new, kind_of_text)
+    else:
+        raise AssertionError(kind)
