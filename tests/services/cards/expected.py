@@ -149,11 +149,11 @@ def apply(data: Data, operation: dict[str, Any], path: list[Any] | None, after: 
         else:
             insert_key(data, "tests", [test], list(after))
     elif kind == "insertCitation":
-        text, kind_of_text = at(data, target), TEXT_KINDS[target[-1]]
-        shown, new = show_text(text, kind_of_text), show_text(at(after, target), kind_of_text)
+        kind_of_text = TEXT_KINDS[target[-1]]
+        old, new = (show_text(at(whole, target), kind_of_text) for whole in (data, after))
         mark = f"[@{operation['fact']}]"
-        assert new.count(mark) == shown.count(mark) + (new != shown)
-        assert sorted(new.replace(mark, "").split()) == sorted(shown.replace(mark, "").split())
+        assert new.count(mark) == old.count(mark) + (new != old)
+        assert sorted(new.replace(mark, "").split()) == sorted(old.replace(mark, "").split())
         at(data, target[:-1])[target[-1]] = Shown(new, kind_of_text)
     else:
         raise AssertionError(kind)

@@ -31,12 +31,13 @@ def add_requests(server: PageServer, context: StudioContext) -> None:
     @server.feature("partyCard/studio/cards")
     def show_cards(ls: PageServer, params: Any) -> Any:
         path, pack, file = _find_file(ls, context, params["uri"])
+        version = ls.version_of(params["uri"])
         try:
-            return {"isReadable": True, "error": None, **_read_cards(file)}
+            return {"version": version, "isReadable": True, "error": None, **_read_cards(file)}
         except CardError as error:
             model = pack.workspace.find_model(path)
             last = _read_cards(model.location.file) if isinstance(model, Scene) else {}
-            return {"isReadable": False, "error": str(error), **last}
+            return {"version": version, "isReadable": False, "error": str(error), **last}
 
     @server.feature("partyCard/studio/edit")
     def edit_cards(ls: PageServer, params: Any) -> Any:
@@ -49,7 +50,12 @@ def add_requests(server: PageServer, context: StudioContext) -> None:
         edits = [
             {"range": _to_data(lines.range_of(edit.start, edit.end)), "newText": edit.text} for edit in change.edits
         ]
-        return {"edits": {params["uri"]: edits}, "path": change.path, "message": change.message}
+        return {
+            "version": ls.version_of(params["uri"]),
+            "edits": {params["uri"]: edits},
+            "path": change.path,
+            "message": change.message,
+        }
 
     @server.feature("partyCard/studio/conditions")
     def list_conditions(ls: PageServer, params: Any) -> Any:
