@@ -22,8 +22,8 @@ from party_card.studio.application import create_application
 from party_card.studio.context import StudioContext
 from party_card.studio.folder import StudioFolder
 
-MAX_MESSAGE_BYTES = 8_000_000
-"""The largest message of a page: a source of its own that is opened beside a scene."""
+MAX_MESSAGE_BYTES = 48_000_000
+"""The largest message of a page: a file of a source, as base64 (`MAX_SOURCE_BYTES` of the file itself)."""
 MAX_REQUESTS = 200
 """How many requests are answered at a time; more are refused."""
 SHUTDOWN_S = 3

@@ -9,11 +9,10 @@ from typing import Any
 
 from party_card.importers.formats import FORMAT_NAMES
 from party_card.importers.story_files import MAX_STORY_BYTES, PAGE_SUFFIXES, TWEE_SUFFIXES
-from party_card.language_server.server import PartyCardServer
-from party_card.services.workspace import Workspace
 from party_card.studio.beginnings import EXAMPLES, TEMPLATES, NewScene, SceneWriter, StoryFile, read_example_title
 from party_card.studio.context import StudioContext
 from party_card.studio.errors import StudioError
+from party_card.studio.page_server import PageServer
 
 _EMPTY = {"kind": "empty", "title": "An empty scene", "text": "One passage, two choices, two endings."}
 _STORY = {
@@ -25,12 +24,12 @@ _STORY = {
 }
 
 
-def add_requests(server: PartyCardServer, context: StudioContext) -> None:
+def add_requests(server: PageServer, context: StudioContext) -> None:
     """Adds the requests to the server of one page."""
     folder = context.folder
 
     @server.feature("partyCard/studio/beginnings")
-    def list_beginnings(ls: PartyCardServer, params: Any) -> Any:  # noqa: ARG001  # the protocol's
+    def list_beginnings(ls: PageServer, params: Any) -> Any:  # noqa: ARG001  # the protocol's
         templates = [
             {"kind": "template", "template": name, "title": title, "text": text}
             for name, (title, text) in TEMPLATES.items()
@@ -42,8 +41,8 @@ def add_requests(server: PartyCardServer, context: StudioContext) -> None:
         return {"choices": [_EMPTY, *templates, *examples, _STORY]}
 
     @server.feature("partyCard/studio/begin")
-    def begin(ls: PartyCardServer, params: Any) -> Any:  # noqa: ARG001  # the protocol's
-        workspace = Workspace(folder.root, folder.root)
+    def begin(ls: PageServer, params: Any) -> Any:
+        workspace = ls.open_pack(folder.root).workspace
         workspace.refresh()
         scene = _write_scene(SceneWriter(folder.root, workspace.pack), params)
         files = [{"uri": path.as_uri(), "name": folder.name_of(path)} for path in scene.files]
