@@ -14,6 +14,7 @@ SUMMARY = "write a scene in the browser, with everything live"
 DESCRIPTION = """\
 Opens a page in your browser in which scenes are written, without YAML. Nothing leaves this computer, and no account and
 no network is needed. The studio runs until you press Ctrl+C here."""
+MAX_UNUSED_S = 600.0
 _PACKAGES = ("pygls", "starlette", "uvicorn", "websockets", "pypdf")
 
 
@@ -29,6 +30,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--no-browser", action="store_true", help="only print the address")
     parser.add_argument(
         "--port", type=parse_port, default=0, metavar="NUMBER", help="listen there (default: a free one)"
+    )
+    parser.add_argument(
+        "--end-when-closed", action="store_true", help="end by itself ten minutes after the page was closed"
     )
 
 
@@ -46,8 +50,9 @@ def run(args: argparse.Namespace) -> int:
     root = _prepare_folder(args.folder)
     from party_card.studio.server import run_studio
 
+    max_unused_s = MAX_UNUSED_S if args.end_when_closed else None
     try:
-        run_studio(root, _print_address, port=args.port, opens_browser=not args.no_browser)
+        run_studio(root, _print_address, port=args.port, opens_browser=not args.no_browser, max_unused_s=max_unused_s)
     except KeyboardInterrupt:
         print("The studio has ended. Everything is saved.")
     return EXIT_OK

@@ -5,10 +5,12 @@ Invariant: it listens on 127.0.0.1 alone. A mistake of the program is written to
 
 from __future__ import annotations
 
+import asyncio
 import logging
 import socket
 import sys
 import threading
+import time
 import webbrowser
 from collections.abc import Callable
 from pathlib import Path
@@ -28,12 +30,21 @@ MAX_REQUESTS = 200
 """How many requests are answered at a time; more are refused."""
 SHUTDOWN_S = 3
 """How long the requests of a page may take once the studio ends."""
+_CHECKS_PER_LIMIT = 10
 
 
-def run_studio(root: Path, on_start: Callable[[str], None], *, port: int = 0, opens_browser: bool = True) -> None:
+def run_studio(
+    root: Path,
+    on_start: Callable[[str], None],
+    *,
+    port: int = 0,
+    opens_browser: bool = True,
+    max_unused_s: float | None = None,
+) -> None:
     """Serves the studio for the pack in `root` until it is interrupted; `on_start` gets the address.
 
-    Without a `port` the system chooses one. Raises UsageError if it is taken, and KeyboardInterrupt at the end.
+    Without a `port` the system chooses one. With `max_unused_s` it also ends after so many seconds in which no page was
+    open. Raises UsageError if the port is taken, and KeyboardInterrupt if it is interrupted.
     """
     _log_mistakes()
     with socket.socket() as listener:
@@ -59,7 +70,25 @@ def run_studio(root: Path, on_start: Callable[[str], None], *, port: int = 0, op
         on_start(access.address)
         if opens_browser:
             threading.Thread(target=webbrowser.open, args=(access.address,), daemon=True).start()
-        uvicorn.Server(config).run(sockets=[listener])
+        asyncio.run(_serve(uvicorn.Server(config), listener, max_unused_s))
+
+
+async def _serve(server: uvicorn.Server, listener: socket.socket, max_unused_s: float | None) -> None:
+    if max_unused_s is None:
+        await server.serve([listener])
+        return
+    ending = asyncio.create_task(_end_when_unused(server, max_unused_s))
+    await server.serve([listener])
+    ending.cancel()
+
+
+async def _end_when_unused(server: uvicorn.Server, max_unused_s: float) -> None:
+    used_at = time.monotonic()
+    while time.monotonic() - used_at < max_unused_s:
+        await asyncio.sleep(max_unused_s / _CHECKS_PER_LIMIT)
+        if server.server_state.connections:
+            used_at = time.monotonic()
+    server.should_exit = True
 
 
 class _CrashLogHandler(logging.Handler):
