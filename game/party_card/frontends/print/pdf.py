@@ -11,6 +11,8 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
+from party_card.platform.packaged import is_packaged
+
 _TYPEFACES = (
     ("Source Serif 4", "normal", "fontpkg_source_serif_4", "SourceSerif4[opsz,wght].ttf"),
     ("Source Serif 4", "italic", "fontpkg_source_serif_4", "SourceSerif4-Italic[opsz,wght].ttf"),
@@ -47,6 +49,11 @@ def _import_weasyprint() -> Any:
     try:
         return import_module("weasyprint")
     except ImportError:
+        if is_packaged():
+            raise PdfUnavailableError(
+                "this copy of the program writes no PDF: write a file ending in .html, open it in a browser and print "
+                "it there, on paper or as PDF"
+            ) from None
         raise PdfUnavailableError(
             "a PDF needs WeasyPrint: install it with `pip install 'party-card[print]'`, or write a file ending in "
             ".html and print it from a browser"
