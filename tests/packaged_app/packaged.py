@@ -23,7 +23,7 @@ def build_command(folder: Path, *arguments: str, program: str = "party-card", ha
         return [str(APP / program), *arguments]
     network = () if has_network else ("--unshare-net",)
     return [
-        "bwrap", "--bind", BARE_ROOT, "/", "--dev", "/dev", "--proc", "/proc", "--tmpfs", "/tmp", "--unshare-pid",
+        "bwrap", "--ro-bind", BARE_ROOT, "/", "--dev", "/dev", "--proc", "/proc", "--tmpfs", "/tmp", "--unshare-pid",
         "--die-with-parent", *network, "--ro-bind", str(APP), _INSIDE, "--bind", str(folder), str(folder),
         "--ro-bind-try", "/tmp/.X11-unix", "/tmp/.X11-unix", "--chdir", str(folder), "--", f"{_INSIDE}/{program}",
         *arguments,
