@@ -2,24 +2,18 @@
 
 from __future__ import annotations
 
-import json
-import re
+import base64
 import subprocess
 import sys
-import urllib.request
 import zipfile
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
 
 import pytest
-from websockets.sync.client import ClientConnection, connect
-from websockets.typing import Origin, Subprotocol
 
 from tests.frontends.window.real_window import find_window, open_display, xdotool
 from tests.language_server.sample import SCENE, write_sample
 from tests.packaged_app.packaged import TIMEOUT_S, build_command, build_environment, run
+from tests.studio.process import StudioProcess
 
 pytestmark = pytest.mark.app
 
@@ -91,67 +85,41 @@ def test_the_language_server_ends_with_its_input(tmp_path: Path) -> None:
     assert run(tmp_path, "lsp").returncode == 0
 
 
+class PackagedStudio(StudioProcess):
+    """The studio of the packaged program."""
+
+    def __init__(self, folder: Path, *arguments: str, program: str = "party-card") -> None:
+        environment = build_environment(folder, BROWSER="true")
+        self.start(build_command(folder, *arguments, program=program, has_network=True), environment)
+
+
 def test_the_studio_tells_mistakes_and_proves(tmp_path: Path) -> None:
     path = write_sample(tmp_path / "pack")
-    with open_studio(tmp_path, "studio", "pack", "--no-browser") as address:
-        page = urllib.request.urlopen(address, timeout=TIMEOUT_S).read().decode()
-        assert "Party Card Studio" in page
-        for file in ("studio.js", "studio.css", "fonts/serif.ttf"):
-            assert urllib.request.urlopen(address + file, timeout=TIMEOUT_S).read()
-        with connect_page(address) as socket:
+    with PackagedStudio(tmp_path, "studio", str(path.parents[1]), "--no-browser") as studio:
+        for file in ("", "studio.js", "studio.css", "fonts/serif.ttf"):
+            answer = studio.request(f"/{studio.token}/{file}")
+            assert answer.status == 200
+            assert answer.body
+        with studio.open_page() as page:
             document = {"uri": path.as_uri(), "languageId": "yaml", "version": 1}
-            send(socket, "initialize", {"capabilities": {}, "rootUri": path.parents[1].as_uri()}, number=1)
-            wait_for(socket, lambda message: message.get("id") == 1)
-            send(socket, "initialized", {})
             text = SCENE.replace("goto: end}", "goto: ende}")
-            send(socket, "textDocument/didOpen", {"textDocument": {**document, "text": text}})
-            wait_for(socket, lambda message: "unknown-passage" in json.dumps(message))
+            page.tell("textDocument/didOpen", {"textDocument": {**document, "text": text}})
+            while "unknown-passage" not in str(page.wait_for("textDocument/publishDiagnostics")):
+                pass
             change = {"textDocument": {**document, "version": 2}, "contentChanges": [{"text": SCENE}]}
-            send(socket, "textDocument/didChange", change)
-            proof = wait_for(socket, lambda message: message.get("method") == "partyCard/proof")
-            assert proof["params"]["holds"] is True
+            page.tell("textDocument/didChange", change)
+            while not (proof := page.wait_for("partyCard/proof"))["holds"]:
+                pass
+            assert proof["version"] == 2
+            source = base64.b64encode(b"A letter was sent.\n").decode()
+            copy = page.studio("openSourceCopy", name="diary.txt", data=source)
+            assert [paragraph["text"] for paragraph in copy["paragraphs"]] == ["A letter was sent."]
 
 
 def test_the_studio_that_is_opened_by_its_icon_works_in_the_documents(tmp_path: Path) -> None:
-    with open_studio(tmp_path, program="Party Card Studio") as address:
-        assert urllib.request.urlopen(address, timeout=TIMEOUT_S).status == 200
-
-
-@contextmanager
-def open_studio(folder: Path, *arguments: str, program: str = "party-card") -> Iterator[str]:
-    """Starts the studio and yields its address."""
-    command = build_command(folder, *arguments, program=program, has_network=True)
-    environment = build_environment(folder, BROWSER="true")
-    process = subprocess.Popen(command, env=environment, cwd=folder, stdout=subprocess.PIPE, text=True)
-    try:
-        assert process.stdout is not None
-        lines = iter(process.stdout.readline, "")
-        found = next(filter(None, (re.search(r"http://\S+", line) for line in lines)), None)
-        assert found is not None, "it ended without an address"
-        yield found.group()
-    finally:
-        process.kill()
-        process.wait()
-
-
-def connect_page(address: str) -> ClientConnection:
-    """Opens the WebSocket as the page does."""
-    found = re.fullmatch(r"http://([^/]+)/([^/]+)/", address)
-    assert found is not None
-    host, token = found.groups()
-    subprotocols = [Subprotocol(f"party-card.{token}")]
-    return connect(f"ws://{host}/{token}/connection", origin=Origin(f"http://{host}"), subprotocols=subprotocols)
-
-
-def send(socket: ClientConnection, method: str, params: dict[str, Any], number: int | None = None) -> None:
-    """Sends a message of the protocol; with a number it is a request."""
-    identifier = {} if number is None else {"id": number}
-    socket.send(json.dumps({"jsonrpc": "2.0", "method": method, "params": params, **identifier}))
-
-
-def wait_for(socket: ClientConnection, is_meant: Callable[[dict[str, Any]], bool]) -> dict[str, Any]:
-    """Returns the first message that is meant; those before it are passed over."""
-    while True:
-        message: dict[str, Any] = json.loads(socket.recv(timeout=TIMEOUT_S))
-        if is_meant(message):
-            return message
+    with PackagedStudio(tmp_path, program="Party Card Studio") as studio, studio.open_page() as page:
+        assert page.studio("folder")["name"] == "Party Card"
+        choices = [item for item in page.studio("beginnings")["choices"] if "template" in item]
+        assert choices
+        for choice in choices:
+            assert page.studio("begin", kind=choice["kind"], template=choice["template"], title="My scene")["files"]

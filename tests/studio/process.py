@@ -9,7 +9,7 @@ import os
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from email.message import Message
 from pathlib import Path
@@ -36,6 +36,10 @@ class StudioProcess:
     def __init__(self, folder: Path, *arguments: str) -> None:
         environment = {**os.environ, "PYTHONPATH": str(SOURCE), "PYTHONUNBUFFERED": "1"}
         command = [sys.executable, "-m", "party_card", "studio", str(folder), "--no-browser", *arguments]
+        self.start(command, environment)
+
+    def start(self, command: Sequence[str], environment: Mapping[str, str]) -> None:
+        """Starts a program that opens the studio, and reads its address."""
         self.process = subprocess.Popen(
             command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=environment
         )
