@@ -11,6 +11,7 @@ from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 
 from party_card.content.condition_syntax import ConditionSource, ReportedError
+from party_card.content.conditions import Condition
 from party_card.content.decode.whole_numbers import read_number_word
 from party_card.content.models import VariableId
 from party_card.content.variables import Domain
@@ -37,6 +38,8 @@ class ConditionScope:
     """Returns True if a passage, choice or variable may have another name than is meant, which has been reported."""
     traces: Collection[str] | None = None
     """What the scenes of the campaign leave; None if no condition can ask for it."""
+    parsed: dict[str, Condition] = field(default_factory=dict, compare=False)
+    """The conditions without a mistake that have been parsed with these names, by their texts."""
 
 
 class ConditionNames:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import Literal
 
 from party_card.content.identifiers import IDENTIFIER
+from party_card.content.model_cache import cache_per_model
 from party_card.content.models import Dossier, Gazetteer, People, Scene
 from party_card.content.yaml_nodes import MappingNode, Node, NodeRef, ScalarNode, SequenceNode
 
@@ -39,11 +40,13 @@ def _has_key(mapping: NodeRef, key: str) -> bool:
     return mapping.value(key) is not mapping
 
 
+@cache_per_model
 def has_wrong_passages(scene: Scene) -> bool:
     """Returns True if a passage of the scene may be missing or have another name than is meant."""
     return _has_wrong_keys(scene.location.value("passages"))
 
 
+@cache_per_model
 def has_wrong_choices(scene: Scene) -> bool:
     """Returns True if a choice of the scene may be missing or have another name than is meant."""
     return has_wrong_passages(scene) or any(
@@ -54,6 +57,7 @@ def has_wrong_choices(scene: Scene) -> bool:
     )
 
 
+@cache_per_model
 def has_wrong_endings(scene: Scene) -> bool:
     """Returns True if an ending of the scene may be missing or have another name than is meant."""
     return has_wrong_passages(scene) or any(
@@ -63,12 +67,14 @@ def has_wrong_endings(scene: Scene) -> bool:
     )
 
 
+@cache_per_model
 def has_wrong_variables(scene: Scene) -> bool:
     """Returns True if a variable of the scene may be missing or have another name than is meant."""
     has_hyphen = any("-" in name for name in scene.variables)
     return has_hyphen or (_has_key(scene.location, "variables") and _has_wrong_keys(scene.location.value("variables")))
 
 
+@cache_per_model
 def has_wrong_traces(scene: Scene) -> bool:
     """Returns True if something that the scene leaves may be missing or have another name than is meant."""
     return _has_key(scene.location, "leaves") and _has_wrong_ids(scene.location.value("leaves"))
@@ -76,9 +82,16 @@ def has_wrong_traces(scene: Scene) -> bool:
 
 def has_wrong_entries(model: Dossier | People, kind: Literal["facts", "documents", "people", "figures"]) -> bool:
     """Returns True if an entry of the file may be missing or have another name than is meant."""
-    return _has_key(model.location, kind) and _has_wrong_keys(model.location.value(kind))
+    return kind in _list_wrong_sections(model)
 
 
+@cache_per_model
+def _list_wrong_sections(model: Dossier | People) -> list[str]:
+    kinds = ("facts", "documents", "people", "figures")
+    return [kind for kind in kinds if _has_key(model.location, kind) and _has_wrong_keys(model.location.value(kind))]
+
+
+@cache_per_model
 def has_wrong_places(gazetteer: Gazetteer) -> bool:
     """Returns True if a place of the gazetteer may be missing or have another name than is meant."""
     return _has_wrong_keys(gazetteer.location.value("places"))

@@ -6,6 +6,9 @@ import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+_RARE_THRESHOLD = 400_000
+"""How many more objects there must be before the collector runs; a large scene has 22,000."""
+
 
 @contextmanager
 def gc_paused() -> Iterator[None]:
@@ -32,3 +35,13 @@ def gc_skipping_present_objects() -> Iterator[None]:
     finally:
         if not is_frozen:
             gc.unfreeze()
+
+
+def skip_long_lived_objects() -> None:
+    """Makes the garbage collector skip all objects that exist now, and run rarely, for the rest of the process.
+
+    For a process that reads packs and then answers keystrokes: each replaces the models of a file, and the old ones are
+    freed without the collector, which would look through the new ones each time.
+    """
+    gc.freeze()
+    gc.set_threshold(_RARE_THRESHOLD)

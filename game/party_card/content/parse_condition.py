@@ -41,6 +41,8 @@ _CONDITION_EXAMPLE = Help("write it like `read_it and attention >= 2`")
 
 def parse_condition(text: str, scope: ConditionScope, location: NodeRef) -> tuple[Condition | None, list[Diagnostic]]:
     """Parses a condition. Returns None and its diagnostics if anything is wrong with it."""
+    if text in scope.parsed:
+        return scope.parsed[text], []
     source = ConditionSource(text, location)
     names = {name for domain in scope.domains.values() if domain.kind == "values" for name in domain.names}
     names.update(name for name, domain in scope.domains.items() if domain.decision is not None)
@@ -53,7 +55,10 @@ def parse_condition(text: str, scope: ConditionScope, location: NodeRef) -> tupl
     except RecursionError:
         source.report_depth()
         return None, source.diagnostics
-    return (None if source.diagnostics else condition), source.diagnostics
+    if source.diagnostics:
+        return None, source.diagnostics
+    scope.parsed[text] = condition
+    return condition, []
 
 
 class _ConditionBuilder:

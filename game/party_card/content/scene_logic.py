@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from functools import partial
+from functools import lru_cache, partial
 from typing import NamedTuple
 
 from party_card.content.condition_names import ConditionScope
@@ -109,13 +109,14 @@ def parse_logic(scene: Scene) -> tuple[SceneLogic, list[Diagnostic]]:
         (iter_conditions(scene), conditions, scope.domains),
         (iter_file_conditions(scene), file_conditions, file_domains),
     ):
+        known_scope = replace(scope, domains=domains_in_scope, parsed=_find_parsed(scope, domains_in_scope))
         for text, location in located_conditions:
             if contains_word(text, unreadable_names):
                 continue
             if parsed_conditions is file_conditions and has_wrong_endings(scene) and contains_word(text, [ENDING]):
                 continue  # the ending that is meant may have another name, which has been reported
             if text not in parsed_conditions and (text or _is_quoted(location)):  # else a blank, which is reported
-                condition, errors = parse_condition(text, replace(scope, domains=domains_in_scope), location)
+                condition, errors = parse_condition(text, known_scope, location)
                 diagnostics += errors
                 if condition is not None:
                     parsed_conditions[text] = condition
@@ -124,17 +125,33 @@ def parse_logic(scene: Scene) -> tuple[SceneLogic, list[Diagnostic]]:
     for choice in choices:
         effects[choice.id], errors = parse_effects(choice, domains, reading)
         diagnostics += errors
-    names_read = frozenset[str]().union(*(collect_names(condition) for condition in conditions.values()))
+    texts_by_name: dict[str, list[ConditionText]] = {}
+    for text, condition in conditions.items():
+        for name in collect_names(condition):
+            texts_by_name.setdefault(name, []).append(text)
     for name, decision in decisions.items():
-        if name not in names_read or name in domains:
+        texts = texts_by_name.get(name)
+        if texts is None or name in domains:
             continue
-        domain, classes = merge_alike_values(decision, list_compared_values(conditions.values(), name))
+        domain, classes = merge_alike_values(decision, list_compared_values([conditions[text] for text in texts], name))
         domains[name] = domain
-        conditions = {text: rename_values(condition, name, classes) for text, condition in conditions.items()}
+        conditions |= {text: rename_values(conditions[text], name, classes) for text in texts}
         for choice in scene.passages[PassageId(name)].choices:
             if (index := decision.index(choice.id)) is not None:
                 effects[choice.id] = (*effects[choice.id], Effect(name, "set", classes[index]))
     return SceneLogic(domains, conditions, effects, file_domains, file_conditions), diagnostics
+
+
+def _find_parsed(scope: ConditionScope, domains: Mapping[VariableId, Domain]) -> dict[str, Condition]:
+    """Returns the conditions that have been parsed before with the same names; the next one is added to them."""
+    misnamed = tuple(map(scope.is_misnamed, ("passage", "choice", "variable")))
+    names = (frozenset(scope.passages), frozenset(scope.choices), frozenset(scope.invalid_variables))
+    return _parsed_conditions(tuple(domains.items()), names, misnamed)
+
+
+@lru_cache(maxsize=64)
+def _parsed_conditions(*_names: object) -> dict[str, Condition]:
+    return {}
 
 
 def _is_quoted(location: NodeRef) -> bool:

@@ -92,7 +92,7 @@ def _count_characters(text: str, position: object) -> int:
 
 def _hide_odd_line_ends(text: str) -> str:
     """Returns the text with blanks for the characters that libyaml takes for line ends, but editors do not."""
-    return _ODD_LINE_END.sub(" ", text) if not text.isascii() else text
+    return _ODD_LINE_END.sub(" ", text) if any(sign in text for sign in "\x85\u2028\u2029") else text
 
 
 def _may_nest_or_repeat(text: str) -> bool:

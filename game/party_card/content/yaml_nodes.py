@@ -45,8 +45,11 @@ class NodeRef:
 
     def value(self, name: str) -> NodeRef:
         """Returns the value under the key `name`; this node itself if there is no such key."""
-        pair = self._find_pair(name)
-        return NodeRef(self.file, pair[1]) if pair else self
+        if isinstance(self.node, MappingNode):  # rules call it thousands of times after each keystroke
+            for key, value in self.node.value:
+                if key.value == name:
+                    return NodeRef(self.file, value)
+        return self
 
     def item(self, index: int) -> NodeRef:
         """Returns the item `index` of this list; this node itself if it is no list or too short."""

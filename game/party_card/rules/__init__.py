@@ -203,7 +203,7 @@ def _check(subjects: Mapping[Scope, Pack], logic_subject: Pack) -> list[Diagnost
     found = [
         diagnostic for scene in logic_subject.scenes.values() for diagnostic in get_scene_logic(logic_subject, scene)[1]
     ]
-    found += parse_entry_conditions(subjects["pack"])[1]
+    found += parse_entry_conditions(subjects["document"])[1]
     for rule in RULES:
         if rule.check is not None and rule.scope in subjects:
             found += rule.check(subjects[rule.scope])

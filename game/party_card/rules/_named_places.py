@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from party_card.content.models import Document, Fact, Passage, Person, PlaceId, Scene
+from party_card.content.model_cache import cache_per_model
+from party_card.content.models import Document, Dossier, Fact, Passage, Person, PlaceId, Scene
 from party_card.content.pack import Pack
 from party_card.content.people import collect_people
 from party_card.content.yaml_nodes import NodeRef
@@ -23,10 +24,14 @@ def iter_named_places(pack: Pack) -> Iterator[tuple[PlaceId, NodeRef]]:
             if place.near is not None:
                 yield place.near, place.location.value("near")
     for dossier in pack.dossiers.values():
-        for item in dossier.citable_items.values():
-            yield from _listed_places(item)
+        yield from _places_of_dossier(dossier)
     for person in collect_people(pack).values():
         yield from _listed_places(person)
+
+
+@cache_per_model
+def _places_of_dossier(dossier: Dossier) -> list[tuple[PlaceId, NodeRef]]:
+    return [named for item in dossier.citable_items.values() for named in _listed_places(item)]
 
 
 def _listed_places(owner: Scene | Passage | Fact | Document | Person) -> Iterator[tuple[PlaceId, NodeRef]]:

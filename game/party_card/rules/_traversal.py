@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
+from party_card.content.model_cache import cache_per_model
 from party_card.content.models import (
     NOT_FOUND,
     Beat,
@@ -32,6 +34,8 @@ from party_card.diagnostics.diagnostic import Label
 from party_card.diagnostics.source import Span
 from party_card.rules._provenance import find_provenance
 
+MAX_CACHED_TEXTS = 16_384
+"""How many texts rules remember what they found in: all of the built-in pack, so that one that is typed costs alone."""
 CITATION = re.compile(r"\[@[A-Za-z0-9_-]+(?:\s*[;,]\s*@[A-Za-z0-9_-]+)*\s*\]")
 """A well-formed citation; what is malformed has a rule of its own and is no citation elsewhere."""
 
@@ -75,23 +79,22 @@ def citing_documents(pack: Pack) -> Iterator[tuple[str, CitingDocument]]:
         yield "campaign", pack.campaign
 
 
-def texts_with_citations(document: CitingDocument) -> Iterator[ProseRef]:
-    """Yields every text of a scene or campaign that contains an `@`: it cites something, or seems to."""
-    return prose_texts(document, containing="@")
-
-
-def prose_texts(document: CitingDocument, *, containing: str = "") -> Iterator[ProseRef]:
-    """Yields every text of a scene or campaign in which a citation may stand, if it has a certain string."""
-    for passage, is_narration, location, texts in (
+@cache_per_model
+def prose_texts(document: CitingDocument) -> list[ProseRef]:
+    """Returns every text of a scene or campaign in which a citation may stand."""
+    located = (
         _scene_texts(document)
         if isinstance(document, Scene)
         else _prologue_texts(document)
         if isinstance(document, Prologue)
         else _campaign_texts(document)
-    ):
-        for key, text in texts:
-            if text and containing in text:
-                yield ProseRef(text, location.value(key), passage, is_narration)
+    )
+    return [
+        ProseRef(text, location.value(key), passage, is_narration)
+        for passage, is_narration, location, texts in located
+        for key, text in texts
+        if text
+    ]
 
 
 _KeyedTexts = tuple[tuple[str, str | None], ...]
@@ -145,13 +148,18 @@ def _prologue_texts(prologue: Prologue) -> Iterator[tuple[None, bool, NodeRef, _
             yield None, False, choice.location, (("text", choice.text),)
 
 
-def iter_citations(document: CitingDocument) -> Iterator[Citation]:
-    """Yields the facts that the texts of a scene or campaign cite, then those whose sources its record compares."""
-    for prose in texts_with_citations(document):
-        yield from find_citations(prose)
-    for part in document.closing_blocks if isinstance(document, Scene) else ():
-        if part.compare:
-            yield Citation(part.compare, part.location.value("compare"))
+@cache_per_model
+def citations_by_text(document: CitingDocument) -> list[tuple[ProseRef, list[Citation]]]:
+    """Returns every text of a scene or campaign that cites something, or seems to, with the facts that it cites."""
+    return [(prose, [*find_citations(prose)]) for prose in prose_texts(document) if "@" in prose.text]
+
+
+def list_citations(document: CitingDocument) -> list[Citation]:
+    """Returns the facts that the texts of a scene or campaign cite, then those whose sources its record compares."""
+    cited = [citation for _, citations in citations_by_text(document) for citation in citations]
+    closing_blocks = document.closing_blocks if isinstance(document, Scene) else ()
+    compared = [Citation(part.compare, part.location.value("compare")) for part in closing_blocks if part.compare]
+    return cited + compared
 
 
 def person_texts(person: Person) -> Iterator[ProseRef]:
@@ -180,6 +188,7 @@ def find_citations(prose: ProseRef) -> Iterator[Citation]:
 _WORD = re.compile(r"\w+(?:[-'’.]\w+)*")
 
 
+@lru_cache(MAX_CACHED_TEXTS)
 def count_words(text: str | None) -> int:
     """Counts the words that a player reads; one with a hyphen or an apostrophe is one, a citation is none."""
     return len(_WORD.findall(CITATION.sub("", text or "")))

@@ -44,7 +44,7 @@ MESSAGE:
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from party_card.content.calendar_day import CalendarDay
 from party_card.content.edtf import EdtfDate, parse_date
@@ -53,20 +53,20 @@ from party_card.content.pack import Pack
 from party_card.diagnostics.diagnostic import Severity
 from party_card.diagnostics.rule import Diagnostics, Rule
 from party_card.diagnostics.words import backquote
-from party_card.rules._traversal import ProseRef, find_citations, texts_with_citations
+from party_card.rules._traversal import Citation, ProseRef, citations_by_text, find_citations
 
 
 def check(pack: Pack) -> Diagnostics:
     """Checks the citations of what is read before the record, and the campaign's facts and figures between scenes."""
     for scene in pack.scenes.values():
         facts = pack.collect_facts(scene)
-        for prose in texts_with_citations(scene):
+        for prose, citations in citations_by_text(scene):
             if not prose.is_narration:
                 continue
             passage = scene.passages[prose.passage] if prose.passage is not None else None
             if (moment := _latest_known_date(scene, passage)) is not None:
                 help_text = "tell it in the `record:`, where everything may be said, or cite an earlier fact"
-                yield from _check_citations(prose, facts, moment.latest, f"this moment is {moment}", help_text)
+                yield from _check_citations(citations, facts, moment.latest, f"this moment is {moment}", help_text)
     if pack.campaign is None:
         return
     facts = pack.collect_facts(pack.campaign)
@@ -76,7 +76,7 @@ def check(pack: Pack) -> Diagnostics:
             prose = ProseRef(station.fact, station.location.value("fact"))
             limit, moment_text = scene_span.start.latest, f"this scene begins {scene_span.start.format()}"
             help_text = "choose a fact from before the scene"
-            yield from _check_citations(prose, facts, limit, moment_text, help_text)
+            yield from _check_citations(find_citations(prose), facts, limit, moment_text, help_text)
             yield from _check_chart(pack, pack.campaign, station, limit, moment_text)
 
 
@@ -99,10 +99,14 @@ def _check_chart(pack: Pack, campaign: Campaign, station: Station, limit: Calend
 
 
 def _check_citations(
-    prose: ProseRef, facts: Mapping[FactId, Fact | Document], limit: CalendarDay, limit_text: str, help_text: str
+    citations: Iterable[Citation],
+    facts: Mapping[FactId, Fact | Document],
+    limit: CalendarDay,
+    limit_text: str,
+    help_text: str,
 ) -> Diagnostics:
-    """Reports the facts that a text cites from after a date."""
-    for citation in find_citations(prose):
+    """Reports the facts that are cited from after a date."""
+    for citation in citations:
         fact = facts.get(citation.fact)
         fact_date = _parse(fact.date) if fact else None
         if fact is not None and fact_date is not None and fact_date.earliest > limit:

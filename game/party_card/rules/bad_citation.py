@@ -40,6 +40,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
+from functools import lru_cache
 
 from party_card.content.pack import Pack
 from party_card.content.people import collect_own_people
@@ -51,6 +52,7 @@ from party_card.rules._traversal import (
     CITATION,
     FACT_IN_ROUND_BRACKETS,
     FOOTNOTE,
+    MAX_CACHED_TEXTS,
     ProseRef,
     citing_documents,
     find_span,
@@ -97,6 +99,8 @@ def _forbid_citation(text: str, location: NodeRef, reason: str) -> Diagnostics:
 
 def _check_prose(prose: ProseRef, facts: Collection[str]) -> Diagnostics:
     """Checks what is, or seems to be, a citation in a text that can cite `facts`."""
+    if not _may_be_wrong(prose.text):
+        return
     if "@" in prose.text:
         for group in _BRACKETS.findall(prose.text):
             if _AT_NAME.search(group) and not CITATION.fullmatch(group):
@@ -125,6 +129,13 @@ def _check_prose(prose: ProseRef, facts: Collection[str]) -> Diagnostics:
             message = f"`{group}` is the number of a note, which nothing explains"
             help_text = "write the name of the fact, `[@name-of-the-fact]`; notes are numbered by themselves"
             yield RULE.diagnose(message, prose.location.label(find_span(prose.location, group)), help_text)
+
+
+@lru_cache(MAX_CACHED_TEXTS)
+def _may_be_wrong(text: str) -> bool:
+    """Returns True if there are brackets or an `@` in a text beside its citations."""
+    remainder = CITATION.sub("", text)
+    return any(sign in remainder for sign in "@[(")
 
 
 def _correct(group: str, facts: Collection[str]) -> str:

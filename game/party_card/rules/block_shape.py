@@ -86,13 +86,12 @@ def _check_block(location: NodeRef, kind: str, keys: tuple[str, ...]) -> Diagnos
     if not isinstance(location.node, MappingNode):
         return  # reported while reading
     present = [key for key in keys if has_key(location, key)]
-    alternatives = f"one of {list_names(keys, 'or')}"
     if not present and not all(key.value in (*keys, "if", "link", "label") for key, _ in location.node.value):
         return  # its key is not known, which has been reported
     if not present:
         span = NodeRef(location.file, location.node.value[0][0]).span if location.node.value else location.span
         message = f"this {kind} has none of {list_names(keys)}"
-        yield RULE.diagnose(message, location.label(span), f"add {alternatives}")
+        yield RULE.diagnose(message, location.label(span), f"add one of {list_names(keys, 'or')}")
     elif len(present) > 1:
         message = f"this {kind} has both {list_names(present[:2])}"
         secondary = location.key_label(present[0], "the first")

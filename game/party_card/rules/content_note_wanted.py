@@ -29,13 +29,15 @@ MESSAGE:
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from functools import lru_cache
 
 from party_card.content.models import Scene
 from party_card.content.pack import Pack
 from party_card.diagnostics.diagnostic import Severity
 from party_card.diagnostics.rule import Diagnostics, Rule
 from party_card.diagnostics.words import backquote
-from party_card.rules._traversal import CITATION, find_span, prose_texts
+from party_card.rules._traversal import CITATION, MAX_CACHED_TEXTS, find_span, prose_texts
 
 _SUBJECTS = (
     # subject; the words that speak of it; the words of a note that covers it; an example of a note
@@ -76,17 +78,23 @@ def check(pack: Pack) -> Diagnostics:
 
 def _check_scene(scene: Scene) -> Diagnostics:
     notes = " ".join(scene.content_notes)
-    texts = [(prose, CITATION.sub("", prose.text)) for prose in prose_texts(scene)]
-    for subject, pattern, covering_note, example in _PATTERNS:
+    texts = [(prose, words) for prose in prose_texts(scene) if (words := _find_words(prose.text))]
+    for subject, _, covering_note, example in _PATTERNS:
         if covering_note.search(notes):
             continue
-        for prose, text in texts:
-            if match := pattern.search(text):
-                message = f"this speaks of {subject}, and no content note says so: {backquote(match[0])}"
-                help_text = f"add a few neutral words to `content_notes:`, such as {backquote(example)}"
-                label = prose.location.label(find_span(prose.location, match[0]))
-                yield RULE.diagnose(message, label, help_text)
-                break
+        prose, word = next(((prose, words[subject]) for prose, words in texts if subject in words), (None, ""))
+        if prose is not None:
+            message = f"this speaks of {subject}, and no content note says so: {backquote(word)}"
+            help_text = f"add a few neutral words to `content_notes:`, such as {backquote(example)}"
+            yield RULE.diagnose(message, prose.location.label(find_span(prose.location, word)), help_text)
+
+
+@lru_cache(MAX_CACHED_TEXTS)
+def _find_words(text: str) -> Mapping[str, str]:
+    """Returns the first words of a text that speak of each subject, by subject."""
+    plain_text = CITATION.sub("", text)
+    matches = {subject: pattern.search(plain_text) for subject, pattern, _, _ in _PATTERNS}
+    return {subject: match[0] for subject, match in matches.items() if match is not None}
 
 
 RULE = Rule("content-note-wanted", Severity.INFO, __doc__, check)

@@ -111,4 +111,4 @@ def _fact_label(dossier: Dossier, fact: str, message: str = "") -> Label:
     return dossier.location.value(section).key_label(fact, message)
 
 
-RULE = Rule("duplicate-fact", Severity.ERROR, __doc__, check, scope="pack")
+RULE = Rule("duplicate-fact", Severity.ERROR, __doc__, check, scope="evidence")

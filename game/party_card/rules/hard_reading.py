@@ -37,6 +37,7 @@ from party_card.content.prose import strip_markup
 from party_card.diagnostics.diagnostic import Severity
 from party_card.diagnostics.rule import Diagnostics, Rule
 from party_card.diagnostics.words import backquote
+from party_card.rules._traversal import MAX_CACHED_TEXTS
 
 DEFAULT_SCHOOL_YEAR = 9
 """For scenes without a `level`: readers of fifteen."""
@@ -52,10 +53,11 @@ def check(pack: Pack) -> Diagnostics:
     """Measures the passages of every scene."""
     for scene in pack.scenes.values():
         expected_year = scene.level or DEFAULT_SCHOOL_YEAR
-        texts = {name: text for name, passage in scene.passages.items() if (text := _passage_text(passage))}
-        scene_text = "\n".join(texts.values())
-        if len(_WORD.findall(scene_text)) >= MIN_WORDS and (year := school_year(scene_text)) > expected_year + 0.5:
-            hardest = max(texts, key=lambda name: school_year(texts[name]))
+        texts = {name: _list_texts(passage) for name, passage in scene.passages.items()}
+        scene_texts = [text for passage_texts in texts.values() for text in passage_texts]
+        word_count = sum(_count_parts(text)[0] for text in scene_texts)
+        if word_count >= MIN_WORDS and (year := school_year(*scene_texts)) > expected_year + 0.5:
+            hardest = max(texts, key=lambda name: school_year(*texts[name]))
             level = f"school year {year:.0f}" if year < LAST_SCHOOL_YEAR + 0.5 else "the university"
             message = f"this scene reads like a text for {level}; it is meant for year {expected_year}"
             help_text = (
@@ -65,13 +67,18 @@ def check(pack: Pack) -> Diagnostics:
             yield RULE.diagnose(message, label, help_text)
 
 
-def school_year(text: str) -> float:
-    """Returns the Flesch-Kincaid grade level: the school year for which a text reads easily; 0 without words."""
-    words = _WORD.findall(text)
-    if not words:
-        return 0.0
-    sentences = max(1, len(_SENTENCE_END.findall(text)))
-    return 0.39 * len(words) / sentences + 11.8 * sum(map(_count_syllables, words)) / len(words) - 15.59
+def school_year(*texts: str) -> float:
+    """Returns the Flesch-Kincaid grade level: the school year for which texts read easily; 0 without words."""
+    words, sentences, syllables = map(sum, zip(*map(_count_parts, texts), strict=True)) if texts else (0, 0, 0)
+    return 0.39 * words / max(1, sentences) + 11.8 * syllables / words - 15.59 if words else 0.0
+
+
+@lru_cache(MAX_CACHED_TEXTS)
+def _count_parts(text: str) -> tuple[int, int, int]:
+    """Returns how many words, sentences and syllables a text has, without emphasis and citations."""
+    plain_text = strip_markup(text)
+    words = _WORD.findall(plain_text)
+    return len(words), len(_SENTENCE_END.findall(plain_text)), sum(map(_count_syllables, words))
 
 
 @lru_cache(maxsize=20_000)
@@ -81,9 +88,8 @@ def _count_syllables(word: str) -> int:
     return max(1, len(_VOWELS.findall(word)) - silent)
 
 
-def _passage_text(passage: Passage) -> str:
-    blocks = (passage.text,) if isinstance(passage.text, str) else [block.text or "" for block in passage.text]
-    return "\n".join(strip_markup(block) for block in blocks)
+def _list_texts(passage: Passage) -> list[str]:
+    return [passage.text] if isinstance(passage.text, str) else [block.text or "" for block in passage.text]
 
 
 RULE = Rule("hard-reading", Severity.INFO, __doc__, check)

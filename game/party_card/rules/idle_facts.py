@@ -42,7 +42,7 @@ from party_card.content.pack import Pack
 from party_card.diagnostics.diagnostic import Label, Severity
 from party_card.diagnostics.rule import Diagnostics, Rule
 from party_card.diagnostics.words import backquote, format_count, list_names
-from party_card.rules._traversal import citing_documents, iter_citations, people_citations
+from party_card.rules._traversal import citing_documents, list_citations, people_citations
 
 MAX_LISTED_FACTS = 4
 
@@ -52,7 +52,7 @@ def check(pack: Pack) -> Diagnostics:
     if pack.unreadable_files:
         return  # what cannot be read may cite them
     documents = [
-        (document, {citation.fact for citation in iter_citations(document)}, {*pack.collect_facts(document)})
+        (document, {citation.fact for citation in list_citations(document)}, {*pack.collect_facts(document)})
         for _, document in citing_documents(pack)
     ]
     used = {fact for _, cited_facts, _ in documents for fact in cited_facts}

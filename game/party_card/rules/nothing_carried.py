@@ -85,6 +85,7 @@ MESSAGE:
 
 from __future__ import annotations
 
+from party_card.content.models import Scene
 from party_card.content.pack import Pack
 from party_card.content.scene_logic import get_scene_logic
 from party_card.content.trace_links import list_trace_links
@@ -101,16 +102,21 @@ def check(pack: Pack) -> Diagnostics:
         return
     scenes = [pack.scenes[station.scene] for station in campaign.stations if station.scene in pack.scenes]
     met = {meeting.scene for member in campaign.cast for meeting in member.met}
-    remembering = {link.target for link in list_trace_links(pack) if link.choice is not None}
-    for scene in scenes[1:]:
+    scenes = [scene for scene in scenes[1:] if scene.scene not in met and not _has_carried(pack, scene)]
+    remembering = {link.target for link in list_trace_links(pack) if link.choice is not None} if scenes else ()
+    for scene in scenes:
         logic, _ = get_scene_logic(pack, scene)
         is_any_unread = any(choice.if_ not in logic.conditions for choice in iter_choices(scene) if choice.if_)
-        has_carried = any(domain.imported_trace is not None for domain in logic.domains.values())
-        if scene.scene in remembering or is_any_unread or has_carried or scene.scene in met:
+        if scene.scene in remembering or is_any_unread:
             continue  # a condition that cannot be read, `trace-without-effect` or `role-not-met` has been reported
         message = f"no choice of {backquote(scene.scene)} depends on what was done in an earlier scene"
         help_text = "carry something that an earlier scene leaves, and let a choice ask for it"
         yield RULE.diagnose(message, scene.location.value("scene").label(), help_text)
+
+
+def _has_carried(pack: Pack, scene: Scene) -> bool:
+    domains = get_scene_logic(pack, scene)[0].domains
+    return any(domain.imported_trace is not None for domain in domains.values())
 
 
 RULE = Rule("nothing-carried", Severity.INFO, __doc__, check, scope="pack")

@@ -42,7 +42,7 @@ MESSAGE:
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from party_card.content.models import Fact, FactId, Passage, Scene
@@ -89,23 +89,30 @@ def _is_unlinked(scene: Scene, passage: Passage, evidence: Evidence) -> bool:
         return False  # a record without a source is reported as such
     texts = [text for block in passage.blocks for text in (block.text, block.document) if text]
     texts += [text for choice in passage.choices for text in (choice.text, choice.did, choice.locked) if text]
-    links = {*_find_links(texts, evidence), *(("place", name) for name in (passage.at, *passage.places) if name)}
-    if links.intersection(_find_links([record], evidence)):
-        return False
     place = passage.place.casefold().removeprefix("the ")
-    return not place or place == scene.place.casefold() or place not in record.casefold()
+    if place and place != scene.place.casefold() and place in record.casefold():
+        return False
+    links = {*_cited_links(texts, evidence), *(("place", name) for name in (passage.at, *passage.places) if name)}
+    if links.intersection(_cited_links([record], evidence)):
+        return False  # nearly all; to look for names as well would take ten times as long
+    links.update(_named_links(texts, evidence))
+    return not links.intersection((*_cited_links([record], evidence), *_named_links([record], evidence)))
 
 
-def _find_links(texts: Iterable[str], evidence: Evidence) -> Iterator[Link]:
-    """Yields the facts that texts cite, the people and places of these, and the people and places named."""
-    joined = "\n".join(texts)
-    for name in iter_cited_fact_ids(joined):
+def _cited_links(texts: Iterable[str], evidence: Evidence) -> Iterator[Link]:
+    """Yields the facts that texts cite, and the people and places of these."""
+    for name in iter_cited_fact_ids("\n".join(texts)):
         yield "fact", name
         item = evidence.facts.get(FactId(name))
         if item is not None:
             yield from (("person", person) for person in item.people)
             yield from (("place", place) for place in item.places)
-            joined += f"\n{item.text}" if isinstance(item, Fact) else ""
+
+
+def _named_links(texts: Sequence[str], evidence: Evidence) -> Iterator[Link]:
+    """Yields the people and places that texts name, and those that the facts do which they cite."""
+    cited = [evidence.facts.get(FactId(name)) for name in iter_cited_fact_ids("\n".join(texts))]
+    joined = "\n".join((*texts, *(item.text for item in cited if isinstance(item, Fact))))
     plain = smart_quotes(strip_markup(joined))
     yield from (
         ("person", mention.subject.id)

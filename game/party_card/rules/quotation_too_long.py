@@ -34,7 +34,7 @@ from party_card.content.models import FactId, Scene
 from party_card.content.pack import Pack
 from party_card.diagnostics.diagnostic import Severity
 from party_card.diagnostics.rule import Diagnostics, Rule
-from party_card.rules._traversal import count_words, iter_citations
+from party_card.rules._traversal import count_words, list_citations
 
 MAX_WORDS_PER_QUOTATION = 25
 MAX_WORDS_PER_SCENE = 120
@@ -44,9 +44,9 @@ def check(pack: Pack) -> Diagnostics:
     """Counts the words of every quotation, and of all that the facts of a scene quote."""
     for dossier in pack.dossiers.values():
         for fact in dossier.facts.values():
-            location = fact.location.value("quote")
             for number, quote in enumerate(fact.quotes):
                 if (words := count_words(quote)) > MAX_WORDS_PER_QUOTATION:
+                    location = fact.location.value("quote")
                     quote_location = location if isinstance(fact.quote, str) else location.item(number)
                     limit = f"at most {MAX_WORDS_PER_QUOTATION} are quoted at a time"
                     message = f"this quotation has {words} words; {limit}"
@@ -60,7 +60,7 @@ def _check_total(pack: Pack, scene: Scene) -> Diagnostics:
     facts = pack.collect_facts(scene)
     counted: set[FactId] = set()
     total = 0
-    for citation in iter_citations(scene):
+    for citation in list_citations(scene):
         fact = citation.fact
         if fact in counted or fact not in facts:
             continue

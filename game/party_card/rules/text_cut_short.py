@@ -30,7 +30,8 @@ MESSAGE:
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 
 from party_card.content.model_keys import condition_keys, text_keys
 from party_card.content.pack import Pack
@@ -51,22 +52,25 @@ _CHARACTER_OF_WORD = re.compile(r"[^\W\d_]")
 def check(pack: Pack) -> Diagnostics:
     """Checks what follows every text of every file, and what stands between its key and its beginning."""
     for root in iter_file_roots(pack):
-        if "#" in root.file.text:
-            for key, node in _iter_scalars(root.node, None):
-                if diagnostic := _check_scalar(root.file, key, node):
-                    yield diagnostic
+        signs = [match.start() for match in re.finditer("#", root.file.text)]
+        for key, node in _iter_scalars(root.node, None, signs) if signs else ():
+            if diagnostic := _check_scalar(root.file, key, node):
+                yield diagnostic
 
 
-def _iter_scalars(node: Node, key: Node | None) -> Iterator[tuple[ScalarNode, ScalarNode]]:
-    """Yields every value with the key above it, if that is a word."""
-    if isinstance(node, ScalarNode) and isinstance(key, ScalarNode):
-        yield key, node
+def _iter_scalars(node: Node, key: Node | None, signs: Sequence[int]) -> Iterator[tuple[ScalarNode, ScalarNode]]:
+    """Yields every value with the key above it, if that is a word; none of a list or mapping without one of `signs`."""
+    if isinstance(node, ScalarNode):
+        if isinstance(key, ScalarNode):
+            yield key, node
+    elif bisect_left(signs, node.start_mark.index) == bisect_left(signs, node.end_mark.index):
+        return  # a list or mapping ends where the next begins, behind the comments in between
     elif isinstance(node, MappingNode):
         for child_key, child in node.value:
-            yield from _iter_scalars(child, child_key)
+            yield from _iter_scalars(child, child_key, signs)
     elif isinstance(node, SequenceNode):
         for item in node.value:
-            yield from _iter_scalars(item, key)
+            yield from _iter_scalars(item, key, signs)
 
 
 def _check_scalar(file: SourceFile, key: ScalarNode, node: ScalarNode) -> Diagnostic | None:

@@ -54,6 +54,8 @@ def _iter_notes(scene: Scene) -> Iterator[tuple[str, NodeRef]]:
     for passage in scene.passages.values():
         owners += [passage, *(() if isinstance(passage.text, str) else passage.text), *passage.choices]
     for owner in owners:
+        if not owner.todo:
+            continue
         location = owner.location.value("todo")
         if isinstance(owner.todo, str):
             notes = [(owner.todo, location)]

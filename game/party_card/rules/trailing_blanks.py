@@ -25,19 +25,21 @@ MESSAGE:
 
 from __future__ import annotations
 
-import re
-
 from party_card.content.pack import Pack
 from party_card.diagnostics.diagnostic import Edit, Help, Label, Severity
 from party_card.diagnostics.rule import Diagnostics, Rule
+from party_card.diagnostics.source import Span
 
-_TRAILING_BLANKS = re.compile(r"(?<![ \t])[ \t]++$", re.MULTILINE)
+_BLANKS = (" ", "\t")
 
 
 def check(pack: Pack) -> Diagnostics:
     """Checks every line of every file."""
     for file in pack.files:
-        spans = [file.span(match.start(), match.end()) for match in _TRAILING_BLANKS.finditer(file.text)]
+        lines = enumerate(file.text.split("\n"), start=1)
+        spans = [
+            Span(number, len(line.rstrip(" \t")) + 1, len(line) + 1) for number, line in lines if line.endswith(_BLANKS)
+        ]
         if spans:
             message = "this line ends in blanks" if len(spans) == 1 else f"{len(spans)} lines end in blanks; the first"
             help_ = Help("delete them", edits=tuple(Edit(span, "") for span in spans))

@@ -47,7 +47,7 @@ from party_card.content.pack import Pack
 from party_card.diagnostics.diagnostic import Diagnostic, Severity
 from party_card.diagnostics.rule import Diagnostics, Rule
 from party_card.diagnostics.words import backquote
-from party_card.rules._traversal import Citation, citing_documents, find_dossiers, iter_citations, people_citations
+from party_card.rules._traversal import Citation, citing_documents, find_dossiers, list_citations, people_citations
 
 
 def check(pack: Pack) -> Diagnostics:
@@ -59,7 +59,7 @@ def check(pack: Pack) -> Diagnostics:
         if any(has_wrong_entries(dossier, kind) for dossier in dossiers for kind in ("facts", "documents")):
             continue  # one of the facts may have another name than is meant, and that has been reported
         facts = pack.collect_facts(document)
-        cited = list(iter_citations(document))
+        cited = [*list_citations(document)]
         for test in document.tests if isinstance(document, Scene) else ():
             location = test.expect.location.value("cites")
             cited += [Citation(fact, location.item(number)) for number, fact in enumerate(test.expect.cites or ())]

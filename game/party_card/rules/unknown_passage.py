@@ -84,4 +84,4 @@ def _check_file(scene: Scene) -> Diagnostics:
             yield RULE.diagnose_unknown("this scene has no passage", name, label, scene.passages, help_text)
 
 
-RULE = Rule("unknown-passage", Severity.ERROR, __doc__, check, scope="pack")
+RULE = Rule("unknown-passage", Severity.ERROR, __doc__, check, scope="document")

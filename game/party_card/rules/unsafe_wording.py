@@ -29,6 +29,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from party_card.content.pack import Pack
 from party_card.content.people import collect_people
@@ -36,7 +37,14 @@ from party_card.content.yaml_nodes import NodeRef
 from party_card.diagnostics.diagnostic import Severity
 from party_card.diagnostics.rule import Diagnostics, Rule
 from party_card.diagnostics.words import backquote
-from party_card.rules._traversal import citing_documents, find_span, has_key, person_texts, prose_texts
+from party_card.rules._traversal import (
+    MAX_CACHED_TEXTS,
+    citing_documents,
+    find_span,
+    has_key,
+    person_texts,
+    prose_texts,
+)
 
 _SELF = r"(?:him|her|them|your|my|one)sel(?:f|ves)"
 _WORDINGS = (
@@ -87,13 +95,22 @@ _STEMS = (
 def check(pack: Pack) -> Diagnostics:
     """Searches every text of the pack that a player can meet, and its facts and documents."""
     for text, location in _located_texts(pack):
-        lower = text.lower()
-        if not any(stem in lower for stem in _STEMS):
-            continue
-        for pattern, objection, help_text in _PATTERNS:
-            for match in pattern.finditer(text):
-                message = f"{backquote(match[0])} {objection}"
-                yield RULE.diagnose(message, location.label(find_span(location, match[0])), help_text)
+        for words, objection, help_text in _find_wordings(text):
+            message = f"{backquote(words)} {objection}"
+            yield RULE.diagnose(message, location.label(find_span(location, words)), help_text)
+
+
+@lru_cache(MAX_CACHED_TEXTS)
+def _find_wordings(text: str) -> tuple[tuple[str, str, str], ...]:
+    """Returns the words of a text that do harm, each with what is wrong with it and what to write instead."""
+    lower = text.lower()
+    if not any(stem in lower for stem in _STEMS):
+        return ()
+    return tuple(
+        (match[0], objection, help_text)
+        for pattern, objection, help_text in _PATTERNS
+        for match in pattern.finditer(text)
+    )
 
 
 def _located_texts(pack: Pack) -> Iterator[tuple[str, NodeRef]]:

@@ -55,7 +55,7 @@ PaperKind = Literal[
 ]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, weakref_slot=True)
 class Located:
     """A model; `location` is its mapping in the file, or `UNLOCATED` if it comes from no file."""
 
