@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from pathlib import Path
+from typing import Any
 
 from lsprotocol import types
 from pygls.lsp.client import LanguageClient
@@ -12,17 +13,23 @@ from party_card.language_server.server import PROOF_NOTIFICATION
 
 
 class RecordingClient(LanguageClient):
-    """Keeps the newest diagnostics of every file and all messages; `changed` is set whenever it is told of a file."""
+    """Keeps the newest diagnostics of every file, the versions of its text that were checked and proved, and all messages.
+
+    `changed` is set whenever it is told of a file.
+    """
 
     def __init__(self) -> None:
         super().__init__("tests", "1")
         self.diagnostics: dict[str, list[types.Diagnostic]] = {}
+        self.checked_versions: dict[str, int | None] = {}
+        self.proved_versions: dict[str, int] = {}
         self.messages: list[str] = []
         self.changed = asyncio.Event()
 
         @self.feature(types.TEXT_DOCUMENT_PUBLISH_DIAGNOSTICS)  # type: ignore[untyped-decorator]
         def take_diagnostics(params: types.PublishDiagnosticsParams) -> None:
             self.diagnostics[params.uri] = list(params.diagnostics)
+            self.checked_versions[params.uri] = params.version
             self.changed.set()
 
         @self.feature(types.WINDOW_SHOW_MESSAGE)  # type: ignore[untyped-decorator]
@@ -30,8 +37,9 @@ class RecordingClient(LanguageClient):
             self.messages.append(params.message)
 
         @self.feature(PROOF_NOTIFICATION)  # type: ignore[untyped-decorator]
-        def take_proof(_: object) -> None:
-            """Nothing waits for it: what the proof finds comes as diagnostics."""
+        def take_proof(params: Any) -> None:
+            self.proved_versions[params.uri] = params.version
+            self.changed.set()
 
     async def begin(self, root: Path, *command: str) -> None:
         """Starts the server and shakes hands with it."""

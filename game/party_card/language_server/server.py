@@ -22,6 +22,7 @@ from pygls.uris import to_fs_path
 
 from party_card import __version__
 from party_card.content.file_names import is_yaml_name
+from party_card.content.garbage_collection import skip_long_lived_objects
 from party_card.content.models import Scene
 from party_card.content.pack import YAML_FOLDERS
 from party_card.diagnostics.source import SourceFile
@@ -133,6 +134,8 @@ class PartyCardServer(LanguageServer):
             return
         pack.findings.pop(path, None)
         self._tell(pack, path, self._check(pack, path))
+        if not pack.version:
+            skip_long_lived_objects()
         pack.version += 1
         pack.unproved = [*(other for other in pack.unproved if other != path), path]
         texts = {
