@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-PAUSE_S = 0.08
+PAUSE_S = 0.05
 """How long nothing may be typed before a proof begins."""
 PATIENCE_S = 3.0
 """How long a newer request waits for the answer to an older one before that is given up."""
@@ -61,6 +61,7 @@ class BackgroundProver:
                 newer = asyncio.create_task(self._is_new.wait())
                 await asyncio.wait({answering, newer}, return_when=asyncio.FIRST_COMPLETED)
                 if not answering.done():
+                    self._hurry()
                     await asyncio.wait({answering}, timeout=PATIENCE_S)
                 newer.cancel()
                 if not answering.done():
@@ -85,11 +86,17 @@ class BackgroundProver:
             is_last = False
             while not is_last and (line := await process.stdout.readline()):
                 answer = json.loads(line)
-                is_last = "files" in answer
+                is_last = "isLast" in answer
                 if answer["version"] == request["version"] and not self._is_new.is_set():
                     self._on_answer(answer)
         except (ConnectionError, ValueError):
             await self._stop()
+
+    def _hurry(self) -> None:
+        """Asks the process to end its answer."""
+        if self._process is not None and self._process.stdin is not None:
+            with contextlib.suppress(ConnectionError):
+                self._process.stdin.write(b"{}\n")
 
     async def _stop(self) -> None:
         process, self._process = self._process, None

@@ -1,7 +1,8 @@
 """The process that proves and checks while the server answers: `python -m party_card.language_server.proof_worker`.
 
-It reads a line of JSON for each request and writes one for the proof of each scene, then one with what is wrong in
-every file. It ends with its standard input, so that it never outlives the server.
+It reads a line of JSON for each request and writes one for the proof of each scene, then some with what is wrong in
+every file, then a last one. A line that comes meanwhile ends the answer early. The process ends with its standard
+input, so that it never outlives the server.
 """
 
 from __future__ import annotations
@@ -9,23 +10,29 @@ from __future__ import annotations
 import json
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
+from queue import SimpleQueue
+from threading import Thread
 from typing import Any
 
 from lsprotocol.converters import get_converter
 
+from party_card.content.garbage_collection import skip_long_lived_objects
+from party_card.content.models import PassageId
 from party_card.diagnostics.diagnostic import Diagnostic, Severity
 from party_card.diagnostics.source import SourceFile
 from party_card.engine.compiled import InvalidSceneError, compile_scene
 from party_card.language_server.messages import to_protocol
 from party_card.language_server.positions import TextLines
 from party_card.language_server.proof_figures import describe_proof
-from party_card.modelcheck import prove_scene
-from party_card.modelcheck.passage_summary import summarize_passages
+from party_card.modelcheck import ReachableStates, prove_scene
+from party_card.modelcheck.passage_summary import PassageSummary, describe_structure, summarize_passages
 from party_card.services.workspace import Workspace
 
 Answer = dict[str, Any]
+_FILES_AT_ONCE = 8
+"""How many files are checked before the process looks for a newer request."""
 
 
 class Worker:
@@ -35,9 +42,13 @@ class Worker:
         self.workspace = Workspace(root, root)
         self._converter = get_converter()
         self._unsaved: set[Path] = set()
+        self._summaries: dict[Path, tuple[Any, Mapping[PassageId, PassageSummary]]] = {}
 
-    def answer(self, request: dict[str, Any]) -> Iterator[Answer]:
-        """Yields the proof of the scene in each file of a request, None if it cannot be proved, then all of `check`."""
+    def answer(self, request: dict[str, Any], is_outdated: Callable[[], bool]) -> Iterator[Answer]:
+        """Yields the proof of the scene in each file of a request, None if it cannot be proved, then all of `check`.
+
+        Leaves out what is not begun yet as soon as the request is outdated.
+        """
         texts = {Path(path): text for path, text in request["texts"].items()}
         for path in self._unsaved - texts.keys():
             self.workspace.discard_text(path)
@@ -47,10 +58,15 @@ class Worker:
         self.workspace.refresh()
         version = request["version"]
         for path in map(Path, request["paths"]):
-            yield {"version": version, "path": str(path), **self._prove(path)}
+            if not is_outdated():
+                yield {"version": version, "path": str(path), **self._prove(path)}
         paths = self.workspace.list_paths()
-        diagnostics = self.workspace.check(*paths)
-        yield {"version": version, "files": {str(path): self._to_data(diagnostics, path) for path in paths}}
+        for start in range(0, len(paths), _FILES_AT_ONCE):
+            if not is_outdated():
+                part = paths[start : start + _FILES_AT_ONCE]
+                diagnostics = self.workspace.check(*part)
+                yield {"version": version, "files": {str(path): self._to_data(diagnostics, path) for path in part}}
+        yield {"version": version, "isLast": True}
 
     def _prove(self, path: Path) -> Answer:
         """Returns the proof, None if there is none, and the number of mistakes that stand against it."""
@@ -64,7 +80,7 @@ class Worker:
             proof = prove_scene(compile_scene(pack, scene))
         except InvalidSceneError as error:
             return {"proof": None, "problems": len(error.diagnostics)}
-        passages = {} if proof.states is None else summarize_passages(proof.states)
+        passages = {} if proof.states is None else self._summarize(path, proof.states)
         answer = {
             "holds": proof.is_proved,
             "positions": None if proof.states is None else proof.states.state_count,
@@ -77,6 +93,14 @@ class Worker:
             "seconds": time.perf_counter() - started_at,
         }
         return {"proof": answer, "problems": sum(item.severity is Severity.ERROR for item in proof.diagnostics)}
+
+    def _summarize(self, path: Path, states: ReachableStates) -> Mapping[PassageId, PassageSummary]:
+        """Returns what the states say of the passages; found once as long as only prose changes."""
+        structure = describe_structure(states.compiled)
+        known = self._summaries.get(path)
+        if known is None or known[0] != structure:
+            known = self._summaries[path] = structure, summarize_passages(states)
+        return known[1]
 
     def _to_data(self, diagnostics: tuple[Diagnostic, ...], path: Path) -> list[Any]:
         file = self.workspace.find_file(path)
@@ -91,14 +115,25 @@ def _uri_of(file: SourceFile) -> str | None:
 
 def main() -> None:
     """Answers requests until standard input ends."""
+    requests: SimpleQueue[dict[str, Any] | None] = SimpleQueue()
+    Thread(target=_read_requests, args=(requests,), daemon=True).start()
     worker: Worker | None = None
-    for line in sys.stdin:
-        request = json.loads(line)
-        if worker is None:
-            worker = Worker(Path(request["root"]))
-        for answer in worker.answer(request):
+    while (request := requests.get()) is not None:
+        if not request:
+            continue  # it ended an answer that was complete already
+        is_first = worker is None
+        worker = worker or Worker(Path(request["root"]))
+        for answer in worker.answer(request, lambda: not requests.empty()):
             sys.stdout.write(json.dumps(answer) + "\n")
             sys.stdout.flush()
+        if is_first:
+            skip_long_lived_objects()
+
+
+def _read_requests(requests: SimpleQueue[dict[str, Any] | None]) -> None:
+    for line in sys.stdin:
+        requests.put(json.loads(line))
+    requests.put(None)
 
 
 if __name__ == "__main__":

@@ -6,8 +6,12 @@ Invariant: it is plain data, so that it can be sent to another process.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
+from party_card.content.file_conditions import iter_file_conditions
 from party_card.content.models import EndingId, PassageId, VariableId
+from party_card.content.scene_logic import iter_conditions
+from party_card.engine.compiled import CompiledScene
 from party_card.modelcheck.reachability import compute_backward_reachable
 from party_card.modelcheck.state_sets import DEAD_VALUE
 from party_card.modelcheck.state_space import ReachableStates
@@ -52,6 +56,22 @@ def summarize_passages(states: ReachableStates) -> dict[PassageId, PassageSummar
             states.shortest_path({passage: states.state_sets[passage]}).choices,
         )
     return summaries
+
+
+def describe_structure(compiled: CompiledScene) -> Any:
+    """Returns all of a scene that its reachable states depend on: scenes of which it is equal have equal summaries."""
+    scene = compiled.scene
+    passages = [
+        (
+            name,
+            [block.if_ for block in passage.blocks],
+            [(choice.id, choice.if_, choice.goto) for choice in passage.choices],
+            passage.ending.id if passage.ending is not None else None,
+        )
+        for name, passage in scene.passages.items()
+    ]
+    conditions = [text for text, _ in (*iter_conditions(scene), *iter_file_conditions(scene))]
+    return scene.start, passages, conditions, compiled.logic
 
 
 def _list_values(states: ReachableStates, passage: int) -> tuple[tuple[VariableId, tuple[str, ...]], ...]:

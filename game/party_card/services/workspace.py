@@ -46,6 +46,8 @@ class _State:
     parsed_files: dict[Path, _ParsedFile] = field(default_factory=dict)
     reading_diagnostics: dict[str, list[Diagnostic]] = field(default_factory=dict)
     picture_dates: dict[str, int] = field(default_factory=dict)
+    checked_files: dict[tuple[Path, ...], tuple[Diagnostic, ...]] = field(default_factory=dict)
+    """What `check` found; it is asked again for the same text, as when an editor looks for fixes."""
 
 
 class Workspace:
@@ -126,7 +128,7 @@ class Workspace:
             for diagnostic in diagnostics:
                 state.reading_diagnostics.setdefault(diagnostic.primary.source.name, []).append(diagnostic)
             if not self._differs(state, old):
-                self._state = replace(state, pack=old.pack)
+                self._state = replace(state, pack=old.pack, checked_files=old.checked_files)
                 return False
             pack = replace(
                 builder.build(self.root, find_pictures(self.root)),
@@ -139,12 +141,15 @@ class Workspace:
 
     def check(self, *paths: Path) -> tuple[Diagnostic, ...]:
         """Returns everything that is wrong in some files, and what could be better, in the order of their lines."""
-        diagnostics = [item for path in paths for item in self._state.reading_diagnostics.get(self.name_of(path), ())]
-        files = [file for path in paths if (file := self.find_file(path)) is not None]
-        if files:
-            with gc_paused():
-                diagnostics += check_files(self._state.pack, files)
-        return tuple(sorted(diagnostics, key=lambda diagnostic: diagnostic.sort_key))
+        state = self._state
+        if paths not in state.checked_files:
+            diagnostics = [item for path in paths for item in state.reading_diagnostics.get(self.name_of(path), ())]
+            files = [file for path in paths if (file := self.find_file(path)) is not None]
+            if files:
+                with gc_paused():
+                    diagnostics += check_files(state.pack, files)
+            state.checked_files[paths] = tuple(sorted(diagnostics, key=lambda diagnostic: diagnostic.sort_key))
+        return state.checked_files[paths]
 
     def _list_paths(self) -> list[Path]:
         """Returns the files of the pack, and texts that have no file yet among those of their folder."""
