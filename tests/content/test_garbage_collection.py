@@ -32,3 +32,18 @@ def test_a_pause_within_a_pause_ends_with_the_outer_one() -> None:
             pass
         assert not gc.isenabled()
     assert gc.isenabled()
+
+
+SKIP_LONG_LIVED = """
+import gc
+from party_card.content.garbage_collection import skip_long_lived_objects
+skip_long_lived_objects()
+runs = gc.get_stats()[0]["collections"]
+kept = [[] for _ in range(100_000)]
+print(gc.get_freeze_count() > 0, gc.get_stats()[0]["collections"] == runs, gc.isenabled())
+"""
+
+
+def test_in_a_long_session_what_is_there_is_skipped_and_many_new_objects_are_not_looked_through_at_once() -> None:
+    done = subprocess.run([sys.executable, "-c", SKIP_LONG_LIVED], capture_output=True, text=True, check=True)
+    assert done.stdout.split() == ["True", "True", "True"]

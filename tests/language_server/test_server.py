@@ -120,6 +120,25 @@ def test_what_the_proof_finds_and_what_other_files_say_follows_after_a_pause(tmp
     talk(tmp_path, conversation)
 
 
+def test_what_the_proof_finds_has_its_fixes_too(tmp_path: Path) -> None:
+    async def conversation(editor: Editor) -> None:
+        await editor.wait_until(lambda found: not codes(found))
+        editor.type("expect: {ending: ash,", "expect: {ending: ahs,")
+        await editor.wait_until(lambda found: "unknown-ending" in codes(found))
+        editor.type("expect: {ending: ahs,", "expect: {ending: safe,")
+        found = await editor.wait_until(lambda found: "story-test-failed" in codes(found))
+        (finding,) = [item for item in found if item.code == "story-test-failed"]
+        parameters = types.CodeActionParams(editor.document, finding.range, types.CodeActionContext([finding]))
+        actions = await editor.client.text_document_code_action_async(parameters)
+        edits = [action.edit.changes[editor.uri] for action in actions or [] if isinstance(action, types.CodeAction)]  # type: ignore[union-attr, index]
+        assert [[(edit.range, edit.new_text) for edit in group] for group in edits] == [[(finding.range, "ash")]]
+        editor.type("expect: {ending: safe,", "expect: {ending: ash,")
+        await editor.wait_until(lambda found: not codes(found))
+        assert not await editor.client.text_document_code_action_async(parameters)
+
+    talk(tmp_path, conversation)
+
+
 def test_names_are_explained_found_and_renamed_in_all_files(tmp_path: Path) -> None:
     async def conversation(editor: Editor) -> None:
         client = editor.client

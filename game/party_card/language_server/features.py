@@ -15,7 +15,7 @@ from pygls.exceptions import JsonRpcInvalidRequest
 
 from party_card.language_server.completion import complete
 from party_card.language_server.hover import describe_name
-from party_card.language_server.messages import iter_actions, overlaps, to_protocol
+from party_card.language_server.messages import iter_fixes, overlaps, to_action, to_protocol
 from party_card.language_server.names import (
     NewNameError,
     Place,
@@ -142,10 +142,14 @@ def _add_outline(server: PartyCardServer) -> None:
         path, pack = found
         lines = TextLines(file.text)
         actions: list[types.CodeAction] = []
+        uri = params.text_document.uri
         for diagnostic in pack.workspace.check(path):
             message = to_protocol(diagnostic, lines, ls.uri_of)
             if overlaps(message.range, params.range):
-                actions += iter_actions(diagnostic, message, lines, params.text_document.uri)
+                actions += [to_action(fix, message, uri) for fix in iter_fixes(diagnostic, lines)]
+        for finding in pack.findings.get(path, ()):
+            if overlaps(finding.range, params.range):
+                actions += [to_action(fix, finding, uri) for fix in ls.fixes_of(finding)]
         return actions
 
     @server.feature(types.TEXT_DOCUMENT_DOCUMENT_SYMBOL)

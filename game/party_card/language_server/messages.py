@@ -6,6 +6,7 @@ Invariant: message, code and severity are those of `party-card check`; advice st
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 
 from lsprotocol.types import (
     CodeAction,
@@ -32,6 +33,15 @@ _SEVERITIES = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class Fix:
+    """A fix as an editor offers it: its title and the edits of the file; one that is preferred is safe."""
+
+    title: str
+    edits: tuple[TextEdit, ...]
+    is_preferred: bool
+
+
 def to_protocol(
     diagnostic: Diagnostic, lines: TextLines, uri_of: Callable[[SourceFile], str | None]
 ) -> ProtocolDiagnostic:
@@ -54,9 +64,7 @@ def to_protocol(
     )
 
 
-def iter_actions(
-    diagnostic: Diagnostic, protocol_diagnostic: ProtocolDiagnostic, lines: TextLines, uri: str
-) -> Iterator[CodeAction]:
+def iter_fixes(diagnostic: Diagnostic, lines: TextLines) -> Iterator[Fix]:
     """Yields the fixes of a diagnostic: the one that is safe first, then each text that may have been meant."""
     seen: list[list[TextEdit]] = []
     fix = find_fix(diagnostic)
@@ -70,13 +78,13 @@ def iter_actions(
         if list(edits) in seen:
             continue
         seen.append(list(edits))
-        yield CodeAction(
-            title[:1].upper() + title[1:],
-            CodeActionKind.QuickFix,
-            [protocol_diagnostic],
-            is_preferred,
-            edit=WorkspaceEdit({uri: list(edits)}),
-        )
+        yield Fix(title[:1].upper() + title[1:], edits, is_preferred)
+
+
+def to_action(fix: Fix, diagnostic: ProtocolDiagnostic, uri: str) -> CodeAction:
+    """Returns a fix of a diagnostic of a file as an editor offers it."""
+    edit = WorkspaceEdit({uri: list(fix.edits)})
+    return CodeAction(fix.title, CodeActionKind.QuickFix, [diagnostic], fix.is_preferred, edit=edit)
 
 
 def _to_text_edit(edit: Edit, lines: TextLines) -> TextEdit:

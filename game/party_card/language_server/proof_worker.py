@@ -23,7 +23,7 @@ from party_card.content.models import PassageId
 from party_card.diagnostics.diagnostic import Diagnostic, Severity
 from party_card.diagnostics.source import SourceFile
 from party_card.engine.compiled import InvalidSceneError, compile_scene
-from party_card.language_server.messages import to_protocol
+from party_card.language_server.messages import iter_fixes, to_protocol
 from party_card.language_server.positions import TextLines
 from party_card.language_server.proof_figures import describe_proof
 from party_card.modelcheck import ReachableStates, prove_scene
@@ -84,7 +84,7 @@ class Worker:
         answer = {
             "holds": proof.is_proved,
             "positions": None if proof.states is None else proof.states.state_count,
-            "diagnostics": self._to_data(proof.diagnostics, path),
+            "diagnostics": self._to_data(proof.diagnostics, path, has_fixes=True),
             "passages": {
                 name: {"endings": item.endings, "values": dict(item.values), "witness": item.witness}
                 for name, item in passages.items()
@@ -102,11 +102,20 @@ class Worker:
             known = self._summaries[path] = structure, summarize_passages(states)
         return known[1]
 
-    def _to_data(self, diagnostics: tuple[Diagnostic, ...], path: Path) -> list[Any]:
+    def _to_data(
+        self, diagnostics: tuple[Diagnostic, ...], path: Path, *, has_fixes: bool = False
+    ) -> list[dict[str, Any]]:
+        """Returns what is wrong in a file as the protocol has it; `has_fixes` if each is to have its own as `data`."""
         file = self.workspace.find_file(path)
         lines = TextLines(file.text if file is not None else "")
-        own = [item for item in diagnostics if item.primary.source.name == self.workspace.name_of(path)]
-        return [self._converter.unstructure(to_protocol(item, lines, _uri_of)) for item in own]
+        messages = []
+        for item in diagnostics:
+            if item.primary.source.name == self.workspace.name_of(path):
+                message = self._converter.unstructure(to_protocol(item, lines, _uri_of))
+                if has_fixes:
+                    message["data"] = self._converter.unstructure([*iter_fixes(item, lines)])
+                messages.append(message)
+        return messages
 
 
 def _uri_of(file: SourceFile) -> str | None:

@@ -27,7 +27,7 @@ from party_card.content.models import Scene
 from party_card.content.pack import YAML_FOLDERS
 from party_card.diagnostics.source import SourceFile
 from party_card.language_server.background import Answer, BackgroundProver
-from party_card.language_server.messages import to_protocol
+from party_card.language_server.messages import Fix, to_protocol
 from party_card.language_server.positions import TextLines
 from party_card.language_server.proof_summary import SceneProof
 from party_card.services.load import find_pack_root
@@ -216,6 +216,10 @@ class PartyCardServer(LanguageServer):
 
     def _structure(self, data: Sequence[Any]) -> list[types.Diagnostic]:
         return [self._converter.structure(item, types.Diagnostic) for item in data]
+
+    def fixes_of(self, finding: types.Diagnostic) -> list[Fix]:
+        """Returns the fixes of a finding of the proof, which come with it from the process that proves."""
+        return self._converter.structure(finding.data or [], list[Fix])
 
     def proof_of(self, pack: OpenPack, path: Path) -> SceneProof | None:
         """Returns the proof of the scene in a file, if it is that of the text that is open."""

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from party_card.content.models import ChoiceId, PaperId, StoryTest, VariableId
 from party_card.content.prose import strip_markup
 from party_card.content.yaml_nodes import NodeRef
-from party_card.diagnostics.diagnostic import Diagnostic
+from party_card.diagnostics.diagnostic import Diagnostic, Help
 from party_card.diagnostics.suggest import find_closest
 from party_card.diagnostics.words import backquote, list_names
 from party_card.engine import page as pages
@@ -113,16 +113,22 @@ class _ExpectationCheck:
         yield from self._check_file()
         yield from self._check_record()
 
-    def _mismatch(self, expected_value: str, actual_value: str, location: NodeRef) -> Diagnostic:
+    def _mismatch(self, expected_value: str, actual_value: str, location: NodeRef, accepted: str = "") -> Diagnostic:
+        """Returns the diagnostic of an expectation; `accepted` is what would have to be written to expect what is."""
         message = f"“{normalize_whitespace(self.test.name)}” expected {expected_value} and found {actual_value}"
         command = format_play_command(self.playthrough.compiled.scene, self.choices, self.test.carried)
-        return RULE.diagnose(message, location.label(message=f"found {actual_value}"), f"`{command}` leads there")
+        helps = [Help(f"write `{accepted}`, if that is right", accepted)] if accepted else []
+        label = location.label(message=f"found {actual_value}")
+        return RULE.diagnose(message, label, f"`{command}` leads there", *helps)
 
     def _check_passage(self) -> Iterator[Diagnostic]:
         expected_value, actual_value = self.expect.passage, self.playthrough.state
         if expected_value is not None and expected_value != actual_value:
             location = self.expect.location.value("passage")
-            yield self._mismatch(f"the passage {backquote(expected_value)}", backquote(actual_value), location)
+            accepted = actual_value if actual_value in self.playthrough.compiled.scene.passages else ""
+            yield self._mismatch(
+                f"the passage {backquote(expected_value)}", backquote(actual_value), location, accepted
+            )
 
     def _check_variables(self) -> Iterator[Diagnostic]:
         system, position = self.playthrough.compiled.system, self.playthrough.position
@@ -133,7 +139,8 @@ class _ExpectationCheck:
             actual_value = system.value_name(position, name)
             index = domain.index(value.text)
             if index is None or domain.names[index] != actual_value:
-                yield self._mismatch(f"{backquote(name)} to be {value.text}", actual_value, value.location)
+                accepted = actual_value if domain.decision is None else ""
+                yield self._mismatch(f"{backquote(name)} to be {value.text}", actual_value, value.location, accepted)
 
     def _check_offers(self) -> Iterator[Diagnostic]:
         offers = [offer for offer in self.page.offers if offer.id not in PHASE_TRIGGERS]
@@ -164,7 +171,8 @@ class _ExpectationCheck:
         is_null = scalar.is_plain and scalar.text in ("", "null", "~")
         if (None if is_null else scalar.text) != ending:
             expected_value = "no ending" if is_null else f"the ending {backquote(scalar.text)}"
-            yield self._mismatch(expected_value, "no ending" if ending is None else backquote(ending), scalar.location)
+            actual_value = "no ending" if ending is None else backquote(ending)
+            yield self._mismatch(expected_value, actual_value, scalar.location, ending or "null")
 
     def _check_texts(self, key: str, expected_value: tuple[str, ...] | str | None, page: Page) -> Iterator[Diagnostic]:
         page_text = normalize_whitespace(" ".join(text for block in page.blocks for text in _iter_texts(block)))

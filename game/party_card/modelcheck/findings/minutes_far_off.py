@@ -43,7 +43,7 @@ MESSAGE:
 
 from __future__ import annotations
 
-from party_card.diagnostics.diagnostic import Severity
+from party_card.diagnostics.diagnostic import Help, Severity
 from party_card.diagnostics.rule import Diagnostics, Rule
 from party_card.diagnostics.words import format_count
 from party_card.modelcheck.findings.messages import format_play_command
@@ -69,7 +69,8 @@ def find(states: ReachableStates) -> Diagnostics:
     message = (
         f"this scene promises {format_count(scene.minutes, 'minute')}, but {path} takes {_format_minutes(reading)}"
     )
-    helps = [f"reading takes 200 words a minute, and there are {reading.word_count:,}: correct `minutes`"]
+    advice = f"reading takes 200 words a minute, and there are {reading.word_count:,}: correct `minutes`"
+    helps: list[str | Help] = [Help(advice, str(max(1, round(reading.minutes))))]
     if reading.is_exact:
         helps.append(f"`{format_play_command(scene, reading.choices, reading.imported_traces)}` is that path")
     yield RULE.diagnose(message, scene.location.value("minutes").label(), *helps)

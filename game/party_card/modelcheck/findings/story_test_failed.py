@@ -37,6 +37,7 @@ MESSAGE:
     19 |     expect: {passage: two, variables: {read_it: true}, text: what it says}
        |                                                 ^^^^ found false
     help: `party-card play a --choices go` leads there
+    help: write `false`, if that is right
 
     error[story-test-failed]: “reading it is remembered” expected the text “what it says” and found “It is dark.”
       --> scenes/example.yaml:19:62
