@@ -1,0 +1,90 @@
+/* Small parts that every pane uses. */
+import {useEffect, useId, useRef, useState} from "preact/hooks";
+
+export const Triangle = () => (
+  <svg class="sign wrong" viewBox="0 0 14 14" aria-hidden="true"><path d="M7 1 13 12.5H1Z" /><path d="M7 5v4M7 10.3v.8" /></svg>
+);
+export const Circle = () => (
+  <svg class="sign doubt" viewBox="0 0 14 14" aria-hidden="true"><circle cx="7" cy="7" r="5.6" /><path d="M7 4v4M7 9.4v.8" /></svg>
+);
+
+/** A switch between a few choices. */
+export function Segments({label, value, choices, onChange}) {
+  return (
+    <span class="segments" role="group" aria-label={label}>
+      {Object.entries(choices).map(([key, words]) => (
+        <button type="button" key={key} aria-pressed={key === value} onClick={() => onChange(key)}>{words}</button>
+      ))}
+    </span>
+  );
+}
+
+/** A text of one line or several, told when it has been changed and not touched for a moment, or left. */
+export function Field({label, value, onChange, lines = 1, isHidden = false, type = "text", list, placeholder, onEnter, ...rest}) {
+  const [text, setText] = useState(value ?? "");
+  const state = useRef({told: value ?? "", timer: 0, text: value ?? ""});
+  const id = useId();
+  useEffect(() => {
+    if ((value ?? "") !== state.current.told) {
+      state.current.told = value ?? "";
+      state.current.text = value ?? "";
+      setText(value ?? "");
+    }
+  }, [value]);
+  const tell = () => {
+    clearTimeout(state.current.timer);
+    if (state.current.text !== state.current.told) {
+      state.current.told = state.current.text;
+      onChange(state.current.text);
+    }
+  };
+  const input = (event) => {
+    state.current.text = event.currentTarget.value;
+    setText(state.current.text);
+    clearTimeout(state.current.timer);
+    state.current.timer = setTimeout(tell, 350);
+  };
+  const key = (event) => {
+    if (event.key === "Enter" && lines === 1) {
+      tell();
+      onEnter?.();
+    }
+  };
+  const shared = {id, value: text, onInput: input, onBlur: tell, onKeyDown: key, placeholder, ...rest};
+  return (
+    <div class={`field${isHidden ? " unlabelled" : ""}`}>
+      <label for={id}>{label}</label>
+      {lines === 1 ? <input type={type} list={list} {...shared} /> : <textarea rows={lines} {...shared} />}
+    </div>
+  );
+}
+
+/** A menu. `choices` are pairs of value and words. */
+export function Menu({label, value, choices, onChange, isHidden = true, isWrong = false}) {
+  const id = useId();
+  return (
+    <span class={`menu${isHidden ? " unlabelled" : ""}${isWrong ? " wrong" : ""}`}>
+      <label for={id}>{label}</label>
+      <select id={id} value={value} aria-invalid={isWrong || undefined} onChange={(event) => onChange(event.currentTarget.value)}>
+        {choices.map(([key, words]) => <option key={key} value={key}>{words}</option>)}
+      </select>
+    </span>
+  );
+}
+
+/** A dialog that lies over the page; Escape closes it, and the focus returns to where it was. */
+export function Dialog({title, onClose, closeWords, children, isWide = false}) {
+  const element = useRef(null);
+  const id = useId();
+  useEffect(() => {
+    const before = document.activeElement;
+    element.current.showModal();
+    return () => before?.isConnected && before.focus();
+  }, []);
+  return (
+    <dialog ref={element} class={isWide ? "wide" : ""} aria-labelledby={id} onCancel={(event) => { event.preventDefault(); onClose(); }}>
+      <header><h2 id={id}>{title}</h2><button type="button" class="plain" onClick={onClose}>{closeWords}</button></header>
+      <div class="dialog-body">{children}</div>
+    </dialog>
+  );
+}

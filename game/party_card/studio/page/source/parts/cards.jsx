@@ -1,0 +1,200 @@
+/* The scene as cards: a passage is a card with plain fields. One is open; the others show their beginning. */
+import {useState} from "preact/hooks";
+import {WORDS} from "../words.js";
+import {Field, Menu, Triangle} from "./basics.jsx";
+import {Changes, Condition} from "./conditions.jsx";
+import {addPassage} from "./map-pane.jsx";
+import {ProseField} from "./prose-field.jsx";
+
+const NEXT = "";
+const NEW = "\u0000new";
+const plain = (text) => text.replace(/\s*\[@[^\]]*\]/g, "");
+
+export function Cards({store}) {
+  const {cards, selected} = store.state;
+  if (!cards) return null;
+  if (!cards.isReadable) {
+    return (
+      <div class="unreadable"><Triangle /><div><p><b>{WORDS.cannotRead}</b></p><p>{cards.problem}</p><button type="button" onClick={() => store.setView("text")}>{WORDS.toText}</button></div></div>
+    );
+  }
+  return (
+    <ol class="cards">
+      {cards.passages.map((passage) => (
+        <li key={passage.id}>{passage.id === selected ? <OpenCard key={passage.id} store={store} passage={passage} /> : <ClosedCard store={store} passage={passage} />}</li>
+      ))}
+      <li><button type="button" class="plain" onClick={() => addPassage(store)}>+ {WORDS.addPassage}</button></li>
+    </ol>
+  );
+}
+
+function ClosedCard({store, passage}) {
+  const start = plain(passage.blocks.map((block) => block.text).join(" ")).slice(0, 160);
+  const isWrong = store.listProblems().some((problem) => problem.severity === 1 && store.passageOf(problem)?.id === passage.id);
+  return (
+    <button type="button" id={`card-${passage.id}`} class="card closed" aria-label={WORDS.openCard(passage.number, passage.title)} onClick={() => store.select(passage.id, {focuses: true})}>
+      <span class="number">{passage.number}</span><span class="title">{passage.title}</span><span class="first">{start}</span>{isWrong && <Triangle />}
+    </button>
+  );
+}
+
+function OpenCard({store, passage}) {
+  const {cards, evidence} = store.state;
+  const [showsMore, setShowsMore] = useState(false);
+  const known = new Set((evidence?.facts ?? []).map((fact) => fact.id));
+  const isKnown = (fact) => !evidence || known.has(fact);
+  const index = cards.passages.indexOf(passage);
+  const wrong = store.listProblems().filter((problem) => problem.severity <= 2 && store.passageOf(problem)?.id === passage.id);
+  const set = (path, value) => store.edit({kind: "set", path, value: value === "" ? null : value});
+  const prose = {isKnown, nonce: store.documents.nonce};
+  const withCaret = (path) => ({
+    onCaret: (offset) => (store.caret = {passage: passage.id, path, offset}),
+    onDropFact: (fact, offset) => store.cite(fact, {path, offset}),
+  });
+  const keys = (event) => {
+    if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
+      event.preventDefault();
+      store.edit({kind: "insertChoice", passage: passage.id, text: ""});
+    }
+  };
+  return (
+    <article id={`card-${passage.id}`} class="card open" aria-label={WORDS.passage(passage.number, passage.title)} onKeyDown={keys}>
+      <header>
+        <span class="number">{passage.number}</span><h3>{passage.title}</h3>
+        <span class="soft">{[passage.date, passage.place, WORDS.bases[passage.basis]?.toLowerCase()].filter(Boolean).join(" · ")}</span><span class="space" />
+        <button type="button" class="plain" aria-expanded={showsMore} onClick={() => setShowsMore(!showsMore)}>{showsMore ? WORDS.less : WORDS.more}</button>
+      </header>
+      {showsMore && <Settings store={store} passage={passage} index={index} set={set} />}
+      <div class="blocks">
+        {passage.blocks.map((block, number) => (
+          <div key={block.path.join("/")} class={`block${block.condition == null ? "" : " conditional"}`}>
+            {(block.condition ?? null) !== null && <Condition store={store} passage={passage.id} condition={block.condition} onChange={(value) => store.edit({kind: "setCondition", path: block.owner ?? block.path.slice(0, -1), value})} />}
+            {block.isEditable === false
+              ? <p class="fixed">{plain(block.text)} <button type="button" class="link" title={block.refusal} onClick={() => store.setView("text")}>{WORDS.toText}</button></p>
+              : <ProseField label={block.kind === "document" ? WORDS.paper : WORDS.prose} className={block.kind} value={block.text} onChange={(value) => store.edit({kind: "set", path: block.path, value})} {...withCaret(block.path)} {...prose} />}
+            {passage.blocks.length > 1 && (
+              <span class="row small">
+                {(block.condition ?? null) === null && <button type="button" class="plain" onClick={() => store.edit({kind: "setCondition", path: block.owner ?? block.path.slice(0, -1), value: ""})}>{WORDS.addCondition}</button>}
+                <button type="button" class="plain" onClick={() => store.edit({kind: "removeBlock", passage: passage.id, index: number})}>{WORDS.removePart}</button>
+              </span>
+            )}
+          </div>
+        ))}
+        <p class="row add">
+          <button type="button" class="plain" onClick={() => store.tell({side: "evidence"})}>+ {WORDS.cite}</button>
+          <button type="button" class="plain" onClick={() => store.edit({kind: "insertBlock", passage: passage.id, index: passage.blocks.length, blockKind: "text"})}>+ {WORDS.addPart}</button>
+          <button type="button" class="plain" onClick={() => store.edit({kind: "insertBlock", passage: passage.id, index: passage.blocks.length, blockKind: "document"})}>+ {WORDS.addPaper}</button>
+        </p>
+      </div>
+      {passage.ending ? <Ending store={store} passage={passage} set={set} prose={prose} /> : <Choices store={store} passage={passage} set={set} prose={prose} />}
+      {!passage.ending && <Record store={store} passage={passage} set={set} prose={prose} withCaret={withCaret} />}
+      {wrong.length > 0 && <ul class="wrongs">{wrong.slice(0, 4).map((problem, number) => <Wrong key={number} store={store} problem={problem} />)}</ul>}
+    </article>
+  );
+}
+
+function Wrong({store, problem}) {
+  return <li><Triangle /><span>{problem.message.split("\n")[0]}</span><button type="button" onClick={() => store.mend(problem)}>{WORDS.mend}</button></li>;
+}
+
+function Settings({store, passage, index, set}) {
+  const {cards} = store.state;
+  const place = (key) => ["passages", passage.id, key];
+  return (
+    <div class="settings">
+      <Field label={WORDS.when} value={passage.own?.date ?? passage.date} onChange={(value) => set(place("date"), value)} />
+      <Field label={WORDS.where} value={passage.own?.place ?? passage.place} onChange={(value) => set(place("place"), value)} />
+      <Menu label={WORDS.basis} isHidden={false} value={passage.basis} choices={Object.entries(WORDS.bases)} onChange={(value) => set(place("basis"), value)} />
+      <Field label={WORDS.renameTo} value={passage.id} onChange={(value) => value && store.rename(passage.id, value)} />
+      <p class="row">
+        <button type="button" class="plain" disabled={index === 0} onClick={() => store.edit({kind: "movePassage", id: passage.id, before: cards.passages[index - 1].id})}>{WORDS.moveUp}</button>
+        <button type="button" class="plain" disabled={index === cards.passages.length - 1} onClick={() => store.edit({kind: "movePassage", id: passage.id, before: cards.passages[index + 2]?.id ?? null})}>{WORDS.moveDown}</button>
+        {passage.ending ? <button type="button" class="plain" onClick={() => store.edit({kind: "removeEnding", passage: passage.id})}>{WORDS.makePassage}</button> : <button type="button" class="plain" onClick={() => store.edit({kind: "makeEnding", passage: passage.id, title: passage.title})}>{WORDS.makeEnding}</button>}
+        <button type="button" class="plain" disabled={cards.passages.length === 1} onClick={() => store.edit({kind: "removePassage", id: passage.id}).then((answer) => answer?.notice && store.tell({notice: answer.notice}))}>{WORDS.removePassage}</button>
+      </p>
+    </div>
+  );
+}
+
+function Choices({store, passage, set, prose}) {
+  return (
+    <div class="choices">
+      <ol>{passage.choices.map((choice, index) => <Choice key={choice.id} store={store} passage={passage} choice={choice} index={index} set={set} prose={prose} />)}</ol>
+      <p class="row"><button type="button" class="plain" onClick={() => store.edit({kind: "insertChoice", passage: passage.id, text: ""})}>+ {WORDS.addChoice}</button>
+        {passage.choices.length === 0 && <button type="button" class="plain" onClick={() => store.edit({kind: "makeEnding", passage: passage.id, title: passage.title})}>{WORDS.makeEnding}</button>}</p>
+    </div>
+  );
+}
+
+function Choice({store, passage, choice, index, set, prose}) {
+  const {cards} = store.state;
+  const [showsMore, setShowsMore] = useState(false);
+  const number = index + 1;
+  const path = (key) => [...choice.path, key];
+  const targets = cards.passages.map((each) => [each.id, `${each.number} ${each.title}`]);
+  const goto = choice.isGotoImplied ? NEXT : choice.goto;
+  const isMissing = !choice.isGotoImplied && !targets.some(([id]) => id === choice.goto);
+  const lead = async (target) => {
+    if (target === NEW) {
+      const answer = await store.edit({kind: "insertPassage", after: passage.id, title: plain(choice.text)});
+      if (answer?.id) await set(path("goto"), answer.id);
+    } else await set(path("goto"), target);
+  };
+  const changes = choice.changes.map((change) => ({...change, label: cards.variables.find((variable) => variable.id === change.variable)?.label || change.variable}));
+  return (
+    <li class="choice">
+      <b class="number" aria-hidden="true">{number}</b>
+      <div>
+        <ProseField label={WORDS.choiceText(number)} isOneLine className="choice-text" value={choice.text} onChange={(value) => set(path("text"), value)} {...prose} />
+        {(choice.condition ?? null) !== null && <Condition store={store} passage={passage.id} condition={choice.condition} onChange={(value) => store.edit({kind: "setCondition", path: choice.path, value})} />}
+        {!showsMore && changes.length > 0 && <p class="soft small">{changes.map(({label, operation, value}) => `${label}: ${operation === "add" && value > 0 ? "+" : ""}${value === true ? WORDS.yes : value === false ? WORDS.no : value}`).join(" · ")}</p>}
+        {showsMore && (
+          <div class="settings">
+            <ProseField label={WORDS.didText} hint={WORDS.didText} isOneLine className="boxed" value={choice.did} onChange={(value) => set(path("did"), value)} {...prose} />
+            <Changes store={store} choice={choice} />
+            {(choice.condition ?? null) === null && <button type="button" class="plain" onClick={() => store.edit({kind: "setCondition", path: choice.path, value: ""})}>{WORDS.addCondition}</button>}
+            {(choice.condition ?? null) !== null && <ProseField label={WORDS.lockedText} hint={WORDS.lockedText} isOneLine className="boxed" value={choice.locked ?? ""} onChange={(value) => set(path("locked"), value)} {...prose} />}
+            <label class="check"><input type="checkbox" checked={choice.hypothesis} onChange={(event) => store.edit({kind: "set", path: path("hypothesis"), value: event.currentTarget.checked ? true : null})} /> {WORDS.noRecord}</label>
+            <p class="row">
+              <button type="button" class="plain" disabled={index === 0} onClick={() => store.edit({kind: "moveChoice", passage: passage.id, id: choice.id, index: index - 1})}>{WORDS.moveUp}</button>
+              <button type="button" class="plain" disabled={index === passage.choices.length - 1} onClick={() => store.edit({kind: "moveChoice", passage: passage.id, id: choice.id, index: index + 1})}>{WORDS.moveDown}</button>
+              <button type="button" class="plain" onClick={() => store.edit({kind: "removeChoice", passage: passage.id, id: choice.id})}>{WORDS.remove}</button>
+            </p>
+          </div>
+        )}
+      </div>
+      <span class="to"><span aria-hidden="true">{WORDS.then}</span>
+        <Menu label={WORDS.goesTo(number)} isWrong={isMissing} value={goto} choices={[[NEXT, WORDS.nextPassage], ...(isMissing ? [[choice.goto, choice.goto]] : []), ...targets, [NEW, WORDS.newPassage]]} onChange={lead} />
+      </span>
+      <button type="button" class="plain more" aria-expanded={showsMore} aria-label={`${showsMore ? WORDS.less : WORDS.more}: ${WORDS.choice(number)}`} onClick={() => setShowsMore(!showsMore)}>{showsMore ? WORDS.less : WORDS.more}</button>
+    </li>
+  );
+}
+
+function Ending({store, passage, set, prose}) {
+  const path = (key) => ["passages", passage.id, "ending", key];
+  return (
+    <div class="choices ending-fields">
+      <Field label={WORDS.endingTitle} value={passage.ending.title} onChange={(value) => set(path("title"), value)} />
+      <span class="label">{WORDS.endingCost}</span>
+      <ProseField label={WORDS.endingCost} className="boxed" value={passage.ending.cost} onChange={(value) => set(path("cost"), value)} {...prose} />
+      <p class="row"><button type="button" class="plain" onClick={() => store.edit({kind: "removeEnding", passage: passage.id})}>{WORDS.makePassage}</button></p>
+    </div>
+  );
+}
+
+function Record({store, passage, set, prose, withCaret}) {
+  const path = ["passages", passage.id, "record"];
+  const toggle = (id) => store.edit({kind: "setHistory", passage: passage.id, choices: passage.history.includes(id) ? passage.history.filter((each) => each !== id) : [...passage.history, id]});
+  return (
+    <div class="record">
+      <span class="label">{WORDS.record}</span>
+      <ProseField label={WORDS.record} className="boxed" value={passage.record ?? ""} onChange={(value) => set(path, value)} {...withCaret(path)} {...prose} />
+      {passage.record && passage.choices.length > 0 && (
+        <fieldset class="row matches"><legend class="label">{WORDS.matches}</legend>
+          {passage.choices.map((choice, index) => <label key={choice.id} class="check"><input type="checkbox" checked={passage.history.includes(choice.id)} onChange={() => toggle(choice.id)} /> {index + 1}</label>)}
+        </fieldset>
+      )}
+    </div>
+  );
+}

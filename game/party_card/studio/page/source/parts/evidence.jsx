@@ -1,0 +1,199 @@
+/* Evidence beside the scene: the facts, a source to read, and a sentence made a fact. */
+import {useEffect, useRef, useState} from "preact/hooks";
+import {WORDS} from "../words.js";
+import {Field, Menu, Segments} from "./basics.jsx";
+import {factWords} from "./prose-field.jsx";
+
+const GRADES = ["documented", "testimony", "inferred", "disputed"];
+const toBase64 = (file) => new Promise((resolve, reject) => {
+  const reader = new FileReader();
+  reader.onload = () => resolve(reader.result.slice(reader.result.indexOf(",") + 1));
+  reader.onerror = () => reject(reader.error);
+  reader.readAsDataURL(file);
+});
+
+export function EvidencePane({store}) {
+  const {copy} = store.state;
+  const [tab, setTab] = useState(copy ? "source" : "facts");
+  useEffect(() => { store.loadCopies(); }, []);
+  useEffect(() => { if (copy) setTab("source"); }, [copy?.id]);
+  const close = () => store.tell({side: "page"});
+  return (
+    <section class="pane evidence" aria-label={WORDS.evidence(store.state.evidence?.facts?.length ?? 0)}>
+      <div class="head">
+        <Segments label={WORDS.facts} value={tab} choices={{facts: WORDS.facts, source: WORDS.source, sources: WORDS.sources}} onChange={setTab} />
+        <span class="space" /><button type="button" class="plain" onClick={close}>{WORDS.close}</button>
+      </div>
+      {tab === "facts" && <Facts store={store} />}
+      {tab === "source" && <Source store={store} />}
+      {tab === "sources" && <Sources store={store} />}
+    </section>
+  );
+}
+
+function Facts({store}) {
+  const facts = store.state.evidence?.facts ?? [];
+  const [sought, setSought] = useState("");
+  const found = facts.filter((fact) => `${fact.id} ${fact.text}`.toLowerCase().includes(sought.toLowerCase()));
+  const input = useRef(null);
+  const importTable = async (event) => {
+    const [file] = event.currentTarget.files;
+    if (!file) return;
+    const answer = await store.request("importFacts", {uri: store.state.uri, csv: await file.text()});
+    if (answer) {
+      await store.applyAnswer(answer);
+      if (answer.problems?.length) store.tell({dialog: {kind: "losses", losses: answer.problems}});
+    }
+  };
+  const exportTable = async () => {
+    const answer = await store.request("factsTable", {uri: store.state.uri});
+    if (answer) store.tell({dialog: {kind: "table", text: answer.csv, name: answer.name ?? "facts.csv"}});
+  };
+  return (
+    <>
+      <div class="find"><Field label={WORDS.findFact} isHidden placeholder={WORDS.findFact} value={sought} onChange={setSought} type="search" /></div>
+      <ul class="facts scroll">
+        {facts.length === 0 && <li class="soft">{WORDS.noFacts}</li>}
+        {found.map((fact) => (
+          <li key={fact.id} draggable onDragStart={(event) => { event.dataTransfer.setData("application/x-party-card-fact", fact.id); event.dataTransfer.setData("text/plain", `[@${fact.id}]`); }}>
+            <p><span class="citation">{factWords(fact.id)}</span> <span class="soft">{fact.grade}{fact.date ? ` · ${fact.date}` : ""}</span></p>
+            <FactText store={store} fact={fact} />
+            <p class="soft">{fact.cites?.map((cite) => [cite.title, cite.words].filter(Boolean).join(", ")).join("; ")} · {WORDS.citedTimes(fact.count ?? 0)}</p>
+            <p class="row"><button type="button" onClick={() => store.cite(fact.id)}>{WORDS.citeHere}</button>
+              <button type="button" class="plain" onClick={() => store.request("removeFact", {uri: store.state.uri, id: fact.id}).then((answer) => answer && store.applyAnswer(answer))}>{WORDS.remove}</button></p>
+          </li>
+        ))}
+      </ul>
+      <p class="row tools"><button type="button" class="plain" onClick={exportTable}>{WORDS.factsTable}</button><button type="button" class="plain" onClick={() => input.current.click()}>{WORDS.importFacts}</button></p>
+      <input ref={input} type="file" accept=".csv,text/csv" hidden aria-label={WORDS.importFacts} onChange={importTable} />
+    </>
+  );
+}
+
+function FactText({store, fact}) {
+  return <Field label={WORDS.claim} isHidden lines={2} value={fact.text} onChange={(text) => store.request("changeFact", {uri: store.state.uri, id: fact.id, text}).then((answer) => answer && store.applyAnswer(answer))} />;
+}
+
+/** Opens a copy of a source: a text, a Word file, a PDF. */
+function OpenCopy({store}) {
+  const input = useRef(null);
+  const open = async (event) => {
+    const [file] = event.currentTarget.files;
+    event.currentTarget.value = "";
+    if (file) await store.openCopy({name: file.name, data: await toBase64(file)});
+  };
+  return (
+    <div class="open-copy">
+      <button type="button" onClick={() => input.current.click()}>{WORDS.openCopy}</button><p class="soft">{WORDS.copyHint}</p>
+      <input ref={input} type="file" hidden aria-label={WORDS.openCopy} accept=".txt,.md,.docx,.pdf,.html,.htm" onChange={open} />
+    </div>
+  );
+}
+
+function Source({store}) {
+  const {copy, copies} = store.state;
+  const [sought, setSought] = useState("");
+  const [marked, setMarked] = useState(null);
+  const area = useRef(null);
+  const mark = () => {
+    const selection = getSelection();
+    const start = selection.anchorNode?.parentElement?.closest("[data-number]");
+    if (!start || selection.isCollapsed || !area.current.contains(start)) return;
+    const first = selection.getRangeAt(0).startContainer.parentElement.closest("[data-number]") ?? start;
+    const paragraph = copy.paragraphs.find((each) => String(each.number) === first.dataset.number);
+    setMarked({paragraph: paragraph.number, note: paragraph.note, page: paragraph.page, quote: selection.toString().replace(/\s+/g, " ").trim()});
+  };
+  const keys = (event) => {
+    if (event.key.toLowerCase() !== "f" || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (!getSelection().isCollapsed) mark();
+    else {
+      const paragraph = copy.paragraphs.find((each) => String(each.number) === event.target.dataset?.number);
+      if (paragraph) setMarked({paragraph: paragraph.number, note: paragraph.note, page: paragraph.page, quote: paragraph.text});
+    }
+    event.preventDefault();
+  };
+  if (!copy) {
+    return (
+      <div class="scroll copies"><OpenCopy store={store} />
+        <ul>{copies.map((each) => <li key={each.id} class="row"><button type="button" class="link" onClick={() => store.openCopy({id: each.id})}>{each.title}</button><button type="button" class="plain" onClick={() => store.request("removeSourceCopy", {id: each.id}).then(() => store.loadCopies())}>{WORDS.remove}</button></li>)}</ul>
+      </div>
+    );
+  }
+  const found = sought ? copy.paragraphs.filter((paragraph) => paragraph.text.toLowerCase().includes(sought.toLowerCase())) : copy.paragraphs;
+  return (
+    <>
+      <div class="find"><b class="copy-title">{copy.title}</b><span class="soft">{WORDS.staysHere}</span><button type="button" class="plain" onClick={() => store.tell({copy: null})}>{WORDS.close}</button></div>
+      <div class="find"><Field label={WORDS.findInSource} isHidden placeholder={WORDS.findInSource} value={sought} onChange={setSought} type="search" /><span class="soft">{WORDS.selectHint}</span></div>
+      <div ref={area} class="source scroll" onMouseUp={mark} onKeyDown={keys}>
+        {found.slice(0, 800).map((paragraph) => (
+          <p key={paragraph.number} data-number={paragraph.number} tabindex="0" class={marked?.paragraph === paragraph.number ? "marked" : ""}>
+            <span class="number" aria-hidden="true">{paragraph.number}</span><span>{paragraph.text}{paragraph.facts?.length > 0 && <span class="tag">{paragraph.facts.map(factWords).join(", ")}</span>}</span>
+          </p>
+        ))}
+      </div>
+      {marked ? <MakeFact key={`${marked.paragraph}${marked.quote}`} store={store} marked={marked} onDone={() => setMarked(null)} /> : <p class="row tools"><button type="button" onClick={mark}>{WORDS.makeFact}</button></p>}
+    </>
+  );
+}
+
+function MakeFact({store, marked, onDone}) {
+  const {evidence, cards, selected, copy} = store.state;
+  const sources = evidence?.sources ?? [];
+  const [draft, setDraft] = useState({text: "", grade: "documented", date: "", source: copy.source ?? sources[0]?.id ?? ""});
+  const form = useRef(null);
+  useEffect(() => form.current.querySelector("textarea").focus(), []);
+  const passage = cards?.passages?.find((each) => each.id === selected);
+  const make = async (cites) => {
+    const place = cites ? store.citationPlace() : undefined;
+    const answer = await store.makeFact({copy: copy.id, paragraph: marked.paragraph, note: marked.note, page: marked.page, quote: marked.quote, ...draft, source: draft.source || undefined, cite: place && {path: place.path, offset: place.offset}});
+    if (answer) {
+      onDone();
+      store.openCopy({id: copy.id});
+    }
+  };
+  return (
+    <form ref={form} class="make" onSubmit={(event) => { event.preventDefault(); make(true); }}>
+      <p class="row"><b class="title">{WORDS.makeFact}</b><span class="space" /><span class="soft">{WORDS.paragraphIs(marked.paragraph, marked.note)}</span></p>
+      <div class="field"><label for="claim">{WORDS.claim}</label><textarea id="claim" rows="2" required value={draft.text} onInput={(event) => setDraft({...draft, text: event.currentTarget.value})} /></div>
+      <div class="field"><span class="label">{WORDS.sourceWords}</span><blockquote>{marked.quote}</blockquote></div>
+      <div class="row">
+        <Menu label={WORDS.ofSource} isHidden={false} value={draft.source} choices={[...sources.map((each) => [each.id, each.title]), ["", WORDS.newSource]]} onChange={(source) => setDraft({...draft, source})} />
+        <Menu label={WORDS.grade} isHidden={false} value={draft.grade} choices={(evidence?.grades ?? GRADES).map((grade) => [grade, grade])} onChange={(grade) => setDraft({...draft, grade})} />
+        <div class="field"><label for="fact-date">{WORDS.factWhen}</label><input id="fact-date" value={draft.date} onInput={(event) => setDraft({...draft, date: event.currentTarget.value})} /></div>
+      </div>
+      <p class="row"><button class="go" disabled={!draft.text.trim()}>{passage ? WORDS.makeAndCite(`${passage.number} ${passage.title}`) : WORDS.makeFact}</button>
+        <button type="button" class="plain" disabled={!draft.text.trim()} onClick={() => make(false)}>{WORDS.onlyMake}</button><button type="button" class="plain" onClick={onDone}>{WORDS.cancel}</button></p>
+    </form>
+  );
+}
+
+function Sources({store}) {
+  const sources = store.state.evidence?.sources ?? [];
+  const empty = {title: "", author: "", year: "", publisher: "", place: "", url: "", type: "book"};
+  const [draft, setDraft] = useState(empty);
+  const input = useRef(null);
+  const take = (answer) => answer && store.applyAnswer(answer).then(() => answer.losses?.length && store.tell({dialog: {kind: "losses", losses: answer.losses}}));
+  const add = async (event) => {
+    event.preventDefault();
+    const answer = await store.request("addSource", {uri: store.state.uri, ...draft});
+    await take(answer);
+    if (answer) setDraft(empty);
+  };
+  const importFile = async (event) => {
+    const [file] = event.currentTarget.files;
+    if (file) await take(await store.request("importSources", {uri: store.state.uri, text: await file.text(), format: file.name.endsWith(".bib") ? "bibtex" : "csl-json"}));
+  };
+  return (
+    <div class="scroll sources">
+      <ul>{sources.map((source) => <li key={source.id}><b>{source.title}</b> <span class="soft">{source.kind}</span></li>)}</ul>
+      <form onSubmit={add} class="details" aria-label={WORDS.addSource}>
+        <h3>{WORDS.addSource}</h3>
+        {Object.entries(WORDS.sourceFields).filter(([key]) => key !== "type").map(([key, words]) => (
+          <div class="field" key={key}><label for={`source-${key}`}>{words}</label><input id={`source-${key}`} required={key === "title"} value={draft[key]} onInput={(event) => setDraft({...draft, [key]: event.currentTarget.value})} /></div>
+        ))}
+        <p class="row"><button>{WORDS.add}</button><button type="button" class="plain" onClick={() => input.current.click()}>{WORDS.importSources}</button></p>
+      </form>
+      <input ref={input} type="file" accept=".json,.bib" hidden aria-label={WORDS.importSources} onChange={importFile} />
+    </div>
+  );
+}

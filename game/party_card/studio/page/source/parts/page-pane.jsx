@@ -1,0 +1,31 @@
+/* The page as a student sees it, at the passage that is open, playable from there. */
+import {WORDS} from "../words.js";
+import {Menu, Segments} from "./basics.jsx";
+import {Problems} from "./problems.jsx";
+
+export function PagePane({store}) {
+  const {preview, width, pageTheme, played} = store.state;
+  const setTheme = (theme) => {
+    store.tell({pageTheme: theme});
+    store.loadPreview();
+  };
+  const followed = played && played.passage !== store.state.selected && store.state.cards?.passages.find((passage) => passage.id === played.passage);
+  return (
+    <section class="pane page-pane" aria-label={WORDS.pageTitle}>
+      <div class="head"><h2>{WORDS.page}</h2><span class="space" />
+        <Segments label={WORDS.width} value={width} choices={{desk: WORDS.desk, phone: WORDS.phone}} onChange={(next) => store.tell({width: next})} />
+        <Menu label={WORDS.pageTheme} value={pageTheme} choices={Object.entries(WORDS.pageThemes)} onChange={setTheme} />
+      </div>
+      <div class={`frame ${width}`}>
+        {preview?.address ? <iframe class="preview" key={preview.address} title={WORDS.pageTitle} src={preview.address} sandbox="allow-scripts" referrerpolicy="no-referrer" /> : <p class="soft none">{preview?.problem ?? WORDS.noPage}</p>}
+      </div>
+      {preview?.isOld && preview.address && <p class="band" title={preview.problem}>{WORDS.oldPage}</p>}
+      <div class="row tools">
+        <button type="button" onClick={() => store.loadPreview()}>{WORDS.playFromHere}</button>
+        <button type="button" class="plain" onClick={() => store.loadPreview(true)}>{WORDS.playFromStart}</button>
+        {followed && <button type="button" class="plain" onClick={() => store.tell({selected: followed.id})}>{WORDS.openCard(followed.number, followed.title)}</button>}
+      </div>
+      <Problems store={store} />
+    </section>
+  );
+}

@@ -1,0 +1,53 @@
+/* What is wrong, in the teacher's words, with what mends it. */
+import {useEffect, useState} from "preact/hooks";
+import {WORDS} from "../words.js";
+import {Circle, Triangle} from "./basics.jsx";
+
+const REMARK = 3;
+
+/** Returns the first line of a message; the rest is its advice. */
+const firstLine = (message) => message.split("\n")[0];
+const advice = (message) => message.split("\n").slice(1).join("\n");
+
+function Problem({store, problem}) {
+  const [fix, setFix] = useState(null);
+  const key = `${problem.uri} ${problem.range.start.line} ${problem.code} ${problem.message}`;
+  useEffect(() => {
+    let isShown = true;
+    store.fixesOf(problem).then((fixes) => isShown && setFix(fixes[0] ?? null));
+    return () => (isShown = false);
+  }, [key]);
+  const passage = store.passageOf(problem);
+  const file = store.state.folder.files.find((each) => each.uri === problem.uri);
+  return (
+    <li class="problem">
+      {problem.severity === 1 ? <Triangle /> : <Circle />}
+      <div>
+        <p>{firstLine(problem.message)}</p>
+        {advice(problem.message) && <p class="advice">{advice(problem.message)}</p>}
+        <p class="soft">{passage ? `${passage.number} ${passage.title}` : WORDS.inFile(file?.name ?? problem.uri.split("/").at(-1))}</p>
+      </div>
+      <span class="buttons">
+        {fix && <button type="button" title={fix.title} onClick={() => store.mend(problem, fix)}>{WORDS.mend}</button>}
+        <button type="button" class={fix ? "plain" : ""} onClick={() => store.showProblem(problem)}>{WORDS.show}</button>
+      </span>
+    </li>
+  );
+}
+
+export function Problems({store}) {
+  const all = store.listProblems();
+  const [showsRemarks, setShowsRemarks] = useState(false);
+  const problems = all.filter((problem) => problem.severity < REMARK);
+  const remarks = all.filter((problem) => problem.severity >= REMARK);
+  const shown = showsRemarks ? all : problems;
+  return (
+    <section class="problems" aria-label={WORDS.problems}>
+      <div class="head"><h2>{WORDS.problems}</h2><span class="soft">{problems.length || ""}</span><span class="space" />
+        {remarks.length > 0 && <button type="button" class="plain" aria-pressed={showsRemarks} onClick={() => setShowsRemarks(!showsRemarks)}>{WORDS.remarks(remarks.length)}</button>}
+        {problems.length > 1 && <button type="button" class="plain" onClick={() => store.mendAll()}>{WORDS.mendAll}</button>}
+      </div>
+      {shown.length === 0 ? <p class="soft none">{WORDS.noProblems}</p> : <ul class="scroll">{shown.slice(0, 60).map((problem, index) => <Problem key={`${problem.uri}${problem.code}${problem.range.start.line}${index}`} store={store} problem={problem} />)}</ul>}
+    </section>
+  );
+}

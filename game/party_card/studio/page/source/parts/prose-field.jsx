@@ -1,0 +1,124 @@
+/* A field for prose. Citations stand in it as one piece each, with the name of their fact.
+   Invariant: what it tells is the text with citations as the file has them, `[@id]`. */
+import {defaultKeymap} from "@codemirror/commands";
+import {EditorState, RangeSetBuilder} from "@codemirror/state";
+import {Decoration, dropCursor, EditorView, keymap, placeholder, ViewPlugin, WidgetType} from "@codemirror/view";
+import {useEffect, useRef} from "preact/hooks";
+
+const CITATION = /\[@([A-Za-z0-9_-]+)(?:[^[\]]*)\]/g;
+const TELL_AFTER_MS = 300;
+
+/** Returns the name of a fact in words. */
+export const factWords = (id) => id.replaceAll("-", " ").replaceAll("_", " ");
+
+class CitationWidget extends WidgetType {
+  constructor(id, isKnown) {
+    super();
+    Object.assign(this, {id, isKnown});
+  }
+  eq(other) {
+    return other.id === this.id && other.isKnown === this.isKnown;
+  }
+  toDOM() {
+    const element = document.createElement("span");
+    element.className = `citation${this.isKnown ? "" : " wrong"}`;
+    element.textContent = factWords(this.id);
+    return element;
+  }
+  ignoreEvent() {
+    return false;
+  }
+}
+
+function decorate(view, isKnown) {
+  const builder = new RangeSetBuilder();
+  const text = view.state.doc.toString();
+  for (const match of text.matchAll(CITATION)) {
+    builder.add(match.index, match.index + match[0].length, Decoration.replace({widget: new CitationWidget(match[1], isKnown(match[1]))}));
+  }
+  return builder.finish();
+}
+
+const citations = (isKnown) => ViewPlugin.fromClass(
+  class {
+    constructor(view) {
+      this.decorations = decorate(view, isKnown);
+    }
+    update(update) {
+      if (update.docChanged) this.decorations = decorate(update.view, isKnown);
+    }
+  },
+  {
+    decorations: (plugin) => plugin.decorations,
+    provide: (plugin) => EditorView.atomicRanges.of((view) => view.plugin(plugin)?.decorations ?? Decoration.none),
+  },
+);
+
+/** `onChange(text)` is called a moment after a change; `onCaret(offset)` with the place of the caret in the text; `onDropFact(fact, offset)`. */
+export function ProseField({label, value, onChange, onCaret, onDropFact, isKnown = () => true, isOneLine = false, hint = "", nonce, className = ""}) {
+  const host = useRef(null);
+  const field = useRef({}); // what the editor knows; its handlers outlive a render
+  field.current.on = {onChange, onCaret, onDropFact, isKnown};
+  useEffect(() => {
+    const known = field.current;
+    const tell = () => {
+      clearTimeout(known.timer);
+      known.timer = 0;
+      const text = known.view.state.doc.toString();
+      if (text !== known.told) {
+        known.told = text;
+        known.on.onChange(text);
+      }
+    };
+    const enter = isOneLine ? () => true : (view) => {
+      view.dispatch(view.state.replaceSelection("\n\n"), {scrollIntoView: true});
+      return true;
+    };
+    known.told = value ?? "";
+    known.view = new EditorView({
+      parent: host.current,
+      state: EditorState.create({
+        doc: known.told,
+        extensions: [
+          EditorView.cspNonce.of(nonce), EditorView.lineWrapping, dropCursor(), citations((id) => known.on.isKnown(id)), placeholder(hint),
+          keymap.of([{key: "Enter", run: enter}, {key: "Mod-Enter", run: () => false}, ...defaultKeymap.filter(({key}) => !["Enter", "Mod-Enter"].includes(key))]),
+          EditorView.contentAttributes.of({"aria-label": label, spellcheck: "true", autocapitalize: "sentences", "aria-multiline": String(!isOneLine)}),
+          EditorState.transactionFilter.of((transaction) => (isOneLine && transaction.newDoc.lines > 1 ? [transaction, {changes: {from: 0, to: transaction.newDoc.length, insert: transaction.newDoc.toString().replace(/\s*\n\s*/g, " ")}, sequential: true}] : transaction)),
+          EditorView.domEventHandlers({
+            blur: tell,
+            drop: (event, view) => {
+              const fact = event.dataTransfer?.getData("application/x-party-card-fact");
+              if (!fact) return false;
+              event.preventDefault();
+              tell();
+              known.on.onDropFact?.(fact, view.posAtCoords({x: event.clientX, y: event.clientY}) ?? view.state.doc.length);
+              return true;
+            },
+          }),
+          EditorView.updateListener.of((update) => {
+            if (update.docChanged && !known.isTaking) {
+              clearTimeout(known.timer);
+              known.timer = setTimeout(tell, TELL_AFTER_MS);
+            }
+            if (update.selectionSet || update.docChanged || update.focusChanged) known.on.onCaret?.(update.state.selection.main.head);
+          }),
+        ],
+      }),
+    });
+    return () => {
+      tell();
+      known.view.destroy();
+    };
+  }, []);
+  useEffect(() => {
+    const known = field.current;
+    const text = known.view.state.doc.toString();
+    if (known.timer || (value ?? "") === text) return; // what is being typed goes first
+    known.told = value ?? "";
+    known.isTaking = true;
+    const {head} = known.view.state.selection.main;
+    known.view.dispatch({changes: {from: 0, to: text.length, insert: known.told}, selection: {anchor: Math.min(head, known.told.length)}});
+    known.isTaking = false;
+  }, [value]);
+  return <div class={`prose ${className}`} ref={host} />;
+}

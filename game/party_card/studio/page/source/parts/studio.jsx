@@ -1,0 +1,180 @@
+/* The page as a whole: the first screen, or a scene with its three panes. */
+import {useEffect, useReducer, useRef} from "preact/hooks";
+import {WORDS} from "../words.js";
+import {Menu, Segments} from "./basics.jsx";
+import {Cards} from "./cards.jsx";
+import {Details, Tests} from "./details.jsx";
+import {Dialogs} from "./dialogs.jsx";
+import {EvidencePane} from "./evidence.jsx";
+import {MapPane} from "./map-pane.jsx";
+import {PagePane} from "./page-pane.jsx";
+import {StartScreen} from "./start.jsx";
+
+export function Studio({store, version}) {
+  const [, draw] = useReducer((count) => count + 1, 0);
+  useEffect(() => {
+    store.listeners.add(draw);
+    draw();
+    return () => store.listeners.delete(draw);
+  }, []);
+  const {theme, uri, notice, isConnected, folder} = store.state;
+  useEffect(() => {
+    document.documentElement.dataset.theme = theme;
+    store.remember("theme", theme);
+  }, [theme]);
+  useEffect(() => {
+    const keys = (event) => handleKey(event, store);
+    addEventListener("keydown", keys);
+    return () => removeEventListener("keydown", keys);
+  }, []);
+  return (
+    <>
+      {uri ? <Workspace store={store} /> : <StartScreen store={store} version={version} />}
+      {!isConnected && folder && <p class="banner" role="alert">{WORDS.lost}</p>}
+      {notice && <p class="banner" role="alert"><span>{notice}</span><button type="button" class="plain" onClick={() => store.tell({notice: ""})}>{WORDS.close}</button></p>}
+      <Dialogs store={store} />
+    </>
+  );
+}
+
+function handleKey(event, store) {
+  const isCommand = event.ctrlKey || event.metaKey;
+  const done = (action) => {
+    event.preventDefault();
+    action();
+  };
+  if (event.key === "F1") return done(() => store.tell({dialog: {kind: "keys"}}));
+  if (!store.state.uri || store.state.dialog || store.state.conflict) return undefined;
+  const isInText = event.target.closest?.(".text-pane");
+  if (event.key === "F6") return done(() => nextPane(event.shiftKey ? -1 : 1));
+  if (event.key === "F8") return done(() => nextProblem(store));
+  if (event.key === "F2" && isInText) return done(() => renameAtCaret(store));
+  if (isCommand && event.key.toLowerCase() === "s") return done(() => store.documents.saveAll());
+  if (event.altKey && (event.key === "PageDown" || event.key === "PageUp")) return done(() => nextPassage(store, event.key === "PageDown" ? 1 : -1));
+  if (isCommand && !isInText && event.key.toLowerCase() === "z") return done(() => (document.activeElement?.blur(), store.undo(event.shiftKey)));
+  if (isCommand && !isInText && event.key.toLowerCase() === "y") return done(() => store.undo(true));
+  return undefined;
+}
+
+function nextPane(step) {
+  const panes = [...document.querySelectorAll(".pane")];
+  const now = panes.findIndex((pane) => pane.contains(document.activeElement));
+  const pane = panes[(now + step + panes.length) % panes.length];
+  (pane.querySelector("[aria-current=true], .card.open .cm-content, .cm-content, button, input, select") ?? pane).focus();
+}
+
+function nextPassage(store, step) {
+  const passages = store.state.cards?.passages ?? [];
+  const now = passages.findIndex((passage) => passage.id === store.state.selected);
+  const next = passages[Math.min(Math.max(now + step, 0), passages.length - 1)];
+  if (next) store.select(next.id, {focuses: true});
+}
+
+function nextProblem(store) {
+  const problems = store.listProblems().filter((problem) => problem.severity < 3);
+  if (!problems.length) return store.announce(WORDS.noProblems);
+  store.problemNumber = ((store.problemNumber ?? -1) + 1) % problems.length;
+  const problem = problems[store.problemNumber];
+  store.announce(problem.message);
+  return store.showProblem(problem);
+}
+
+async function renameAtCaret(store) {
+  const {uri} = store.state;
+  const {view} = store.documents.getFile(uri);
+  const {head} = view.state.selection.main;
+  const line = view.state.doc.lineAt(head);
+  const newName = prompt(WORDS.renameTo);
+  if (!newName) return;
+  try {
+    const answer = await store.connection.ask("textDocument/rename", {textDocument: {uri}, position: {line: line.number - 1, character: head - line.from}, newName});
+    if (answer) await store.documents.apply(answer.changes);
+  } catch (error) {
+    store.fail(error);
+  }
+}
+
+function Workspace({store}) {
+  const {view, side, cards, evidence} = store.state;
+  const views = {details: WORDS.details, cards: WORDS.cards, text: WORDS.text, tests: WORDS.tests(cards?.tests?.length ?? 0)};
+  return (
+    <div class={`workspace ${side}`}>
+      <a class="skip" href="#open-passage" onClick={(event) => { event.preventDefault(); store.focusCard(store.state.selected); }}>{WORDS.skip}</a>
+      <Bar store={store} />
+      <main class="panes">
+        <MapPane store={store} />
+        <section class="pane writing" aria-label={views[view]}>
+          <div class="head">
+            <Segments label={WORDS.view} value={view} choices={views} onChange={(next) => store.setView(next)} /><span class="space" />
+            <button type="button" class="plain" aria-pressed={side === "evidence"} onClick={() => store.tell({side: side === "evidence" ? "page" : "evidence"})}>{WORDS.evidence(evidence?.facts?.length ?? 0)}</button>
+          </div>
+          <div class={`scroll ${view}-area`}>
+            {view === "cards" && <Cards store={store} />}
+            {view === "details" && <Details store={store} />}
+            {view === "tests" && <Tests store={store} />}
+            {view === "text" && <TextPane store={store} />}
+          </div>
+        </section>
+        {side === "evidence" ? <EvidencePane store={store} /> : <PagePane store={store} />}
+      </main>
+      <Foot store={store} />
+    </div>
+  );
+}
+
+/** Shows the editor of a file, which lives longer than this part. */
+function TextPane({store}) {
+  const host = useRef(null);
+  const uri = store.state.textUri ?? store.state.uri;
+  useEffect(() => {
+    const file = store.documents.getFile(uri);
+    if (!file) return undefined;
+    host.current.append(file.view.dom);
+    file.view.requestMeasure();
+    return () => file.view.dom.remove();
+  }, [uri]);
+  return <div class="text-pane" ref={host} />;
+}
+
+function Bar({store}) {
+  const {folder, cards, can, savedAt, isDirty, saveProblem, theme} = store.state;
+  const saved = saveProblem || (isDirty ? WORDS.saving : savedAt ? WORDS.saved(WORDS.ago((Date.now() - savedAt) / 1000)) : WORDS.unchanged);
+  return (
+    <header class="bar">
+      <span class="brand">{WORDS.name}</span>
+      <button type="button" class="link" onClick={() => store.leaveScene()}>{WORDS.allScenes}</button><span aria-hidden="true">/</span><h1>{cards?.scene?.fields?.title ?? folder?.name}</h1>
+      <span class="space" />
+      <span class={saveProblem ? "bad" : "soft"}>{saved}</span>
+      <button type="button" class="plain" disabled={!can.undo} onClick={() => store.undo()}>{WORDS.undo}</button>
+      <button type="button" class="plain" disabled={!can.redo} onClick={() => store.undo(true)}>{WORDS.redo}</button>
+      <button type="button" class="plain" onClick={() => store.loadVersions()}>{WORDS.history}</button>
+      <Menu label={WORDS.theme} value={theme} choices={Object.entries(WORDS.themes)} onChange={(next) => store.tell({theme: next})} />
+      <button type="button" class="plain" onClick={() => store.tell({dialog: {kind: "keys"}})}>{WORDS.keys}</button>
+      <button type="button" onClick={() => store.tell({dialog: {kind: "export"}, exported: null})}>{WORDS.export}</button>
+    </header>
+  );
+}
+
+/** The verdict of the proof, always in view. It says of which text it speaks: one that has changed since makes it old. */
+function Foot({store}) {
+  const {proof, uri} = store.state;
+  const errors = store.listProblems().filter((problem) => problem.severity === 1).length;
+  const file = store.documents.getFile(uri);
+  const isOld = !proof || (proof.version != null && file && proof.version !== file.version);
+  const verdict = errors ? WORDS.problemsFirst(errors) : isOld ? WORDS.proving : proof.holds ? WORDS.proved : WORDS.notProved;
+  const kind = errors || (proof && !isOld && !proof.holds) ? "bad" : isOld ? "soft" : "good";
+  const facts = [
+    proof?.endings != null && WORDS.endingCount(proof.endings),
+    proof?.decisions > 0 && WORDS.decisions(proof.decisionsToOnePlace ?? 0, proof.decisions),
+    proof?.unusedFacts > 0 && WORDS.unused(proof.unusedFacts),
+    proof?.minutes > 0 && WORDS.minutes(proof.minutes),
+  ].filter(Boolean);
+  return (
+    <footer class="foot">
+      <b class={kind} role="status">{verdict}</b>
+      {proof?.positions != null && <span class="soft">{WORDS.lastProved(proof.at.toLocaleTimeString([], {timeStyle: "short"}), proof.positions.toLocaleString())}</span>}
+      <span class="space" />
+      {facts.map((fact) => <span key={fact}>{fact}</span>)}
+    </footer>
+  );
+}

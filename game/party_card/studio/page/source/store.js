@@ -1,0 +1,401 @@
+/* The state of the page, and everything that a person can do with it.
+   Invariant: what is shown comes from `state` alone, and `state` changes only through `tell`. */
+import {CLIENT_EXTENSIONS, Documents, offsetOf, positionOf} from "./documents.js";
+import {Connection} from "./connection.js";
+import {WORDS} from "./words.js";
+
+const CARDS_AFTER_MS = 80;
+const PREVIEW_AFTER_MS = 350;
+const SEVERITY = {error: 1, warning: 2, information: 3};
+
+export class Store {
+  constructor(nonce) {
+    this.listeners = new Set();
+    this.state = {
+      isConnected: false, folder: null, beginnings: null, uri: null, view: "cards", side: "page", cards: null, map: null, preview: null, proof: null,
+      problems: {}, selected: null, savedAt: 0, saveProblem: "", isDirty: false, can: {undo: false, redo: false}, dialog: null, notice: "", conflict: null,
+      theme: this.recall("theme", "system"), pageTheme: "light", width: "desk", evidence: null, copies: [], copy: null, edited: 0,
+    };
+    const config = {
+      extensions: CLIENT_EXTENSIONS,
+      workspace: (client) => (this.documents = new Documents(client, {
+        nonce,
+        request: (name, params) => this.connection.request(name, params),
+        tell: (news) => this.take(news),
+        show: (uri) => this.showText(uri),
+      })),
+      notificationHandlers: {
+        "textDocument/publishDiagnostics": (_, params) => this.takeDiagnostics(params),
+        "partyCard/proof": (_, params) => this.takeProof(params),
+        "partyCard/studio/changed": (_, params) => this.takeChange(params),
+        "partyCard/studio/progress": (_, params) => this.tell({progress: params}) || true,
+        "window/showMessage": (_, params) => this.tell({notice: params.message}) || true,
+      },
+    };
+    this.connection = new Connection(config, (isConnected) => this.connected(isConnected));
+    this.queue = Promise.resolve();
+    addEventListener("beforeunload", (event) => this.documents.files.some((file) => file.isDirty) && (this.documents.saveAll(), event.preventDefault()));
+    addEventListener("message", (event) => this.takeMessage(event));
+    setInterval(() => this.state.uri && this.tell({}), 10000); // "saved two minutes ago" grows old
+  }
+
+  recall(name, otherwise) {
+    try {
+      return localStorage.getItem(`party-card-studio-${name}`) ?? otherwise;
+    } catch {
+      return otherwise;
+    }
+  }
+
+  remember(name, value) {
+    try {
+      localStorage.setItem(`party-card-studio-${name}`, value);
+    } catch {
+      // a browser that keeps nothing
+    }
+  }
+
+  tell(news) {
+    Object.assign(this.state, news);
+    if (!this.isDue) {
+      this.isDue = true;
+      queueMicrotask(() => {
+        this.isDue = false;
+        this.listeners.forEach((listener) => listener());
+      });
+    }
+  }
+
+  /** Says something in the live region, for those who do not see it. */
+  announce(text) {
+    const region = document.querySelector("#status");
+    region.textContent = "";
+    setTimeout(() => (region.textContent = text), 50);
+  }
+
+  /** Carries out a request; what cannot be done is told in the notice. Returns undefined then. */
+  async request(name, params) {
+    try {
+      return await this.connection.request(name, params);
+    } catch (error) {
+      this.fail(error);
+      return undefined;
+    }
+  }
+
+  fail(error) {
+    this.tell({notice: error?.message ?? String(error)});
+    this.announce(this.state.notice);
+  }
+
+  // ---- connection and folder
+  async start() {
+    await this.connection.open();
+    await this.loadFolder();
+    const wanted = new URLSearchParams(location.hash.slice(1)).get("scene");
+    const file = this.state.folder.files.find((each) => each.name === wanted);
+    if (file) await this.openScene(file.uri);
+  }
+
+  connected(isConnected) {
+    this.tell({isConnected});
+    if (isConnected && this.state.uri) this.refresh(this.state.uri);
+  }
+
+  async loadFolder() {
+    const [folder, beginnings] = [await this.request("folder", {}), await this.request("beginnings", {})];
+    this.tell({folder, beginnings});
+  }
+
+  // ---- scenes
+  async begin(params) {
+    const answer = await this.request("begin", params);
+    if (!answer) return;
+    await this.loadFolder();
+    if (answer.losses?.length) this.tell({dialog: {kind: "losses", uri: answer.uri, losses: answer.losses}});
+    else await this.openScene(answer.uri);
+  }
+
+  async openScene(uri) {
+    try {
+      await this.documents.open(uri);
+    } catch (error) {
+      return this.fail(error);
+    }
+    const file = this.state.folder.files.find((each) => each.uri === uri);
+    if (file) history.replaceState(null, "", `#scene=${encodeURIComponent(file.name)}`);
+    this.tell({uri, cards: null, map: null, preview: null, proof: null, evidence: null, selected: null, dialog: null, side: "page", view: this.recall("view", "cards")});
+    await this.refresh(uri);
+    this.tell({selected: this.state.cards?.passages?.[0]?.id ?? null});
+    this.loadPreview();
+  }
+
+  async leaveScene() {
+    await this.documents.saveAll();
+    history.replaceState(null, "", location.pathname);
+    this.tell({uri: null, dialog: null});
+    await this.loadFolder();
+  }
+
+  /** Asks anew for all that is shown of a scene. */
+  async refresh(uri) {
+    const asked = (this.asked = Symbol("newest"));
+    const [cards, map, evidence] = await Promise.all([
+      this.request("cards", {uri}), this.request("map", {uri}), this.request("evidence", {uri}),
+    ]);
+    if (this.asked !== asked || this.state.uri !== uri) return;
+    const known = cards?.passages?.some((passage) => passage.id === this.state.selected);
+    this.tell({cards: cards ?? this.state.cards, map: map ?? this.state.map, evidence: evidence ?? this.state.evidence, selected: known ? this.state.selected : (cards?.passages?.[0]?.id ?? this.state.selected), can: this.documents.canUndo(uri)});
+  }
+
+  // ---- what the documents and the server tell
+  take(news) {
+    if (news.changed) {
+      const {uri} = this.state;
+      this.tell({isDirty: true, edited: this.state.edited + 1});
+      clearTimeout(this.cardsTimer);
+      this.cardsTimer = setTimeout(() => uri && this.refresh(uri), CARDS_AFTER_MS);
+      clearTimeout(this.previewTimer);
+      this.previewTimer = setTimeout(() => this.loadPreview(), PREVIEW_AFTER_MS);
+      return;
+    }
+    this.tell({...news, isDirty: this.documents.files.some((file) => file.isDirty)});
+  }
+
+  takeDiagnostics(params) {
+    const diagnostics = this.documents.takeDiagnostics(params);
+    if (diagnostics) this.tell({problems: {...this.state.problems, [params.uri]: diagnostics}});
+    return true;
+  }
+
+  takeProof(params) {
+    if (params.uri === this.state.uri) this.tell({proof: {...params, at: new Date()}});
+    return true;
+  }
+
+  takeChange({uri}) {
+    const file = this.documents.getFile(uri);
+    if (file && !file.isDirty && !file.isSaving) {
+      this.connection.request("open", {uri}).then((answer) => answer.hash !== file.hash && !file.isDirty && file.replace(answer)).catch(() => {});
+    } else if (!file && this.state.folder) this.loadFolder();
+    return true;
+  }
+
+  /** Takes what the page of the student tells: where it is. It comes from a frame of another origin, so it is only data. */
+  takeMessage(event) {
+    const frame = document.querySelector("iframe.preview");
+    if (!frame || event.source !== frame.contentWindow || typeof event.data?.passage !== "string") return;
+    const passage = event.data.passage;
+    const choices = Array.isArray(event.data.choices) ? event.data.choices.filter((choice) => typeof choice === "string") : [];
+    this.tell({played: {passage, choices}});
+  }
+
+  async resolveConflict(takesTheirs) {
+    const file = this.documents.getFile(this.state.conflict.uri);
+    if (takesTheirs) file.replace(file.conflict);
+    else Object.assign(file, {hash: file.conflict.hash, conflict: null, isDirty: true});
+    this.tell({conflict: null});
+    await file.save();
+  }
+
+  // ---- edits
+  /** Carries out an edit of a card, after those before it. Resolves with the answer of the server. */
+  edit(operation) {
+    const run = async () => {
+      const {uri} = this.state;
+      const answer = await this.request("edit", {uri, operation});
+      if (answer) await this.applyAnswer(answer);
+      return answer;
+    };
+    this.queue = this.queue.then(run, run);
+    return this.queue;
+  }
+
+  async applyAnswer({edits = {}, create = []}) {
+    for (const {uri, text} of create) await this.request("create", {uri, text});
+    await this.documents.apply(edits);
+    if (create.length) await this.loadFolder();
+    if (this.state.uri) await this.refresh(this.state.uri);
+  }
+
+  undo(isRedo = false) {
+    if (this.state.uri && this.documents.undo(this.state.uri, isRedo)) this.refresh(this.state.uri);
+  }
+
+  async rename(passage, newName) {
+    const {uri, cards} = this.state;
+    const place = cards.passages.find((each) => each.id === passage);
+    try {
+      const answer = await this.connection.ask("textDocument/rename", {textDocument: {uri}, position: place.nameRange?.start ?? place.range.start, newName});
+      await this.documents.apply(answer.changes);
+      await this.refresh(uri);
+      this.tell({selected: newName});
+    } catch (error) {
+      this.fail(error);
+    }
+  }
+
+  select(passage, {focuses = false} = {}) {
+    if (this.state.selected !== passage) {
+      this.tell({selected: passage});
+      clearTimeout(this.previewTimer);
+      this.previewTimer = setTimeout(() => this.loadPreview(), 60);
+    }
+    if (this.state.view === "text") this.scrollTextTo(passage);
+    if (focuses) this.focusCard(passage);
+  }
+
+  /** Puts the focus on a card, as soon as it is open. */
+  focusCard(passage) {
+    setTimeout(() => {
+      const card = document.getElementById(`card-${passage}`);
+      card?.scrollIntoView({block: "nearest"});
+      card?.querySelector(".cm-content, textarea, input")?.focus();
+    }, 60);
+  }
+
+  scrollTextTo(passage) {
+    const place = this.state.cards?.passages.find((each) => each.id === passage);
+    const file = this.documents.getFile(this.state.uri);
+    if (place && file) this.reveal(file, offsetOf(file.view.state.doc, place.range.start));
+  }
+
+  reveal(file, offset) {
+    file.view.dispatch({selection: {anchor: offset}, scrollIntoView: true});
+    file.view.focus();
+  }
+
+  setView(view) {
+    this.remember("view", view);
+    this.tell({view});
+    if (view === "text") setTimeout(() => this.scrollTextTo(this.state.selected), 30);
+  }
+
+  async showText(uri, position) {
+    if (this.state.uri !== uri && this.state.folder.files.some((file) => file.uri === uri && file.kind === "scene")) await this.openScene(uri);
+    const file = await this.documents.open(uri);
+    this.tell({view: "text", textUri: uri});
+    if (position) setTimeout(() => this.reveal(file, offsetOf(file.view.state.doc, position)), 30);
+    return file.view;
+  }
+
+  // ---- problems
+  /** Returns the problems of the scene and its files, the worst first, then in the order of the text. */
+  listProblems() {
+    const {problems, uri} = this.state;
+    const all = Object.entries(problems).flatMap(([file, diagnostics]) => diagnostics.map((diagnostic) => ({...diagnostic, uri: file})));
+    const order = (problem) => [problem.severity, problem.uri === uri ? 0 : 1, problem.range.start.line];
+    return all.sort((a, b) => order(a).reduce((found, value, index) => found || value - order(b)[index], 0));
+  }
+
+  /** Returns the passage in which a problem stands. */
+  passageOf({uri, range}) {
+    if (uri !== this.state.uri) return null;
+    return this.state.cards?.passages?.findLast((passage) => passage.range.start.line <= range.start.line && range.start.line <= passage.range.end.line) ?? null;
+  }
+
+  async showProblem(problem) {
+    const passage = this.passageOf(problem);
+    if (passage && this.state.view === "cards") this.select(passage.id, {focuses: true});
+    else await this.showText(problem.uri, problem.range.start);
+  }
+
+  async fixesOf(problem) {
+    const {uri, range} = problem;
+    const actions = (await this.connection.ask("textDocument/codeAction", {textDocument: {uri}, range, context: {diagnostics: [problem]}}).catch(() => [])) ?? [];
+    return actions.filter((action) => action.edit && action.diagnostics?.some((each) => each.code === problem.code && each.range.start.line === range.start.line) !== false);
+  }
+
+  async mend(problem, action) {
+    const chosen = action ?? (await this.fixesOf(problem))[0];
+    if (!chosen) return this.showProblem(problem);
+    await this.documents.apply(chosen.edit.changes ?? {});
+    return this.refresh(this.state.uri);
+  }
+
+  async mendAll() {
+    for (let round = 0; round < 40; round += 1) {
+      const fixes = [];
+      for (const problem of this.listProblems()) {
+        const [fix] = problem.severity <= SEVERITY.warning ? await this.fixesOf(problem) : [];
+        if (fix?.isPreferred) fixes.push(fix);
+      }
+      if (!fixes.length) return;
+      await this.documents.apply(fixes[0].edit.changes ?? {});
+      await new Promise((resolve) => setTimeout(resolve, 250));
+    }
+  }
+
+  // ---- the page
+  async loadPreview(fromStart = false) {
+    const {uri, selected, pageTheme} = this.state;
+    if (!uri) return;
+    const asked = (this.askedPreview = Symbol("newest"));
+    const answer = await this.connection.request("preview", {uri, passage: fromStart ? null : selected, theme: pageTheme}).catch((error) => ({problem: error.message}));
+    if (this.askedPreview !== asked) return;
+    if (answer.address) this.tell({preview: {...answer, passage: selected, isOld: false}, played: null});
+    else this.tell({preview: {...this.state.preview, problem: answer.problem, isOld: true}});
+  }
+
+  // ---- evidence
+  async loadCopies() {
+    this.tell({copies: (await this.request("sourceCopies", {}))?.copies ?? []});
+  }
+
+  async openCopy(params) {
+    const copy = await this.request("openSourceCopy", params);
+    if (copy) this.tell({copy, side: "evidence"});
+    await this.loadCopies();
+  }
+
+  async makeFact(params) {
+    const answer = await this.request("makeFact", {uri: this.state.uri, ...params});
+    if (answer) await this.applyAnswer(answer);
+    return answer;
+  }
+
+  /** Where a citation goes: to the field that had the caret last, else to the end of the first text of the passage. */
+  citationPlace() {
+    const {cards, selected} = this.state;
+    if (this.caret?.passage === selected) return this.caret;
+    const passage = cards?.passages.find((each) => each.id === selected);
+    const block = passage?.blocks.find((each) => each.isEditable !== false);
+    return block && {passage: selected, path: block.path, offset: block.text.length};
+  }
+
+  async cite(fact, place = this.citationPlace()) {
+    if (place) await this.edit({kind: "insertCitation", path: place.path, offset: place.offset, fact});
+  }
+
+  // ---- history and export
+  async loadVersions() {
+    const answer = await this.request("versions", {uri: this.state.uri});
+    this.tell({dialog: {kind: "history", versions: answer?.versions ?? [], shown: null}});
+  }
+
+  async showVersion(id) {
+    const answer = await this.request("version", {uri: this.state.uri, id});
+    if (answer) this.tell({dialog: {...this.state.dialog, shown: {id, text: answer.text}}});
+  }
+
+  async restore(text) {
+    const file = this.documents.getFile(this.state.uri);
+    const {doc} = file.view.state;
+    const all = {start: positionOf(doc, 0), end: positionOf(doc, doc.length)};
+    this.tell({dialog: null});
+    await this.documents.apply({[file.uri]: [{range: all, newText: text.replace(/^\ufeff/, "").replace(/\r\n?/g, "\n")}]});
+    await this.refresh(file.uri);
+  }
+
+  async exportScene(kind) {
+    await this.documents.saveAll();
+    this.tell({progress: null, exporting: kind, exported: null});
+    try {
+      this.tell({exported: await this.connection.request("export", {uri: this.state.uri, kind})});
+    } catch (error) {
+      this.tell({exported: {problem: error.message}});
+    }
+    this.tell({exporting: null});
+    this.announce(this.state.exported.problem ?? WORDS.done(this.state.exported.path));
+  }
+}
