@@ -3,14 +3,21 @@
 import {defaultKeymap, history, historyKeymap, indentWithTab, invertedEffects, isolateHistory, redo, redoDepth, undo, undoDepth} from "@codemirror/commands";
 import {autocompletion, closeBrackets, closeBracketsKeymap, completionKeymap} from "@codemirror/autocomplete";
 import {yaml} from "@codemirror/lang-yaml";
-import {bracketMatching, defaultHighlightStyle, foldGutter, foldKeymap, indentOnInput, indentUnit, syntaxHighlighting} from "@codemirror/language";
+import {bracketMatching, foldGutter, HighlightStyle, foldKeymap, indentOnInput, indentUnit, syntaxHighlighting} from "@codemirror/language";
 import {lintGutter, lintKeymap, setDiagnostics} from "@codemirror/lint";
 import {findReferencesKeymap, hoverTooltips, jumpToDefinitionKeymap, LSPPlugin, serverCompletion, Workspace} from "@codemirror/lsp-client";
 import {highlightSelectionMatches, searchKeymap} from "@codemirror/search";
 import {Annotation, EditorState, StateEffect} from "@codemirror/state";
 import {drawSelection, dropCursor, EditorView, highlightActiveLine, highlightActiveLineGutter, highlightSpecialChars, keymap, lineNumbers, ViewPlugin} from "@codemirror/view";
+import {tags} from "@lezer/highlight";
 import {WORDS} from "./words.js";
 
+const COLOURS = HighlightStyle.define([
+  {tag: [tags.definition(tags.propertyName), tags.propertyName], color: "var(--key)"},
+  {tag: [tags.string, tags.special(tags.string)], color: "var(--string)"},
+  {tag: tags.comment, color: "var(--soft)", fontStyle: "italic"},
+  {tag: [tags.punctuation, tags.separator, tags.squareBracket, tags.brace], color: "var(--soft)"},
+]);
 const SAVE_AFTER_MS = 700;
 const SAVE_WITHIN_MS = 1400;
 const SEVERITIES = ["", "error", "warning", "info", "hint"];
@@ -90,7 +97,7 @@ class StudioDocument {
     const {nonce, client} = this.documents;
     return [
       EditorView.cspNonce.of(nonce), lineNumbers(), highlightActiveLineGutter(), highlightSpecialChars(), history(), foldGutter(), drawSelection(), dropCursor(),
-      indentOnInput(), indentUnit.of("  "), syntaxHighlighting(defaultHighlightStyle, {fallback: true}), bracketMatching(), closeBrackets(), autocompletion(), highlightActiveLine(),
+      indentOnInput(), indentUnit.of("  "), syntaxHighlighting(COLOURS), bracketMatching(), closeBrackets(), autocompletion(), highlightActiveLine(),
       highlightSelectionMatches(), EditorView.lineWrapping, yaml(), lintGutter(), EditorState.languageData.of(() => [{wordChars: "-"}]),
       keymap.of([...closeBracketsKeymap, ...defaultKeymap, ...searchKeymap, ...historyKeymap, ...foldKeymap, ...completionKeymap, ...lintKeymap]),
       client.plugin(this.uri, "yaml"), EditorView.contentAttributes.of({"aria-label": WORDS.textOfScene, spellcheck: "true"}),

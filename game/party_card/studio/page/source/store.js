@@ -211,8 +211,9 @@ export class Store {
     return this.queue;
   }
 
-  async applyAnswer({edits = {}, create = []}) {
-    for (const {uri, text} of create) await this.request("create", {uri, text});
+  async applyAnswer({edits = {}, create = [], message = ""}) {
+    if (message) this.tell({notice: message});
+    for (const {name, text} of create) await this.request("create", {name, text});
     await this.documents.apply(edits);
     if (create.length) await this.loadFolder();
     if (this.state.uri) await this.refresh(this.state.uri);
@@ -226,7 +227,7 @@ export class Store {
     const {uri, cards} = this.state;
     const place = cards.passages.find((each) => each.id === passage);
     try {
-      const answer = await this.connection.ask("textDocument/rename", {textDocument: {uri}, position: place.nameRange?.start ?? place.range.start, newName});
+      const answer = await this.connection.ask("textDocument/rename", {textDocument: {uri}, position: place.range.start, newName});
       await this.documents.apply(answer.changes);
       await this.refresh(uri);
       this.tell({selected: newName});
@@ -360,7 +361,7 @@ export class Store {
     if (this.caret?.passage === selected) return this.caret;
     const passage = cards?.passages.find((each) => each.id === selected);
     const block = passage?.blocks.find((each) => each.isEditable !== false);
-    return block && {passage: selected, path: block.path, offset: block.text.length};
+    return block && {passage: selected, path: block.textPath, offset: block.text.length};
   }
 
   async cite(fact, place = this.citationPlace()) {

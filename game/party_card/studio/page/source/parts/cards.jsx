@@ -2,20 +2,20 @@
 import {useState} from "preact/hooks";
 import {WORDS} from "../words.js";
 import {Field, Menu, Triangle} from "./basics.jsx";
-import {Changes, Condition} from "./conditions.jsx";
+import {Changes, Condition, shownValue} from "./conditions.jsx";
 import {addPassage} from "./map-pane.jsx";
 import {ProseField} from "./prose-field.jsx";
 
 const NEXT = "";
 const NEW = "\u0000new";
-const plain = (text) => text.replace(/\s*\[@[^\]]*\]/g, "");
+const plain = (text) => (text ?? "").replace(/\s*\[@[^\]]*\]/g, "");
 
 export function Cards({store}) {
   const {cards, selected} = store.state;
   if (!cards) return null;
   if (!cards.isReadable) {
     return (
-      <div class="unreadable"><Triangle /><div><p><b>{WORDS.cannotRead}</b></p><p>{cards.problem}</p><button type="button" onClick={() => store.setView("text")}>{WORDS.toText}</button></div></div>
+      <div class="unreadable"><Triangle /><div><p><b>{WORDS.cannotRead}</b></p><p>{cards.error}</p><button type="button" onClick={() => store.setView("text")}>{WORDS.toText}</button></div></div>
     );
   }
   return (
@@ -29,7 +29,7 @@ export function Cards({store}) {
 }
 
 function ClosedCard({store, passage}) {
-  const start = plain(passage.blocks.map((block) => block.text).join(" ")).slice(0, 160);
+  const start = plain(passage.blocks.map((block) => block.text ?? "").join(" ")).slice(0, 160);
   const isWrong = store.listProblems().some((problem) => problem.severity === 1 && store.passageOf(problem)?.id === passage.id);
   return (
     <button type="button" id={`card-${passage.id}`} class="card closed" aria-label={WORDS.openCard(passage.number, passage.title)} onClick={() => store.select(passage.id, {focuses: true})}>
@@ -45,7 +45,7 @@ function OpenCard({store, passage}) {
   const isKnown = (fact) => !evidence || known.has(fact);
   const index = cards.passages.indexOf(passage);
   const wrong = store.listProblems().filter((problem) => problem.severity <= 2 && store.passageOf(problem)?.id === passage.id);
-  const set = (path, value) => store.edit({kind: "set", path, value: value === "" ? null : value});
+  const set = (path, text) => store.edit({kind: "setText", path, text});
   const prose = {isKnown, nonce: store.documents.nonce};
   const withCaret = (path) => ({
     onCaret: (offset) => (store.caret = {passage: passage.id, path, offset}),
@@ -66,20 +66,7 @@ function OpenCard({store, passage}) {
       </header>
       {showsMore && <Settings store={store} passage={passage} index={index} set={set} />}
       <div class="blocks">
-        {passage.blocks.map((block, number) => (
-          <div key={block.path.join("/")} class={`block${block.condition == null ? "" : " conditional"}`}>
-            {(block.condition ?? null) !== null && <Condition store={store} passage={passage.id} condition={block.condition} onChange={(value) => store.edit({kind: "setCondition", path: block.owner ?? block.path.slice(0, -1), value})} />}
-            {block.isEditable === false
-              ? <p class="fixed">{plain(block.text)} <button type="button" class="link" title={block.refusal} onClick={() => store.setView("text")}>{WORDS.toText}</button></p>
-              : <ProseField label={block.kind === "document" ? WORDS.paper : WORDS.prose} className={block.kind} value={block.text} onChange={(value) => store.edit({kind: "set", path: block.path, value})} {...withCaret(block.path)} {...prose} />}
-            {passage.blocks.length > 1 && (
-              <span class="row small">
-                {(block.condition ?? null) === null && <button type="button" class="plain" onClick={() => store.edit({kind: "setCondition", path: block.owner ?? block.path.slice(0, -1), value: ""})}>{WORDS.addCondition}</button>}
-                <button type="button" class="plain" onClick={() => store.edit({kind: "removeBlock", passage: passage.id, index: number})}>{WORDS.removePart}</button>
-              </span>
-            )}
-          </div>
-        ))}
+        {passage.blocks.map((block) => <Block key={block.path.join("/")} store={store} passage={passage} block={block} set={set} prose={{...prose, ...withCaret(block.textPath)}} />)}
         <p class="row add">
           <button type="button" class="plain" onClick={() => store.tell({side: "evidence"})}>+ {WORDS.cite}</button>
           <button type="button" class="plain" onClick={() => store.edit({kind: "insertBlock", passage: passage.id, index: passage.blocks.length, blockKind: "text"})}>+ {WORDS.addPart}</button>
@@ -93,6 +80,26 @@ function OpenCard({store, passage}) {
   );
 }
 
+/** One part of a passage: prose or a paper, there always or only if a condition holds. */
+function Block({store, passage, block, set, prose}) {
+  const [asks, setAsks] = useState(false);
+  const hasCondition = block.condition !== null;
+  return (
+    <div class={`block${hasCondition || asks ? " conditional" : ""}`}>
+      {(hasCondition || asks) && <Condition store={store} passage={passage.id} path={block.path} condition={block.condition} onClose={() => setAsks(false)} />}
+      {block.isEditable
+        ? <ProseField label={block.kind === "document" ? WORDS.paper : WORDS.prose} className={block.kind} value={block.text} onChange={(text) => set(block.textPath, text)} {...prose} />
+        : <p class="fixed">{plain(block.text)} <button type="button" class="link" title={block.refusal} onClick={() => store.setView("text")}>{WORDS.toText}</button></p>}
+      {passage.blocks.length > 1 && (
+        <span class="row small part-tools">
+          {!hasCondition && !asks && <button type="button" class="plain" onClick={() => setAsks(true)}>{WORDS.addCondition}</button>}
+          <button type="button" class="plain" onClick={() => store.edit({kind: "removeBlock", path: block.path})}>{WORDS.removePart}</button>
+        </span>
+      )}
+    </div>
+  );
+}
+
 function Wrong({store, problem}) {
   return <li><Triangle /><span>{problem.message.split("\n")[0]}</span><button type="button" onClick={() => store.mend(problem)}>{WORDS.mend}</button></li>;
 }
@@ -102,15 +109,15 @@ function Settings({store, passage, index, set}) {
   const place = (key) => ["passages", passage.id, key];
   return (
     <div class="settings">
-      <Field label={WORDS.when} value={passage.own?.date ?? passage.date} onChange={(value) => set(place("date"), value)} />
-      <Field label={WORDS.where} value={passage.own?.place ?? passage.place} onChange={(value) => set(place("place"), value)} />
+      <Field label={WORDS.when} value={passage.date} onChange={(value) => set(place("date"), value)} />
+      <Field label={WORDS.where} value={passage.place} onChange={(value) => set(place("place"), value)} />
       <Menu label={WORDS.basis} isHidden={false} value={passage.basis} choices={Object.entries(WORDS.bases)} onChange={(value) => set(place("basis"), value)} />
       <Field label={WORDS.renameTo} value={passage.id} onChange={(value) => value && store.rename(passage.id, value)} />
       <p class="row">
-        <button type="button" class="plain" disabled={index === 0} onClick={() => store.edit({kind: "movePassage", id: passage.id, before: cards.passages[index - 1].id})}>{WORDS.moveUp}</button>
-        <button type="button" class="plain" disabled={index === cards.passages.length - 1} onClick={() => store.edit({kind: "movePassage", id: passage.id, before: cards.passages[index + 2]?.id ?? null})}>{WORDS.moveDown}</button>
+        <button type="button" class="plain" disabled={index === 0} onClick={() => store.edit({kind: "movePassage", passage: passage.id, index: index - 1})}>{WORDS.moveUp}</button>
+        <button type="button" class="plain" disabled={index === cards.passages.length - 1} onClick={() => store.edit({kind: "movePassage", passage: passage.id, index: index + 1})}>{WORDS.moveDown}</button>
         {passage.ending ? <button type="button" class="plain" onClick={() => store.edit({kind: "removeEnding", passage: passage.id})}>{WORDS.makePassage}</button> : <button type="button" class="plain" onClick={() => store.edit({kind: "makeEnding", passage: passage.id, title: passage.title})}>{WORDS.makeEnding}</button>}
-        <button type="button" class="plain" disabled={cards.passages.length === 1} onClick={() => store.edit({kind: "removePassage", id: passage.id}).then((answer) => answer?.notice && store.tell({notice: answer.notice}))}>{WORDS.removePassage}</button>
+        <button type="button" class="plain" disabled={cards.passages.length === 1} onClick={() => store.edit({kind: "removePassage", passage: passage.id})}>{WORDS.removePassage}</button>
       </p>
     </div>
   );
@@ -119,7 +126,7 @@ function Settings({store, passage, index, set}) {
 function Choices({store, passage, set, prose}) {
   return (
     <div class="choices">
-      <ol>{passage.choices.map((choice, index) => <Choice key={choice.id} store={store} passage={passage} choice={choice} index={index} set={set} prose={prose} />)}</ol>
+      <ol>{passage.choices.map((choice, index) => <Choice key={`${choice.id}${index}`} store={store} passage={passage} choice={choice} index={index} set={set} prose={prose} />)}</ol>
       <p class="row"><button type="button" class="plain" onClick={() => store.edit({kind: "insertChoice", passage: passage.id, text: ""})}>+ {WORDS.addChoice}</button>
         {passage.choices.length === 0 && <button type="button" class="plain" onClick={() => store.edit({kind: "makeEnding", passage: passage.id, title: passage.title})}>{WORDS.makeEnding}</button>}</p>
     </div>
@@ -129,36 +136,33 @@ function Choices({store, passage, set, prose}) {
 function Choice({store, passage, choice, index, set, prose}) {
   const {cards} = store.state;
   const [showsMore, setShowsMore] = useState(false);
+  const [asks, setAsks] = useState(false);
+  const hasCondition = choice.condition !== null;
   const number = index + 1;
   const path = (key) => [...choice.path, key];
   const targets = cards.passages.map((each) => [each.id, `${each.number} ${each.title}`]);
   const goto = choice.isGotoImplied ? NEXT : choice.goto;
   const isMissing = !choice.isGotoImplied && !targets.some(([id]) => id === choice.goto);
-  const lead = async (target) => {
-    if (target === NEW) {
-      const answer = await store.edit({kind: "insertPassage", after: passage.id, title: plain(choice.text)});
-      if (answer?.id) await set(path("goto"), answer.id);
-    } else await set(path("goto"), target);
-  };
+  const lead = (target) => (target === NEW ? store.edit({kind: "leadToNewPassage", path: choice.path, title: plain(choice.text)}) : set(path("goto"), target));
   const changes = choice.changes.map((change) => ({...change, label: cards.variables.find((variable) => variable.id === change.variable)?.label || change.variable}));
   return (
     <li class="choice">
       <b class="number" aria-hidden="true">{number}</b>
       <div>
         <ProseField label={WORDS.choiceText(number)} isOneLine className="choice-text" value={choice.text} onChange={(value) => set(path("text"), value)} {...prose} />
-        {(choice.condition ?? null) !== null && <Condition store={store} passage={passage.id} condition={choice.condition} onChange={(value) => store.edit({kind: "setCondition", path: choice.path, value})} />}
-        {!showsMore && changes.length > 0 && <p class="soft small">{changes.map(({label, operation, value}) => `${label}: ${operation === "add" && value > 0 ? "+" : ""}${value === true ? WORDS.yes : value === false ? WORDS.no : value}`).join(" · ")}</p>}
+        {(hasCondition || asks) && <Condition store={store} passage={passage.id} path={choice.path} condition={choice.condition} onClose={() => setAsks(false)} />}
+        {!showsMore && changes.length > 0 && <p class="soft small">{changes.map(({label, operation, value}) => `${label}: ${shownValue(value, operation)}`).join(" · ")}</p>}
         {showsMore && (
           <div class="settings">
             <ProseField label={WORDS.didText} hint={WORDS.didText} isOneLine className="boxed" value={choice.did} onChange={(value) => set(path("did"), value)} {...prose} />
             <Changes store={store} choice={choice} />
-            {(choice.condition ?? null) === null && <button type="button" class="plain" onClick={() => store.edit({kind: "setCondition", path: choice.path, value: ""})}>{WORDS.addCondition}</button>}
-            {(choice.condition ?? null) !== null && <ProseField label={WORDS.lockedText} hint={WORDS.lockedText} isOneLine className="boxed" value={choice.locked ?? ""} onChange={(value) => set(path("locked"), value)} {...prose} />}
-            <label class="check"><input type="checkbox" checked={choice.hypothesis} onChange={(event) => store.edit({kind: "set", path: path("hypothesis"), value: event.currentTarget.checked ? true : null})} /> {WORDS.noRecord}</label>
+            {!hasCondition && !asks && <button type="button" class="plain" onClick={() => setAsks(true)}>{WORDS.addCondition}</button>}
+            {hasCondition && <ProseField label={WORDS.lockedText} hint={WORDS.lockedText} isOneLine className="boxed" value={choice.locked ?? ""} onChange={(value) => set(path("locked"), value)} {...prose} />}
+            <label class="check"><input type="checkbox" checked={choice.hypothesis} onChange={(event) => set(path("hypothesis"), event.currentTarget.checked ? "true" : "")} /> {WORDS.noRecord}</label>
             <p class="row">
-              <button type="button" class="plain" disabled={index === 0} onClick={() => store.edit({kind: "moveChoice", passage: passage.id, id: choice.id, index: index - 1})}>{WORDS.moveUp}</button>
-              <button type="button" class="plain" disabled={index === passage.choices.length - 1} onClick={() => store.edit({kind: "moveChoice", passage: passage.id, id: choice.id, index: index + 1})}>{WORDS.moveDown}</button>
-              <button type="button" class="plain" onClick={() => store.edit({kind: "removeChoice", passage: passage.id, id: choice.id})}>{WORDS.remove}</button>
+              <button type="button" class="plain" disabled={index === 0} onClick={() => store.edit({kind: "moveChoice", path: choice.path, index: index - 1})}>{WORDS.moveUp}</button>
+              <button type="button" class="plain" disabled={index === passage.choices.length - 1} onClick={() => store.edit({kind: "moveChoice", path: choice.path, index: index + 1})}>{WORDS.moveDown}</button>
+              <button type="button" class="plain" onClick={() => store.edit({kind: "removeChoice", path: choice.path})}>{WORDS.remove}</button>
             </p>
           </div>
         )}

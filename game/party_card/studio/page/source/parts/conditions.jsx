@@ -3,51 +3,64 @@ import {useEffect, useState} from "preact/hooks";
 import {WORDS} from "../words.js";
 import {Field, Menu} from "./basics.jsx";
 
-const COMPARISONS = {"yes-no": ["is"], words: ["is", "isNot"], number: ["is", "atLeast", "atMost"]};
-const shown = (value) => (value === true || value === "true" ? WORDS.yes : value === false || value === "false" ? WORDS.no : String(value));
+/** Returns a value as people read it. */
+export const shownValue = (value, operation = "set") => ({true: WORDS.yes, false: WORDS.no})[value] ?? (operation === "add" && Number(value) > 0 ? `+${value}` : String(value));
 
-/** A condition; an empty one is being made. `onChange(text)`; null takes it away. */
-export function Condition({store, passage, condition, onChange}) {
-  const {uri, edited} = store.state;
+/** Returns what an entry of the menu asks for, in words. */
+const entryWords = ({kind, label}, title) => (kind === "visited" ? WORDS.wasAt(title(label)) : kind === "chosen" ? WORDS.chose(title(label)) : kind === "decision" ? WORDS.decidedAt(title(label)) : label);
+
+/** The condition of a part or a choice at `path`; null while one is being made, until `onClose`. */
+export function Condition({store, passage, path, condition, onClose}) {
+  const {uri, edited, cards, proof} = store.state;
   const [known, setKnown] = useState(null);
   useEffect(() => {
     let isShown = true;
-    store.connection.request("conditions", {uri, passage, condition}).then((answer) => isShown && setKnown(answer), () => {});
+    store.connection.request("conditions", {uri, passage, condition: condition ?? ""}).then((answer) => isShown && setKnown(answer), () => {});
     return () => (isShown = false);
-  }, [uri, passage, condition, edited]);
+  }, [uri, passage, condition, edited, proof?.version]);
   if (!known) return null;
-  const {variables} = known;
-  const rows = known.rows ?? [];
-  if (known.isText) {
-    return <div class="condition"><Field label={WORDS.conditionText} value={condition} onChange={(value) => onChange(value || null)} /><button type="button" class="plain" onClick={() => onChange(null)}>{WORDS.removeCondition}</button></div>;
-  }
-  if (!variables.length) {
-    return <div class="condition"><span class="soft">{WORDS.variablesHint}</span><button type="button" class="plain" onClick={() => store.tell({view: "details"})}>{WORDS.addVariable}</button><button type="button" class="plain" onClick={() => onChange(null)}>{WORDS.removeCondition}</button></div>;
-  }
-  const tell = async (next, joiner = known.joiner ?? "and") => {
-    const answer = await store.request("writeCondition", {uri, rows: next, joiner});
-    if (answer) onChange(answer.condition);
+  const {menu, rows, join} = known;
+  const titles = new Map(cards.passages.flatMap((each) => [[each.id, `${each.number} ${each.title}`], ...each.choices.map((choice) => [choice.id, (choice.text ?? choice.id).replace(/\s*\[@[^\]]*\]/g, "")])]));
+  const title = (name) => titles.get(name) ?? name;
+  const remove = async () => {
+    if (condition !== null) await store.edit({kind: "setCondition", path, text: ""});
+    onClose();
   };
-  const first = () => ({variable: variables[0].id, comparison: "is", value: variables[0].possible?.[0] ?? variables[0].values?.[0] ?? true});
+  const removeButton = <button type="button" class="plain" onClick={remove}>{WORDS.removeCondition}</button>;
+  if (known.isText) {
+    return <div class="condition"><Field label={WORDS.conditionText} value={condition} onChange={(text) => store.edit({kind: "setCondition", path, text})} />{removeButton}</div>;
+  }
+  const tell = (next, joiner = join) => store.edit({kind: "setCondition", path, rows: next, join: joiner}).then((answer) => answer && onClose());
+  const rowFor = (name) => {
+    const entry = menu.find((each) => each.variable === name);
+    return {variable: name, comparison: entry.kind === "number" ? ">=" : "==", value: entry.values.at(entry.kind === "number" ? -1 : 0)};
+  };
+  const offers = menu.map((entry) => [entry.variable, entryWords(entry, title)]);
   const change = (index, part) => tell(rows.map((row, number) => (number === index ? {...row, ...part} : row)));
   return (
     <div class="condition">
       <span class="soft">{WORDS.onlyIf}</span>
-      {rows.length === 0 && <Menu label={WORDS.onlyIf} value="" choices={[["", "…"], ...variables.map((each) => [each.id, each.label || each.id])]} onChange={(id) => id && tell([{...first(), variable: id, value: variables.find((each) => each.id === id).possible?.[0] ?? true}])} />}
+      {rows.length === 0 && <Menu label={WORDS.onlyIf} value="" choices={[["", menu.length ? WORDS.chooseCondition : WORDS.nothingToAsk], ...offers]} onChange={(name) => name && tell([rowFor(name)])} />}
       {rows.map((row, index) => {
-        const variable = variables.find((each) => each.id === row.variable) ?? {id: row.variable, kind: "words", values: [row.value]};
-        const values = [...new Set([...(variable.possible?.length ? variable.possible : (variable.values ?? [true, false])), row.value])];
+        const entry = menu.find((each) => each.variable === row.variable);
+        const value = String(row.value);
+        const values = [...new Set([...(entry?.values ?? []), value])];
         return (
           <span class="condition-row" key={index}>
-            {index > 0 && <Menu label={WORDS.and} value={known.joiner} choices={[["and", WORDS.and], ["or", WORDS.or]]} onChange={(joiner) => tell(rows, joiner)} />}
-            <Menu label={WORDS.onlyIf} value={row.variable} choices={variables.map((each) => [each.id, each.label || each.id])} onChange={(id) => change(index, {variable: id, comparison: "is", value: variables.find((each) => each.id === id).possible?.[0] ?? true})} />
-            {(COMPARISONS[variable.kind] ?? ["is"]).length > 1 ? <Menu label={WORDS.is} value={row.comparison} choices={COMPARISONS[variable.kind].map((each) => [each, WORDS[each]])} onChange={(comparison) => change(index, {comparison})} /> : <span class="soft">{WORDS.is}</span>}
-            <Menu label={WORDS.is} value={String(row.value)} choices={values.map((value) => [String(value), shown(value)])} onChange={(text) => change(index, {value: values.find((value) => String(value) === text)})} />
+            {index > 0 && <Menu label={WORDS.joined} value={join} choices={[["and", WORDS.and], ["or", WORDS.or]]} onChange={(joiner) => tell(rows, joiner)} />}
+            <Menu label={WORDS.onlyIf} value={row.variable} choices={entry ? offers : [[row.variable, row.variable], ...offers]} onChange={(name) => change(index, rowFor(name))} />
+            {(entry?.comparisons.length ?? 1) > 1 && !Array.isArray(row.value)
+              ? <Menu label={WORDS.compared} value={row.comparison} choices={entry.comparisons.filter((each) => WORDS.comparisons[each]).map((each) => [each, WORDS.comparisons[each]])} onChange={(comparison) => change(index, {comparison})} />
+              : <span class="soft">{WORDS.comparisons[row.comparison] ?? row.comparison}</span>}
+            {Array.isArray(row.value)
+              ? <span>{row.value.map((each) => shownValue(each)).join(", ")}</span>
+              : <Menu label={WORDS.value} value={value} choices={values.map((each) => [each, entry?.kind === "decision" ? title(each) : shownValue(each)])} onChange={(next) => change(index, {value: next})} />}
           </span>
         );
       })}
-      {rows.length > 0 && <button type="button" class="plain" onClick={() => tell([...rows, first()])}>+ {WORDS.addRow}</button>}
-      <button type="button" class="plain" onClick={() => onChange(null)}>{WORDS.removeCondition}</button>
+      {rows.length > 0 && menu.length > 0 && <button type="button" class="plain" onClick={() => tell([...rows, rowFor(menu[0].variable)])}>+ {WORDS.addRow}</button>}
+      {rows.length === 0 && <button type="button" class="plain" onClick={() => store.setView("details")}>{WORDS.addVariable}</button>}
+      {removeButton}
     </div>
   );
 }
@@ -56,26 +69,26 @@ export function Condition({store, passage, condition, onChange}) {
 export function Changes({store, choice}) {
   const {variables} = store.state.cards;
   const set = (variable, value, operation = "set") => store.edit({kind: "setChange", path: choice.path, variable, operation, value});
-  const valuesOf = (variable) => (variable.kind === "yes-no" ? [true, false] : variable.kind === "words" ? variable.values : [-2, -1, 1, 2]);
+  const valuesOf = (variable) => (variable.kind === "number" ? ["-2", "-1", "1", "2"] : variable.kind === "words" ? variable.values : ["true", "false"]);
   const open = variables.filter((variable) => !choice.changes.some((change) => change.variable === variable.id));
   return (
     <div class="changes">
       {choice.changes.map((change) => {
-        const variable = variables.find((each) => each.id === change.variable) ?? {id: change.variable, kind: "words", values: [change.value]};
-        const isAdded = change.operation === "add";
+        const variable = variables.find((each) => each.id === change.variable) ?? {id: change.variable, kind: "words", values: []};
         const values = [...new Set([...(valuesOf(variable) ?? []), change.value])];
+        const words = variable.label || variable.id.replaceAll("_", " ");
         return (
-          <p class="row" key={change.variable}><span>{WORDS.remember} {variable.label || variable.id}</span>
-            <Menu label={variable.label || variable.id} value={String(change.value)} choices={values.map((value) => [String(value), isAdded && value > 0 ? `+${value}` : shown(value)])} onChange={(text) => set(variable.id, values.find((value) => String(value) === text), change.operation)} />
-            <button type="button" class="plain" onClick={() => set(variable.id, null, change.operation)}>{WORDS.remove}</button>
+          <p class="row" key={change.variable}><span>{WORDS.remember} {words}</span>
+            <Menu label={words} value={change.value} choices={values.map((value) => [value, shownValue(value, change.operation)])} onChange={(value) => set(variable.id, value, change.operation)} />
+            <button type="button" class="plain" onClick={() => store.edit({kind: "removeChange", path: choice.path, variable: change.variable})}>{WORDS.remove}</button>
           </p>
         );
       })}
-      {open.length > 0 && <Menu label={WORDS.addChange} value="" choices={[["", WORDS.addChange], ...open.map((each) => [each.id, each.label || each.id])]} onChange={(id) => {
+      {open.length > 0 && <Menu label={WORDS.addChange} value="" choices={[["", WORDS.addChange], ...open.map((each) => [each.id, each.label || each.id.replaceAll("_", " ")])]} onChange={(id) => {
         const variable = variables.find((each) => each.id === id);
-        if (variable) set(id, valuesOf(variable).at(variable.kind === "number" ? 2 : 0), variable.kind === "number" ? "add" : "set");
+        if (variable) set(id, variable.kind === "number" ? "1" : variable.kind === "words" ? variable.values.find((value) => value !== variable.start) : "true", variable.kind === "number" ? "add" : "set");
       }} />}
-      {variables.length === 0 && <button type="button" class="plain" onClick={() => store.tell({view: "details"})}>{WORDS.addVariable}</button>}
+      {variables.length === 0 && <button type="button" class="plain" onClick={() => store.setView("details")}>{WORDS.addVariable}</button>}
     </div>
   );
 }

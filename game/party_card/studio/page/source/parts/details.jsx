@@ -10,14 +10,14 @@ export function Details({store}) {
   const {cards} = store.state;
   if (!cards?.isReadable) return null;
   const {fields, role} = cards.scene;
-  const set = (path, value) => store.edit({kind: "set", path, value: value === "" ? null : value});
+  const set = (path, text) => store.edit({kind: "setText", path, text});
   const prose = {nonce: store.documents.nonce};
   return (
     <div class="details">
       {Object.entries(WORDS.sceneFields).map(([key, words]) => (IN_PROSE.has(key)
         ? <div class="field" key={key}><span class="label">{words}</span><ProseField label={words} className="boxed" value={fields[key] ?? ""} onChange={(value) => set([key], value)} {...prose} /></div>
         : <Field key={key} label={words} value={fields[key] ?? ""} onChange={(value) => set([key], value)} />))}
-      <Field label={WORDS.roleName} value={role?.name ?? ""} onChange={(value) => store.edit({kind: "setRole", name: value})} />
+      <Field label={WORDS.roleName} value={role?.name ?? ""} onChange={(value) => set(["role", "name"], value)} />
       {role && <Menu label={WORDS.roleKind} isHidden={false} value={role.kind} choices={Object.entries(WORDS.bases)} onChange={(value) => set(["role", "kind"], value)} />}
       {role && <div class="field"><span class="label">{WORDS.roleText}</span><ProseField label={WORDS.roleText} className="boxed" value={role.text ?? ""} onChange={(value) => set(["role", "text"], value)} {...prose} /></div>}
       <Variables store={store} />
@@ -31,13 +31,13 @@ function Variables({store}) {
   const add = (event) => {
     event.preventDefault();
     const values = draft.kind === "words" ? draft.values.split(",").map((word) => word.trim()).filter(Boolean) : undefined;
-    store.edit({kind: "addVariable", label: draft.label, variableKind: draft.kind, values, range: draft.kind === "number" ? [0, 3] : undefined}).then((answer) => answer && setDraft({label: "", kind: "yes-no", values: ""}));
+    store.edit({kind: "setVariable", label: draft.label, variableKind: draft.kind, values, range: draft.kind === "number" ? [0, 3] : undefined}).then((answer) => answer && setDraft({label: "", kind: "yes-no", values: ""}));
   };
   return (
     <section aria-label={WORDS.variables} class="variables">
       <h3>{WORDS.variables}</h3><p class="soft">{WORDS.variablesHint}</p>
       <ul>{variables.map((variable) => (
-        <li key={variable.id} class="row"><Field label={WORDS.variableLabel} isHidden value={variable.label || variable.id} onChange={(value) => store.edit({kind: "setVariable", id: variable.id, label: value})} />
+        <li key={variable.id} class="row"><Field label={WORDS.variableLabel} isHidden value={variable.label || variable.id} onChange={(value) => store.edit({kind: "setVariable", id: variable.id, label: value, variableKind: variable.kind, values: variable.values, range: variable.range, start: variable.start})} />
           <span class="soft">{WORDS.variableKinds[variable.kind]}{variable.values ? `: ${variable.values.join(", ")}` : variable.range ? `: ${variable.range.join("–")}` : ""}</span>
           <button type="button" class="plain" onClick={() => store.edit({kind: "removeVariable", id: variable.id})}>{WORDS.remove}</button></li>
       ))}</ul>
@@ -55,26 +55,26 @@ export function Tests({store}) {
   const {cards, played} = store.state;
   if (!cards?.isReadable) return null;
   const endings = cards.passages.filter((passage) => passage.ending).map((passage) => [passage.ending.id, passage.ending.title]);
-  const choices = cards.passages.flatMap((passage) => passage.choices.map((choice) => [choice.id, `${passage.number} ${choice.text.replace(/\s*\[@[^\]]*\]/g, "")}`]));
+  const choices = cards.passages.flatMap((passage) => passage.choices.map((choice) => [choice.id, `${passage.number} ${(choice.text ?? choice.id).replace(/\s*\[@[^\]]*\]/g, "")}`]));
   const words = new Map(choices);
-  const change = (index, part) => store.edit({kind: "setTest", index, ...part});
+  const change = (test, part) => store.edit({kind: "setTest", path: test.path, name: test.name, play: test.play, ...part});
   const atEnd = cards.passages.find((passage) => passage.id === played?.passage)?.ending;
   return (
     <div class="details">
       <h3>{WORDS.testsTitle}</h3><p class="soft">{WORDS.testsHint}</p>
       <ol class="tests">{cards.tests.map((test, index) => (
         <li key={index}>
-          <Field label={WORDS.testName} value={test.name} onChange={(name) => change(index, {name})} />
+          <Field label={WORDS.testName} value={test.name} onChange={(name) => change(test, {name})} />
           <span class="label">{WORDS.testPlay}</span>
-          <ol>{test.play.map((id, number) => <li key={number} class="row"><span>{words.get(id) ?? id}</span><button type="button" class="plain" onClick={() => change(index, {play: test.play.filter((_, each) => each !== number)})}>{WORDS.remove}</button></li>)}</ol>
-          <Menu label={WORDS.testPlay} value="" choices={[["", `+ ${WORDS.choice("")}`], ...choices]} onChange={(id) => id && change(index, {play: [...test.play, id]})} />
-          <Menu label={WORDS.testEnding} isHidden={false} value={test.expect?.ending ?? ""} choices={[["", "–"], ...endings]} onChange={(ending) => change(index, {ending: ending || null})} />
-          <p class="row"><button type="button" class="plain" onClick={() => store.edit({kind: "removeTest", index})}>{WORDS.remove}</button></p>
+          <ol>{test.play.map((id, number) => <li key={number} class="row"><span>{words.get(id) ?? id}</span><button type="button" class="plain" onClick={() => change(test, {play: test.play.filter((_, each) => each !== number)})}>{WORDS.remove}</button></li>)}</ol>
+          <Menu label={WORDS.testPlay} value="" choices={[["", `+ ${WORDS.choice("")}`], ...choices]} onChange={(id) => id && change(test, {play: [...test.play, id]})} />
+          <Menu label={WORDS.testEnding} isHidden={false} value={test.expect?.ending ?? ""} choices={[["", "–"], ...endings]} onChange={(ending) => ending && change(test, {ending})} />
+          <p class="row"><button type="button" class="plain" onClick={() => store.edit({kind: "removeTest", path: test.path})}>{WORDS.remove}</button></p>
         </li>
       ))}</ol>
       <p class="row">
-        <button type="button" onClick={() => store.edit({kind: "addTest", name: WORDS.testsTitle, play: [], ending: endings[0]?.[0] ?? null})}>{WORDS.addTest}</button>
-        {atEnd && played.choices.length > 0 && <button type="button" class="go" onClick={() => store.edit({kind: "addTest", name: atEnd.title, play: played.choices, ending: atEnd.id})}>{WORDS.addTestOfPlay}</button>}
+        <button type="button" onClick={() => store.edit({kind: "setTest", name: WORDS.newTest, play: [], ending: endings[0]?.[0] ?? ""})}>{WORDS.addTest}</button>
+        {atEnd && played.choices.length > 0 && <button type="button" class="go" onClick={() => store.edit({kind: "setTest", name: atEnd.title, play: played.choices, ending: atEnd.id})}>{WORDS.addTestOfPlay}</button>}
       </p>
     </div>
   );

@@ -46,5 +46,5 @@ export function MapPane({store}) {
 /** Adds a passage behind the one that is open, and opens it. */
 export async function addPassage(store) {
   const answer = await store.edit({kind: "insertPassage", after: store.state.selected, title: ""});
-  if (answer?.id) store.select(answer.id, {focuses: true});
+  if (answer?.path) store.select(answer.path[1], {focuses: true});
 }

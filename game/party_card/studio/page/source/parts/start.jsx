@@ -15,7 +15,7 @@ export function StartScreen({store, version}) {
   const [chosen, setChosen] = useState(null);
   const [isBusy, setBusy] = useState(false);
   const input = useRef(null);
-  const offers = beginnings?.beginnings ?? [];
+  const offers = (beginnings?.choices ?? []).map((each) => ({...each, id: `${each.kind} ${each.template ?? ""}`}));
   const offer = offers.find((each) => each.id === chosen) ?? offers[0];
   const scenes = (folder?.files ?? []).filter((file) => file.kind === "scene").sort((a, b) => (b.changedAt ?? 0) - (a.changedAt ?? 0));
   const begin = async (extra = {}) => {
@@ -45,19 +45,19 @@ export function StartScreen({store, version}) {
             {offers.map((each) => (
               <label key={each.id} class="tile">
                 <input type="radio" name="beginning" checked={each === offer} onChange={() => setChosen(each.id)} />
-                <b>{each.title}</b><span>{each.description}</span>
+                <b>{each.title}</b><span>{each.text}</span>
               </label>
             ))}
           </fieldset>
           <p class="row"><button class="go" disabled={!offer || isBusy}>{offer ? WORDS.beginAs(offer.title) : WORDS.begin}</button><span class="soft">{WORDS.noAccount}</span></p>
-          <input ref={input} type="file" hidden aria-label={WORDS.chooseFile} accept=".html,.htm,.twee,.tw,.ink,.json,.txt" onChange={take} />
+          <input ref={input} type="file" hidden aria-label={WORDS.chooseFile} accept={offers.flatMap((each) => each.accepts ?? []).join(",")} onChange={take} />
         </form>
         <aside aria-labelledby="go-on">
           <h2 id="go-on">{WORDS.goOn}</h2>
           {scenes.length === 0 && <p class="soft">{WORDS.nothingYet}</p>}
           <ul>
             {scenes.map((scene) => (
-              <li key={scene.uri}><button type="button" class="scene" onClick={() => store.openScene(scene.uri)}><b>{scene.title}</b><span>{scene.changedAt ? new Date(scene.changedAt * 1000).toLocaleString([], {dateStyle: "medium", timeStyle: "short"}) : scene.name}</span></button></li>
+              <li key={scene.uri}><button type="button" class="scene" onClick={() => store.openScene(scene.uri)}><b>{scene.title}</b><span>{scene.changedAt ? new Date(scene.changedAt).toLocaleString([], {dateStyle: "medium", timeStyle: "short"}) : scene.name}</span></button></li>
             ))}
           </ul>
         </aside>
