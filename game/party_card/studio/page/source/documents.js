@@ -20,6 +20,7 @@ const COLOURS = HighlightStyle.define([
 ]);
 const SAVE_AFTER_MS = 700;
 const SAVE_WITHIN_MS = 1400;
+const KEEP_AFTER_MS = 500;
 const SEVERITIES = ["", "error", "warning", "info", "hint"];
 
 /** Marks a change that came from the disk, which need not be saved. */
@@ -120,7 +121,14 @@ class StudioDocument {
     if (!this.isDirty) this.firstChange = now;
     this.isDirty = true;
     clearTimeout(this.timer);
+    if (this.conflict || this.documents.hasSaveProblem) this.scheduleKeep();
     this.timer = setTimeout(() => this.save(), Math.max(0, Math.min(SAVE_AFTER_MS, this.firstChange + SAVE_WITHIN_MS - now)));
+  }
+
+  /** Keeps a text that cannot be saved now, for the next time that the file is opened. */
+  scheduleKeep() {
+    clearTimeout(this.keepTimer);
+    this.keepTimer = setTimeout(() => this.documents.request("keep", {uri: this.uri, text: this.text}).catch(() => {}), KEEP_AFTER_MS);
   }
 
   /** Saves the text. If the file was changed elsewhere meanwhile, both texts are kept, and a person decides. */
@@ -134,12 +142,16 @@ class StudioDocument {
       if (answer.isSaved) {
         this.hash = answer.hash;
         this.isDirty = this.text !== text;
-        this.documents.tell({savedAt: Date.now(), saveProblem: ""});
+        this.documents.hasSaveProblem = false;
+        this.documents.tell({savedAt: Date.now(), saveProblem: answer.warning ?? ""});
       } else {
         this.conflict = answer;
+        this.scheduleKeep();
         this.documents.tell({conflict: {uri: this.uri, ...answer}});
       }
     } catch (error) {
+      this.documents.hasSaveProblem = true;
+      this.scheduleKeep();
       this.documents.tell({saveProblem: error.message});
       this.firstChange = Date.now();
       this.timer = setTimeout(() => this.save(), 5000);
@@ -215,6 +227,7 @@ export class Documents extends Workspace {
     file.doc = file.view.state.doc;
     this.files.push(file);
     this.client.didOpen(file);
+    if (answer.recovered) this.tell({dialog: {kind: "recovered", uri, ...answer.recovered}});
     return file;
   }
 

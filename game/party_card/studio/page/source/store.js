@@ -117,6 +117,7 @@ export class Store {
   }
 
   async openScene(uri) {
+    this.tell({dialog: null});
     try {
       await this.documents.open(uri);
     } catch (error) {
@@ -124,7 +125,7 @@ export class Store {
     }
     const file = this.state.folder.files.find((each) => each.uri === uri);
     if (file) history.replaceState(null, "", `#scene=${encodeURIComponent(file.name)}`);
-    this.tell({uri, cards: null, map: null, preview: null, proof: null, evidence: null, selected: null, dialog: null, side: "page", view: this.recall("view", "cards")});
+    this.tell({uri, cards: null, map: null, preview: null, proof: null, evidence: null, selected: null, side: "page", view: this.recall("view", "cards")});
     await this.refresh(uri);
     this.tell({selected: this.state.cards?.passages?.[0]?.id ?? null});
     this.loadPreview();
@@ -379,8 +380,8 @@ export class Store {
     if (answer) this.tell({dialog: {...this.state.dialog, shown: {id, text: answer.text}}});
   }
 
-  async restore(text) {
-    const file = this.documents.getFile(this.state.uri);
+  async restore(text, uri = this.state.uri) {
+    const file = this.documents.getFile(uri);
     const {doc} = file.view.state;
     const all = {start: positionOf(doc, 0), end: positionOf(doc, doc.length)};
     this.tell({dialog: null});

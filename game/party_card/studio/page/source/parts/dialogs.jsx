@@ -19,6 +19,18 @@ export function Dialogs({store}) {
   }
   if (!dialog) return null;
   const shared = {onClose: close, closeWords: WORDS.closeDialog};
+  if (dialog.kind === "recovered") {
+    return (
+      <Dialog title={WORDS.recoveredTitle} {...shared} closeWords={WORDS.leaveRecovered} isWide>
+        <p>{WORDS.recoveredHint}</p>
+        <div class="compare">
+          <section><h3>{WORDS.mine}</h3><pre tabindex="0">{dialog.text}</pre></section>
+          <section><h3>{WORDS.theirs}</h3><pre tabindex="0">{store.documents.getFile(dialog.uri)?.text}</pre></section>
+        </div>
+        <p class="row"><button type="button" class="go" onClick={() => store.restore(dialog.text, dialog.uri)}>{WORDS.takeRecovered}</button></p>
+      </Dialog>
+    );
+  }
   if (dialog.kind === "keys") {
     return <Dialog title={WORDS.keys} {...shared}><dl class="keys">{WORDS.keyTable.map(([key, words]) => <div key={key}><dt><kbd>{key}</kbd></dt><dd>{words}</dd></div>)}</dl></Dialog>;
   }
@@ -45,7 +57,7 @@ function History({store, dialog, shared}) {
       {dialog.versions.length === 0 && <p>{WORDS.noVersions}</p>}
       <div class="compare">
         <ul class="versions">{dialog.versions.map((version) => (
-          <li key={version.id}><button type="button" aria-pressed={dialog.shown?.id === version.id} onClick={() => store.showVersion(version.id)}>{new Date(version.at * 1000).toLocaleString([], {dateStyle: "medium", timeStyle: "medium"})} <span class="soft">{version.words ?? ""}</span></button></li>
+          <li key={version.id}><button type="button" aria-pressed={dialog.shown?.id === version.id} onClick={() => store.showVersion(version.id)}>{new Date(version.at).toLocaleString([], {dateStyle: "medium", timeStyle: "medium"})} <span class="soft">{WORDS.changedBy(version.change)}</span></button></li>
         ))}</ul>
         {dialog.shown && <section><p class="row"><button type="button" class="go" onClick={() => store.restore(dialog.shown.text)}>{WORDS.restore}</button></p><pre tabindex="0">{dialog.shown.text}</pre></section>}
       </div>
