@@ -125,7 +125,7 @@ export const WORDS = {
   moveDown: "Move down",
   removePassage: "Remove this passage",
   rename: "Rename",
-  renameTo: "The new name (small letters and hyphens)",
+  renameTo: "Its name (small letters and hyphens)",
   makeEnding: "Let the scene end here",
   makePassage: "Let it go on from here",
   endingTitle: "The ending, in a few words",
