@@ -12,6 +12,7 @@ import pytest
 from websockets.exceptions import ConnectionClosed, InvalidStatus
 from websockets.sync.client import ClientConnection
 
+from party_card.studio.server import MAX_MESSAGE_BYTES
 from tests.language_server.sample import write_sample
 from tests.studio.process import AnswerError, Page, StudioProcess
 
@@ -160,7 +161,7 @@ def test_what_is_no_message_closes_its_connection_alone(studio: StudioProcess, p
 def test_a_message_that_is_too_long_closes_its_connection_alone(studio: StudioProcess, page: Page) -> None:
     with studio.connect() as connection:
         with suppress(ConnectionClosed):
-            connection.send('"' + "x" * 9_000_000 + '"')
+            connection.send('"' + "x" * MAX_MESSAGE_BYTES + '"')
         assert closing_code(connection) in (1009, None)  # it may stop to read before its reason has arrived
     assert page.studio("folder")["files"]
 
