@@ -48,7 +48,7 @@ def write_value(value: Value, indent: int, *, is_flow: bool = False, uses_blocks
 def write_pairs(mapping: Mapping[str, Value], indent: int, *, uses_blocks: bool = True) -> str:
     """Returns the lines of a mapping whose keys stand at column `indent`; the first line has no indentation."""
     pairs = (
-        write_line(key) + ":" + write_value(value, indent, uses_blocks=uses_blocks) for key, value in mapping.items()
+        write_key(key) + ":" + write_value(value, indent, uses_blocks=uses_blocks) for key, value in mapping.items()
     )
     return f"\n{' ' * indent}".join(pairs)
 
@@ -65,7 +65,7 @@ def _write_flow(value: Value) -> str:
         return _write_text(value, 0, True, False)
     if isinstance(value, list):
         return f"[{', '.join(map(_write_flow, value))}]"
-    return "{" + ", ".join(f"{write_line(key, True)}: {_write_flow(item)}" for key, item in value.items()) + "}"
+    return "{" + ", ".join(f"{write_key(key, True)}: {_write_flow(item)}" for key, item in value.items()) + "}"
 
 
 def _write_text(text: Text | Scalar, indent: int, is_flow: bool, uses_blocks: bool) -> str:
@@ -78,6 +78,11 @@ def _write_text(text: Text | Scalar, indent: int, is_flow: bool, uses_blocks: bo
         lines = text.lines or break_lines(text, indent + 2)
         return write_block(lines, indent + 2)
     return write_line(text.text, is_flow)
+
+
+def write_key(key: str, is_flow: bool = False) -> str:
+    """Returns a key; that of the notes of a citation without quotes, as every file has it."""
+    return key if key == "n" else write_line(key, is_flow)
 
 
 def write_line(text: str, is_flow: bool = False, style: str | None = None) -> str:
