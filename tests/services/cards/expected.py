@@ -6,10 +6,12 @@ from typing import Any
 
 import yaml
 
+from party_card.content.passage_defaults import INHERITED_KEYS
 from party_card.services.cards.clean_text import TextKind, clean_text, show_text
 from party_card.services.cards.fields import TEXT_KINDS
 
 Data = Any
+FILLED_KEYS = ("goto", *INHERITED_KEYS)
 
 
 class Shown:
@@ -27,13 +29,24 @@ class Shown:
         return f"Shown({self.text!r})"
 
 
+class Inherited(str):
+    """What a passage takes from the one before it."""
+
+    __slots__ = ()
+
+
 def load(text: str) -> Data:
-    """Reads YAML with all scalars as texts, by another reader, and says where every choice leads."""
+    """Reads YAML with all scalars as texts, by another reader, and fills in what passages leave out."""
     data = yaml.load(text, yaml.CBaseLoader)
+    inherited = {"basis": "composite", "place": data.get("place", "")}
     names = list(data["passages"])
     for name, following in zip(names, [*names[1:], None], strict=True):
-        for choice in data["passages"][name].get("choices") or []:
+        passage = data["passages"][name]
+        for choice in passage.get("choices") or []:
             choice["goto"] = choice.pop("goto", following)
+        for key, value in inherited.items():
+            passage.setdefault(key, Inherited(value))
+        inherited |= {key: passage[key] for key in INHERITED_KEYS if key in passage}
     return data
 
 
@@ -44,10 +57,10 @@ def at(data: Data, path: list[Any]) -> Data:
 
 
 def is_alike(expected: Data, actual: Data) -> bool:
-    """Compares data, with lists in order; mappings have the same keys in the same order, but `goto` may be anywhere."""
+    """Compares data, with lists in order; mappings have the same keys in the same order, but for those filled in."""
     if isinstance(expected, dict) and isinstance(actual, dict):
         return (
-            [key for key in expected if key != "goto"] == [key for key in actual if key != "goto"]
+            [key for key in expected if key not in FILLED_KEYS] == [key for key in actual if key not in FILLED_KEYS]
             and expected.keys() == actual.keys()
             and all(is_alike(value, actual[key]) for key, value in expected.items())
         )
@@ -77,6 +90,12 @@ def apply(data: Data, operation: dict[str, Any], path: list[Any] | None, after: 
             owner[key] = shown
         else:
             insert_key(owner, key, shown, list(at(after, target[:-1])))
+        if key in INHERITED_KEYS:
+            passages = list(data["passages"].items())
+            for _, passage in passages[[name for name, _ in passages].index(target[1]) + 1 :]:
+                if not isinstance(passage[key], Inherited):
+                    break
+                passage[key] = shown
     elif kind == "setCondition":
         owner = at(data, target)
         if isinstance(owner, str):
@@ -94,7 +113,8 @@ def apply(data: Data, operation: dict[str, Any], path: list[Any] | None, after: 
         names = list(data["passages"])
         position = names.index(operation["after"]) + 1 if operation["after"] else len(names)
         pairs = list(data["passages"].items())
-        pairs.insert(position, (path[1], {"text": Shown(operation["text"], "prose")}))
+        before = {key: value for key, value in pairs[position - 1][1].items() if key in INHERITED_KEYS}
+        pairs.insert(position, (path[1], {**before, "text": Shown(operation["text"], "prose")}))
         data["passages"] = dict(pairs)
     elif kind == "removePassage":
         del data["passages"][operation["passage"]]

@@ -13,6 +13,7 @@ variables: {kept: {values: [page, none], start: none}, read_it: false}
 passages:
   # before one
   one:   # behind one
+    date: 1932-07
     text: >-
       A folded text that
       runs on.

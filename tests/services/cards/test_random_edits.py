@@ -101,7 +101,7 @@ def make_operation(chance: random.Random, text: str) -> dict[str, Any]:
             {"kind": "removeChoice", "path": choice["path"]},
             {"kind": "moveChoice", "path": choice["path"], "index": chance.randrange(len(choices))},
         ]
-        if names.index(choice["goto"]) if choice["goto"] in names else -1 >= 0:
+        if choice["goto"] in names:
             operations.append({"kind": "setText", "path": [*choice["path"], "goto"], "text": chance.choice(names)})
         if "read_it" in [variable["id"] for variable in cards["variables"]]:
             change = {"variable": "read_it", "operation": "set", "value": chance.choice(["true", "false"])}

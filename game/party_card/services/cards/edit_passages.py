@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from party_card.content.passage_defaults import INHERITED_KEYS
 from party_card.services.cards.document import YamlDocument
 from party_card.services.cards.errors import CardError
 from party_card.services.cards.fields import CHOICE_ORDER, PASSAGE_ORDER, SCENE_ORDER
 from party_card.services.cards.ids import make_ending_id, make_passage_id
 from party_card.services.cards.operation import Operation, Outcome, passage_of, scene_of
-from party_card.services.cards.shown_values import list_of, mapping_of, text_of
+from party_card.services.cards.shown_values import find_start, list_of, mapping_of, text_of
 from party_card.services.cards.values import Text, Value
 
 ChoiceKey = tuple[str, int]
@@ -28,7 +29,7 @@ def add_passage(document: YamlDocument, name: str, passage: dict[str, Value], af
     if document.count(["passages"]) == 0:
         return document.set(["passages"], {name: passage}, SCENE_ORDER)
     position = document.count(["passages"]) if after is None else document.require(["passages", after]).position + 1
-    return keep_targets(document, document.insert_key(["passages", name], passage, position))
+    return keep_meaning(document, document.insert_key(["passages", name], passage, position))
 
 
 def remove_passage(document: YamlDocument, operation: Operation) -> Outcome:
@@ -42,7 +43,7 @@ def remove_passage(document: YamlDocument, operation: Operation) -> Outcome:
         for (passage, index), target in list_targets(document).items()
         if target == name and passage != name
     ]
-    changed = keep_targets(document, document.remove(["passages", name]))
+    changed = keep_meaning(document, document.remove(["passages", name]))
     message = ""
     if len(texts) == 1:
         message = f"The choice {texts[0]} still leads to the passage that you deleted."
@@ -57,10 +58,13 @@ def _choice_text(document: YamlDocument, passage: str, index: int) -> str:
 
 
 def move_passage(document: YamlDocument, operation: Operation) -> Outcome:
-    """Moves a passage to another index in the file; every choice leads where it led."""
+    """Moves a passage to another index in the file; every choice leads where it led. The first one is the start."""
     path = ["passages", operation.word("passage")]
     document.require(path)
-    return Outcome(keep_targets(document, document.move(path, operation.number("index", 0))), path)
+    changed = keep_meaning(document, document.move(path, operation.number("index", 0)))
+    start = find_start(scene_of(changed))
+    is_other_start = start != find_start(scene_of(document))
+    return Outcome(changed, path, f"The scene begins with “{start}” now." if is_other_start else "")
 
 
 def make_ending(document: YamlDocument, operation: Operation) -> Outcome:
@@ -105,11 +109,31 @@ def list_targets(document: YamlDocument, *, are_implied: bool = False) -> dict[C
     return targets
 
 
-def keep_targets(before: YamlDocument, after: YamlDocument) -> YamlDocument:
-    """Returns a document in which every choice that names no passage leads where it led in another one."""
+def keep_meaning(before: YamlDocument, after: YamlDocument) -> YamlDocument:
+    """Returns a document whose passages mean what they meant in another one, in whatever order they stand now.
+
+    A choice that names no passage leads where it led; a passage that names no day, place or basis has those it had.
+    """
     old_targets = list_targets(before, are_implied=True)
     for (name, index), target in list_targets(after, are_implied=True).items():
         old_target = old_targets.get((name, index))
         if old_target and old_target != target:
             after = after.set(["passages", name, "choices", index, "goto"], Text(old_target), CHOICE_ORDER)
+    old_values, values = _list_inherited(before), _list_inherited(after)
+    for name in [name for name in values if name in old_values]:
+        for key, old in old_values[name].items():
+            if old and old != values[name].get(key):
+                after = after.set(["passages", name, key], Text(old), PASSAGE_ORDER)
+                values = _list_inherited(after)
     return after
+
+
+def _list_inherited(document: YamlDocument) -> dict[str, dict[str, str]]:
+    """Returns the day, the place and the basis of every passage, its own or that of the passage before."""
+    root = scene_of(document)
+    values = {"basis": "composite", "place": text_of(root.get("place")) or ""}
+    inherited: dict[str, dict[str, str]] = {}
+    for name, passage in mapping_of(root.get("passages")).items():
+        own = {key: text_of(mapping_of(passage).get(key)) for key in INHERITED_KEYS}
+        inherited[name] = values = values | {key: text for key, text in own.items() if text is not None}
+    return inherited

@@ -68,6 +68,9 @@ def set_text(document: YamlDocument, operation: Operation) -> Outcome:
         text = require_number(text)
     if key == "hypothesis" and text != "true":
         text = ""
+    if text and path[0] == "role" and document.count(["role"]) == 0:
+        role: dict[str, Value] = {"name": Text(""), "kind": Text("composite"), key: Text(text, kind)}
+        return Outcome(document.set(["role"], role, SCENE_ORDER))
     if text or (key in REQUIRED_KEYS and path[0] != "role"):
         return Outcome(document.set(path, Text(text, kind), order))
     if document.find(path) is None:

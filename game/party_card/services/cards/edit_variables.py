@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 from party_card.services.cards.document import YamlDocument
 from party_card.services.cards.errors import CardError
 from party_card.services.cards.fields import EXPECT_ORDER, SCENE_ORDER, TEST_ORDER, VARIABLE_ORDER
 from party_card.services.cards.ids import make_variable_id
 from party_card.services.cards.operation import Operation, Outcome, require_number, scene_of, value_at
-from party_card.services.cards.shown_values import list_of, mapping_of, text_of
-from party_card.services.cards.values import FlowMapping, Text, Value
+from party_card.services.cards.values import FlowMapping, Path, Text, Value
 from party_card.services.cards.variables import list_variables
 
 
@@ -82,49 +82,46 @@ def _text_without_declarations(document: YamlDocument) -> str:
 
 
 def set_test(document: YamlDocument, operation: Operation) -> Outcome:
-    """Adds a story test, or changes the one at `path`: its name, its choices, and the ending that it expects."""
-    name = operation.optional_text("name") or "New test"
+    """Adds a story test, or changes the one at `path`: its name, its choices, and the end that it expects."""
+    name = Text(operation.optional_text("name") or "New test")
     play: list[Value] = [Text(choice) for choice in operation.words("play")]
-    ending = operation.optional_text("ending")
-    passage = operation.optional_text("passage")
+    expected = {key: operation.optional_text(key) for key in EXPECT_ORDER if operation.names(key)}
     if operation.has("path"):
-        return _change_test(document, operation.path(), {"name": Text(name), "play": play}, ending, passage)
-    expect = FlowMapping()
-    if passage or not ending:
-        expect["passage"] = Text(passage or _find_last_passage(document))
-    if ending:
-        expect["ending"] = Text(ending)
-    test: dict[str, Value] = {"name": Text(name), "play": play, "expect": expect}
+        path = _require_test(document, operation)
+        document = document.set([*path, "name"], name, TEST_ORDER).set([*path, "play"], play, TEST_ORDER)
+        return Outcome(_set_expected(document, [*path, "expect"], expected), path)
+    expect = FlowMapping({key: Text(text) for key, text in expected.items() if text})
+    if not expect:
+        raise CardError("Choose the ending or the passage that the test expects.")
+    test: dict[str, Value] = {"name": name, "play": play, "expect": expect}
     count = document.count(["tests"])
     if count == 0:
         return Outcome(document.set(["tests"], [test], SCENE_ORDER), ["tests", 0])
     return Outcome(document.insert_item(["tests"], test, count), ["tests", count])
 
 
-def _find_last_passage(document: YamlDocument) -> str:
-    return list(mapping_of(scene_of(document).get("passages")))[-1]
-
-
-def _change_test(
-    document: YamlDocument, path: list[str | int], values: dict[str, Value], ending: str, passage: str
-) -> Outcome:
-    if len(path) != 2 or path[0] != "tests" or not isinstance(value_at(document, path), dict):
-        raise CardError("This test is not there any more.")
-    for key, value in values.items():
-        document = document.set([*path, key], value, TEST_ORDER)
-    for key, text in (("passage", passage), ("ending", ending)):
-        if not text:
-            continue
-        if document.count([*path, "expect"]) == 0:
-            document = document.set([*path, "expect"], FlowMapping({key: Text(text)}), TEST_ORDER)
-        elif text_of(value_at(document, [*path, "expect", key])) != text:
-            document = document.set([*path, "expect", key], Text(text), EXPECT_ORDER)
-    return Outcome(document, path)
+def _set_expected(document: YamlDocument, path: Path, expected: Mapping[str, str]) -> YamlDocument:
+    """Returns the document with what a test expects; an empty text is not asked any more."""
+    for key, text in expected.items():
+        if text and document.count(path) == 0:
+            document = document.set(path, FlowMapping({key: Text(text)}), TEST_ORDER)
+        elif text:
+            document = document.set([*path, key], Text(text), EXPECT_ORDER)
+    for key, text in expected.items():
+        if not text and document.find([*path, key]) is not None:
+            if document.count(path) == 1:
+                raise CardError("Choose the ending or the passage that the test expects.")
+            document = document.remove([*path, key])
+    return document
 
 
 def remove_test(document: YamlDocument, operation: Operation) -> Outcome:
     """Removes a story test."""
+    return Outcome(document.remove_with_empty(_require_test(document, operation), 1))
+
+
+def _require_test(document: YamlDocument, operation: Operation) -> list[str | int]:
     path = operation.path()
-    if len(path) != 2 or path[0] != "tests" or not list_of(scene_of(document).get("tests")):
+    if len(path) != 2 or path[0] != "tests" or not isinstance(value_at(document, path), dict):
         raise CardError("This test is not there any more.")
-    return Outcome(document.remove_with_empty(path, 1))
+    return path

@@ -41,6 +41,10 @@ class Operation:
         """Returns True if a parameter is given, and is not null."""
         return self._parameters.get(name) is not None
 
+    def names(self, name: str) -> bool:
+        """Returns True if a parameter is given, perhaps as null."""
+        return name in self._parameters
+
     def word(self, name: str) -> str:
         """Returns a name, or a text of one line."""
         return self.text(name, "line")

@@ -6,7 +6,7 @@ another form than a card can show, the card says so in a sentence.
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, NamedTuple
 
 from party_card.content.identifiers import title_from_name
 from party_card.content.passage_defaults import INHERITED_KEYS
@@ -16,7 +16,7 @@ from party_card.services.cards.layout import find_end
 from party_card.services.cards.shown_values import find_start, list_of, mapping_of, text_of, to_data, words_of
 from party_card.services.cards.tree import YamlTree
 from party_card.services.cards.values import Scalar, Value
-from party_card.services.cards.variables import read_variables
+from party_card.services.cards.variables import Variable, list_variables
 
 _OTHER_FORM = "This part is written in a form that a card cannot show. Change it in the text."
 _TAGGED = "This text begins with a mark of YAML (!). Change it in the text."
@@ -24,8 +24,15 @@ _TAGGED = "This text begins with a mark of YAML (!). Change it in the text."
 Data = dict[str, Any]
 
 
+class Stretch(NamedTuple):
+    """The characters of a text from index `start` up to `end`."""
+
+    start: int
+    end: int
+
+
 def read_cards(tree: YamlTree) -> Data:
-    """Returns the scene, its variables, passages and tests as JSON; the place of a passage is `start` and `end`."""
+    """Returns the scene, its variables, passages and tests as JSON; where they stand is given as `Stretch`."""
     root = mapping_of(tree.value)
     fields = {key: text_of(root.get(key), TEXT_KINDS[key]) for key in SCENE_FIELDS}
     role = mapping_of(root.get("role"))
@@ -39,9 +46,9 @@ def read_cards(tree: YamlTree) -> Data:
     }
     return {
         "scene": scene,
-        "variables": read_variables(root),
+        "variables": [_read_variable(tree, variable) for variable in list_variables(root).values()],
         "passages": _read_passages(tree, root, fields),
-        "tests": [_read_test(index, item) for index, item in enumerate(list_of(root.get("tests")))],
+        "tests": [_read_test(tree, index, item) for index, item in enumerate(list_of(root.get("tests")))],
     }
 
 
@@ -55,10 +62,9 @@ def _read_passages(tree: YamlTree, root: dict[str, Value], fields: Data) -> list
         own = {key: text_of(passage.get(key)) for key in INHERITED_KEYS}
         inherited |= {key: text for key, text in own.items() if text is not None}
         following = names[number + 1] if number + 1 < len(names) else None
-        found = tree.require(["passages", name])
-        blocks = _read_blocks(name, passage)
+        blocks = _read_blocks(tree, name, passage)
         choices = [
-            _read_choice(["passages", name, "choices", index], item, following)
+            _read_choice(tree, ["passages", name, "choices", index], item, following)
             for index, item in enumerate(list_of(passage.get("choices")))
         ]
         record = text_of(passage.get("record"), "prose")
@@ -67,7 +73,6 @@ def _read_passages(tree: YamlTree, root: dict[str, Value], fields: Data) -> list
             *(choice["text"] or "" for choice in choices),
             record or "",
         ]
-        key = found.node if found.key is None else found.key
         cards.append(
             {
                 "id": name,
@@ -80,34 +85,35 @@ def _read_passages(tree: YamlTree, root: dict[str, Value], fields: Data) -> list
                 "picture": text_of(passage.get("picture")),
                 "alt": text_of(passage.get("alt")),
                 "isEnding": "ending" in passage,
-                "ending": _read_ending(passage.get("ending")),
+                "ending": _read_ending(tree, ["passages", name, "ending"], passage.get("ending")),
                 "blocks": blocks,
                 "choices": choices,
                 "record": record,
                 "history": words_of(passage.get("history")),
                 "facts": list(dict.fromkeys(fact for text in texts for fact in iter_cited_fact_ids(text))),
-                "start": key.start_mark.index,
-                "end": find_end(tree.text, found.node),
+                **_locate(tree, ["passages", name]),
             }
         )
     return cards
 
 
-def _read_blocks(passage_name: str, passage: dict[str, Value]) -> list[Data]:
+def _read_blocks(tree: YamlTree, passage_name: str, passage: dict[str, Value]) -> list[Data]:
     path = ["passages", passage_name, "text"]
     value = passage.get("text")
     if not isinstance(value, list):
-        return [] if value is None else [_describe_block(path, path, "text", value, None)]
+        return [] if value is None else [_describe_block(tree, path, path, "text", value, None)]
     blocks = []
     for index, item in enumerate(value):
         block = mapping_of(item)
         kind = "document" if "document" in block else "text"
         block_path = [*path, index]
-        blocks.append(_describe_block(block_path, [*block_path, kind], kind, block.get(kind), block.get("if")))
+        blocks.append(_describe_block(tree, block_path, [*block_path, kind], kind, block.get(kind), block.get("if")))
     return blocks
 
 
-def _describe_block(path: list[Any], text_path: list[Any], kind: str, value: Value | None, guard: Value | None) -> Data:
+def _describe_block(
+    tree: YamlTree, path: list[Any], text_path: list[Any], kind: str, value: Value | None, guard: Value | None
+) -> Data:
     text = text_of(value, TEXT_KINDS[kind])
     refusal = None
     if isinstance(value, Scalar) and value.tag:
@@ -122,10 +128,11 @@ def _describe_block(path: list[Any], text_path: list[Any], kind: str, value: Val
         "condition": text_of(guard),
         "isEditable": refusal is None,
         "refusal": refusal,
+        "range": _find_stretch(tree, path),
     }
 
 
-def _read_choice(path: list[Any], value: Value, following: str | None) -> Data:
+def _read_choice(tree: YamlTree, path: list[Any], value: Value, following: str | None) -> Data:
     choice = mapping_of(value)
     goto = text_of(choice.get("goto"))
     changes = [
@@ -146,10 +153,11 @@ def _read_choice(path: list[Any], value: Value, following: str | None) -> Data:
         "changes": changes,
         "isEditable": isinstance(value, dict),
         "refusal": None if isinstance(value, dict) else _OTHER_FORM,
+        **_locate(tree, path),
     }
 
 
-def _read_ending(value: Value | None) -> Data | None:
+def _read_ending(tree: YamlTree, path: list[Any], value: Value | None) -> Data | None:
     ending = mapping_of(value)
     if not ending:
         return None
@@ -157,16 +165,46 @@ def _read_ending(value: Value | None) -> Data | None:
         "id": text_of(ending.get("id")) or "",
         "title": text_of(ending.get("title")),
         "cost": text_of(ending.get("cost"), "prose"),
+        **_locate(tree, path),
     }
 
 
-def _read_test(index: int, value: Value) -> Data:
+def _read_variable(tree: YamlTree, variable: Variable) -> Data:
+    path = ["variables", variable.id]
+    return {
+        "path": path,
+        "id": variable.id,
+        "kind": variable.kind,
+        "label": variable.label,
+        "start": variable.start,
+        "range": None if variable.range is None else list(variable.range),
+        "values": list(variable.values),
+        "carried": variable.carried,
+        "idRange": _locate(tree, path)["idRange"],
+    }
+
+
+def _read_test(tree: YamlTree, index: int, value: Value) -> Data:
     test = mapping_of(value)
     expect = mapping_of(test.get("expect"))
     return {
         "path": ["tests", index],
+        "range": _find_stretch(tree, ["tests", index]),
         "name": text_of(test.get("name")),
         "play": words_of(test.get("play")),
         "carried": words_of(test.get("carried")),
         "expect": {key: to_data(item) for key, item in expect.items()},
     }
+
+
+def _find_stretch(tree: YamlTree, path: list[Any]) -> Stretch:
+    found = tree.require(path)
+    return Stretch((found.key or found.node).start_mark.index, find_end(tree.text, found.node))
+
+
+def _locate(tree: YamlTree, path: list[Any]) -> Data:
+    """Returns where a part stands, and where its id does: its key, or the value of `id`."""
+    id_ = tree.find([*path, "id"])
+    key = tree.require(path).key if id_ is None else None
+    node = key if key is not None else (id_ or tree.require(path)).node
+    return {"range": _find_stretch(tree, path), "idRange": Stretch(node.start_mark.index, find_end(tree.text, node))}

@@ -46,13 +46,17 @@ class YamlTree:
         """Returns the node at a path; None if there is none."""
         found = FoundNode(self.root, None, 0, is_in_brackets(self.root))
         for step in path:
-            children = list_children(found.node)
-            names = [position if key is None else key.value for position, (key, _) in enumerate(children)]
-            if step not in names:
+            owner, is_flow = found.node, found.is_flow or is_in_brackets(found.node)
+            if isinstance(owner, MappingNode):
+                position = next((index for index, (key, _) in enumerate(owner.value) if key.value == step), None)
+                if position is None:
+                    return None
+                key, node = owner.value[position]
+                found = FoundNode(node, key, position, is_flow)
+            elif isinstance(owner, SequenceNode) and isinstance(step, int) and 0 <= step < len(owner.value):
+                found = FoundNode(owner.value[step], None, step, is_flow)
+            else:
                 return None
-            position = names.index(step)
-            key, node = children[position]
-            found = FoundNode(node, key, position, found.is_flow or is_in_brackets(found.node))
         return found
 
     def require(self, path: Path) -> FoundNode:

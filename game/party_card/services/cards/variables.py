@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Literal
 
 from party_card.content.decode.whole_numbers import parse_whole_number
 from party_card.services.cards.shown_values import mapping_of, text_of, words_of
@@ -26,28 +26,10 @@ class Variable:
     values: tuple[str, ...]
     carried: str | None
 
-    def to_data(self) -> dict[str, Any]:
-        """Returns the variable as JSON."""
-        return {
-            "path": ["variables", self.id],
-            "id": self.id,
-            "kind": self.kind,
-            "label": self.label,
-            "start": self.start,
-            "range": None if self.range is None else list(self.range),
-            "values": list(self.values),
-            "carried": self.carried,
-        }
-
 
 def list_variables(root: dict[str, Value]) -> dict[str, Variable]:
     """Returns the variables that a scene declares."""
     return {name: _read_variable(name, value) for name, value in mapping_of(root.get("variables")).items()}
-
-
-def read_variables(root: dict[str, Value]) -> list[dict[str, Any]]:
-    """Returns the variables of a scene as JSON."""
-    return [variable.to_data() for variable in list_variables(root).values()]
 
 
 def _read_variable(name: str, value: Value) -> Variable:

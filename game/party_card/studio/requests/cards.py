@@ -18,7 +18,7 @@ from party_card.services.cards.condition_menus import list_menu, read_condition
 from party_card.services.cards.edit import edit_scene
 from party_card.services.cards.errors import CardError
 from party_card.services.cards.operation import scene_of
-from party_card.services.cards.reading import read_cards
+from party_card.services.cards.reading import Stretch, read_cards
 from party_card.services.cards.tree import YamlTree
 from party_card.studio.context import StudioContext
 from party_card.studio.errors import StudioError
@@ -89,12 +89,18 @@ def _find_file(server: PageServer, context: StudioContext, uri: str) -> tuple[Pa
 
 
 def _read_cards(file: SourceFile) -> dict[str, Any]:
-    """Returns the cards of a file, with the ranges of its passages."""
-    cards = read_cards(YamlTree(file.text))
-    lines = TextLines(file.text)
-    for passage in cards["passages"]:
-        passage["range"] = _to_data(lines.range_of(passage.pop("start"), passage.pop("end")))
+    """Returns the cards of a file as JSON."""
+    cards: dict[str, Any] = _convert(read_cards(YamlTree(file.text)), TextLines(file.text))
     return cards
+
+
+def _convert(data: Any, lines: TextLines) -> Any:
+    """Returns data with ranges of the protocol for stretches of the text."""
+    if isinstance(data, Stretch):
+        return _to_data(lines.range_of(*data))
+    if isinstance(data, dict):
+        return {key: _convert(value, lines) for key, value in data.items()}
+    return [_convert(item, lines) for item in data] if isinstance(data, list) else data
 
 
 def _to_data(range_: Range) -> dict[str, Any]:
