@@ -341,3 +341,10 @@ def test_lines_that_yaml_ends_elsewhere_than_editors_do_are_counted_as_editors_d
     scene = SCENE.replace("A letter lies", "A letter\u2028lies").replace("nobody", "no\x85body")
     after, _ = edit(scene, "setText", path=["passages", "end", "text"], text="Cold.")
     assert after == scene.replace("Ash.", "Cold.", 1)
+
+
+def test_a_long_text_is_pasted_into_a_long_text_without_comparing_every_word_with_every_other() -> None:
+    long_scene, _ = edit(SCENE, "setText", path=["passages", "end", "text"], text="word\n\n" * 9_000)
+    longer, change = edit(long_scene, "setText", path=["passages", "end", "text"], text="word word\n\n" * 9_000)
+    assert longer.count("word word\n") == 9_000
+    assert len(change.edits) == 1

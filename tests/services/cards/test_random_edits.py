@@ -147,11 +147,11 @@ def change_at_random(chance: random.Random, text: str, refusals: list[str]) -> s
 
 
 @random_examples(st.integers(0, 1_000_000), everyday=25, long=1_500)
-def test_a_change_of_a_scene_in_every_form_of_yaml_changes_nothing_else(seed: int) -> None:
+def test_a_change_of_a_scene_in_every_form_of_yaml_is_never_refused_and_changes_nothing_else(seed: int) -> None:
     chance, text, refusals = random.Random(seed), HARD_SCENE, list[str]()
     for _ in range(8):
         text = change_at_random(chance, text, refusals)
-    assert len(refusals) < 6, refusals
+    assert refusals == []
 
 
 @random_examples(st.integers(0, 1_000_000), everyday=3, long=400)

@@ -7,6 +7,9 @@ from collections.abc import Iterable, Sequence
 from itertools import accumulate
 from typing import NamedTuple
 
+MAX_COMPARISONS = 4_000_000
+"""Of texts with more pairs of words, or of lines, is not worked out which of them stay: that would take seconds."""
+
 
 class TextEdit(NamedTuple):
     """The characters from index `start` up to `end` become `text`."""
@@ -31,6 +34,8 @@ def list_edits(before: str, after: str) -> list[TextEdit]:
     last = _count_common(old_lines[first:][::-1], new_lines[first:][::-1])
     old_middle = old_lines[first : len(old_lines) - last]
     new_middle = new_lines[first : len(new_lines) - last]
+    if len(old_middle) * len(new_middle) > MAX_COMPARISONS:
+        return [_shorten(before, old_starts[first], old_starts[len(old_lines) - last], "".join(new_middle))]
     matcher = difflib.SequenceMatcher(None, old_middle, new_middle, autojunk=False)
     return [
         _shorten(before, old_starts[first + old_start], old_starts[first + old_end], "".join(new_middle[start:end]))

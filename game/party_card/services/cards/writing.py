@@ -13,6 +13,7 @@ from party_card.content.quoting import quote_text
 from party_card.content.yaml_loader import compose_yaml
 from party_card.content.yaml_nodes import MappingNode, ScalarNode, has_tag
 from party_card.diagnostics.source import SourceFile
+from party_card.services.cards.text_edits import MAX_COMPARISONS
 from party_card.services.cards.values import FlowMapping, Scalar, Text, Value
 
 MAX_COLUMN = 120
@@ -125,10 +126,13 @@ def break_lines(text: Text, indent: int) -> list[str]:
     """Returns the lines of a text: those of a document as they are, and paragraphs of prose broken at blanks."""
     if text.kind == "document":
         return text.text.split("\n")
-    lines: list[str] = []
-    for paragraph in text.text.split(_BREAK):
-        lines += ["", *_wrap(paragraph.split(), indent)] if lines else _wrap(paragraph.split(), indent)
-    return lines
+    return _separate([_wrap(paragraph.split(), indent) for paragraph in text.text.split(_BREAK)])
+
+
+def _separate(paragraphs: Sequence[Sequence[str]], is_folded: bool = False) -> list[str]:
+    """Returns the lines of paragraphs with what parts them."""
+    gap = ["", ""] if is_folded else [""]
+    return [line for number, lines in enumerate(paragraphs) for line in [*(gap if number else ()), *lines]]
 
 
 def _wrap(words: Sequence[str], indent: int) -> list[str]:
@@ -159,6 +163,8 @@ def rewrap(old_lines: Sequence[str], text: str, indent: int, *, is_folded: bool 
     new_tokens: list[str] = []
     for paragraph in text.split(_BREAK):
         new_tokens += [_BREAK, *paragraph.split()] if new_tokens else paragraph.split()
+    if len(tokens) * len(new_tokens) > MAX_COMPARISONS:
+        return _separate([_wrap(paragraph.split(), indent) for paragraph in text.split(_BREAK)], is_folded)
     line_numbers = _match_lines(tokens, token_lines, new_tokens)
     lines: list[str] = []
     index = 0
