@@ -112,7 +112,7 @@ async def serve_studio(root: Path) -> AsyncIterator[Access]:
         listener.bind(("127.0.0.1", 0))
         access = Access(listener.getsockname()[1])
         application = create_application(StudioContext(StudioFolder(root), access))
-        server = uvicorn.Server(uvicorn.Config(application, log_level="error", ws="websockets-sansio", lifespan="off"))
+        server = uvicorn.Server(uvicorn.Config(application, log_level="error", ws="websockets-sansio", lifespan="on"))
         serving = asyncio.create_task(server.serve([listener]))
         while not server.started:
             await asyncio.sleep(0.01)

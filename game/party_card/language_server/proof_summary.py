@@ -13,11 +13,15 @@ MAX_LISTED_VALUES = 12
 
 @dataclass(frozen=True, slots=True)
 class PassageProof:
-    """What the proof says of a passage: the endings that can still come, the values there, and a path to it."""
+    """What the proof says of a passage: the endings that can still come, the values there, and a path to it.
+
+    `carried` are the traces of earlier scenes that the path needs.
+    """
 
     endings: tuple[str, ...]
     values: Mapping[str, tuple[str, ...]]
     witness: tuple[str, ...] | None
+    carried: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +43,7 @@ class SceneProof:
                 tuple(item["endings"]),
                 {variable: tuple(values) for variable, values in item["values"].items()},
                 None if item["witness"] is None else tuple(item["witness"]),
+                tuple(item["carried"]),
             )
             for name, item in data["passages"].items()
         }

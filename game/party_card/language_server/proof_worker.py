@@ -86,7 +86,12 @@ class Worker:
             "positions": None if proof.states is None else proof.states.state_count,
             "diagnostics": self._to_data(proof.diagnostics, path, has_fixes=True),
             "passages": {
-                name: {"endings": item.endings, "values": dict(item.values), "witness": item.witness}
+                name: {
+                    "endings": item.endings,
+                    "values": dict(item.values),
+                    "witness": item.witness,
+                    "carried": item.carried,
+                }
                 for name, item in passages.items()
             },
             "figures": describe_proof(proof),

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import asyncio
 import re
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -74,6 +74,8 @@ class PartyCardServer(LanguageServer):
         self._packs: dict[Path, OpenPack] = {}
         self._open_files: dict[Path, OpenFile] = {}
         self._converter = get_converter()
+        self.closers: list[Callable[[], Awaitable[None]]] = []
+        """Called when the connection ends, beside what ends the processes that prove."""
 
     def find(self, uri: str) -> tuple[Path, OpenPack] | None:
         """Returns the file of a URI and its pack; None if it is no YAML file."""
@@ -138,12 +140,15 @@ class PartyCardServer(LanguageServer):
             skip_long_lived_objects()
         pack.version += 1
         pack.unproved = [*(other for other in pack.unproved if other != path), path]
-        texts = {
-            other: file.text
-            for other in self._open_files
-            if workspace.root in other.parents and (file := workspace.find_file(other)) is not None
+        pack.prover.ask(pack.version, pack.unproved, self.list_open_texts(pack))
+
+    def list_open_texts(self, pack: OpenPack) -> dict[Path, str]:
+        """Returns the texts of the files of a pack that are open."""
+        return {
+            path: file.text
+            for path in self._open_files
+            if pack.workspace.root in path.parents and (file := pack.workspace.find_file(path)) is not None
         }
-        pack.prover.ask(pack.version, pack.unproved, texts)
 
     def _check(self, pack: OpenPack, path: Path) -> list[types.Diagnostic]:
         file = pack.workspace.find_file(path)
@@ -229,8 +234,8 @@ class PartyCardServer(LanguageServer):
         return proof if is_current else None
 
     async def close_packs(self) -> None:
-        """Ends the processes that prove."""
-        await asyncio.gather(*(pack.prover.close() for pack in self._packs.values()))
+        """Ends the processes that prove, and what else has been begun for the connection."""
+        await asyncio.gather(*(pack.prover.close() for pack in self._packs.values()), *(end() for end in self.closers))
 
 
 def _make_converter() -> Converter:

@@ -21,13 +21,14 @@ from party_card.modelcheck.state_space import ReachableStates
 class PassageSummary:
     """A passage: the endings that some path from it leads to, the values there, and the choices that lead to it.
 
-    `values` has only variables that a condition can still ask for. `witness` is a shortest path; None if the passage is
-    never reached.
+    `values` has only variables that a condition can still ask for. `witness` is a shortest path, for which the traces
+    `carried` have to be there; None if the passage is never reached.
     """
 
     endings: tuple[EndingId, ...] = ()
     values: tuple[tuple[VariableId, tuple[str, ...]], ...] = ()
     witness: tuple[str, ...] | None = None
+    carried: tuple[str, ...] = ()
 
 
 def summarize_passages(states: ReachableStates) -> dict[PassageId, PassageSummary]:
@@ -50,10 +51,12 @@ def summarize_passages(states: ReachableStates) -> dict[PassageId, PassageSummar
                 endings_of[passage].append(ending_id)
     summaries = dict.fromkeys(system.passages, PassageSummary())
     for passage in states.passages:
+        witness = states.shortest_path({passage: states.state_sets[passage]})
         summaries[system.passages[passage]] = PassageSummary(
             tuple(endings_of[passage]),
             _list_values(states, passage),
-            states.shortest_path({passage: states.state_sets[passage]}).choices,
+            witness.choices,
+            witness.imported_traces,
         )
     return summaries
 

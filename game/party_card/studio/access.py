@@ -57,9 +57,9 @@ class Access:
     def allows(self, scope: Scope) -> bool:
         """Returns True if a request comes from the page, or from a person who opens its address."""
         headers = Headers(scope=scope)
-        first_part = scope["path"].split("/")[1] if scope["path"].count("/") else ""
-        tokens = (self.token,) if scope["type"] == "websocket" else (self.token, self.preview_token)
-        has_token = any(secrets.compare_digest(first_part.encode(), token.encode()) for token in tokens)
+        _, first_part, *parts = scope["path"].split("/") if scope["path"].count("/") else ("", "")
+        token = self.preview_token if parts[:1] == ["preview"] else self.token
+        has_token = secrets.compare_digest(first_part.encode(), token.encode())
         if not has_token or headers.getlist("host") != [self.host]:
             return False
         origin = headers.get("origin")

@@ -27,6 +27,7 @@ from party_card.studio.change_watcher import watch_changes
 from party_card.studio.connection import serve_connection
 from party_card.studio.context import StudioContext
 from party_card.studio.page_server import PageServer
+from party_card.studio.previews import PREVIEW_HEADERS
 from party_card.studio.requests import REQUEST_MODULES
 
 MAX_PAGES = 20
@@ -67,6 +68,12 @@ def create_application(context: StudioContext) -> ASGIApp:
         data = (find_font_folder(family) / file).read_bytes()
         return Response(data, media_type="font/ttf", headers={**HEADERS, "Cache-Control": "max-age=86400"})
 
+    async def send_preview(request: Request) -> Response:
+        page = context.previews.find(request.path_params["name"])
+        if page is None:
+            return PlainTextResponse("This page has been replaced by a newer one.\n", 404, HEADERS)
+        return Response(page, media_type="text/html", headers=PREVIEW_HEADERS)
+
     async def connect(socket: WebSocket) -> None:
         if len(context.pages) >= MAX_PAGES:
             await socket.close(_TRY_AGAIN_LATER)
@@ -93,6 +100,7 @@ def create_application(context: StudioContext) -> ASGIApp:
     routes = [
         Route("/{token}/", send_page),
         Route("/{token}/fonts/{name}", send_font),
+        Route(f"/{access.preview_token}/preview/{{name}}", send_preview),
         Route("/{token}/{name}", send_asset),
         WebSocketRoute("/{token}/connection", connect),
     ]

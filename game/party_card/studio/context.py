@@ -9,6 +9,7 @@ from party_card.studio.access import Access
 from party_card.studio.file_store import FileStore
 from party_card.studio.folder import StudioFolder
 from party_card.studio.page_server import PageServer
+from party_card.studio.previews import PreviewStore
 from party_card.studio.versions import History
 
 CHANGE_NOTIFICATION = "partyCard/studio/changed"
@@ -16,11 +17,12 @@ CHANGE_NOTIFICATION = "partyCard/studio/changed"
 
 @dataclass(frozen=True)
 class StudioContext:
-    """The folder with its files, where the page is served, and the pages that are open now."""
+    """The folder with its files, where the page is served, the pages that are open now, and the previews they show."""
 
     folder: StudioFolder
     access: Access
     pages: set[PageServer] = field(default_factory=set)
+    previews: PreviewStore = field(default_factory=PreviewStore)
     store: FileStore = field(init=False)
 
     def __post_init__(self) -> None:

@@ -1,0 +1,39 @@
+/**
+ * Plays in a frame of the studio, from a given passage on; `player-preview.js` is built from this module. Invariant: nothing is kept,
+ * and nobody is warned of that. The studio is told of every move.
+ */
+import { start } from "./main.js";
+import { begin, take, walk } from "./playthrough.js";
+
+const data = JSON.parse(document.getElementById("data").textContent);
+const { theme, carried, choices } = data.preview;
+const scene = data.scenes[0];
+const stored = new Map([["party-card settings", JSON.stringify({ theme })]]);
+const storage = {
+  getItem: (key) => stored.get(key) ?? null,
+  setItem: (key, value) => stored.set(key, value),
+  removeItem: (key) => stored.delete(key),
+};
+Object.defineProperty(window, "localStorage", { value: storage }); // that of a page in a sandbox cannot be used
+
+const first = replay();
+start({ reader: "preview", load: () => [`${scene.id}.${scene.shape}.${walk(data, first)}`], save: (_, playthrough) => tell(playthrough), says: () => "" });
+tell(first);
+
+/** Returns the playthrough after the given choices, as far as they can be made; without any, at the briefing. */
+function replay() {
+  const bits = scene.carried.reduce((sum, [trace], bit) => sum | (carried.includes(trace) << bit), 0);
+  let playthrough = begin(data, 0, bits);
+  for (const id of choices ? ["begin", ...choices] : []) {
+    const next = take(data, playthrough, id);
+    if (!next) break;
+    playthrough = next;
+  }
+  return playthrough;
+}
+
+/** Tells the studio where the playthrough is: its stage, its passage, and the choices that led there. */
+function tell({ stage, position, decisions }) {
+  const made = decisions.map(([passage, number]) => scene.passages[passage][3][number][0]);
+  parent.postMessage({ type: "party-card preview", stage, passage: scene.passages[position[0]][0], choices: made }, "*"); // its origin cannot be known here, and this is no secret
+}

@@ -1,0 +1,152 @@
+"""The process that makes the page of a scene as it is written: `python -m party_card.studio.page_worker`.
+
+It reads a line of JSON for each request and writes one with the page. It ends with its standard input, so that it never
+outlives the studio. To encode a long scene takes a third of a second, for which no keystroke may wait.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections import deque
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from party_card.content.models import Scene
+from party_card.engine.compiled import CompiledScene, InvalidSceneError, compile_scene
+from party_card.engine.transition_system import Position, TransitionSystem
+from party_card.frontends.html.document import build_document, read_asset
+from party_card.frontends.html.encode.page_data import encode_scenes
+from party_card.frontends.html.pictures import encode_pictures
+from party_card.rules import beyond_the_page
+from party_card.services.workspace import Workspace
+
+MAX_SEARCHED_POSITIONS = 20_000
+"""So many positions are searched for a passage to which no known path leads."""
+UNREADABLE = "The page cannot be shown until the text can be read."
+ONE_PROBLEM = "The page cannot be shown until 1 problem is solved."
+SEVERAL_PROBLEMS = "The page cannot be shown until {} problems are solved."
+TOO_LARGE = "This scene asks for more than a page can hold. The list of problems says where."
+
+Answer = dict[str, Any]
+
+
+class PageWriter:
+    """Keeps its own reading of the pack in `root`, and is sent only the texts that are not saved."""
+
+    def __init__(self, root: Path) -> None:
+        self.workspace = Workspace(root, root)
+        self._unsaved: set[Path] = set()
+
+    def answer(self, request: dict[str, Any]) -> Answer:
+        """Returns the page that a request asks for and what is to be known of it, or why there is none."""
+        texts = {Path(path): text for path, text in request["texts"].items()}
+        for path in self._unsaved - texts.keys():
+            self.workspace.discard_text(path)
+        for path, text in texts.items():
+            self.workspace.set_text(path, text)
+        self._unsaved = set(texts)
+        self.workspace.refresh()
+        pack, file = self.workspace.pack, self.workspace.find_file(Path(request["path"]))
+        scene = next((scene for scene in pack.scenes.values() if scene.location.file is file), None)
+        if scene is None:
+            return {"problem": UNREADABLE}
+        if any(item.primary.source is file for item in beyond_the_page.check(pack)):
+            return {"problem": TOO_LARGE}
+        shown_scene, omitted_choices = _omit_open_choices(scene)
+        try:
+            compiled = compile_scene(pack, shown_scene)
+        except InvalidSceneError as error:
+            count = len(error.diagnostics)
+            return {"problem": ONE_PROBLEM if count == 1 else SEVERAL_PROBLEMS.format(count)}
+        data = encode_scenes([compiled], pictures=encode_pictures(pack, [compiled]))
+        path_to_passage = find_path(compiled, request["passage"], request["choices"], request["carried"])
+        begins_at_passage = path_to_passage is not None and request["passage"] is not None
+        data["preview"] = {
+            "theme": request["theme"],
+            "carried": path_to_passage.carried if path_to_passage is not None else (),
+            "choices": path_to_passage.choices if path_to_passage is not None and begins_at_passage else None,
+        }
+        page = build_document(data, read_asset("player-preview.js"), read_asset("player.css"))
+        return {"page": page, "isAtPassage": begins_at_passage, "omittedChoices": omitted_choices}
+
+
+class Route(NamedTuple):
+    """The choices that lead to a passage, and the traces of earlier scenes that they need."""
+
+    carried: tuple[str, ...]
+    choices: tuple[str, ...]
+
+
+def find_path(
+    compiled: CompiledScene, passage: str | None, choices: Sequence[str] | None, carried: Sequence[str]
+) -> Route | None:
+    """Returns a way to a passage: the known choices if they still lead there, else the shortest that is found.
+
+    Returns None if no passage is asked for, or if none is found.
+    """
+    system = compiled.system
+    if passage is None or passage not in system.passages:
+        return None
+    target = [str(name) for name in system.passages].index(passage)
+    if choices is not None and _follow(system, choices, carried) == target:
+        return Route(tuple(carried), tuple(choices))
+    waiting = deque((Route(traces, ()), position) for traces, position in system.initial_states.items())
+    seen: set[Position] = {position for _, position in waiting}
+    while waiting and len(seen) < MAX_SEARCHED_POSITIONS:
+        route, position = waiting.popleft()
+        if position[0] == target:
+            return route
+        for number in system.enabled_choices(position):
+            following = system.apply(position, number)
+            if following not in seen:
+                seen.add(following)
+                choice = system.choices[position[0]][number].id
+                waiting.append((route._replace(choices=(*route.choices, str(choice))), following))
+    return None
+
+
+def _follow(system: TransitionSystem, choices: Sequence[str], carried: Sequence[str]) -> int | None:
+    """Returns the index of the passage to which choices lead; None if one of them cannot be made."""
+    position = system.initial_state(carried)
+    for choice in choices:
+        names = [str(item.id) for item in system.choices[position[0]]]
+        number = names.index(choice) if choice in names else None
+        if number is None or number not in system.enabled_choices(position):
+            return None
+        position = system.apply(position, number)
+    return position[0]
+
+
+def _omit_open_choices(scene: Scene) -> tuple[Scene, list[str]]:
+    """Returns the scene without the choices that lead nowhere yet, and their ids."""
+    omitted = [
+        choice.id
+        for passage in scene.passages.values()
+        for choice in passage.choices
+        if choice.goto not in scene.passages
+    ]
+    if not omitted:
+        return scene, []
+    passages = {
+        name: replace(passage, choices=tuple(choice for choice in passage.choices if choice.goto in scene.passages))
+        for name, passage in scene.passages.items()
+    }
+    return replace(scene, passages=passages), [str(choice) for choice in omitted]
+
+
+def main() -> None:
+    """Answers requests until standard input ends."""
+    writer: PageWriter | None = None
+    for line in sys.stdin:
+        request = json.loads(line)
+        if writer is None:
+            writer = PageWriter(Path(request["root"]))
+        sys.stdout.write(json.dumps(writer.answer(request)) + "\n")
+        sys.stdout.flush()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,50 @@
+"""The page of a scene as a student sees it, of the text that is not saved yet, beginning at any passage."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from party_card.language_server.server import PartyCardServer
+from party_card.studio.context import StudioContext
+from party_card.studio.errors import StudioError
+from party_card.studio.page_process import PageProcess
+
+THEMES = ("system", "light", "dark", "contrast")
+
+
+def add_requests(server: PartyCardServer, context: StudioContext) -> None:
+    """Adds the request to the server of one page."""
+    process = PageProcess()
+    server.closers.append(process.close)
+
+    @server.feature("partyCard/studio/preview")
+    async def preview(ls: PartyCardServer, params: Any) -> Any:
+        """Returns the address of the page, or the problem; `choices` are those that a player has made so far."""
+        context.folder.resolve(params["uri"])
+        found = ls.find(params["uri"])
+        if found is None:
+            raise StudioError("Only a scene has a page.")
+        path, pack = found
+        passage, choices = params.get("passage"), params.get("choices")
+        carried: Sequence[str] = ()
+        proof = pack.proofs.get(path)
+        if choices is None and proof is not None and passage in proof.passages:
+            choices = proof.passages[passage].witness
+            carried = proof.passages[passage].carried
+        theme = params.get("theme")
+        version = ls.version_of(params["uri"])
+        request = {
+            "root": str(pack.workspace.root),
+            "path": str(path),
+            "texts": {str(other): text for other, text in ls.list_open_texts(pack).items()},
+            "passage": passage,
+            "choices": choices,
+            "carried": carried,
+            "theme": theme if theme in THEMES else "system",
+        }
+        answer = await process.ask(request)
+        if "problem" in answer:
+            return {"version": version, "problem": answer["problem"]}
+        address = f"/{context.access.preview_token}/preview/{context.previews.add(answer.pop('page'))}"
+        return {"version": version, "address": address, **answer}
