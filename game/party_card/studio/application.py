@@ -15,7 +15,7 @@ from importlib.resources import files
 
 from starlette.applications import Starlette
 from starlette.requests import Request
-from starlette.responses import PlainTextResponse, Response
+from starlette.responses import FileResponse, PlainTextResponse, Response
 from starlette.routing import Route, WebSocketRoute
 from starlette.types import ASGIApp
 from starlette.websockets import WebSocket
@@ -26,6 +26,7 @@ from party_card.studio.access import HEADERS, AccessControl
 from party_card.studio.change_watcher import watch_changes
 from party_card.studio.connection import serve_connection
 from party_card.studio.context import StudioContext
+from party_card.studio.export_process import find_export
 from party_card.studio.page_server import PageServer
 from party_card.studio.previews import PREVIEW_HEADERS
 from party_card.studio.requests import REQUEST_MODULES
@@ -74,6 +75,12 @@ def create_application(context: StudioContext) -> ASGIApp:
             return PlainTextResponse("This page has been replaced by a newer one.\n", 404, HEADERS)
         return Response(page, media_type="text/html", headers=PREVIEW_HEADERS)
 
+    async def send_export(request: Request) -> Response:
+        path = find_export(context.folder, request.path_params["name"])
+        if path is None:
+            return PlainTextResponse("There is no such file.\n", 404, HEADERS)
+        return FileResponse(path, filename=path.name, headers={**HEADERS, "Content-Security-Policy": "sandbox"})
+
     async def connect(socket: WebSocket) -> None:
         if len(context.pages) >= MAX_PAGES:
             await socket.close(_TRY_AGAIN_LATER)
@@ -101,6 +108,7 @@ def create_application(context: StudioContext) -> ASGIApp:
         Route("/{token}/", send_page),
         Route("/{token}/fonts/{name}", send_font),
         Route(f"/{access.preview_token}/preview/{{name}}", send_preview),
+        Route("/{token}/exports/{name}", send_export),
         Route("/{token}/{name}", send_asset),
         WebSocketRoute("/{token}/connection", connect),
     ]

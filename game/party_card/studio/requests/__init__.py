@@ -11,7 +11,17 @@ from typing import Protocol
 
 from party_card.studio.context import StudioContext
 from party_card.studio.page_server import PageServer
-from party_card.studio.requests import beginnings, cards, evidence, files, preview, scene_map, sources, versions
+from party_card.studio.requests import (
+    beginnings,
+    cards,
+    evidence,
+    exports,
+    files,
+    preview,
+    scene_map,
+    sources,
+    versions,
+)
 
 
 class RequestModule(Protocol):
@@ -21,4 +31,14 @@ class RequestModule(Protocol):
         """Adds the requests of one topic to the server of one page."""
 
 
-REQUEST_MODULES: Sequence[RequestModule] = (beginnings, cards, evidence, files, preview, scene_map, sources, versions)
+REQUEST_MODULES: Sequence[RequestModule] = (
+    beginnings,
+    cards,
+    evidence,
+    exports,
+    files,
+    preview,
+    scene_map,
+    sources,
+    versions,
+)

@@ -5,21 +5,21 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from party_card.language_server.server import PartyCardServer
 from party_card.studio.context import StudioContext
 from party_card.studio.errors import StudioError
 from party_card.studio.page_process import PageProcess
+from party_card.studio.page_server import PageServer
 
 THEMES = ("system", "light", "dark", "contrast")
 
 
-def add_requests(server: PartyCardServer, context: StudioContext) -> None:
+def add_requests(server: PageServer, context: StudioContext) -> None:
     """Adds the request to the server of one page."""
     process = PageProcess()
     server.closers.append(process.close)
 
     @server.feature("partyCard/studio/preview")
-    async def preview(ls: PartyCardServer, params: Any) -> Any:
+    async def preview(ls: PageServer, params: Any) -> Any:
         """Returns the address of the page, or the problem; `choices` are those that a player has made so far."""
         context.folder.resolve(params["uri"])
         found = ls.find(params["uri"])

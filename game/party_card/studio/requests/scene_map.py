@@ -6,15 +6,15 @@ from typing import Any
 
 from party_card.content.models import Scene
 from party_card.frontends.shared.scene_map.narrow_map import NarrowMap, build_narrow_map
-from party_card.language_server.server import PartyCardServer
 from party_card.studio.context import StudioContext
+from party_card.studio.page_server import PageServer
 
 
-def add_requests(server: PartyCardServer, context: StudioContext) -> None:
+def add_requests(server: PageServer, context: StudioContext) -> None:
     """Adds the request to the server of one page."""
 
     @server.feature("partyCard/studio/map")
-    def draw_map(ls: PartyCardServer, params: Any) -> Any:
+    def draw_map(ls: PageServer, params: Any) -> Any:
         context.folder.resolve(params["uri"])
         found = ls.find(params["uri"])
         scene = found[1].workspace.find_model(found[0]) if found is not None else None

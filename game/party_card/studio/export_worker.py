@@ -1,0 +1,134 @@
+"""The process that writes a file to hand out: `python -m party_card.studio.export_worker`, with its order as JSON.
+
+It writes a line of JSON at each step, and a last one with the name of the file or with the problem.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any, Literal
+
+from lsprotocol.converters import get_converter
+
+from party_card.diagnostics.diagnostic import Diagnostic
+from party_card.frontends.gamebook.book import GamebookUnavailableError
+from party_card.frontends.html.verify.mismatch import MismatchError
+from party_card.frontends.print.guide import write_guide
+from party_card.frontends.print.pdf import PdfUnavailableError
+from party_card.frontends.print.worksheet import write_worksheet
+from party_card.language_server.messages import to_protocol
+from party_card.language_server.positions import TextLines
+from party_card.platform.file_writer import write_file
+from party_card.publishing.export import EXPORT_WRITERS, prepare_export
+from party_card.publishing.lesson import PAPER_WRITERS, build_lesson
+from party_card.publishing.pack_file import write_pack_file
+from party_card.services.checked_pack import load_valid_scene
+from party_card.services.errors import InvalidContentError, UsageError
+from party_card.studio.export_process import EXPORT_FOLDER
+
+FILE_NAMES: Mapping[str, str] = {
+    "html": "{}.html",
+    "scorm": "{}-scorm.zip",
+    "gamebook": "{}-gamebook.html",
+    "guide": "{}-guide.html",
+    "worksheet": "{}-worksheet.html",
+    "pdf guide": "{}-guide.pdf",
+    "pdf worksheet": "{}-worksheet.pdf",
+    "pack": "{}-pack.zip",
+}
+"""The name of the file of each kind, from the name of the scene's file, or of the folder if it is a pack."""
+STEP_COUNT = 3
+MISTAKES = "Nothing is written yet: some mistakes have to be solved first."
+LIMITS = "Nothing is written: a page in the browser cannot hold as much as this scene asks for. The list says where."
+MISMATCH = (
+    "Nothing is written, by a mistake of the program and not yours: the page would play differently from the game."
+)
+NO_PDF = (
+    "A PDF cannot be written on this computer. Export the same as a page instead, open it in the browser, and choose "
+    "there to print, on paper or into a PDF."
+)
+TOO_LONG = "This scene needs more sections than a gamebook can have. Divide it into two, or hand it out as a page."
+UNWRITABLE = "The file cannot be written into the folder “{}”: {}."
+
+Report = Callable[[int, str], None]
+"""Called with the number of a step, from 0, and what is done in it."""
+
+
+def write_export(root: Path, scene: str, name: str, kind: str, paper: Literal["a4", "letter"], report: Report) -> Path:
+    """Writes a file of one kind into the folder of exports, and returns it; its own name begins with `name`.
+
+    Raises UsageError, InvalidContentError, MismatchError, PdfUnavailableError, GamebookUnavailableError and OSError.
+    """
+    report(0, "The scene is checked.")
+
+    def report_positions(_: str, positions: int) -> None:
+        report(1, f"Every position is visited: {positions:,} so far.")
+
+    if kind in EXPORT_WRITERS:
+        bundle = prepare_export(root, scene, lambda _: None, on_positions=report_positions)
+        report(2, "The file is written.")
+        content = EXPORT_WRITERS[kind](bundle)
+    elif kind == "pack":
+        content = write_pack_file(root, report_positions)
+    else:
+        report(1, "Every position is visited.")
+        lesson = build_lesson(*load_valid_scene(root, scene))
+        report(2, "The file is written.")
+        write = write_guide if kind.endswith("guide") else write_worksheet
+        content = PAPER_WRITERS["pdf" if kind.startswith("pdf") else "html"](write(lesson, paper))
+    path = root / EXPORT_FOLDER / FILE_NAMES[kind].format(name)
+    path.parent.mkdir(exist_ok=True)
+    write_file(path, content)
+    return path
+
+
+def run_order(order: Mapping[str, Any], report: Report) -> dict[str, Any]:
+    """Carries out an order; returns the name of the file, or the problem as a sentence with what is to be solved."""
+    root = Path(order["root"])
+    try:
+        path = write_export(root, order["scene"], order["name"], order["kind"], order["paper"], report)
+    except InvalidContentError as error:
+        problem = LIMITS if error.conclusion else MISTAKES
+        return {"problem": problem, "diagnostics": [_to_data(item, root) for item in error.diagnostics]}
+    except MismatchError:
+        return {"problem": MISMATCH}
+    except PdfUnavailableError as error:
+        return {"problem": NO_PDF, "details": str(error)}
+    except GamebookUnavailableError:
+        return {"problem": TOO_LONG}
+    except UsageError as error:
+        return {"problem": _to_sentence(str(error))}
+    except OSError as error:
+        return {"problem": UNWRITABLE.format(EXPORT_FOLDER, error.strerror or error)}
+    return {"name": path.name}
+
+
+def _to_sentence(message: str) -> str:
+    return f"{message[:1].upper()}{message[1:].rstrip('.')}."
+
+
+def _to_data(diagnostic: Diagnostic, root: Path) -> dict[str, Any]:
+    source = diagnostic.primary.source
+    path = root / source.name
+    data: dict[str, Any] = get_converter().unstructure(to_protocol(diagnostic, TextLines(source.text), lambda _: None))
+    return {"uri": path.resolve().as_uri(), **data}
+
+
+def main() -> None:
+    """Carries out the order of the command line."""
+
+    def write(data: Mapping[str, Any]) -> None:
+        sys.stdout.write(json.dumps(data) + "\n")
+        sys.stdout.flush()
+
+    def report(step: int, words: str) -> None:
+        write({"words": words, "done": step, "total": STEP_COUNT})
+
+    write(run_order(json.loads(sys.argv[1]), report))
+
+
+if __name__ == "__main__":
+    main()
