@@ -259,8 +259,12 @@ def test_a_citation_stands_behind_the_word_at_which_it_is_dropped() -> None:
     after, _ = edit(SCENE, "insertCitation", path=path, fact="new", offset=shown.index("stamp") + 2)
     assert "stamp, [@new] and nobody has opened it." in after
     after, _ = edit(SCENE, "insertCitation", path=path, fact="new", offset=shown.index("here"))
+    assert "lies [@new] here. [@sent] It has no\n" in after
+    after, _ = edit(SCENE, "insertCitation", path=path, fact="new", offset=shown.index("It has"))
     assert "here. [@sent] [@new] It has no\n" in after
     assert edit(SCENE, "insertCitation", path=path, fact="sent", offset=17)[0] == SCENE, "it is cited there already"
+    after, _ = edit(SCENE, "insertCitation", path=path, fact="new", offset=len(shown) + 1)
+    assert "nobody has opened it. [@new]\n\n" in after
     emoji = SCENE.replace("Ash.", "🙂🙂 Ash, and dust.")
     after, _ = edit(emoji, "insertCitation", path=["passages", "end", "text"], fact="new", offset=6)
     assert "🙂🙂 Ash, [@new] and dust." in after

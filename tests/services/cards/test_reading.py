@@ -90,7 +90,7 @@ tests: none
     assert cards["tests"] == []
 
 
-@pytest.mark.parametrize("text", ["scene: [", "- a\n- b\n", "", "a: 1\na: 2\n"])
+@pytest.mark.parametrize("text", ["scene: [", "- a\n- b\n", "", "a: 1\na: 2\n", "[a]: 1\n"])
 def test_a_text_that_is_no_scene_is_refused_with_a_sentence(text: str) -> None:
     with pytest.raises(CardError, match=r"\.$"):
         YamlTree(text)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from party_card.content.identifiers import IDENTIFIER
-from party_card.services.cards.clean_text import TextKind
+from party_card.services.cards.clean_text import TextKind, show_text
 from party_card.services.cards.condition_rows import write_rows
 from party_card.services.cards.document import YamlDocument
 from party_card.services.cards.errors import CardError
@@ -175,7 +175,9 @@ def insert_citation(document: YamlDocument, operation: Operation) -> Outcome:
     for group in _CITATION.finditer(text):
         if group.start() < offset < group.end():
             offset = group.end()
-    while offset < len(text) and not text[offset].isspace():
+    is_between_words = offset > 0 and text[offset - 1 : offset].isspace() and text[:offset].strip() != ""
+    offset = len(text[:offset].rstrip()) if is_between_words else offset
+    while not is_between_words and offset < len(text) and not text[offset].isspace():
         offset += 1
     while (next_group := _CITATION.match(text, offset)) is not None:
         if f"@{fact}" in re.split(r"[;,\s]+", next_group[1]):
@@ -183,7 +185,7 @@ def insert_citation(document: YamlDocument, operation: Operation) -> Outcome:
         offset = next_group.end()
     gap = " " if text[:offset].strip() and not text[:offset].endswith((" ", "\n")) else ""
     new_text = f"{text[:offset]}{gap}[@{fact}]{text[offset:]}"
-    return Outcome(document.set(path, Text(new_text, kind)))
+    return Outcome(document.set(path, Text(show_text(new_text, kind), kind)))
 
 
 def remove_citation(document: YamlDocument, operation: Operation) -> Outcome:
@@ -198,7 +200,7 @@ def remove_citation(document: YamlDocument, operation: Operation) -> Outcome:
     others = [name for name in re.split(r"[;,\s]+", group[1]) if name and name != f"@{fact}"]
     replacement = f"{group[0][: group[0].index('[')]}[{', '.join(others)}]" if others else ""
     new_text = text[: group.start()] + replacement + text[group.end() :]
-    return Outcome(document.set(path, Text(new_text, kind)))
+    return Outcome(document.set(path, Text(show_text(new_text, kind), kind)))
 
 
 def _find_shown_text(document: YamlDocument, path: Path) -> tuple[TextKind, str]:

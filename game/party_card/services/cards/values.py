@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Union
 
-from party_card.content.yaml_nodes import MappingNode, Node, ScalarNode, SequenceNode, describe_node, has_tag
+from party_card.content.yaml_nodes import MappingNode, Node, ScalarNode, SequenceNode, has_tag
 from party_card.services.cards.clean_text import TextKind, show_text
 from party_card.services.cards.errors import CardError
 
@@ -49,7 +49,7 @@ Value = Union[Scalar, Text, list["Value"], dict[str, "Value"]]  # noqa: UP007  #
 
 
 def read_value(node: Node) -> Value:
-    """Returns what a node holds. Raises CardError for a key that stands twice, which no card can show."""
+    """Returns what a node holds. Raises CardError for a key that no card can show."""
     if isinstance(node, ScalarNode):
         return Scalar(node.value, not node.style, str(node.tag) if has_tag(node) else "")
     if isinstance(node, SequenceNode):
@@ -57,7 +57,9 @@ def read_value(node: Node) -> Value:
     assert isinstance(node, MappingNode)  # noqa: S101  # there is no fourth kind of node
     mapping: dict[str, Value] = {}
     for key, value in node.value:
-        name = describe_node(key)
+        if not isinstance(key, ScalarNode):
+            raise CardError("A list stands in this file where a name belongs. Change it in the text.")
+        name = str(key.value)
         if name in mapping:
             raise CardError(f"The key “{name}” stands twice in one part of this file. Delete one of them in the text.")
         mapping[name] = read_value(value)

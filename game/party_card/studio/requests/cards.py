@@ -5,6 +5,7 @@ Invariant: no request changes a file; what a card changes is answered as edits o
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -35,9 +36,11 @@ def add_requests(server: PageServer, context: StudioContext) -> None:
         try:
             return {"version": version, "isReadable": True, "error": None, **_read_cards(file)}
         except CardError as error:
-            model = pack.workspace.find_model(path)
-            last = _read_cards(model.location.file) if isinstance(model, Scene) else {}
-            return {"version": version, "isReadable": False, "error": str(error), **last}
+            answer = {"version": version, "isReadable": False, "error": str(error)}
+        model = pack.workspace.find_model(path)
+        with suppress(CardError):
+            answer |= _read_cards(model.location.file) if isinstance(model, Scene) else {}
+        return answer
 
     @server.feature("partyCard/studio/edit")
     def edit_cards(ls: PageServer, params: Any) -> Any:
