@@ -13,6 +13,7 @@ from party_card.studio.context import StudioContext
 from party_card.studio.page_server import PageServer
 from party_card.studio.requests import (
     beginnings,
+    bibliography,
     cards,
     evidence,
     exports,
@@ -33,6 +34,7 @@ class RequestModule(Protocol):
 
 REQUEST_MODULES: Sequence[RequestModule] = (
     beginnings,
+    bibliography,
     cards,
     evidence,
     exports,

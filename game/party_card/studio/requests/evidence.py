@@ -121,7 +121,7 @@ def _make_fact(evidence: SceneEvidence, params: Mapping[str, Any], store: CopySt
     remark = clean_text(params.get("remark") or "", "line")
     values = FactValues(claim, read_grade(params.get("grade")), locator, read_date(params.get("date")), quote, remark)
     files = FileChanges(workspace)
-    path, dossier = _choose_dossier(evidence, files, source, params.get("dossier"))
+    path, dossier = choose_dossier(evidence, files, source, params.get("dossier"))
     taken = {str(name) for other in pack.dossiers.values() for name in other.citable_items}
     fact_id = make_fact_id(str(params.get("id") or claim), taken)
     files.set(path, insert_fact(files.read(path) or "", fact_id, values))
@@ -135,7 +135,7 @@ def _make_fact(evidence: SceneEvidence, params: Mapping[str, Any], store: CopySt
     return {"id": fact_id, **files.to_data(), "message": message}
 
 
-def _choose_dossier(
+def choose_dossier(
     evidence: SceneEvidence, files: FileChanges, source: str, chosen_uri: str | None
 ) -> tuple[Path, str]:
     """Returns the file and the id of the dossier that a new fact goes to; creates one if the scene has none of its own.
@@ -154,9 +154,11 @@ def _choose_dossier(
     number = 2
     while DossierId(name) in evidence.pack.dossiers or (folder / f"{name}.yaml").exists():
         name, number = f"{base}-{number}", number + 1
-    files.set(folder / f"{name}.yaml", write_dossier(name, scene.title))
-    files.set(evidence.path, add_dossier_to_scene(files.read(evidence.path) or "", name))
-    return folder / f"{name}.yaml", name
+    path = folder / f"{name}.yaml"
+    if files.read(path) is None:
+        files.set(path, write_dossier(name, scene.title))
+        files.set(evidence.path, add_dossier_to_scene(files.read(evidence.path) or "", name))
+    return path, name
 
 
 def _count_citations(dossier: Dossier, source: str) -> int:
