@@ -34,6 +34,7 @@ _FIELDS: Mapping[str, str] = {
 _NAME_FIELDS = ("author", "editor", "translator")
 _EXACT_FIELDS = ("url", "doi", "urldate", "date", "origdate", "isbn", "issn")
 _UNTOLD = frozenset({"file", "timestamp", "owner", "groups", "bdsk-url-1", "month", "day", "year", "date", "number"})
+_DASHES = re.compile(r"[-–—]+")
 _WHOLE_BRACES = re.compile(r"\{([^{}]*)\}")
 
 
@@ -70,7 +71,7 @@ def _read_entry(entry_type: str, key: str, fields: Mapping[str, Any]) -> dict[st
         elif name not in _UNTOLD:
             item[name] = str(value)  # no variable of CSL, so it is listed as left out
     if "page" in item:
-        item["page"] = re.sub(r"\s*[-–—]+\s*", "-", item["page"])
+        item["page"] = "-".join(part.strip() for part in _DASHES.split(item["page"]))
     if "number" in fields:
         item["issue" if item["type"].startswith("article") else "number"] = str(fields["number"])
     if entry_type == "mastersthesis":
