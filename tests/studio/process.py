@@ -33,10 +33,10 @@ class HttpAnswer(NamedTuple):
 class StudioProcess:
     """A running `party-card studio`; `token` is what its address ends with."""
 
-    def __init__(self, folder: Path, *arguments: str) -> None:
+    def __init__(self, folder: Path, *, opens_browser: bool = False) -> None:
         environment = {**os.environ, "PYTHONPATH": str(SOURCE), "PYTHONUNBUFFERED": "1"}
-        command = [sys.executable, "-m", "party_card", "studio", str(folder), "--no-browser", *arguments]
-        self.start(command, environment)
+        command = [sys.executable, "-m", "party_card", "studio", str(folder)]
+        self.start(command if opens_browser else [*command, "--no-browser"], environment)
 
     def start(self, command: Sequence[str], environment: Mapping[str, str]) -> None:
         """Starts a program that opens the studio, and reads its address."""

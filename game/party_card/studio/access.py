@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from starlette.datastructures import Headers
-from starlette.responses import PlainTextResponse
+from starlette.responses import PlainTextResponse, RedirectResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 REFUSAL = "This address is not the studio's. Open it from the line that `party-card studio` prints."
@@ -26,13 +26,18 @@ HEADERS: Mapping[str, str] = {
 """Sent with every answer."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Access:
-    """Where the studio listens, and the two secrets: of the page, and of the preview, which must not know the first."""
+    """Where the studio listens, and its secrets: of the page, and of the preview, which must not know the first.
+
+    `launch_token` is in the address that a browser is started with, which other people on the machine can see in the
+    list of programs; it is answered once, with a redirection to the page.
+    """
 
     port: int
     token: str = field(default_factory=lambda: secrets.token_urlsafe(32), repr=False)
     preview_token: str = field(default_factory=lambda: secrets.token_urlsafe(32), repr=False)
+    launch_token: str = field(default_factory=lambda: secrets.token_urlsafe(32), repr=False)
 
     @property
     def host(self) -> str:
@@ -50,6 +55,11 @@ class Access:
         return f"{self.origin}/{self.token}/"
 
     @property
+    def launch_address(self) -> str:
+        """The address to start a browser with."""
+        return f"{self.origin}/{self.launch_token}/"
+
+    @property
     def subprotocol(self) -> str:
         """The subprotocol that the WebSocket has to ask for: a second proof that the page opens it."""
         return f"party-card.{self.token}"
@@ -57,10 +67,9 @@ class Access:
     def allows(self, scope: Scope) -> bool:
         """Returns True if a request comes from the page, or from a person who opens its address."""
         headers = Headers(scope=scope)
-        _, first_part, *parts = scope["path"].split("/") if scope["path"].count("/") else ("", "")
-        token = self.preview_token if parts[:1] == ["preview"] else self.token
-        has_token = secrets.compare_digest(first_part.encode(), token.encode())
-        if not has_token or headers.getlist("host") != [self.host]:
+        is_preview = scope["path"].split("/")[2:3] == ["preview"]
+        tokens = (self.preview_token,) if is_preview else (self.token, self.launch_token)
+        if not any(_has_token(scope, token) for token in tokens) or headers.getlist("host") != [self.host]:
             return False
         origin = headers.get("origin")
         if scope["type"] == "websocket":
@@ -68,6 +77,19 @@ class Access:
         if origin is not None and origin != self.origin:
             return False
         return headers.get("sec-fetch-site", "none") in _OWN_FETCH_SITES
+
+    def take_launch(self, scope: Scope) -> bool:
+        """Returns True if a request is that of the browser that was started; only the first time."""
+        if not _has_token(scope, self.launch_token):
+            return False
+        self.launch_token = secrets.token_urlsafe(32)
+        return True
+
+
+def _has_token(scope: Scope, token: str) -> bool:
+    """Returns True if the path of a request begins with `token`."""
+    parts = scope["path"].split("/")
+    return len(parts) > 1 and secrets.compare_digest(parts[1].encode(errors="replace"), token.encode())
 
 
 class AccessControl:
@@ -79,7 +101,10 @@ class AccessControl:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answers one request."""
-        if scope["type"] not in ("http", "websocket") or self._access.allows(scope):
+        is_allowed = scope["type"] not in ("http", "websocket") or self._access.allows(scope)
+        if is_allowed and scope["type"] == "http" and self._access.take_launch(scope):
+            await RedirectResponse(f"/{self._access.token}/", 303, HEADERS)(scope, receive, send)
+        elif is_allowed:
             await self._application(scope, receive, send)
         elif scope["type"] == "websocket":
             await receive()

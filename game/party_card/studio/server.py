@@ -69,7 +69,7 @@ def run_studio(
         )
         on_start(access.address)
         if opens_browser:
-            threading.Thread(target=webbrowser.open, args=(access.address,), daemon=True).start()
+            threading.Thread(target=webbrowser.open, args=(access.launch_address,), daemon=True).start()
         asyncio.run(_serve(uvicorn.Server(config), listener, max_unused_s))
 
 
