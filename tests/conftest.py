@@ -14,7 +14,7 @@ from hypothesis import settings
 from party_card.commands import _progress
 from party_card.storage import schema
 
-pytest_plugins = ["pytester"]
+pytest_plugins = ["pytester", "tests.browsers"]
 
 settings.register_profile("party-card", deadline=None)  # how long an example takes on a busy machine says nothing
 settings.load_profile("party-card")

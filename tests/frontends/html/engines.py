@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser, Playwright
 
 FIREFOX = "/usr/bin/firefox-esr"
-ENGINES = ("chromium", "firefox", "webkit")
 
 
 class Tab(Protocol):

@@ -1,4 +1,4 @@
-"""Fixtures for tests in a browser."""
+"""Fixtures for tests in a browser; what they need is imported when a test asks for one."""
 
 from __future__ import annotations
 
@@ -7,11 +7,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.frontends.html.chromium import launch_chromium
-from tests.frontends.html.engines import ENGINES, Engine, launch_engine
-
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Playwright
+
+    from tests.frontends.html.engines import Engine
 
 
 @pytest.fixture(scope="session")
@@ -26,12 +25,16 @@ def driver() -> Iterator[Playwright]:
 @pytest.fixture(scope="session")
 def browser(driver: Playwright) -> Iterator[Browser]:
     """One headless Chromium for all tests."""
+    from tests.frontends.html.chromium import launch_chromium
+
     with launch_chromium(driver) as started:
         yield started
 
 
-@pytest.fixture(scope="session", params=ENGINES)
+@pytest.fixture(scope="session", params=["chromium", "firefox", "webkit"])
 def engine(request: pytest.FixtureRequest, driver: Playwright) -> Iterator[Engine]:
     """One browser of each engine for all tests."""
+    from tests.frontends.html.engines import launch_engine
+
     with launch_engine(request.param, driver) as started:
         yield started
