@@ -28,8 +28,8 @@ def test_the_figures_are_those_that_prove_prints(tmp_path: Path, capsys: pytest.
     assert verdict["endings"] == proof["coverage"]["endings"]["seen"] == 2
     assert verdict["decisions"] == proof["shape"]["decisions"] == 2
     assert verdict["decisionsToOnePlace"] == proof["shape"]["decisions"] - proof["shape"]["branching"] == 1
-    assert verdict["unusedFacts"] == [item["name"] for item in proof["coverage"]["facts"]["missing"]]
-    assert verdict["minutes"] == {name: round(proof["reading"][name]["minutes"]) for name in ("shortest", "longest")}
+    assert verdict["unusedFacts"] == len(proof["coverage"]["facts"]["missing"])
+    assert verdict["minutes"] == round(proof["reading"]["longest"]["minutes"])
     assert (verdict["unreached"], verdict["problems"], verdict["version"]) == ([], 0, 1)
 
 

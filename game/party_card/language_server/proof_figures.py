@@ -13,8 +13,8 @@ def describe_proof(proof: Proof) -> dict[str, Any]:
     """Returns the figures as plain data; those that only the positions can tell are None if these are too many.
 
     `decisionsToOnePlace` are the decisions whose choices all lead to one passage, `unusedFacts` the facts of the
-    scene's dossiers that no path shows. `minutes` are those of the shortest and of the longest path, rounded; the
-    longest is None if paths can be endless.
+    scene's dossiers that no path shows. `minutes` are those of the longest path, rounded, or of the shortest if paths
+    can be endless.
     """
     states, coverage = proof.states, proof.coverage
     if states is None or coverage is None:
@@ -26,11 +26,8 @@ def describe_proof(proof: Proof) -> dict[str, Any]:
         "endings": len({ending.id for ending in endings if ending is not None}),
         "decisions": len(decisions),
         "decisionsToOnePlace": sum(not decision.is_branching for decision in decisions),
-        "unusedFacts": [item.name for item in coverage.count_of("facts").missing_items],
-        "minutes": {
-            "shortest": _round_minutes(proof.shortest_reading),
-            "longest": _round_minutes(proof.longest_reading),
-        },
+        "unusedFacts": len(coverage.count_of("facts").missing_items),
+        "minutes": _round_minutes(proof.longest_reading or proof.shortest_reading),
         "unreached": [item.name for item in coverage.count_of("passages").missing_items],
     }
 

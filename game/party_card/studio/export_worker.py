@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import sys
+import time
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, Literal
@@ -41,6 +42,7 @@ FILE_NAMES: Mapping[str, str] = {
 }
 """The name of the file of each kind, from the name of the scene's file, or of the folder if it is a pack."""
 STEP_COUNT = 3
+SECONDS_BETWEEN_REPORTS = 0.2
 MISTAKES = "Nothing is written yet: some mistakes have to be solved first."
 LIMITS = "Nothing is written: a page in the browser cannot hold as much as this scene asks for. The list says where."
 MISMATCH = (
@@ -124,7 +126,13 @@ def main() -> None:
         sys.stdout.write(json.dumps(data) + "\n")
         sys.stdout.flush()
 
+    next_time = 0.0
+
     def report(step: int, words: str) -> None:
+        nonlocal next_time
+        if time.monotonic() < next_time:
+            return
+        next_time = time.monotonic() + SECONDS_BETWEEN_REPORTS
         write({"words": words, "done": step, "total": STEP_COUNT})
 
     write(run_order(json.loads(sys.argv[1]), report))

@@ -14,6 +14,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from party_card.content.garbage_collection import skip_long_lived_objects
 from party_card.content.models import Scene
 from party_card.engine.compiled import CompiledScene, InvalidSceneError, compile_scene
 from party_card.engine.transition_system import Position, TransitionSystem
@@ -142,10 +143,12 @@ def main() -> None:
     writer: PageWriter | None = None
     for line in sys.stdin:
         request = json.loads(line)
-        if writer is None:
+        if is_first := writer is None:
             writer = PageWriter(Path(request["root"]))
         sys.stdout.write(json.dumps(writer.answer(request)) + "\n")
         sys.stdout.flush()
+        if is_first:
+            skip_long_lived_objects()
 
 
 if __name__ == "__main__":

@@ -8,6 +8,7 @@ them with its theme.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 from pathlib import Path
 from urllib.parse import quote
 
@@ -45,6 +46,15 @@ def encode_campaign_pictures(pack: Pack) -> dict[str, str]:
 
 def encode_svg(file: Path) -> str:
     """Returns an SVG file as a `data:` URL; empty if it cannot be read or drawn."""
+    try:
+        status = file.stat()
+    except OSError:
+        return ""
+    return _encode_svg(file, status.st_mtime_ns, status.st_size)
+
+
+@lru_cache(maxsize=64)  # a preview encodes the same pictures again and again
+def _encode_svg(file: Path, _date: int, _size: int) -> str:
     document, _ = read_svg(file, file.name)
     text = write_drawing(document) if document else ""
     if not text:

@@ -6,7 +6,7 @@ column beside the text; the sizes of their texts are the same.
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 
 from party_card.engine.place_map import CampaignMap, PlaceMap
 from party_card.engine.place_words import (
@@ -21,6 +21,7 @@ from party_card.frontends.html.encode.base_map import encode_base
 from party_card.frontends.shared.place_map.drawing import MapDrawing
 from party_card.frontends.shared.place_map.layout import layout_map
 from party_card.frontends.shared.place_map.svg import EstimatedMeasure
+from party_card.frontends.shared.place_map.view import MapView
 from party_card.frontends.shared.scene_data import Json
 
 SIZES = ((288, 210), (400, 250))
@@ -43,8 +44,14 @@ class PlaceMapTable:
 
     def build_base(self) -> Json | int:
         """Returns what the maps draw of the base, as `encode_base`; 0 if no map has a drawing."""
-        views = {drawing.view for place_map in self._numbers for drawing in _layout_drawings(place_map)}
-        return encode_base(views) if views else 0
+        views = frozenset(drawing.view for place_map in self._numbers for drawing in _layout_drawings(place_map))
+        return _encode_base_once(views) if views else 0
+
+
+@lru_cache(maxsize=8)
+def _encode_base_once(views: frozenset[MapView]) -> Json:
+    """Returns `encode_base`; a preview draws the same views again and again."""
+    return encode_base(views)
 
 
 @cache
