@@ -83,6 +83,22 @@ def test_the_menus_of_a_condition_offer_what_the_proof_says_is_possible(tmp_path
     assert next(entry for entry in answer["menu"] if entry["variable"] == "kept")["isProved"] is True
 
 
+def test_a_caret_goes_from_a_card_to_the_text_and_back(tmp_path: Path) -> None:
+    seen: list[Any] = []
+
+    async def conversation(page: PageConnection) -> None:
+        uri = await page.open(write_sample(tmp_path))
+        path = ["passages", "night", "choices", 1, "text"]
+        place = await page.request("positionOf", uri=uri, path=path, offset=len("Hide it ") + 3)
+        seen.extend([place["position"], await page.request("fieldAt", uri=uri, position=place["position"])])
+
+    talk(tmp_path, conversation)
+    position, field = seen
+    line = SCENE.split("\n")[position["line"]]
+    assert line.encode("utf-16-le")[position["character"] * 2 :].decode("utf-16-le").startswith("well")
+    assert field == {"path": ["passages", "night", "choices", 1, "text"], "offset": len("Hide it ") + 3}
+
+
 def test_a_file_outside_the_folder_is_not_shown(tmp_path: Path) -> None:
     (tmp_path / "pack").mkdir()
     other = tmp_path / "other.yaml"

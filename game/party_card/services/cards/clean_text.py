@@ -40,3 +40,13 @@ def show_text(text: str, kind: TextKind) -> str:
 def clean_text(text: str, kind: TextKind) -> str:
     """Returns what was typed or pasted as a card shows it once it is in the file."""
     return show_text(clean_pasted(text), kind)
+
+
+def offset_of_units(text: str, units: int) -> int:
+    """Returns the offset of a character that is `units` units of UTF-16 behind the beginning, as browsers count."""
+    return len(text.encode("utf-16-le", "surrogatepass")[: max(units, 0) * 2].decode("utf-16-le", "ignore"))
+
+
+def count_units(text: str) -> int:
+    """Returns the length of a text in units of UTF-16."""
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from party_card.content.identifiers import IDENTIFIER
-from party_card.services.cards.clean_text import TextKind, show_text
+from party_card.services.cards.clean_text import TextKind, offset_of_units, show_text
 from party_card.services.cards.condition_rows import write_rows
 from party_card.services.cards.document import YamlDocument
 from party_card.services.cards.errors import CardError
@@ -170,8 +170,7 @@ def insert_citation(document: YamlDocument, operation: Operation) -> Outcome:
     if not IDENTIFIER.match(fact):
         raise CardError(f"“{fact}” cannot be the name of a fact.")
     kind, text = _find_shown_text(document, path)
-    units = max(operation.number("offset", 0), 0) * 2
-    offset = len(text.encode("utf-16-le")[:units].decode("utf-16-le", "ignore"))
+    offset = offset_of_units(text, operation.number("offset", 0))
     for group in _CITATION.finditer(text):
         if group.start() < offset < group.end():
             offset = group.end()

@@ -9,7 +9,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from lsprotocol.types import Range
+from lsprotocol.types import Position, Range
 
 from party_card.content.models import Scene
 from party_card.diagnostics.source import SourceFile
@@ -20,6 +20,7 @@ from party_card.services.cards.edit import edit_scene
 from party_card.services.cards.errors import CardError
 from party_card.services.cards.operation import scene_of
 from party_card.services.cards.reading import Stretch, read_cards
+from party_card.services.cards.text_places import find_field, find_index
 from party_card.services.cards.tree import YamlTree
 from party_card.studio.context import StudioContext
 from party_card.studio.errors import StudioError
@@ -65,15 +66,31 @@ def add_requests(server: PageServer, context: StudioContext) -> None:
         path, pack, file = _find_file(ls, context, params["uri"])
         proof = ls.proof_of(pack, path)
         passage = proof.passages.get(params["passage"]) if proof is not None else None
-        try:
-            root = scene_of(YamlTree(file.text))
-        except CardError as error:
-            raise StudioError(str(error)) from None
+        root = scene_of(_read_tree(file))
         return {
             **read_condition(root, params.get("condition") or ""),
             "menu": list_menu(root, params["passage"], passage.values if passage is not None else None),
             "isReached": None if passage is None else passage.witness is not None,
         }
+
+    @server.feature("partyCard/studio/fieldAt")
+    def find_field_at(ls: PageServer, params: Any) -> Any:
+        _, _, file = _find_file(ls, context, params["uri"])
+        found = find_field(_read_tree(file), TextLines(file.text).index_at(Position(**params["position"])))
+        if found is None:
+            return {"path": None, "offset": 0}
+        path, offset = found
+        return {"path": path, "offset": offset}
+
+    @server.feature("partyCard/studio/positionOf")
+    def find_position_of(ls: PageServer, params: Any) -> Any:
+        _, _, file = _find_file(ls, context, params["uri"])
+        try:
+            index = find_index(_read_tree(file), params["path"], params.get("offset") or 0)
+        except CardError as error:
+            raise StudioError(str(error)) from None
+        position = TextLines(file.text).position_at(index)
+        return {"position": {"line": position.line, "character": position.character}}
 
 
 def _find_file(server: PageServer, context: StudioContext, uri: str) -> tuple[Path, OpenPack, SourceFile]:
@@ -89,6 +106,14 @@ def _find_file(server: PageServer, context: StudioContext, uri: str) -> tuple[Pa
     if file is None:
         raise StudioError(f"The file {path.name} cannot be read as text.")
     return path, pack, file
+
+
+def _read_tree(file: SourceFile) -> YamlTree:
+    """Returns the tree of a file. Raises StudioError if it cannot be read."""
+    try:
+        return YamlTree(file.text)
+    except CardError as error:
+        raise StudioError(str(error)) from None
 
 
 def _read_cards(file: SourceFile) -> dict[str, Any]:
