@@ -4,14 +4,23 @@ from __future__ import annotations
 
 import sqlite3
 import tempfile
+import zlib
 from contextlib import closing
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from party_card.studio.versions import DAY_MS, HISTORY_FILE_NAME, INTERVAL_MS, MAX_AGE_MS, History, HistoryError
+from party_card.studio.versions import (
+    DAY_MS,
+    HISTORY_FILE_NAME,
+    INTERVAL_MS,
+    MAX_AGE_MS,
+    MAX_DIFFERENCE_CHARS,
+    History,
+    HistoryError,
+)
 
 FILE = "scenes/letter.yaml"
 START_S = 1_800_000_000.0
@@ -82,6 +91,56 @@ def test_a_day_stays_whole_then_one_for_ten_minutes_then_thirty_days(ages_ms: li
     assert found == expected
 
 
+PART = st.sampled_from(["a", "ab", "ž", "🙂", "\n", "a" * MAX_DIFFERENCE_CHARS, "b" * MAX_DIFFERENCE_CHARS])
+
+
+@settings(max_examples=40)
+@given(edits=st.lists(st.tuples(st.integers(0, 20_000), st.integers(0, 9_000), PART), min_size=1, max_size=12))
+@example(edits=[(0, 0, "aba"), (1, 1, ""), (1, 0, "a"), (0, 3, "")])
+def test_every_version_is_read_as_it_was_saved(edits: list[tuple[int, int, str]]) -> None:
+    with tempfile.TemporaryDirectory() as home, pytest.MonkeyPatch.context() as monkeypatch:
+        monkeypatch.setenv("PARTY_CARD_HOME", home)
+        history = History(Path("/pack"))
+        saved: list[str] = []
+        text = ""
+        for start, length, part in edits:
+            text = text[:start] + part + text[start + length :]
+            history.add_version(FILE, text)
+            if not saved or saved[-1] != text:
+                saved.append(text)
+        found = texts(history)
+        history.close()
+    assert found == saved[::-1]
+
+
+def test_a_long_day_takes_little_room(history: History, home: Path) -> None:
+    text = "".join(f"line {number} of a long scene, {hash(number)}\n" for number in range(1_000))
+    for number in range(300):
+        text = text[:20_000] + f"word {number} " + text[20_000:]
+        history.add_version(FILE, text)
+    assert (home / HISTORY_FILE_NAME).stat().st_size < 300 * len(zlib.compress(text.encode())) / 5
+    assert texts(history)[0] == text
+
+
+def test_a_base_that_no_version_needs_is_deleted(history: History, home: Path, clock: Clock) -> None:
+    history.add_version(FILE, "a" * MAX_DIFFERENCE_CHARS)
+    clock.now += MAX_AGE_MS / 1000 + 1
+    history.add_version(FILE, "b" * (MAX_DIFFERENCE_CHARS + 1))
+    history.delete_old()
+    with closing(sqlite3.connect(home / HISTORY_FILE_NAME)) as db:
+        assert db.execute("SELECT count(*) FROM bases").fetchone() == (1,)
+    assert texts(history) == ["b" * (MAX_DIFFERENCE_CHARS + 1)]
+
+
+def test_a_damaged_base_costs_no_newer_version(history: History, home: Path) -> None:
+    history.add_version(FILE, "one")
+    with closing(sqlite3.connect(home / HISTORY_FILE_NAME)) as db, db:
+        db.execute("UPDATE bases SET text = x'00'")
+    history.add_version(FILE, "two")
+    newest, _ = history.list_versions(FILE)
+    assert history.read_version(FILE, newest.id) == "two"
+
+
 def test_deleting_happens_by_itself(history: History, clock: Clock) -> None:
     history.add_version(FILE, "old")
     clock.now += MAX_AGE_MS / 1000 + 1
@@ -128,7 +187,7 @@ def test_a_version_that_is_damaged_is_told(history: History, home: Path) -> None
     history.add_version(FILE, "one")
     history.add_version(FILE, "two")
     with closing(sqlite3.connect(home / HISTORY_FILE_NAME)) as db, db:
-        db.execute("UPDATE versions SET text = x'00' WHERE id = 1")
+        db.execute("UPDATE versions SET middle = x'00' WHERE id = 1")
     newest, oldest = history.list_versions(FILE)
     with pytest.raises(HistoryError, match=r"^This version is damaged and cannot be read\.$"):
         history.read_version(FILE, oldest.id)

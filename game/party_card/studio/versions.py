@@ -2,6 +2,10 @@
 
 Invariant: saving a file never fails because of the history. A damaged history is set aside, not deleted, and a new one
 is begun. All versions of the last day stay, then one for each ten minutes, and nothing is older than 30 days.
+
+A scene is saved every few seconds, and each time little of it has changed. So a version is kept as what differs from a
+whole text, its base: the lengths of the beginning and of the end that both share, and what stands between. Once that is
+long, the version becomes the next base.
 """
 
 from __future__ import annotations
@@ -10,6 +14,7 @@ import sqlite3
 import time
 import zlib
 from collections.abc import Callable, Collection
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
@@ -24,9 +29,13 @@ HISTORY_FILE_NAME: Final = "studio-history.sqlite"
 DAY_MS: Final = 24 * 3600 * 1000
 MAX_AGE_MS: Final = 30 * DAY_MS
 INTERVAL_MS: Final = 10 * 60 * 1000
+MAX_DIFFERENCE_CHARS: Final = 4_000
 _SAVES_BETWEEN_DELETIONS: Final = 200
 _TABLES: Final = (
     "PRAGMA auto_vacuum = FULL",
+    """CREATE TABLE IF NOT EXISTS bases (
+    id INTEGER PRIMARY KEY,
+    text BLOB NOT NULL)""",
     """CREATE TABLE IF NOT EXISTS versions (
     id INTEGER PRIMARY KEY,
     folder TEXT NOT NULL,
@@ -34,7 +43,10 @@ _TABLES: Final = (
     at INTEGER NOT NULL,
     length INTEGER NOT NULL,
     hash BLOB NOT NULL,
-    text BLOB NOT NULL)""",
+    base INTEGER NOT NULL REFERENCES bases,
+    start INTEGER NOT NULL,
+    rest INTEGER NOT NULL,
+    middle BLOB NOT NULL)""",
     "CREATE INDEX IF NOT EXISTS versions_of_file ON versions (folder, file, at)",
     """CREATE TABLE IF NOT EXISTS drafts (
     folder TEXT NOT NULL,
@@ -82,14 +94,13 @@ class History:
 
         def add(db: sqlite3.Connection) -> None:
             key, digest = (self._folder, file), sha256(text.encode()).digest()
-            newest = db.execute(
-                "SELECT hash FROM versions WHERE folder = ? AND file = ? ORDER BY id DESC LIMIT 1", key
-            ).fetchone()
+            query = "SELECT hash, base FROM versions WHERE folder = ? AND file = ? ORDER BY id DESC LIMIT 1"
+            newest = db.execute(query, key).fetchone()
             if newest is None or newest[0] != digest:
-                values = (*key, self._now() if at is None else at, len(text), digest, zlib.compress(text.encode()))
-                db.execute(
-                    "INSERT INTO versions (folder, file, at, length, hash, text) VALUES (?, ?, ?, ?, ?, ?)", values
-                )
+                base, start, rest = _choose_base(db, text, newest[1] if newest is not None else None)
+                middle = _pack(text[start : len(text) - rest])
+                values = (*key, self._now() if at is None else at, len(text), digest, base, start, rest, middle)
+                db.execute(f"INSERT INTO versions VALUES (NULL{', ?' * len(values)})", values)  # noqa: S608  # ours
             if self._saves % _SAVES_BETWEEN_DELETIONS == 0:
                 self._delete_old(db)
             self._saves += 1
@@ -103,9 +114,13 @@ class History:
 
     def read_version(self, file: str, number: int) -> str | None:
         """Returns the text of a version; None if there is none of this number. Raises HistoryError."""
-        query = "SELECT text FROM versions WHERE folder = ? AND file = ? AND id = ?"
+        query = """SELECT text, start, rest, middle FROM versions JOIN bases ON base = bases.id
+            WHERE folder = ? AND file = ? AND versions.id = ?"""
         row = self._run(lambda db: db.execute(query, (self._folder, file, number)).fetchone())
-        return _unpack(row[0]) if row is not None else None
+        if row is None:
+            return None
+        base, start, rest = _unpack(row[0]), row[1], row[2]
+        return base[:start] + _unpack(row[3]) + base[len(base) - rest :]
 
     def list_files(self) -> list[str]:
         """Returns the names of all files that have a version. Raises HistoryError."""
@@ -114,7 +129,7 @@ class History:
 
     def keep_draft(self, file: str, page: str, text: str) -> None:
         """Keeps what a page has not saved yet, in place of what it had before. Raises HistoryError."""
-        values = (self._folder, file, page, self._now(), zlib.compress(text.encode()))
+        values = (self._folder, file, page, self._now(), _pack(text))
         self._run(lambda db: db.execute("INSERT OR REPLACE INTO drafts VALUES (?, ?, ?, ?, ?)", values))
 
     def list_drafts(self, file: str, open_pages: Collection[str]) -> list[Draft]:
@@ -149,6 +164,7 @@ class History:
         query = "SELECT max(id) FROM versions WHERE at < :day GROUP BY folder, file, at / :interval"
         parameters = {"day": now - DAY_MS, "interval": INTERVAL_MS}
         db.execute(f"DELETE FROM versions WHERE at < :day AND id NOT IN ({query})", parameters)  # noqa: S608  # ours
+        db.execute("DELETE FROM bases WHERE id NOT IN (SELECT base FROM versions)")
 
     def _run(self, action: Callable[[sqlite3.Connection], _T]) -> _T:
         """Runs `action` in a transaction; with a new file if the one that is there turns out to be damaged."""
@@ -185,6 +201,38 @@ def _set_aside(file: Path) -> None:
     stamp = f"{datetime.now():%Y-%m-%d-%H%M%S-%f}"
     file.replace(file.with_name(f"{file.stem}-aside-{stamp}{file.suffix}"))
     file.with_name(f"{file.name}-journal").unlink(missing_ok=True)
+
+
+def _choose_base(db: sqlite3.Connection, text: str, base: int | None) -> tuple[int, int, int]:
+    """Returns the base for a new version, and how many characters it shares with its beginning and its end.
+
+    `base` is that of the version before; a new one is added if too much differs from it.
+    """
+    if base is not None:
+        with suppress(HistoryError):
+            base_text = _unpack(db.execute("SELECT text FROM bases WHERE id = ?", (base,)).fetchone()[0])
+            start = _count_shared(base_text, text)
+            rest = _count_shared(base_text[start:][::-1], text[start:][::-1])
+            if len(text) - start - rest <= MAX_DIFFERENCE_CHARS:
+                return base, start, rest
+    new_base = db.execute("INSERT INTO bases (text) VALUES (?)", (_pack(text),)).lastrowid
+    return new_base or 0, len(text), 0
+
+
+def _count_shared(one: str, other: str) -> int:
+    """Returns how many characters two texts have in common at their beginning."""
+    low, high = 0, min(len(one), len(other))
+    while low < high:
+        middle = (low + high + 1) // 2
+        if one[low:middle] == other[low:middle]:
+            low = middle
+        else:
+            high = middle - 1
+    return low
+
+
+def _pack(text: str) -> bytes:
+    return zlib.compress(text.encode())
 
 
 def _unpack(data: bytes) -> str:
