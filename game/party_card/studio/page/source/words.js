@@ -84,6 +84,11 @@ export const WORDS = {
   passage: (number, title) => `Passage ${number}: ${title}`,
   openCard: (number, title) => `Open passage ${number}: ${title}`,
   prose: "What is told",
+  proseHint: "What happens here, in the present: “You …”",
+  paperHint: "The words on the paper",
+  choiceHint: "What the student may do: begin with a verb",
+  endingHint: "One or two plain sentences, without a citation",
+  recordHint: "What is known of this moment, with a fact cited behind it",
   paper: "What stands on a paper",
   onlyIf: "Only if",
   chooseCondition: "choose what has to be so",
@@ -238,3 +243,48 @@ export const WORDS = {
     ["Escape", "closes what lies on top"],
   ],
 };
+
+/* What the commonest findings mean to somebody who sees no text file: what is wrong, and what to do. */
+const FINDINGS = {
+  "no-way-on": ["Nothing leads on from here.", "Add a choice, or let the scene end here."],
+  "empty-text": ["Something is still empty here.", "Write it, or remove it."],
+  "unknown-passage": ["A choice leads to a passage that does not exist.", "Choose where it leads."],
+  "unknown-fact": ["A fact is cited that this scene does not have.", "Take the citation out, or make the fact."],
+  "unknown-choice": ["A choice is named that does not exist any more.", "Choose another, or remove it."],
+  "unknown-variable": ["A condition asks for something that the scene does not remember.", "Choose something else, or add it under Scene."],
+  "unknown-value": ["A condition asks for a value that cannot be.", "Choose another value."],
+  "unknown-ending": ["A test expects an ending that does not exist any more.", "Choose another ending."],
+  "ending-with-choices": ["The scene ends here, and there are choices.", "Remove one of the two."],
+  "bad-date": ["This date cannot be read.", "Write 1932, 1932-08 or 1932-08-25, and ~ behind it for “about”."],
+  "bad-citation": ["A citation cannot be read.", "Take it out, and cite the fact again."],
+  "fact-without-locator": ["A fact does not say where in its source it stands.", "Give it a paragraph, a page or a note."],
+  "record-without-citation": ["A sentence of what was done then has no source.", "Cite a fact behind it."],
+  "quotation-too-long": ["A quotation is too long.", "Quote 25 words at most, and tell the rest in your own."],
+  "long-passage": ["This passage has more than 120 words.", "Shorten it, or make two of it."],
+  "long-choice": ["A choice has more than 25 words.", "Shorten it."],
+  "long-hook": ["The beginning of the briefing is long.", "Three sentences are enough."],
+  "missing-content-notes": ["Notes on content and a summary belong together.", "Write the other one, too, in the text."],
+  "unsafe-wording": ["These words can do harm.", "The handbook says how to write about suicide and famine."],
+  anachronism: ["A fact is cited here before it happened.", "Cite another, or change the day of the passage."],
+  "choice-never-open": ["This choice can never be made.", "Change its condition, or remove it."],
+  "every-choice-closed": ["A student can come here and find every choice closed.", "Let one choice always be open."],
+  "no-way-to-an-ending": ["From here no path leads to an ending.", "Let a choice lead on."],
+  "only-one-choice": ["Here never more than one choice is open.", "Add a choice, or change a condition."],
+  "text-never-shown": ["This part is never shown.", "Change its condition, or remove it."],
+  "condition-never-false": ["This condition is true on every path.", "It can be taken away."],
+  "condition-constant": ["This condition is always true, or never.", "Change it, or take it away."],
+  "unused-variable": ["Something is remembered that nothing asks for, or that never changes.", "Let a choice change it and a condition ask for it, or remove it under Scene."],
+  "idle-variable": ["Something is remembered that never changes, or that nothing asks for.", "Let a choice change it and a condition ask for it, or remove it under Scene."],
+  "minutes-far-off": ["The scene does not take as many minutes as it says.", ""],
+  "no-historical-path": ["Nobody can go the way that was gone then to an ending.", "Look at which choices match the record."],
+  "story-test-failed": ["A test does not come out as expected.", ""],
+  "no-hook": ["The briefing has no beginning.", "Write it under Scene: a person, a wish, a danger."],
+  "text-cut-short": ["A text ends earlier than it was meant to.", "Write it again on its card."],
+};
+
+/** Returns what is wrong and what to do, as two sentences, for somebody who sees cards. */
+export function findingWords({code, message}) {
+  const [first, ...rest] = message.split("\n");
+  const sentence = first.charAt(0).toUpperCase() + first.slice(1).replace(/`([^`]*)`/g, "“$1”") + (/[.!?]$/.test(first) ? "" : ".");
+  return FINDINGS[code] ?? [sentence, rest.some((line) => line.includes("`")) ? "" : rest.join(" ")];
+}

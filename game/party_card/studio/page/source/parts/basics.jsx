@@ -20,15 +20,16 @@ export function Segments({label, value, choices, onChange}) {
 }
 
 /** A text of one line or several, told when it has been changed and not touched for a moment, or left. */
-export function Field({label, value, onChange, lines = 1, isHidden = false, type = "text", list, placeholder, onEnter, ...rest}) {
-  const [text, setText] = useState(value ?? "");
-  const state = useRef({told: value ?? "", timer: 0, text: value ?? ""});
+export function Field({label, value: given, onChange, lines = 1, isHidden = false, type = "text", list, placeholder, onEnter, ...rest}) {
+  const value = given === "…" ? "" : (given ?? ""); // a new scene has it where something has to be written
+  const [text, setText] = useState(value);
+  const state = useRef({told: value, timer: 0, text: value});
   const id = useId();
   useEffect(() => {
-    if ((value ?? "") !== state.current.told) {
-      state.current.told = value ?? "";
-      state.current.text = value ?? "";
-      setText(value ?? "");
+    if (value !== state.current.told) {
+      state.current.told = value;
+      state.current.text = value;
+      setText(value);
     }
   }, [value]);
   const tell = () => {

@@ -1,6 +1,6 @@
 /* The scene as cards: a passage is a card with plain fields. One is open; the others show their beginning. */
 import {useState} from "preact/hooks";
-import {WORDS} from "../words.js";
+import {findingWords, WORDS} from "../words.js";
 import {Field, Menu, Triangle} from "./basics.jsx";
 import {Changes, Condition, shownValue} from "./conditions.jsx";
 import {addPassage} from "./map-pane.jsx";
@@ -75,7 +75,7 @@ function OpenCard({store, passage}) {
       </div>
       {passage.ending ? <Ending store={store} passage={passage} set={set} prose={prose} /> : <Choices store={store} passage={passage} set={set} prose={prose} />}
       {!passage.ending && <Record store={store} passage={passage} set={set} prose={prose} withCaret={withCaret} />}
-      {wrong.length > 0 && <ul class="wrongs">{wrong.slice(0, 4).map((problem, number) => <Wrong key={number} store={store} problem={problem} />)}</ul>}
+      {wrong.length > 0 && <ul class="wrongs">{wrong.slice(0, 4).map((problem, number) => <Wrong key={number} problem={problem} />)}</ul>}
     </article>
   );
 }
@@ -88,7 +88,7 @@ function Block({store, passage, block, set, prose}) {
     <div class={`block${hasCondition || asks ? " conditional" : ""}`}>
       {(hasCondition || asks) && <Condition store={store} passage={passage.id} path={block.path} condition={block.condition} onClose={() => setAsks(false)} />}
       {block.isEditable
-        ? <ProseField label={block.kind === "document" ? WORDS.paper : WORDS.prose} className={block.kind} value={block.text} onChange={(text) => set(block.textPath, text)} {...prose} />
+        ? <ProseField label={block.kind === "document" ? WORDS.paper : WORDS.prose} hint={block.kind === "document" ? WORDS.paperHint : WORDS.proseHint} className={block.kind} value={block.text} onChange={(text) => set(block.textPath, text)} {...prose} />
         : <p class="fixed">{plain(block.text)} <button type="button" class="link" title={block.refusal} onClick={() => store.setView("text")}>{WORDS.toText}</button></p>}
       {passage.blocks.length > 1 && (
         <span class="row small part-tools">
@@ -100,8 +100,8 @@ function Block({store, passage, block, set, prose}) {
   );
 }
 
-function Wrong({store, problem}) {
-  return <li><Triangle /><span>{problem.message.split("\n")[0]}</span><button type="button" onClick={() => store.mend(problem)}>{WORDS.mend}</button></li>;
+function Wrong({problem}) {
+  return <li><Triangle /><span>{findingWords(problem).join(" ")}</span></li>;
 }
 
 function Settings({store, passage, index, set}) {
@@ -149,7 +149,7 @@ function Choice({store, passage, choice, index, set, prose}) {
     <li class="choice">
       <b class="number" aria-hidden="true">{number}</b>
       <div>
-        <ProseField label={WORDS.choiceText(number)} isOneLine className="choice-text" value={choice.text} onChange={(value) => set(path("text"), value)} {...prose} />
+        <ProseField label={WORDS.choiceText(number)} hint={WORDS.choiceHint} isOneLine className="choice-text" value={choice.text} onChange={(value) => set(path("text"), value)} {...prose} />
         {(hasCondition || asks) && <Condition store={store} passage={passage.id} path={choice.path} condition={choice.condition} onClose={() => setAsks(false)} />}
         {!showsMore && changes.length > 0 && <p class="soft small">{changes.map(({label, operation, value}) => `${label}: ${shownValue(value, operation)}`).join(" · ")}</p>}
         {showsMore && (
@@ -181,7 +181,7 @@ function Ending({store, passage, set, prose}) {
     <div class="choices ending-fields">
       <Field label={WORDS.endingTitle} value={passage.ending.title} onChange={(value) => set(path("title"), value)} />
       <span class="label">{WORDS.endingCost}</span>
-      <ProseField label={WORDS.endingCost} className="boxed" value={passage.ending.cost} onChange={(value) => set(path("cost"), value)} {...prose} />
+      <ProseField label={WORDS.endingCost} hint={WORDS.endingHint} className="boxed" value={passage.ending.cost} onChange={(value) => set(path("cost"), value)} {...prose} />
       <p class="row"><button type="button" class="plain" onClick={() => store.edit({kind: "removeEnding", passage: passage.id})}>{WORDS.makePassage}</button></p>
     </div>
   );
@@ -193,7 +193,7 @@ function Record({store, passage, set, prose, withCaret}) {
   return (
     <div class="record">
       <span class="label">{WORDS.record}</span>
-      <ProseField label={WORDS.record} className="boxed" value={passage.record ?? ""} onChange={(value) => set(path, value)} {...withCaret(path)} {...prose} />
+      <ProseField label={WORDS.record} hint={WORDS.recordHint} className="boxed" value={passage.record ?? ""} onChange={(value) => set(path, value)} {...withCaret(path)} {...prose} />
       {passage.record && passage.choices.length > 0 && (
         <fieldset class="row matches"><legend class="label">{WORDS.matches}</legend>
           {passage.choices.map((choice, index) => <label key={choice.id} class="check"><input type="checkbox" checked={passage.history.includes(choice.id)} onChange={() => toggle(choice.id)} /> {index + 1}</label>)}

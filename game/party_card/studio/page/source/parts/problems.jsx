@@ -1,13 +1,9 @@
 /* What is wrong, in the teacher's words, with what mends it. */
 import {useEffect, useState} from "preact/hooks";
-import {WORDS} from "../words.js";
+import {findingWords, WORDS} from "../words.js";
 import {Circle, Triangle} from "./basics.jsx";
 
 const REMARK = 3;
-
-/** Returns the first line of a message; the rest is its advice. */
-const firstLine = (message) => message.split("\n")[0];
-const advice = (message) => message.split("\n").slice(1).join("\n");
 
 function Problem({store, problem}) {
   const [fix, setFix] = useState(null);
@@ -19,12 +15,13 @@ function Problem({store, problem}) {
   }, [key]);
   const passage = store.passageOf(problem);
   const file = store.state.folder.files.find((each) => each.uri === problem.uri);
+  const [what, help] = store.state.view === "text" ? [problem.message, ""] : findingWords(problem);
   return (
-    <li class="problem">
+    <li class="problem" title={problem.message}>
       {problem.severity === 1 ? <Triangle /> : <Circle />}
       <div>
-        <p>{firstLine(problem.message)}</p>
-        {advice(problem.message) && <p class="advice">{advice(problem.message)}</p>}
+        <p>{what}</p>
+        {help && <p class="advice">{help}</p>}
         <p class="soft">{passage ? `${passage.number} ${passage.title}` : WORDS.inFile(file?.name ?? problem.uri.split("/").at(-1))}</p>
       </div>
       <span class="buttons">

@@ -7,6 +7,8 @@ import {useEffect, useRef} from "preact/hooks";
 
 const CITATION = /\[@([A-Za-z0-9_-]+)(?:[^[\]]*)\]/g;
 const TELL_AFTER_MS = 300;
+const OPEN = "…"; // stands in a new scene where something has to be written: the field shows its hint instead
+const toField = (value) => (value === OPEN ? "" : (value ?? ""));
 
 /** Returns the name of a fact in words. */
 export const factWords = (id) => id.replaceAll("-", " ").replaceAll("_", " ");
@@ -74,7 +76,7 @@ export function ProseField({label, value, onChange, onCaret, onDropFact, isKnown
       view.dispatch(view.state.replaceSelection("\n\n"), {scrollIntoView: true});
       return true;
     };
-    known.told = value ?? "";
+    known.told = toField(value);
     known.view = new EditorView({
       parent: host.current,
       state: EditorState.create({
@@ -113,8 +115,8 @@ export function ProseField({label, value, onChange, onCaret, onDropFact, isKnown
   useEffect(() => {
     const known = field.current;
     const text = known.view.state.doc.toString();
-    if (known.timer || (value ?? "") === text) return; // what is being typed goes first
-    known.told = value ?? "";
+    if (known.timer || toField(value) === text) return; // what is being typed goes first
+    known.told = toField(value);
     known.isTaking = true;
     const {head} = known.view.state.selection.main;
     known.view.dispatch({changes: {from: 0, to: text.length, insert: known.told}, selection: {anchor: Math.min(head, known.told.length)}});
