@@ -8,6 +8,7 @@ import {ProseField} from "./prose-field.jsx";
 
 const NEXT = "";
 const NEW = "\u0000new";
+const toName = (words) => words.normalize("NFD").toLowerCase().replace(/[^a-z0-9]+/g, "-").replace(/^-+|-+$/g, "");
 const plain = (text) => (text ?? "").replace(/\s*\[@[^\]]*\]/g, "");
 
 export function Cards({store}) {
@@ -112,7 +113,7 @@ function Settings({store, passage, index, set}) {
       <Field label={WORDS.when} value={passage.date} onChange={(value) => set(place("date"), value)} />
       <Field label={WORDS.where} value={passage.place} onChange={(value) => set(place("place"), value)} />
       <Menu label={WORDS.basis} isHidden={false} value={passage.basis} choices={Object.entries(WORDS.bases)} onChange={(value) => set(place("basis"), value)} />
-      <Field label={WORDS.renameTo} value={passage.id} onChange={(value) => value && store.rename(passage.id, value)} />
+      <Field label={WORDS.renameTo} value={passage.id} onChange={(value) => value && store.rename(passage.id, toName(value))} />
       <p class="row">
         <button type="button" class="plain" disabled={index === 0} onClick={() => store.edit({kind: "movePassage", passage: passage.id, index: index - 1})}>{WORDS.moveUp}</button>
         <button type="button" class="plain" disabled={index === cards.passages.length - 1} onClick={() => store.edit({kind: "movePassage", passage: passage.id, index: index + 1})}>{WORDS.moveDown}</button>

@@ -33,7 +33,7 @@ export function MapPane({store}) {
       </div>
       {nodes.some((node) => node.isEnding) && (
         <dl class="ends" aria-label={WORDS.endings}>
-          {nodes.filter((node) => node.isEnding).map((node) => <div key={node.id}><dt>{node.number}</dt><dd>{node.endingTitle ?? node.title}</dd></div>)}
+          {nodes.filter((node) => node.isEnding).map((node) => <div key={node.id}><dt>{node.number}</dt><dd>{node.endingTitle && node.endingTitle !== "…" ? node.endingTitle : node.title}</dd></div>)}
         </dl>
       )}
       {unreached.size > 0 && (
