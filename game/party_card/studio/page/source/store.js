@@ -216,6 +216,7 @@ export class Store {
     if (message) this.tell({notice: message});
     for (const {name, text} of create) await this.request("create", {name, text});
     await this.documents.apply(edits);
+    if (create.length) await this.documents.saveAll();
     if (create.length) await this.loadFolder();
     if (this.state.uri) await this.refresh(this.state.uri);
   }
@@ -341,13 +342,20 @@ export class Store {
 
   // ---- evidence
   async loadCopies() {
-    this.tell({copies: (await this.request("sourceCopies", {}))?.copies ?? []});
+    const answer = await this.request("sourceCopies", {});
+    if (answer) this.tell({copies: answer.copies, accepts: answer.accepts});
   }
 
   async openCopy(params) {
     const copy = await this.request("openSourceCopy", params);
     if (copy) this.tell({copy, side: "evidence"});
     await this.loadCopies();
+  }
+
+  async addSource(fields) {
+    const answer = await this.request("addSource", {uri: this.state.uri, ...fields});
+    if (answer) await this.applyAnswer(answer);
+    return answer;
   }
 
   async makeFact(params) {

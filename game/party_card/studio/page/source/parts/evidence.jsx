@@ -4,7 +4,11 @@ import {WORDS} from "../words.js";
 import {Field, Menu, Segments} from "./basics.jsx";
 import {factWords} from "./prose-field.jsx";
 
-const GRADES = ["documented", "testimony", "inferred", "disputed"];
+/** Returns the note that ends the words of a source, or the sentence that they are in. */
+function findNote(paragraph, quote) {
+  const start = paragraph.text.indexOf(quote.slice(0, 40));
+  return start < 0 ? undefined : paragraph.notes?.find((note) => note.offset >= start + Math.min(quote.length, 40) - 1)?.number;
+}
 const toBase64 = (file) => new Promise((resolve, reject) => {
   const reader = new FileReader();
   reader.onload = () => resolve(reader.result.slice(reader.result.indexOf(",") + 1));
@@ -56,11 +60,11 @@ function Facts({store}) {
         {facts.length === 0 && <li class="soft">{WORDS.noFacts}</li>}
         {found.map((fact) => (
           <li key={fact.id} draggable onDragStart={(event) => { event.dataTransfer.setData("application/x-party-card-fact", fact.id); event.dataTransfer.setData("text/plain", `[@${fact.id}]`); }}>
-            <p><span class="citation">{factWords(fact.id)}</span> <span class="soft">{fact.grade}{fact.date ? ` · ${fact.date}` : ""}</span></p>
+            <p><span class="citation">{factWords(fact.id)}</span> <span class="soft">{[WORDS.grades[fact.grade] ?? fact.grade, fact.dateWords].filter(Boolean).join(" · ")}</span></p>
             <FactText store={store} fact={fact} />
-            <p class="soft">{fact.cites?.map((cite) => [cite.title, cite.words].filter(Boolean).join(", ")).join("; ")} · {WORDS.citedTimes(fact.count ?? 0)}</p>
+            <p class="soft">{fact.cites?.map((cite) => [cite.title, cite.place].filter(Boolean).join(", ")).join("; ")} · {WORDS.citedTimes(fact.citedAt?.length ?? 0)}</p>
             <p class="row"><button type="button" onClick={() => store.cite(fact.id)}>{WORDS.citeHere}</button>
-              <button type="button" class="plain" onClick={() => store.request("removeFact", {uri: store.state.uri, id: fact.id}).then((answer) => answer && store.applyAnswer(answer))}>{WORDS.remove}</button></p>
+              <button type="button" class="plain" disabled={!fact.uri} onClick={() => store.request("removeFact", {uri: fact.uri, id: fact.id}).then((answer) => answer && store.applyAnswer(answer))}>{WORDS.remove}</button></p>
           </li>
         ))}
       </ul>
@@ -71,7 +75,8 @@ function Facts({store}) {
 }
 
 function FactText({store, fact}) {
-  return <Field label={WORDS.claim} isHidden lines={2} value={fact.text} onChange={(text) => store.request("changeFact", {uri: store.state.uri, id: fact.id, text}).then((answer) => answer && store.applyAnswer(answer))} />;
+  if (!fact.uri) return <p>{fact.text}</p>;
+  return <Field label={WORDS.claim} isHidden lines={2} value={fact.text} onChange={(text) => store.request("changeFact", {uri: fact.uri, id: fact.id, changes: {text}}).then((answer) => answer && store.applyAnswer(answer))} />;
 }
 
 /** Opens a copy of a source: a text, a Word file, a PDF. */
@@ -85,7 +90,7 @@ function OpenCopy({store}) {
   return (
     <div class="open-copy">
       <button type="button" onClick={() => input.current.click()}>{WORDS.openCopy}</button><p class="soft">{WORDS.copyHint}</p>
-      <input ref={input} type="file" hidden aria-label={WORDS.openCopy} accept=".txt,.md,.docx,.pdf,.html,.htm" onChange={open} />
+      <input ref={input} type="file" hidden aria-label={WORDS.openCopy} accept={(store.state.accepts ?? []).join(",")} onChange={open} />
     </div>
   );
 }
@@ -95,43 +100,47 @@ function Source({store}) {
   const [sought, setSought] = useState("");
   const [marked, setMarked] = useState(null);
   const area = useRef(null);
+  const paragraphs = (copy?.paragraphs ?? []).map((paragraph, index) => ({...paragraph, index}));
+  const take = (paragraph, quote) => setMarked({number: paragraph.index, paragraph: paragraph.number, note: findNote(paragraph, quote), page: paragraph.page, quote});
   const mark = () => {
     const selection = getSelection();
     const start = selection.anchorNode?.parentElement?.closest("[data-number]");
     if (!start || selection.isCollapsed || !area.current.contains(start)) return;
     const first = selection.getRangeAt(0).startContainer.parentElement.closest("[data-number]") ?? start;
-    const paragraph = copy.paragraphs.find((each) => String(each.number) === first.dataset.number);
-    setMarked({paragraph: paragraph.number, note: paragraph.note, page: paragraph.page, quote: selection.toString().replace(/\s+/g, " ").trim()});
+    const paragraph = paragraphs[Number(first.dataset.number)];
+    take(paragraph, selection.toString().replace(/\s+/g, " ").trim());
   };
   const keys = (event) => {
     if (event.key.toLowerCase() !== "f" || event.ctrlKey || event.metaKey || event.altKey) return;
     if (!getSelection().isCollapsed) mark();
     else {
-      const paragraph = copy.paragraphs.find((each) => String(each.number) === event.target.dataset?.number);
-      if (paragraph) setMarked({paragraph: paragraph.number, note: paragraph.note, page: paragraph.page, quote: paragraph.text});
+      const paragraph = paragraphs[Number(event.target.dataset?.number ?? -1)];
+      if (paragraph) take(paragraph, paragraph.text);
     }
     event.preventDefault();
   };
   if (!copy) {
     return (
       <div class="scroll copies"><OpenCopy store={store} />
-        <ul>{copies.map((each) => <li key={each.id} class="row"><button type="button" class="link" onClick={() => store.openCopy({id: each.id})}>{each.title}</button><button type="button" class="plain" onClick={() => store.request("removeSourceCopy", {id: each.id}).then(() => store.loadCopies())}>{WORDS.remove}</button></li>)}</ul>
+        <ul>{copies.map((each) => <li key={each.id} class="row"><button type="button" class="link" onClick={() => store.openCopy({id: each.id})}>{each.title}</button><button type="button" class="plain" onClick={() => store.request("closeSourceCopy", {id: each.id}).then(() => store.loadCopies())}>{WORDS.remove}</button></li>)}</ul>
       </div>
     );
   }
-  const found = sought ? copy.paragraphs.filter((paragraph) => paragraph.text.toLowerCase().includes(sought.toLowerCase())) : copy.paragraphs;
+  const found = sought ? paragraphs.filter((paragraph) => paragraph.text.toLowerCase().includes(sought.toLowerCase())) : paragraphs;
   return (
     <>
-      <div class="find"><b class="copy-title">{copy.title}</b><span class="soft">{WORDS.staysHere}</span><button type="button" class="plain" onClick={() => store.tell({copy: null})}>{WORDS.close}</button></div>
+      <div class="find"><b class="copy-title">{copy.title}</b><Menu label={WORDS.ofSource} value={copy.source ?? ""} choices={[["", WORDS.whichSource], ...(store.state.evidence?.sources ?? []).map((each) => [each.id, each.title])]} onChange={(source) => source && store.openCopy({id: copy.id, source})} /><button type="button" class="plain" onClick={() => store.tell({copy: null})}>{WORDS.close}</button></div>
       <div class="find"><Field label={WORDS.findInSource} isHidden placeholder={WORDS.findInSource} value={sought} onChange={setSought} type="search" /><span class="soft">{WORDS.selectHint}</span></div>
+      {copy.remark && <p class="band">{copy.remark}</p>}
       <div ref={area} class="source scroll" onMouseUp={mark} onKeyDown={keys}>
         {found.slice(0, 800).map((paragraph) => (
-          <p key={paragraph.number} data-number={paragraph.number} tabindex="0" class={marked?.paragraph === paragraph.number ? "marked" : ""}>
-            <span class="number" aria-hidden="true">{paragraph.number}</span><span>{paragraph.text}{paragraph.facts?.length > 0 && <span class="tag">{paragraph.facts.map(factWords).join(", ")}</span>}</span>
+          <p key={paragraph.index} data-number={paragraph.index} tabindex="0" class={`${marked?.number === paragraph.index ? "marked" : ""}${paragraph.isHeading ? " heading" : ""}`}>
+            <span class="number" aria-hidden="true">{paragraph.number ?? (paragraph.page ? WORDS.shortPage(paragraph.page) : "")}</span>
+            <span>{paragraph.text}{paragraph.facts?.length > 0 && <span class="tag">{paragraph.facts.map(factWords).join(", ")}</span>}</span>
           </p>
         ))}
       </div>
-      {marked ? <MakeFact key={`${marked.paragraph}${marked.quote}`} store={store} marked={marked} onDone={() => setMarked(null)} /> : <p class="row tools"><button type="button" onClick={mark}>{WORDS.makeFact}</button></p>}
+      {marked ? <MakeFact key={`${marked.number}${marked.quote}`} store={store} marked={marked} onDone={() => setMarked(null)} /> : <p class="row tools"><button type="button" onClick={mark}>{WORDS.makeFact}</button></p>}
     </>
   );
 }
@@ -139,26 +148,30 @@ function Source({store}) {
 function MakeFact({store, marked, onDone}) {
   const {evidence, cards, selected, copy} = store.state;
   const sources = evidence?.sources ?? [];
-  const [draft, setDraft] = useState({text: "", grade: "documented", date: "", source: copy.source ?? sources[0]?.id ?? ""});
+  const [draft, setDraft] = useState({text: "", grade: "documented", date: "", source: copy.source ?? "", title: copy.title});
   const form = useRef(null);
   useEffect(() => form.current.querySelector("textarea").focus(), []);
   const passage = cards?.passages?.find((each) => each.id === selected);
   const make = async (cites) => {
     const place = cites ? store.citationPlace() : undefined;
-    const answer = await store.makeFact({copy: copy.id, paragraph: marked.paragraph, note: marked.note, page: marked.page, quote: marked.quote, ...draft, source: draft.source || undefined, cite: place && {path: place.path, offset: place.offset}});
+    const {paragraph, note, page, quote} = marked;
+    const source = draft.source || (await store.addSource({title: draft.title}))?.id;
+    if (!source) return;
+    const answer = await store.makeFact({paragraph: paragraph ?? marked.number + 1, note, page, quote, text: draft.text, grade: draft.grade, date: draft.date, source, cite: place && {path: place.path, offset: place.offset}});
     if (answer) {
       onDone();
-      store.openCopy({id: copy.id});
+      store.openCopy({id: copy.id, source});
     }
   };
   return (
     <form ref={form} class="make" onSubmit={(event) => { event.preventDefault(); make(true); }}>
-      <p class="row"><b class="title">{WORDS.makeFact}</b><span class="space" /><span class="soft">{WORDS.paragraphIs(marked.paragraph, marked.note)}</span></p>
+      <p class="row"><b class="title">{WORDS.makeFact}</b><span class="space" /><span class="soft">{WORDS.placeIs({...marked, paragraph: marked.paragraph ?? marked.number + 1})}</span></p>
       <div class="field"><label for="claim">{WORDS.claim}</label><textarea id="claim" rows="2" required value={draft.text} onInput={(event) => setDraft({...draft, text: event.currentTarget.value})} /></div>
       <div class="field"><span class="label">{WORDS.sourceWords}</span><blockquote>{marked.quote}</blockquote></div>
       <div class="row">
         <Menu label={WORDS.ofSource} isHidden={false} value={draft.source} choices={[...sources.map((each) => [each.id, each.title]), ["", WORDS.newSource]]} onChange={(source) => setDraft({...draft, source})} />
-        <Menu label={WORDS.grade} isHidden={false} value={draft.grade} choices={(evidence?.grades ?? GRADES).map((grade) => [grade, grade])} onChange={(grade) => setDraft({...draft, grade})} />
+        {!draft.source && <div class="field"><label for="new-source">{WORDS.sourceFields.title}</label><input id="new-source" required value={draft.title} onInput={(event) => setDraft({...draft, title: event.currentTarget.value})} /></div>}
+        <Menu label={WORDS.grade} isHidden={false} value={draft.grade} choices={Object.entries(WORDS.grades)} onChange={(grade) => setDraft({...draft, grade})} />
         <div class="field"><label for="fact-date">{WORDS.factWhen}</label><input id="fact-date" value={draft.date} onInput={(event) => setDraft({...draft, date: event.currentTarget.value})} /></div>
       </div>
       <p class="row"><button class="go" disabled={!draft.text.trim()}>{passage ? WORDS.makeAndCite(`${passage.number} ${passage.title}`) : WORDS.makeFact}</button>
@@ -175,9 +188,7 @@ function Sources({store}) {
   const take = (answer) => answer && store.applyAnswer(answer).then(() => answer.losses?.length && store.tell({dialog: {kind: "losses", losses: answer.losses}}));
   const add = async (event) => {
     event.preventDefault();
-    const answer = await store.request("addSource", {uri: store.state.uri, ...draft});
-    await take(answer);
-    if (answer) setDraft(empty);
+    if (await store.addSource(draft)) setDraft(empty);
   };
   const importFile = async (event) => {
     const [file] = event.currentTarget.files;
