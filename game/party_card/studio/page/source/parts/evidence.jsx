@@ -130,9 +130,9 @@ function Source({store}) {
   return (
     <>
       <div class="find"><b class="copy-title">{copy.title}</b><Menu label={WORDS.ofSource} value={copy.source ?? ""} choices={[["", WORDS.whichSource], ...(store.state.evidence?.sources ?? []).map((each) => [each.id, each.title])]} onChange={(source) => source && store.openCopy({id: copy.id, source})} /><button type="button" class="plain" onClick={() => store.tell({copy: null})}>{WORDS.close}</button></div>
-      <div class="find"><Field label={WORDS.findInSource} isHidden placeholder={WORDS.findInSource} value={sought} onChange={setSought} type="search" /><span class="soft">{WORDS.selectHint}</span></div>
+      <div class="find"><Field label={WORDS.findInSource} isHidden placeholder={WORDS.findInSource} value={sought} onChange={setSought} type="search" /></div>
       {copy.remark && <p class="band">{copy.remark}</p>}
-      <div ref={area} class="source scroll" onMouseUp={mark} onKeyDown={keys}>
+      <div ref={area} class="source scroll" onKeyDown={keys}>
         {found.slice(0, 800).map((paragraph) => (
           <p key={paragraph.index} data-number={paragraph.index} tabindex="0" class={`${marked?.number === paragraph.index ? "marked" : ""}${paragraph.isHeading ? " heading" : ""}`}>
             <span class="number" aria-hidden="true">{paragraph.number ?? (paragraph.page ? WORDS.shortPage(paragraph.page) : "")}</span>
@@ -140,7 +140,7 @@ function Source({store}) {
           </p>
         ))}
       </div>
-      {marked ? <MakeFact key={`${marked.number}${marked.quote}`} store={store} marked={marked} onDone={() => setMarked(null)} /> : <p class="row tools"><button type="button" onClick={mark}>{WORDS.makeFact}</button></p>}
+      {marked ? <MakeFact key={`${marked.number}${marked.quote}`} store={store} marked={marked} onDone={() => setMarked(null)} /> : <p class="row tools"><button type="button" onMouseDown={(event) => event.preventDefault()} onClick={mark}>{WORDS.makeFact}</button><span class="soft">{WORDS.selectHint}</span></p>}
     </>
   );
 }

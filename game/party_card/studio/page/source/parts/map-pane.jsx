@@ -8,6 +8,7 @@ export function MapPane({store}) {
   const current = new Set((map?.edges ?? []).filter((edge) => edge.source === selected).map((edge) => edge.target));
   const unreached = new Set(proof?.unreached ?? nodes.filter((node) => node.isUnreached).map((node) => node.id));
   const wrong = new Set(store.listProblems().filter((problem) => problem.severity === 1 && problem.uri === uri).map((problem) => store.passageOf(problem)?.id));
+  const titleOf = (node) => node.title || store.state.cards?.passages?.find((passage) => passage.id === node.id)?.title || node.id;
   const line = (points) => points.map(([x, y], index) => `${index ? "L" : "M"}${x} ${y}`).join("");
   return (
     <section class="pane map" aria-label={WORDS.map}>
@@ -21,7 +22,7 @@ export function MapPane({store}) {
             <ul aria-label={WORDS.mapOf(nodes.length)}>
               {nodes.map((node) => (
                 <li key={node.id} style={{left: `${node.x}px`, top: `${node.y}px`, width: `${node.width}px`, height: `${node.height}px`}}>
-                  <button type="button" title={node.endingTitle ?? node.title} aria-current={node.id === selected ? "true" : undefined}
+                  <button type="button" title={`${titleOf(node)}`} aria-label={`${node.number} ${titleOf(node)}`} aria-current={node.id === selected ? "true" : undefined}
                     class={`node${node.isEnding ? " ending" : ""}${unreached.has(node.id) ? " unreached" : ""}${current.has(node.id) ? " next" : ""}`} onClick={() => store.select(node.id, {focuses: true})}>
                     <span>{node.number} {node.title}</span>{wrong.has(node.id) && <Triangle />}
                   </button>
@@ -33,11 +34,11 @@ export function MapPane({store}) {
       </div>
       {nodes.some((node) => node.isEnding) && (
         <dl class="ends" aria-label={WORDS.endings}>
-          {nodes.filter((node) => node.isEnding).map((node) => <div key={node.id}><dt>{node.number}</dt><dd>{node.endingTitle && node.endingTitle !== "…" ? node.endingTitle : node.title}</dd></div>)}
+          {nodes.filter((node) => node.isEnding).map((node) => <div key={node.id}><dt>{node.number}</dt><dd>{node.endingTitle && node.endingTitle !== "…" ? node.endingTitle : titleOf(node)}</dd></div>)}
         </dl>
       )}
       {unreached.size > 0 && (
-        <p class="band"><Triangle /><span>{WORDS.noPathTo}</span> {nodes.filter((node) => unreached.has(node.id)).map((node) => <button type="button" class="link" key={node.id} onClick={() => store.select(node.id, {focuses: true})}>{node.number} {node.title}</button>)}</p>
+        <p class="band"><Triangle /><span>{WORDS.noPathTo}</span> {nodes.filter((node) => unreached.has(node.id)).map((node) => <button type="button" class="link" key={node.id} onClick={() => store.select(node.id, {focuses: true})}>{node.number} {titleOf(node)}</button>)}</p>
       )}
     </section>
   );
