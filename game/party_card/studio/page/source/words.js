@@ -61,6 +61,7 @@ export const WORDS = {
   playFromStart: "Play from the beginning",
   pageThemes: {light: "Light", dark: "Dark", contrast: "Contrast"},
   pageTheme: "Colours of the page",
+  pageOnItsWay: "The page is on its way.",
   noPage: "The page comes when the scene can be played.",
   oldPage: "This is the page before the last mistake.",
   problems: "Problems",

@@ -17,7 +17,7 @@ export function PagePane({store}) {
         <Menu label={WORDS.pageTheme} value={pageTheme} choices={Object.entries(WORDS.pageThemes)} onChange={setTheme} />
       </div>
       <div class={`frame ${width}`}>
-        {preview?.address ? <iframe class="preview" key={preview.address} title={WORDS.pageTitle} src={preview.address} sandbox="allow-scripts" referrerpolicy="no-referrer" /> : <p class="soft none">{preview?.problem ?? WORDS.noPage}</p>}
+        {preview?.address ? <iframe class="preview" key={preview.address} title={WORDS.pageTitle} src={preview.address} sandbox="allow-scripts" referrerpolicy="no-referrer" /> : <p class="soft none">{preview ? (preview.problem ?? WORDS.noPage) : WORDS.pageOnItsWay}</p>}
       </div>
       {preview?.isOld && preview.address && <p class="band" title={preview.problem}>{WORDS.oldPage}</p>}
       <div class="row tools">
