@@ -128,6 +128,7 @@ export class Store {
     this.tell({uri, cards: null, map: null, preview: null, proof: null, evidence: null, selected: null, side: "page", view: this.recall("view", "cards")});
     await this.refresh(uri);
     this.tell({selected: this.state.cards?.passages?.[0]?.id ?? null});
+    this.focusCard(this.state.selected);
     this.loadPreview();
   }
 
@@ -212,6 +213,12 @@ export class Store {
     return this.queue;
   }
 
+  /** Adds a choice to a passage, and puts the caret into it. */
+  async addChoice(passage) {
+    const answer = await this.edit({kind: "insertChoice", passage, text: "…"});
+    if (answer) setTimeout(() => [...document.querySelectorAll(`#card-${CSS.escape(passage)} .choice-text .cm-content`)].at(-1)?.focus(), 60);
+  }
+
   async applyAnswer({edits = {}, create = [], message = ""}) {
     if (message) this.tell({notice: message});
     for (const {name, text} of create) await this.request("create", {name, text});
@@ -245,15 +252,17 @@ export class Store {
       this.previewTimer = setTimeout(() => this.loadPreview(), 60);
     }
     if (this.state.view === "text") this.scrollTextTo(passage);
-    if (focuses) this.focusCard(passage);
+    if (focuses) this.focusCard(passage, focuses === true ? undefined : focuses);
   }
 
   /** Puts the focus on a card, as soon as it is open. */
-  focusCard(passage) {
+  focusCard(passage, selector = ".cm-content, textarea, input") {
     setTimeout(() => {
       const card = document.getElementById(`card-${passage}`);
       card?.scrollIntoView({block: "nearest"});
-      card?.querySelector(".cm-content, textarea, input")?.focus();
+      const [field] = [...(card?.querySelectorAll(selector) ?? [])].filter((each) => !each.closest(".title-field") || selector.startsWith(".title"));
+      field?.focus();
+      if (field?.select) field.select();
     }, 60);
   }
 

@@ -19,8 +19,8 @@ export function Segments({label, value, choices, onChange}) {
   );
 }
 
-/** A text of one line or several, told when it has been changed and not touched for a moment, or left. */
-export function Field({label, value: given, onChange, lines = 1, isHidden = false, type = "text", list, placeholder, onEnter, ...rest}) {
+/** A text of one line or several, told when it has been left, or, if it is not lazy, not touched for a moment. */
+export function Field({label, value: given, onChange, lines = 1, isHidden = false, isLazy = false, type = "text", list, placeholder, onEnter, ...rest}) {
   const value = given === "…" ? "" : (given ?? ""); // a new scene has it where something has to be written
   const [text, setText] = useState(value);
   const state = useRef({told: value, timer: 0, text: value});
@@ -43,7 +43,7 @@ export function Field({label, value: given, onChange, lines = 1, isHidden = fals
     state.current.text = event.currentTarget.value;
     setText(state.current.text);
     clearTimeout(state.current.timer);
-    state.current.timer = setTimeout(tell, 350);
+    if (!isLazy) state.current.timer = setTimeout(tell, 350);
   };
   const key = (event) => {
     if (event.key === "Enter" && lines === 1) {

@@ -7,7 +7,6 @@ import {addPassage} from "./map-pane.jsx";
 import {ProseField} from "./prose-field.jsx";
 
 const NEXT = "";
-const NEW = "\u0000new";
 const toName = (words) => words.normalize("NFD").toLowerCase().replace(/[^a-z0-9]+/g, "-").replace(/^-+|-+$/g, "");
 const plain = (text) => (text ?? "").replace(/\s*\[@[^\]]*\]/g, "");
 
@@ -55,13 +54,13 @@ function OpenCard({store, passage}) {
   const keys = (event) => {
     if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
       event.preventDefault();
-      store.edit({kind: "insertChoice", passage: passage.id, text: ""});
+      store.addChoice(passage.id);
     }
   };
   return (
     <article id={`card-${passage.id}`} class="card open" aria-label={WORDS.passage(passage.number, passage.title)} onKeyDown={keys}>
       <header>
-        <span class="number">{passage.number}</span><h3>{passage.title}</h3>
+        <span class="number">{passage.number}</span><div class="title-field"><Field label={WORDS.passageName} isHidden isLazy value={passage.title} onChange={(words) => toName(words) && toName(words) !== passage.id && store.rename(passage.id, toName(words))} /></div>
         <span class="soft">{[passage.date, passage.place, WORDS.bases[passage.basis]?.toLowerCase()].filter(Boolean).join(" · ")}</span><span class="space" />
         <button type="button" class="plain" aria-expanded={showsMore} onClick={() => setShowsMore(!showsMore)}>{showsMore ? WORDS.less : WORDS.more}</button>
       </header>
@@ -113,7 +112,6 @@ function Settings({store, passage, index, set}) {
       <Field label={WORDS.when} value={passage.date} onChange={(value) => set(place("date"), value)} />
       <Field label={WORDS.where} value={passage.place} onChange={(value) => set(place("place"), value)} />
       <Menu label={WORDS.basis} isHidden={false} value={passage.basis} choices={Object.entries(WORDS.bases)} onChange={(value) => set(place("basis"), value)} />
-      <Field label={WORDS.renameTo} value={passage.id} onChange={(value) => value && store.rename(passage.id, toName(value))} />
       <p class="row">
         <button type="button" class="plain" disabled={index === 0} onClick={() => store.edit({kind: "movePassage", passage: passage.id, index: index - 1})}>{WORDS.moveUp}</button>
         <button type="button" class="plain" disabled={index === cards.passages.length - 1} onClick={() => store.edit({kind: "movePassage", passage: passage.id, index: index + 1})}>{WORDS.moveDown}</button>
@@ -128,7 +126,7 @@ function Choices({store, passage, set, prose}) {
   return (
     <div class="choices">
       <ol>{passage.choices.map((choice, index) => <Choice key={`${choice.id}${index}`} store={store} passage={passage} choice={choice} index={index} set={set} prose={prose} />)}</ol>
-      <p class="row"><button type="button" class="plain" onClick={() => store.edit({kind: "insertChoice", passage: passage.id, text: ""})}>+ {WORDS.addChoice}</button>
+      <p class="row"><button type="button" class="plain" onClick={() => store.addChoice(passage.id)}>+ {WORDS.addChoice}</button>
         {passage.choices.length === 0 && <button type="button" class="plain" onClick={() => store.edit({kind: "makeEnding", passage: passage.id, title: passage.title})}>{WORDS.makeEnding}</button>}</p>
     </div>
   );
@@ -144,7 +142,7 @@ function Choice({store, passage, choice, index, set, prose}) {
   const targets = cards.passages.map((each) => [each.id, `${each.number} ${each.title}`]);
   const goto = choice.isGotoImplied ? NEXT : choice.goto;
   const isMissing = !choice.isGotoImplied && !targets.some(([id]) => id === choice.goto);
-  const lead = (target) => (target === NEW ? store.edit({kind: "leadToNewPassage", path: choice.path, title: plain(choice.text)}) : set(path("goto"), target));
+  const leadToNew = () => store.edit({kind: "leadToNewPassage", path: choice.path, title: choice.text === "…" ? "" : plain(choice.text)});
   const changes = choice.changes.map((change) => ({...change, label: cards.variables.find((variable) => variable.id === change.variable)?.label || change.variable}));
   return (
     <li class="choice">
@@ -169,7 +167,8 @@ function Choice({store, passage, choice, index, set, prose}) {
         )}
       </div>
       <span class="to"><span aria-hidden="true">{WORDS.then}</span>
-        <Menu label={WORDS.goesTo(number)} isWrong={isMissing} value={goto} choices={[[NEXT, WORDS.nextPassage], ...(isMissing ? [[choice.goto, choice.goto]] : []), ...targets, [NEW, WORDS.newPassage]]} onChange={lead} />
+        <Menu label={WORDS.goesTo(number)} isWrong={isMissing} value={goto} choices={[[NEXT, WORDS.nextPassage], ...(isMissing ? [[choice.goto, choice.goto]] : []), ...targets]} onChange={(target) => set(path("goto"), target)} />
+        <button type="button" class="plain" aria-label={WORDS.leadsToNew(number)} title={WORDS.leadsToNew(number)} onClick={leadToNew}>+</button>
       </span>
       <button type="button" class="plain more" aria-expanded={showsMore} aria-label={`${showsMore ? WORDS.less : WORDS.more}: ${WORDS.choice(number)}`} onClick={() => setShowsMore(!showsMore)}>{showsMore ? WORDS.less : WORDS.more}</button>
     </li>

@@ -47,5 +47,5 @@ export function MapPane({store}) {
 /** Adds a passage behind the one that is open, and opens it. */
 export async function addPassage(store) {
   const answer = await store.edit({kind: "insertPassage", after: store.state.selected, title: ""});
-  if (answer?.path) store.select(answer.path[1], {focuses: true});
+  if (answer?.path) store.select(answer.path[1], {focuses: ".title-field input"});
 }
