@@ -10,6 +10,7 @@ import pytest
 
 from party_card.language_server import proof_worker
 from party_card.language_server.proof_worker import Worker
+from party_card.modelcheck import passage_summary
 from tests.language_server.sample import SCENE, write_sample
 
 
@@ -51,7 +52,7 @@ def test_a_summary_is_made_again_only_where_more_than_prose_has_changed(
         count += 1
         return summarize(states)
 
-    summarize = proof_worker.summarize_passages
+    summarize = passage_summary.summarize_passages
     monkeypatch.setattr(proof_worker, "summarize_passages", count_summary)
     first = ask(worker, path, SCENE)[0]["proof"]["passages"]
     assert ask(worker, path, SCENE.replace("Ash.", "Cinders."))[0]["proof"]["passages"] == first

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from tests.frontends.html.chromium import launch_chromium
 from tests.language_server.sample import SCENE, write_sample
 from tests.studio.process import StudioProcess
 
@@ -27,15 +25,6 @@ SHOW = """(address) => new Promise((resolve) => {
   frame.src = address;
   document.body.append(frame);
 })"""
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """A real browser."""
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as driver, launch_chromium(driver) as browser:
-        yield browser
 
 
 def open_frame(tab: Tab, studio: StudioProcess, path: Path, **wishes: Any) -> Frame:
