@@ -1,0 +1,206 @@
+"""A scene is written in the page of the studio, from nothing to an exported page, in a real browser."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.frontends.html.chromium import launch_chromium
+from tests.frontends.html.engines import launch_firefox
+from tests.studio.pilots import KeyboardPilot, MousePilot, Pilot
+from tests.studio.process import StudioProcess
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Locator, Page, Playwright
+
+pytestmark = pytest.mark.browser
+
+PAGE_SOURCES = Path("game/party_card/studio/page")
+SOURCE_TEXT = """The town clerk asked for the letter on 3 May 1908. Nobody could find it.
+
+The keeper said that he had burned it in the stove of the bridge house. Nobody saw him do it.
+
+In June the box was opened again, and the letter lay in it.
+"""
+TIMEOUT_MS = 30_000
+
+
+@contextmanager
+def open_studio(browser: Browser, folder: Path) -> Iterator[Page]:
+    """Opens the studio for a folder; nothing may be written to the console of the page."""
+    with StudioProcess(folder) as studio:
+        page = browser.new_page(viewport={"width": 1440, "height": 900})
+        page.set_default_timeout(TIMEOUT_MS)
+        errors: list[str] = []
+        page.on(
+            "console", lambda message: errors.append(message.text) if message.type in ("error", "warning") else None
+        )
+        page.on("pageerror", lambda error: errors.append(str(error)))
+        page.goto(f"http://{studio.host}/{studio.token}/")
+        yield page
+        assert errors == []
+        page.close()
+
+
+def card_of(page: Page, number: int) -> Locator:
+    return page.locator(".cards > li").nth(number - 1).locator(".card")
+
+
+def open_card(pilot: Pilot, number: int) -> Locator:
+    """Opens the card of a passage, unless it is open."""
+    card = card_of(pilot.page, number)
+    if "closed" in (card.get_attribute("class") or ""):
+        pilot.activate(card)
+    pilot.page.locator(f".card.open .number >> text='{number}'").first.wait_for()
+    return pilot.page.locator(".card.open")
+
+
+def write_passage(pilot: Pilot, number: int, prose: str, *choices: str) -> None:
+    """Writes the prose and the choices of a passage; a choice that is not there yet is added."""
+    card = open_card(pilot, number)
+    pilot.write(card.locator(".blocks .cm-content").first, prose)
+    for index, words in enumerate(choices):
+        field = card.locator(".choice-text .cm-content").nth(index)
+        if card.locator(".choice").count() <= index:
+            pilot.activate(card.get_by_role("button", name="+ Add a choice"))
+        field.wait_for()
+        pilot.write(field, words)
+
+
+def lead_to_new(pilot: Pilot, number: int, choice: int) -> None:
+    """Lets a choice lead to a new passage."""
+    card, count = open_card(pilot, number), pilot.page.locator(".cards > li").count()
+    pilot.activate(card.get_by_role("button", name=f"Let choice {choice} lead to a new passage"))
+    pilot.page.locator(".cards > li").nth(count).wait_for()
+
+
+def show(pilot: Pilot, view: str) -> None:
+    """Turns to cards, text, scene or tests."""
+    pilot.activate(pilot.page.locator(".writing .segments button", has_text=view))
+
+
+def make_fact(pilot: Pilot, paragraph: int, claim: str) -> None:
+    """Makes a fact of a paragraph of the source that is open, and cites it in the passage that is open."""
+    page = pilot.page
+    passage = page.locator(".source > p").nth(paragraph)
+    if isinstance(pilot, KeyboardPilot):
+        pilot.go_to(passage)
+        page.keyboard.press("f")
+    else:
+        passage.locator("span").nth(1).click(click_count=3)
+        page.get_by_role("button", name="Make a fact").click()
+    pilot.write(page.locator("#claim"), claim)
+    pilot.activate(page.locator(".make button.go"))
+    page.locator(".make").wait_for(state="detached")
+
+
+def write_scene(pilot: Pilot, source: Path) -> None:
+    """Writes a scene of eight passages with three facts, something remembered, a condition and a test."""
+    page = pilot.page
+    pilot.write(page.locator("#about"), "The letter in the box")
+    pilot.activate(page.locator("button.go"))
+    page.locator(".card.open").wait_for()
+    show(pilot, "Scene")
+    pilot.write(page.get_by_label("What it is, in a few words").last, "You kept the letter")
+    pilot.activate(page.get_by_role("button", name="Add something to remember"))
+    page.locator(".variables li").wait_for()
+    show(pilot, "Cards")
+    write_passage(
+        pilot,
+        1,
+        "You open the box. A letter lies in it, and somebody is on the stairs.",
+        "Put the letter into your coat",
+        "Leave the letter where it is",
+    )
+    pilot.activate(open_card(pilot, 1).get_by_role("button", name="More: Choice 1"))
+    pilot.choose(open_card(pilot, 1).get_by_label("Let it be remembered…"), "You kept the letter")
+    for number in range(1, 6):
+        lead_to_new(pilot, number, 1)
+        write_passage(pilot, number + 1, f"You come to the {number + 1}. door, and it is open.", "Go on", "Turn back")
+        pilot.choose(
+            open_card(pilot, number + 1).get_by_label("Where choice 2 leads"),
+            "8 Second ending" if number == 5 else f"{number + 3} Second ending",
+        )
+    pilot.choose(open_card(pilot, 6).get_by_label("Where choice 1 leads"), "7 First ending")
+    add_condition(pilot, 6)
+    for number, words in ((7, "You told it"), (8, "You kept it")):
+        card = open_card(pilot, number)
+        pilot.write(card.locator(".blocks .cm-content").first, f"{words} to the end.")
+        pilot.write(card.get_by_label("The ending, in a few words"), words)
+        pilot.write(card.locator(".ending-fields .cm-content"), "You keep your place, and lose a friend.")
+    open_card(pilot, 1)
+    pilot.activate(page.get_by_role("button", name="Evidence · 0"))
+    pilot.activate(page.locator(".evidence .segments button", has_text="Source").first)
+    pilot.open_file(page.get_by_role("button", name="Open your copy of a source"), source)
+    page.locator(".source > p").first.wait_for()
+    for paragraph, claim in enumerate(
+        ("The clerk asked for it early in May.", "The keeper spoke of a fire.", "Later it was there again.")
+    ):
+        make_fact(pilot, paragraph, claim)
+    pilot.activate(page.locator(".evidence > .head").get_by_role("button", name="Close"))
+    add_test(pilot)
+
+
+def add_condition(pilot: Pilot, number: int) -> None:
+    """Adds a part to a passage that is there only if the letter was kept."""
+    card = open_card(pilot, number)
+    pilot.activate(card.get_by_role("button", name="Add a part that is there only if"))
+    part = card.locator(".block").nth(1)
+    part.wait_for()
+    pilot.write(part.locator(".cm-content"), "The letter rustles in your coat.")
+    pilot.activate(part.get_by_role("button", name="Show it only if…"))
+    pilot.choose(part.get_by_label("Only if"), "You kept the letter")
+    part.get_by_label("The value").wait_for()
+
+
+def add_test(pilot: Pilot) -> None:
+    """Adds a test: whoever leaves the letter keeps it to the end."""
+    page = pilot.page
+    show(pilot, "Tests")
+    pilot.activate(page.get_by_role("button", name="Add a test"))
+    test = page.locator(".tests > li")
+    test.wait_for()
+    pilot.choose(test.locator("select").first, "1 Leave the letter where it is")
+    test.get_by_text("1 Leave the letter where it is", exact=True).wait_for()
+    pilot.choose(test.get_by_label("Where it must end"), "You kept it")
+
+
+@pytest.mark.parametrize("browser_name", ["chromium", "firefox"])
+@pytest.mark.parametrize("way", [MousePilot, KeyboardPilot])
+def test_a_scene_of_eight_passages_is_written_proved_and_exported(
+    driver: Playwright, tmp_path: Path, way: type[MousePilot | KeyboardPilot], browser_name: str
+) -> None:
+    source = tmp_path / "box.txt"
+    source.write_text(SOURCE_TEXT, encoding="utf-8")
+    folder = tmp_path / "pack"
+    launch = launch_chromium(driver) if browser_name == "chromium" else launch_firefox(driver, tmp_path)
+    with launch as browser, open_studio(browser, folder) as page:
+        pilot = way(page)
+        write_scene(pilot, source)
+        page.get_by_text("Every path reaches an ending.").wait_for()
+        page.get_by_text("Nothing is wrong.").wait_for()
+        pilot.activate(page.get_by_role("button", name="Export"))
+        pilot.activate(page.locator(".exports button").first)
+        page.get_by_text("Written:").wait_for()
+    (exported,) = folder.glob("exports/*.html")
+    assert "The letter in the box" in exported.read_text(encoding="utf-8")
+    text = next(folder.glob("scenes/*.yaml")).read_text(encoding="utf-8")
+    assert text.count("[@") == 3
+    assert "if: you_kept_the_letter" in text
+
+
+def test_what_is_shipped_is_what_the_modules_make() -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        copy = Path(folder) / "page"
+        shutil.copytree(PAGE_SOURCES, copy, ignore=shutil.ignore_patterns("node_modules"))
+        for command in ("install --no-audit --no-fund --no-package-lock", "run build"):
+            subprocess.run(["npm", *command.split()], cwd=copy, check=True, capture_output=True)
+        for name in ("studio.js", "studio.css"):
+            assert (copy / name).read_bytes() == (PAGE_SOURCES / name).read_bytes(), name
