@@ -48,7 +48,7 @@ def test_each_date_of_the_handbook_is_printed_as_it_says() -> None:
 CODE_BLOCK = re.compile(
     r"(?:<!-- (file|add to|after the choices of)(?::)? ?([^ ]+) -->\n)?```(\w+)\n(.*?)```", re.DOTALL
 )
-TUTORIAL = HANDBOOKS[0].read_text(encoding="utf-8").split("\n## A scene in ten minutes\n")[1].split("\n## ")[0]
+TUTORIAL = HANDBOOKS[0].read_text(encoding="utf-8").split("\n## A scene in ten minutes, as text\n")[1].split("\n## ")[0]
 STEPS = re.split(r"(?m)^### ", TUTORIAL)[1:]
 
 
