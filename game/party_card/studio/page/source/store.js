@@ -415,6 +415,7 @@ export class Store {
       this.tell({exported: {problem: error.message}});
     }
     this.tell({exporting: null});
-    this.announce(this.state.exported.problem ?? WORDS.done(this.state.exported.path));
+    const {problem, path} = this.state.exported;
+    if (problem || path) this.announce(problem ?? WORDS.done(path));
   }
 }

@@ -73,9 +73,9 @@ function Export({store, shared}) {
       <ul class="exports">{Object.entries(WORDS.exports).map(([kind, [title, words]]) => (
         <li key={kind}><button type="button" disabled={Boolean(exporting)} onClick={() => store.exportScene(kind)}><b>{title}</b><span>{words}</span></button></li>
       ))}</ul>
-      {exporting && <p role="status">{progress?.words ?? WORDS.working} {progress?.total ? <progress max={progress.total} value={progress.done} /> : <progress />} <button type="button" class="plain" onClick={() => store.request("cancelExport", {})}>{WORDS.cancel}</button></p>}
+      {exporting && <p role="status">{progress?.words ?? WORDS.working} {progress?.total ? <progress max={progress.total} value={progress.done} /> : <progress />} <button type="button" class="plain" onClick={() => store.request("cancelExport", {export: exporting})}>{WORDS.cancel}</button></p>}
       {exported?.problem && <p class="band"><span class="pre">{exported.problem}</span></p>}
-      {exported?.path && <p>{WORDS.done(exported.path)} <a href={exported.address} target="_blank" rel="noreferrer">{WORDS.download}</a></p>}
+      {exported?.path && <p>{WORDS.done(exported.path)} {exported.view && <a href={exported.view} target="_blank" rel="noreferrer">{WORDS.look}</a>} <a href={exported.address} download>{WORDS.download}</a></p>}
     </Dialog>
   );
 }
