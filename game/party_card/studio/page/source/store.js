@@ -362,7 +362,7 @@ export class Store {
   }
 
   async addSource(fields) {
-    const answer = await this.request("addSource", {uri: this.state.uri, ...fields});
+    const answer = await this.request("addSource", {fields: Object.fromEntries(Object.entries(fields).filter(([, value]) => value.trim()))});
     if (answer) await this.applyAnswer(answer);
     return answer;
   }

@@ -200,7 +200,7 @@ export const WORDS = {
   importSources: "Take over sources (Zotero: CSL JSON or BibTeX)",
   factsTable: "Facts as a table (CSV)",
   importFacts: "Take over facts from a table (CSV)",
-  sourceFields: {title: "Title", author: "Author (family name, given name)", year: "Year", publisher: "Publisher", place: "Place", url: "Address", type: "Kind"},
+  sourceFields: {title: "Title", author: "Author (Orrin, Lea; an institution without a comma)", issued: "Year or day", publisher: "Publisher or newspaper", "publisher-place": "Place", archive: "Archive", URL: "Address on the web"},
   add: "Add",
   recoveredTitle: "There is a text that was not saved",
   recoveredHint: "It was kept when the studio ended last time, and is newer than the file.",

@@ -4,6 +4,12 @@ import {WORDS} from "../words.js";
 import {Field, Menu, Segments} from "./basics.jsx";
 import {factWords} from "./prose-field.jsx";
 
+/** Returns the text of a paragraph with the numbers of its notes where they stand. */
+function withNotes({text, notes = []}) {
+  const ends = [0, ...notes.map((note) => note.offset)];
+  return [...notes.map((note, index) => <>{text.slice(ends[index], note.offset)}<sup>{note.number}</sup></>), text.slice(ends.at(-1))];
+}
+
 /** Returns the note that ends the words of a source, or the sentence that they are in. */
 function findNote(paragraph, quote) {
   const start = paragraph.text.indexOf(quote.slice(0, 40));
@@ -101,7 +107,7 @@ function Source({store}) {
   const [marked, setMarked] = useState(null);
   const area = useRef(null);
   const paragraphs = (copy?.paragraphs ?? []).map((paragraph, index) => ({...paragraph, index}));
-  const take = (paragraph, quote) => setMarked({number: paragraph.index, paragraph: paragraph.number, note: findNote(paragraph, quote), page: paragraph.page, quote});
+  const take = (paragraph, quote) => setMarked({number: paragraph.index, paragraph: paragraph.number, note: findNote(paragraph, quote), page: copy.pages === "printed" ? paragraph.page : undefined, quote});
   const mark = () => {
     const selection = getSelection();
     const start = selection.anchorNode?.parentElement?.closest("[data-number]");
@@ -131,12 +137,12 @@ function Source({store}) {
     <>
       <div class="find"><b class="copy-title">{copy.title}</b><Menu label={WORDS.ofSource} value={copy.source ?? ""} choices={[["", WORDS.whichSource], ...(store.state.evidence?.sources ?? []).map((each) => [each.id, each.title])]} onChange={(source) => source && store.openCopy({id: copy.id, source})} /><button type="button" class="plain" onClick={() => store.tell({copy: null})}>{WORDS.close}</button></div>
       <div class="find"><Field label={WORDS.findInSource} isHidden placeholder={WORDS.findInSource} value={sought} onChange={setSought} type="search" /></div>
-      {copy.remark && <p class="band">{copy.remark}</p>}
+      {(copy.warning ?? copy.remark) && <p class="band">{copy.warning ?? copy.remark}</p>}
       <div ref={area} class="source scroll" onKeyDown={keys}>
         {found.slice(0, 800).map((paragraph) => (
           <p key={paragraph.index} data-number={paragraph.index} tabindex="0" class={`${marked?.number === paragraph.index ? "marked" : ""}${paragraph.isHeading ? " heading" : ""}`}>
             <span class="number" aria-hidden="true">{paragraph.number ?? (paragraph.page ? WORDS.shortPage(paragraph.page) : "")}</span>
-            <span>{paragraph.text}{paragraph.facts?.length > 0 && <span class="tag">{paragraph.facts.map(factWords).join(", ")}</span>}</span>
+            <span>{withNotes(paragraph)}{paragraph.facts?.length > 0 && <span class="tag">{paragraph.facts.map(factWords).join(", ")}</span>}</span>
           </p>
         ))}
       </div>
@@ -182,7 +188,7 @@ function MakeFact({store, marked, onDone}) {
 
 function Sources({store}) {
   const sources = store.state.evidence?.sources ?? [];
-  const empty = {title: "", author: "", year: "", publisher: "", place: "", url: "", type: "book"};
+  const empty = Object.fromEntries(Object.keys(WORDS.sourceFields).map((key) => [key, ""]));
   const [draft, setDraft] = useState(empty);
   const input = useRef(null);
   const take = (answer) => answer && store.applyAnswer(answer).then(() => answer.losses?.length && store.tell({dialog: {kind: "losses", losses: answer.losses}}));
@@ -192,14 +198,14 @@ function Sources({store}) {
   };
   const importFile = async (event) => {
     const [file] = event.currentTarget.files;
-    if (file) await take(await store.request("importSources", {uri: store.state.uri, text: await file.text(), format: file.name.endsWith(".bib") ? "bibtex" : "csl-json"}));
+    if (file) await take(await store.request("importSources", {text: await file.text(), format: file.name.endsWith(".bib") ? "bibtex" : "csl-json"}));
   };
   return (
     <div class="scroll sources">
       <ul>{sources.map((source) => <li key={source.id}><b>{source.title}</b> <span class="soft">{source.kind}</span></li>)}</ul>
       <form onSubmit={add} class="details" aria-label={WORDS.addSource}>
         <h3>{WORDS.addSource}</h3>
-        {Object.entries(WORDS.sourceFields).filter(([key]) => key !== "type").map(([key, words]) => (
+        {Object.entries(WORDS.sourceFields).map(([key, words]) => (
           <div class="field" key={key}><label for={`source-${key}`}>{words}</label><input id={`source-${key}`} required={key === "title"} value={draft[key]} onInput={(event) => setDraft({...draft, [key]: event.currentTarget.value})} /></div>
         ))}
         <p class="row"><button>{WORDS.add}</button><button type="button" class="plain" onClick={() => input.current.click()}>{WORDS.importSources}</button></p>
