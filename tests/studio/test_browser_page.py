@@ -44,7 +44,11 @@ def open_studio(browser: Browser, folder: Path) -> Iterator[Page]:
         )
         page.on("pageerror", lambda error: errors.append(str(error)))
         page.goto(f"http://{studio.host}/{studio.token}/")
-        yield page
+        try:
+            yield page
+        except BaseException:
+            page.screenshot(path=folder.parent / "failure.png")
+            raise
         assert errors == []
         page.close()
 
@@ -120,7 +124,7 @@ def write_scene(pilot: Pilot, source: Path) -> None:
         "Leave the letter where it is",
     )
     pilot.activate(open_card(pilot, 1).get_by_role("button", name="More: Choice 1"))
-    pilot.choose(open_card(pilot, 1).get_by_label("Let it be remembered…"), "You kept the letter")
+    choose_and_add(pilot, open_card(pilot, 1).get_by_label("Let it be remembered…"), "You kept the letter")
     for number in range(1, 6):
         lead_to_new(pilot, number, 1)
         write_passage(pilot, number + 1, f"You come to the {number + 1}. door, and it is open.", "Go on", "Turn back")
@@ -129,6 +133,7 @@ def write_scene(pilot: Pilot, source: Path) -> None:
             "8 Second ending" if number == 5 else f"{number + 3} Second ending",
         )
     pilot.choose(open_card(pilot, 6).get_by_label("Where choice 1 leads"), "7 First ending")
+    pilot.choose(open_card(pilot, 1).get_by_label("Where choice 2 leads"), "3 Go")
     add_condition(pilot, 6)
     for number, words in ((7, "You told it"), (8, "You kept it")):
         card = open_card(pilot, number)
@@ -148,6 +153,12 @@ def write_scene(pilot: Pilot, source: Path) -> None:
     add_test(pilot)
 
 
+def choose_and_add(pilot: Pilot, menu: Locator, words: str) -> None:
+    """Chooses an entry of a menu, and presses the button beside it."""
+    pilot.choose(menu, words)
+    pilot.activate(menu.locator("xpath=../../button"))
+
+
 def add_condition(pilot: Pilot, number: int) -> None:
     """Adds a part to a passage that is there only if the letter was kept."""
     card = open_card(pilot, number)
@@ -156,7 +167,7 @@ def add_condition(pilot: Pilot, number: int) -> None:
     part.wait_for()
     pilot.write(part.locator(".cm-content"), "The letter rustles in your coat.")
     pilot.activate(part.get_by_role("button", name="Show it only if…"))
-    pilot.choose(part.get_by_label("Only if"), "You kept the letter")
+    choose_and_add(pilot, part.get_by_label("Only if"), "You kept the letter")
     part.get_by_label("The value").wait_for()
 
 
@@ -167,8 +178,9 @@ def add_test(pilot: Pilot) -> None:
     pilot.activate(page.get_by_role("button", name="Add a test"))
     test = page.locator(".tests > li")
     test.wait_for()
-    pilot.choose(test.locator("select").first, "1 Leave the letter where it is")
-    test.get_by_text("1 Leave the letter where it is", exact=True).wait_for()
+    choose_and_add(pilot, test.get_by_label("The next choice"), "1 Leave the letter where it is")
+    choose_and_add(pilot, test.get_by_label("The next choice"), "3 Turn back")
+    test.locator("ol span", has_text="Leave the letter where it is").wait_for()
     pilot.choose(test.get_by_label("Where it must end"), "You kept it")
 
 

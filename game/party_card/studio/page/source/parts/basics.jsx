@@ -73,6 +73,21 @@ export function Menu({label, value, choices, onChange, isHidden = true, isWrong 
   );
 }
 
+/** A menu with a button: what is chosen counts only when the button is pressed, since arrow keys go through every entry. */
+export function MenuButton({label, choices, words, hint, onChoose}) {
+  const [value, setValue] = useState("");
+  const choose = () => {
+    onChoose(value);
+    setValue("");
+  };
+  return (
+    <span class="row menu-button">
+      <Menu label={label} value={value} choices={[["", hint ?? label], ...choices]} onChange={setValue} />
+      <button type="button" disabled={!value} onClick={choose}>{words}</button>
+    </span>
+  );
+}
+
 /** A dialog that lies over the page; Escape closes it, and the focus returns to where it was. */
 export function Dialog({title, onClose, closeWords, children, isWide = false}) {
   const element = useRef(null);

@@ -1,7 +1,7 @@
 /* Conditions by menus, which offer only what the proof says is possible, and what a choice leaves behind. */
 import {useEffect, useState} from "preact/hooks";
 import {WORDS} from "../words.js";
-import {Field, Menu} from "./basics.jsx";
+import {Field, Menu, MenuButton} from "./basics.jsx";
 
 /** Returns a value as people read it. */
 export const shownValue = (value, operation = "set") => ({true: WORDS.yes, false: WORDS.no})[value] ?? (operation === "add" && Number(value) > 0 ? `+${value}` : String(value));
@@ -33,14 +33,14 @@ export function Condition({store, passage, path, condition, onClose}) {
   const tell = (next, joiner = join) => store.edit({kind: "setCondition", path, rows: next, join: joiner}).then((answer) => answer && onClose());
   const rowFor = (name) => {
     const entry = menu.find((each) => each.variable === name);
-    return {variable: name, comparison: entry.kind === "number" ? ">=" : "==", value: entry.values.at(entry.kind === "number" ? -1 : 0)};
+    return {variable: name, comparison: entry.kind === "number" ? ">=" : "==", value: entry.values.includes("true") ? "true" : entry.values.at(entry.kind === "number" ? -1 : 0)};
   };
   const offers = menu.map((entry) => [entry.variable, entryWords(entry, title)]);
   const change = (index, part) => tell(rows.map((row, number) => (number === index ? {...row, ...part} : row)));
   return (
     <div class="condition">
       <span class="soft">{WORDS.onlyIf}</span>
-      {rows.length === 0 && <Menu label={WORDS.onlyIf} value="" choices={[["", menu.length ? WORDS.chooseCondition : WORDS.nothingToAsk], ...offers]} onChange={(name) => name && tell([rowFor(name)])} />}
+      {rows.length === 0 && <MenuButton label={WORDS.onlyIf} hint={menu.length ? WORDS.chooseCondition : WORDS.nothingToAsk} words={WORDS.takeCondition} choices={offers} onChoose={(name) => tell([rowFor(name)])} />}
       {rows.map((row, index) => {
         const entry = menu.find((each) => each.variable === row.variable);
         const value = String(row.value);
@@ -84,9 +84,9 @@ export function Changes({store, choice}) {
           </p>
         );
       })}
-      {open.length > 0 && <Menu label={WORDS.addChange} value="" choices={[["", WORDS.addChange], ...open.map((each) => [each.id, each.label || each.id.replaceAll("_", " ")])]} onChange={(id) => {
+      {open.length > 0 && <MenuButton label={WORDS.addChange} words={WORDS.add} choices={open.map((each) => [each.id, each.label || each.id.replaceAll("_", " ")])} onChoose={(id) => {
         const variable = variables.find((each) => each.id === id);
-        if (variable) set(id, variable.kind === "number" ? "1" : variable.kind === "words" ? variable.values.find((value) => value !== variable.start) : "true", variable.kind === "number" ? "add" : "set");
+        set(id, variable.kind === "number" ? "1" : variable.kind === "words" ? variable.values.find((value) => value !== variable.start) : "true", variable.kind === "number" ? "add" : "set");
       }} />}
       {variables.length === 0 && <button type="button" class="plain" onClick={() => store.setView("details")}>{WORDS.addVariable}</button>}
     </div>

@@ -1,7 +1,7 @@
 /* What belongs to the scene as a whole: its title and briefing, what it remembers, its tests. */
 import {useState} from "preact/hooks";
 import {WORDS} from "../words.js";
-import {Field, Menu} from "./basics.jsx";
+import {Field, Menu, MenuButton} from "./basics.jsx";
 import {ProseField} from "./prose-field.jsx";
 
 const IN_PROSE = new Set(["hook", "question", "summary"]);
@@ -67,7 +67,7 @@ export function Tests({store}) {
           <Field label={WORDS.testName} value={test.name} onChange={(name) => change(test, {name})} />
           <span class="label">{WORDS.testPlay}</span>
           <ol>{test.play.map((id, number) => <li key={number} class="row"><span>{words.get(id) ?? id}</span><button type="button" class="plain" onClick={() => change(test, {play: test.play.filter((_, each) => each !== number)})}>{WORDS.remove}</button></li>)}</ol>
-          <Menu label={WORDS.testPlay} value="" choices={[["", `+ ${WORDS.choice("")}`], ...choices]} onChange={(id) => id && change(test, {play: [...test.play, id]})} />
+          <MenuButton label={WORDS.nextChoice} words={WORDS.add} choices={choices} onChoose={(id) => change(test, {play: [...test.play, id]})} />
           <Menu label={WORDS.testEnding} isHidden={false} value={test.expect?.ending ?? ""} choices={[["", "–"], ...endings]} onChange={(ending) => ending && change(test, {ending})} />
           <p class="row"><button type="button" class="plain" onClick={() => store.edit({kind: "removeTest", path: test.path})}>{WORDS.remove}</button></p>
         </li>

@@ -81,6 +81,7 @@ export function ProseField({label, value, onChange, onCaret, onDropFact, isKnown
       parent: host.current,
       state: EditorState.create({
         doc: known.told,
+        selection: {anchor: known.told.length},
         extensions: [
           EditorView.cspNonce.of(nonce), EditorView.lineWrapping, dropCursor(), citations((id) => known.on.isKnown(id)), placeholder(hint),
           keymap.of([{key: "Enter", run: enter}, {key: "Mod-Enter", run: () => false}, ...defaultKeymap.filter(({key}) => !["Enter", "Mod-Enter"].includes(key))]),
