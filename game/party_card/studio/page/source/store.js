@@ -201,11 +201,12 @@ export class Store {
   }
 
   // ---- edits
-  /** Carries out an edit of a card, after those before it. Resolves with the answer of the server. */
+  /** Carries out an edit of a card, after those before it. Resolves with the answer of the server. What is made of the
+      cards is given as a function of them: those on the screen may be older than the edit before. */
   edit(operation) {
     const run = async () => {
       const {uri} = this.state;
-      const answer = await this.request("edit", {uri, operation});
+      const answer = await this.request("edit", {uri, operation: typeof operation === "function" ? operation(this.state.cards) : operation});
       if (answer) await this.applyAnswer(answer);
       return answer;
     };

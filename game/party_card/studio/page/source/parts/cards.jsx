@@ -189,7 +189,10 @@ function Ending({store, passage, set, prose}) {
 
 function Record({store, passage, set, prose, withCaret}) {
   const path = ["passages", passage.id, "record"];
-  const toggle = (id) => store.edit({kind: "setHistory", passage: passage.id, choices: passage.history.includes(id) ? passage.history.filter((each) => each !== id) : [...passage.history, id]});
+  const toggle = (id) => store.edit(({passages}) => {
+    const {history} = passages.find((each) => each.id === passage.id);
+    return {kind: "setHistory", passage: passage.id, choices: history.includes(id) ? history.filter((each) => each !== id) : [...history, id]};
+  });
   return (
     <div class="record">
       <span class="label">{WORDS.record}</span>

@@ -57,18 +57,18 @@ export function Tests({store}) {
   const endings = cards.passages.filter((passage) => passage.ending).map((passage) => [passage.ending.id, passage.ending.title]);
   const choices = cards.passages.flatMap((passage) => passage.choices.map((choice) => [choice.id, `${passage.number} ${(choice.text ?? choice.id).replace(/\s*\[@[^\]]*\]/g, "")}`]));
   const words = new Map(choices);
-  const change = (test, part) => store.edit({kind: "setTest", path: test.path, name: test.name, play: test.play, ...part});
+  const change = (index, part) => store.edit(({tests}) => ({kind: "setTest", path: tests[index].path, name: tests[index].name, play: tests[index].play, ...part(tests[index])}));
   const atEnd = cards.passages.find((passage) => passage.id === played?.passage)?.ending;
   return (
     <div class="details">
       <h3>{WORDS.testsTitle}</h3><p class="soft">{WORDS.testsHint}</p>
       <ol class="tests">{cards.tests.map((test, index) => (
         <li key={index}>
-          <Field label={WORDS.testName} value={test.name} onChange={(name) => change(test, {name})} />
+          <Field label={WORDS.testName} value={test.name} onChange={(name) => change(index, () => ({name}))} />
           <span class="label">{WORDS.testPlay}</span>
-          <ol>{test.play.map((id, number) => <li key={number} class="row"><span>{words.get(id) ?? id}</span><button type="button" class="plain" onClick={() => change(test, {play: test.play.filter((_, each) => each !== number)})}>{WORDS.remove}</button></li>)}</ol>
-          <MenuButton label={WORDS.nextChoice} words={WORDS.add} choices={choices} onChoose={(id) => change(test, {play: [...test.play, id]})} />
-          <Menu label={WORDS.testEnding} isHidden={false} value={test.expect?.ending ?? ""} choices={[["", "–"], ...endings]} onChange={(ending) => ending && change(test, {ending})} />
+          <ol>{test.play.map((id, number) => <li key={number} class="row"><span>{words.get(id) ?? id}</span><button type="button" class="plain" onClick={() => change(index, ({play}) => ({play: play.filter((_, each) => each !== number)}))}>{WORDS.remove}</button></li>)}</ol>
+          <MenuButton label={WORDS.nextChoice} words={WORDS.add} choices={choices} onChoose={(id) => change(index, ({play}) => ({play: [...play, id]}))} />
+          <Menu label={WORDS.testEnding} isHidden={false} value={test.expect?.ending ?? ""} choices={[["", "–"], ...endings]} onChange={(ending) => ending && change(index, () => ({ending}))} />
           <p class="row"><button type="button" class="plain" onClick={() => store.edit({kind: "removeTest", path: test.path})}>{WORDS.remove}</button></p>
         </li>
       ))}</ol>
