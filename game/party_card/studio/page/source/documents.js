@@ -87,11 +87,9 @@ class StudioDocument {
     this.languageId = "yaml";
     this.version = 0;
     this.hash = hash;
-    this.mark = text.startsWith("\ufeff") ? "\ufeff" : "";
-    this.lineEnd = /\r\n|\r|\n/.exec(text)?.[0] ?? "\n";
     this.isDirty = false;
     this.firstChange = 0;
-    this.view = new EditorView({state: EditorState.create({doc: text.slice(this.mark.length), extensions: this.extensions()})});
+    this.view = new EditorView({state: EditorState.create({doc: text, extensions: this.extensions()})});
   }
 
   extensions() {
@@ -107,9 +105,8 @@ class StudioDocument {
     ];
   }
 
-  /** The text as the file holds it. */
   get text() {
-    return this.mark + this.view.state.doc.sliceString(0, undefined, this.lineEnd);
+    return this.view.state.doc.toString();
   }
 
   getView() {
@@ -164,7 +161,7 @@ class StudioDocument {
   replace({text, hash}) {
     this.hash = hash;
     this.conflict = null;
-    const change = findChange(this.view.state.doc.toString(), text.replace(/^\ufeff/, "").replace(/\r\n?/g, "\n"));
+    const change = findChange(this.text, text);
     if (change) this.view.dispatch({changes: change, annotations: [fromDisk.of(true), isolateHistory.of("full")]});
     this.isDirty = false;
   }

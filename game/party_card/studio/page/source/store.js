@@ -403,7 +403,7 @@ export class Store {
     const {doc} = file.view.state;
     const all = {start: positionOf(doc, 0), end: positionOf(doc, doc.length)};
     this.tell({dialog: null});
-    await this.documents.apply({[file.uri]: [{range: all, newText: text.replace(/^\ufeff/, "").replace(/\r\n?/g, "\n")}]});
+    await this.documents.apply({[file.uri]: [{range: all, newText: text}]});
     await this.refresh(file.uri);
   }
 
