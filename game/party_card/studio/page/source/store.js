@@ -139,15 +139,21 @@ export class Store {
     await this.loadFolder();
   }
 
-  /** Asks anew for all that is shown of a scene. */
-  async refresh(uri) {
-    const asked = (this.asked = Symbol("newest"));
+  /** Asks anew for all that is shown of a scene. Resolves when the newest is there, also if it was asked for later. */
+  refresh(uri) {
+    this.refreshing = this.load(uri, (this.asked = Symbol("newest")));
+    return this.refreshing;
+  }
+
+  async load(uri, asked) {
     const [cards, map, evidence] = await Promise.all([
       this.request("cards", {uri}), this.request("map", {uri}), this.request("evidence", {uri}),
     ]);
-    if (this.asked !== asked || this.state.uri !== uri) return;
+    if (this.asked !== asked) return this.refreshing;
+    if (this.state.uri !== uri) return undefined;
     const known = cards?.passages?.some((passage) => passage.id === this.state.selected);
     this.tell({cards: cards ?? this.state.cards, map: map ?? this.state.map, evidence: evidence ?? this.state.evidence, selected: known ? this.state.selected : (cards?.passages?.[0]?.id ?? this.state.selected), can: this.documents.canUndo(uri)});
+    return undefined;
   }
 
   // ---- what the documents and the server tell

@@ -60,13 +60,21 @@ export function Field({label, value: given, onChange, lines = 1, isHidden = fals
   );
 }
 
-/** A menu. `choices` are pairs of value and words. */
+/** A menu. `choices` are pairs of value and words. What is chosen stays until what `onChange` returns has come. */
 export function Menu({label, value, choices, onChange, isHidden = true, isWrong = false}) {
   const id = useId();
+  const [chosen, setChosen] = useState(null);
+  const newest = useRef(0);
+  const choose = async (event) => {
+    const number = (newest.current += 1);
+    setChosen(event.currentTarget.value);
+    await onChange(event.currentTarget.value);
+    if (number === newest.current) setChosen(null);
+  };
   return (
     <span class={`menu${isHidden ? " unlabelled" : ""}${isWrong ? " wrong" : ""}`}>
       <label for={id}>{label}</label>
-      <select id={id} value={value} aria-invalid={isWrong || undefined} onChange={(event) => onChange(event.currentTarget.value)}>
+      <select id={id} value={chosen ?? value} aria-invalid={isWrong || undefined} onChange={choose}>
         {choices.map(([key, words]) => <option key={key} value={key}>{words}</option>)}
       </select>
     </span>
