@@ -29,7 +29,7 @@ The keeper said that he had burned it in the stove of the bridge house. Nobody s
 
 In June the box was opened again, and the letter lay in it.
 """
-TIMEOUT_MS = 30_000
+TIMEOUT_MS = 20_000
 
 
 @contextmanager
@@ -200,7 +200,7 @@ def test_a_scene_of_eight_passages_is_written_proved_and_exported(
         page.get_by_text("Nothing is wrong.").wait_for()
         pilot.activate(page.get_by_role("button", name="Export"))
         pilot.activate(page.locator(".exports button").first)
-        page.get_by_text("Written:").wait_for()
+        page.locator(".dialog-body").get_by_text("Written:").wait_for()
     (exported,) = folder.glob("exports/*.html")
     assert "The letter in the box" in exported.read_text(encoding="utf-8")
     text = next(folder.glob("scenes/*.yaml")).read_text(encoding="utf-8")

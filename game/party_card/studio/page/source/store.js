@@ -383,7 +383,7 @@ export class Store {
   /** Where a citation goes: to the field that had the caret last, else to the end of the first text of the passage. */
   citationPlace() {
     const {cards, selected} = this.state;
-    if (this.caret?.passage === selected) return this.caret;
+    if (this.caret?.passage === selected && this.caret.length) return this.caret;
     const passage = cards?.passages.find((each) => each.id === selected);
     const block = passage?.blocks.find((each) => each.isEditable !== false);
     return block && {passage: selected, path: block.textPath, offset: block.text.length};

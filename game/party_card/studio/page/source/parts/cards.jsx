@@ -48,7 +48,7 @@ function OpenCard({store, passage}) {
   const set = (path, text) => store.edit({kind: "setText", path, text});
   const prose = {isKnown, nonce: store.documents.nonce};
   const withCaret = (path) => ({
-    onCaret: (offset) => (store.caret = {passage: passage.id, path, offset}),
+    onCaret: (offset, length) => (store.caret = {passage: passage.id, path, offset, length}),
     onDropFact: (fact, offset) => store.cite(fact, {path, offset}),
   });
   const keys = (event) => {

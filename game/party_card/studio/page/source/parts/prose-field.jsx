@@ -56,7 +56,7 @@ const citations = (isKnown) => ViewPlugin.fromClass(
   },
 );
 
-/** `onChange(text)` is called a moment after a change; `onCaret(offset)` with the place of the caret in the text; `onDropFact(fact, offset)`. */
+/** `onChange(text)` is called a moment after a change; `onCaret(offset, length)` with the place of a caret that a person has put there; `onDropFact(fact, offset)`. */
 export function ProseField({label, value, onChange, onCaret, onDropFact, isKnown = () => true, isOneLine = false, hint = "", nonce, className = ""}) {
   const host = useRef(null);
   const field = useRef({}); // what the editor knows; its handlers outlive a render
@@ -103,7 +103,8 @@ export function ProseField({label, value, onChange, onCaret, onDropFact, isKnown
               clearTimeout(known.timer);
               known.timer = setTimeout(tell, TELL_AFTER_MS);
             }
-            if (update.selectionSet || update.docChanged || update.focusChanged) known.on.onCaret?.(update.state.selection.main.head);
+            const isMeant = update.docChanged || update.transactions.some((transaction) => transaction.isUserEvent("select"));
+            if (isMeant && !known.isTaking) known.on.onCaret?.(update.state.selection.main.head, update.state.doc.length);
           }),
         ],
       }),
