@@ -205,7 +205,7 @@ def test_a_scene_of_eight_passages_is_written_proved_and_exported(
     assert "The letter in the box" in exported.read_text(encoding="utf-8")
     text = next(folder.glob("scenes/*.yaml")).read_text(encoding="utf-8")
     assert text.count("[@") == 3
-    assert "if: you_kept_the_letter" in text
+    assert "if: kept_letter" in text
 
 
 def test_what_is_shipped_is_what_the_modules_make() -> None:
