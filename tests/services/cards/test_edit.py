@@ -325,6 +325,41 @@ def test_a_test_is_added_changed_and_removed() -> None:
     assert refuse(after, "setTest", path=["tests", 0], name="x", play=[], ending="") == sentence
 
 
+# ------------------------------------------------------------------------------------------------------ sections
+
+
+def test_the_record_is_written_item_by_item() -> None:
+    after, change = edit(SCENE, "insertItem", section="record", values={"text": "A letter was sent. [@sent]"})
+    assert change.path == ["record", 0]
+    assert after == SCENE + "record:\n  - text: A letter was sent. [@sent]\n"
+    after, _ = edit(after, "insertItem", section="record", values={"heading": "Who wrote?"}, index=0)
+    after, _ = edit(after, "setText", path=["record", 0, "heading"], text="Who wrote it?")
+    after, _ = edit(after, "setCondition", path=["record", 1], text="chose(open)")
+    assert after.endswith("  - heading: Who wrote it?\n  - if: chose(open)\n    text: A letter was sent. [@sent]\n")
+    moved, change = edit(after, "moveItem", path=["record", 0], index=1)
+    assert change.path == ["record", 1]
+    assert moved.endswith("text: A letter was sent. [@sent]\n  - heading: Who wrote it?\n")
+    bare, _ = edit(moved, "removeItem", path=["record", 1])
+    assert edit(bare, "removeItem", path=["record", 0])[0] == SCENE
+
+
+def test_questions_and_what_must_be_known_before_have_their_keys() -> None:
+    values = {"draws_on": "The note.", "ask": "Who could know?", "skill": "sourcing"}
+    after, _ = edit(SCENE, "insertItem", section="debrief", values=values)
+    assert after.endswith("debrief:\n  - ask: Who could know?\n    skill: sourcing\n    draws_on: The note.\n")
+    sentence = "A card cannot change this part of the scene. Change it in the text."
+    assert refuse(SCENE, "insertItem", section="leaves", values={"text": "x"}) == sentence
+    assert refuse(SCENE, "insertItem", section="record", values={"spell": "x"}) == sentence
+
+
+def test_lists_of_names_are_set_whole() -> None:
+    after, _ = edit(SCENE, "setWords", path=["dossiers"], words=["post", "post", "stamps"])
+    assert "title: The post\ndossiers: [post, stamps]\npassages:" in after
+    assert edit(after, "setWords", path=["dossiers"], words=[])[0] == SCENE
+    after, _ = edit(SCENE, "setWords", path=["passages", "desk", "places"], words=["moscow"])
+    assert "    place: The dacha\n    places: [moscow]\n" in after
+
+
 # -------------------------------------------------------------------------------------------------------- layout
 
 

@@ -34,7 +34,7 @@ VALUES: tuple[Any, ...] = (
 PARAMETERS = (
     "text", "path", "passage", "index", "title", "after", "goto", "newPassage", "variable", "operation", "value", "id",
     "label", "variableKind", "range", "values", "start", "name", "play", "ending", "fact", "offset", "occurrence",
-    "blockKind", "condition", "rows", "join", "choices", "cost", "did",
+    "section", "words", "blockKind", "condition", "rows", "join", "choices", "cost", "did",
 )  # fmt: skip
 
 

@@ -96,6 +96,30 @@ def test_a_text_that_is_no_scene_is_refused_with_a_sentence(text: str) -> None:
         YamlTree(text)
 
 
+def test_the_parts_around_the_passages_are_shown_with_their_texts() -> None:
+    text = """\
+scene: a
+passages: {one: {text: x}}
+record:
+  - text: |
+      What was
+      done. [@a]
+    if: visited(one)
+  - chart: grain
+  - {unknown: [x]}
+debrief: [{ask: Why?, skill: sourcing}]
+"""
+    sections = read_cards(YamlTree(text))["sections"]
+    assert [item["fields"] for item in sections["record"]] == [
+        {"text": "What was done. [@a]", "if": "visited(one)"},
+        {"chart": "grain"},
+        {"unknown": None},
+    ]
+    assert [item["isEditable"] for item in sections["record"]] == [True, True, False]
+    assert sections["debrief"][0]["path"] == ["debrief", 0]
+    assert sections["essentials"] == []
+
+
 def test_facts_are_listed_once_in_the_order_in_which_they_are_cited() -> None:
     text = 'scene: a\npassages:\n  one: {text: "b [@b] a [@a; @b]", record: "c [@c]"}\n'
     assert read_cards(YamlTree(text))["passages"][0]["facts"] == ["b", "a", "c"]

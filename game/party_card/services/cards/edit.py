@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from party_card.services.cards import edit_choices, edit_passages, edit_texts, edit_variables
+from party_card.services.cards import edit_choices, edit_passages, edit_sections, edit_texts, edit_variables
 from party_card.services.cards.document import YamlDocument
 from party_card.services.cards.errors import CardError
 from party_card.services.cards.operation import Operation, Outcome
@@ -37,6 +37,10 @@ OPERATIONS: Mapping[str, Callable[[YamlDocument, Operation], Outcome]] = {
     "leadToNewPassage": edit_choices.lead_to_new_passage,
     "setChange": edit_choices.set_change,
     "removeChange": edit_choices.remove_change,
+    "insertItem": edit_sections.insert_item,
+    "removeItem": edit_sections.remove_item,
+    "moveItem": edit_sections.move_item,
+    "setWords": edit_sections.set_words,
     "setVariable": edit_variables.set_variable,
     "removeVariable": edit_variables.remove_variable,
     "setTest": edit_variables.set_test,

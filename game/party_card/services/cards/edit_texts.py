@@ -17,6 +17,7 @@ from party_card.services.cards.fields import (
     REQUIRED_KEYS,
     ROLE_ORDER,
     SCENE_ORDER,
+    SECTIONS,
     TEST_ORDER,
     TEXT_KINDS,
 )
@@ -51,6 +52,8 @@ def find_order(path: Path) -> tuple[str, ...]:
             return PASSAGE_ORDER
         case ["tests", int(), _]:
             return TEST_ORDER
+        case [str(section), int(), _] if section in SECTIONS:
+            return SECTIONS[section]
         case [_]:
             return SCENE_ORDER
     raise CardError("A card cannot change this part of the scene. Change it in the text.")

@@ -22,21 +22,35 @@ ROLE_ORDER = ("name", "kind", "text")
 VARIABLE_ORDER = ("carried", "range", "values", "start", "label")
 TEST_ORDER = ("name", "carried", "play", "expect")
 EXPECT_ORDER = ("passage", "ending")
+_RECORD_ORDER = ("if", "label", "heading", "text", "chart", "compare", "unknown")
+SECTIONS: Mapping[str, tuple[str, ...]] = {
+    "context": ("heading", "text"),
+    "essentials": _RECORD_ORDER,
+    "record": _RECORD_ORDER,
+    "aftermath": _RECORD_ORDER,
+    "debrief": ("ask", "skill", "draws_on"),
+}
+"""The lists of a scene around its passages, with the keys of their items."""
+WORD_LISTS = ("dossiers", "content_notes", "places")
+"""The keys that hold a list of names or of short texts."""
 
 SCENE_FIELDS = (
     "title", "span", "place", "at", "hook", "question", "minutes", "level", "summary", "picture", "alt", "reveal",
 )  # fmt: skip
 """The keys of a scene that hold one text each."""
-REQUIRED_KEYS = frozenset({"text", "document", "title", "id", "name", "scene"})
+REQUIRED_KEYS = frozenset({"text", "document", "title", "id", "name", "scene", "heading", "ask", "unknown"})
 """Keys that stay, without a text, if a card empties them."""
 
 _KINDS: Mapping[TextKind, tuple[str, ...]] = {
-    "prose": ("text", "hook", "question", "summary", "did", "locked", "record", "cost", "in_common"),
+    "prose": (
+        "text", "hook", "question", "summary", "did", "locked", "record", "cost", "in_common", "unknown", "ask",
+        "draws_on",
+    ),
     "document": ("document",),
     "plain": ("hypothesis", "minutes", "level"),
     "line": (
         "title", "span", "place", "at", "picture", "alt", "reveal", "start", "basis", "date", "if", "goto", "name",
-        "kind", "heading",
+        "kind", "heading", "label", "chart", "compare", "skill",
     ),
 }  # fmt: skip
 TEXT_KINDS: Mapping[str, TextKind] = {key: kind for kind, keys in _KINDS.items() for key in keys}

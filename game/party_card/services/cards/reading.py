@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 from party_card.content.identifiers import title_from_name
 from party_card.content.passage_defaults import INHERITED_KEYS
 from party_card.content.prose import iter_cited_fact_ids
-from party_card.services.cards.fields import SCENE_FIELDS, TEXT_KINDS
+from party_card.services.cards.fields import SCENE_FIELDS, SECTIONS, TEXT_KINDS
 from party_card.services.cards.layout import find_end
 from party_card.services.cards.shown_values import find_start, list_of, mapping_of, text_of, to_data, words_of
 from party_card.services.cards.tree import YamlTree
@@ -43,11 +43,16 @@ def read_cards(tree: YamlTree) -> Data:
         "start": find_start(root),
         "dossiers": words_of(root.get("dossiers")),
         "contentNotes": words_of(root.get("content_notes")),
+        "places": words_of(root.get("places")),
     }
     return {
         "scene": scene,
         "variables": [_read_variable(tree, variable) for variable in list_variables(root).values()],
         "passages": _read_passages(tree, root, fields),
+        "sections": {
+            name: [_read_item(tree, [name, index], item) for index, item in enumerate(list_of(root.get(name)))]
+            for name in SECTIONS
+        },
         "tests": [_read_test(tree, index, item) for index, item in enumerate(list_of(root.get("tests")))],
     }
 
@@ -82,6 +87,7 @@ def _read_passages(tree: YamlTree, root: dict[str, Value], fields: Data) -> list
                 **inherited,
                 "own": own,
                 "at": text_of(passage.get("at")),
+                "places": words_of(passage.get("places")),
                 "picture": text_of(passage.get("picture")),
                 "alt": text_of(passage.get("alt")),
                 "isEnding": "ending" in passage,
@@ -89,6 +95,7 @@ def _read_passages(tree: YamlTree, root: dict[str, Value], fields: Data) -> list
                 "blocks": blocks,
                 "choices": choices,
                 "record": record,
+                "inCommon": text_of(passage.get("in_common"), "prose"),
                 "history": words_of(passage.get("history")),
                 "facts": list(dict.fromkeys(fact for text in texts for fact in iter_cited_fact_ids(text))),
                 **_locate(tree, ["passages", name]),
@@ -166,6 +173,19 @@ def _read_ending(tree: YamlTree, path: list[Any], value: Value | None) -> Data |
         "title": text_of(ending.get("title")),
         "cost": text_of(ending.get("cost"), "prose"),
         **_locate(tree, path),
+    }
+
+
+def _read_item(tree: YamlTree, path: list[Any], value: Value) -> Data:
+    """Returns an item of a section with the texts below its keys."""
+    fields = {key: text_of(text, TEXT_KINDS[key]) for key, text in mapping_of(value).items() if key in TEXT_KINDS}
+    is_editable = bool(fields) and None not in fields.values()
+    return {
+        "path": path,
+        "fields": fields,
+        "isEditable": is_editable,
+        "refusal": None if is_editable else _OTHER_FORM,
+        "range": _find_stretch(tree, path),
     }
 
 
