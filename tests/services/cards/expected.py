@@ -93,7 +93,7 @@ def apply(data: Data, operation: dict[str, Any], path: list[Any] | None, after: 
         if key in INHERITED_KEYS:
             passages = list(data["passages"].items())
             for _, passage in passages[[name for name, _ in passages].index(target[1]) + 1 :]:
-                if not isinstance(passage[key], Inherited):
+                if not isinstance(passage.get(key, Inherited()), Inherited):
                     break
                 passage[key] = shown
     elif kind == "setCondition":

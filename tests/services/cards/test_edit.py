@@ -168,6 +168,15 @@ def test_a_passage_moves_with_the_comment_above_it_and_nothing_leads_elsewhere()
     assert back == scene
 
 
+def test_a_passage_that_gets_a_day_by_its_new_neighbour_is_told() -> None:
+    scene = "scene: a\npassages:\n  one: {text: x}\n  two: {text: y, date: 1932-08}\n"
+    after, change = edit(scene, "movePassage", passage="one", index=1)
+    assert after == "scene: a\npassages:\n  two: {text: y, date: 1932-08}\n  one: {text: x}\n"
+    assert change.message == (
+        "The scene begins with “two” now. “one” named no day; it has that of the passage before it now, 1932-08."
+    )
+
+
 def test_a_passage_becomes_an_ending_and_goes_on_again() -> None:
     after, change = edit(SCENE, "makeEnding", passage="night", title="Ash", cost="You never know.")
     assert "    ending:\n      id: ash-2\n      title: Ash\n      cost: You never know.\n\n  end:" in after

@@ -13,6 +13,7 @@ from party_card.services.cards.values import Text, Value
 
 ChoiceKey = tuple[str, int]
 """The passage of a choice, and its index there."""
+_KEY_NAMES = {"date": "day", "place": "place", "basis": "basis"}
 
 
 def insert_passage(document: YamlDocument, operation: Operation) -> Outcome:
@@ -62,9 +63,15 @@ def move_passage(document: YamlDocument, operation: Operation) -> Outcome:
     path = ["passages", operation.word("passage")]
     document.require(path)
     changed = keep_meaning(document, document.move(path, operation.number("index", 0)))
-    start = find_start(scene_of(changed))
-    is_other_start = start != find_start(scene_of(document))
-    return Outcome(changed, path, f"The scene begins with “{start}” now." if is_other_start else "")
+    start, old_values = find_start(scene_of(changed)), _list_inherited(document)
+    sentences = [f"The scene begins with “{start}” now."] if start != find_start(scene_of(document)) else []
+    sentences += [
+        f"“{name}” named no {_KEY_NAMES[key]}; it has that of the passage before it now, {value}."
+        for name, values in _list_inherited(changed).items()
+        for key, value in values.items()
+        if value and not old_values[name].get(key)
+    ]
+    return Outcome(changed, path, " ".join(sentences))
 
 
 def make_ending(document: YamlDocument, operation: Operation) -> Outcome:
