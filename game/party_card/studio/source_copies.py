@@ -138,7 +138,7 @@ class CopyStore:
             folder.mkdir(parents=True, exist_ok=True)
             write_file(folder / f"{copy.id}.json", json.dumps(asdict(copy), ensure_ascii=False))
         except OSError as error:
-            message = f"The copy cannot be kept on this machine: {error.strerror}. It stays open until you leave."
+            message = f"The copy cannot be kept on this machine: {error.strerror}. Open its file again next time."
             raise StudioError(message) from None
 
     def remove(self, copy_id: str) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import asyncio
 import json
 import sys
+from pathlib import PurePath
 
 from party_card.studio.errors import StudioError
 from party_card.studio.source_formats.paragraphs import ReadFile, ReadParagraph
@@ -19,7 +20,7 @@ _FAILED = "This file needs more memory or time than a source may. Keep only the 
 async def read_source_file(name: str, data: bytes, timeout_s: float = TIMEOUT_S) -> ReadFile:
     """Reads the file of a source. Raises StudioError with a sentence for its owner."""
     process = await asyncio.create_subprocess_exec(
-        sys.executable, "-m", "party_card.studio.source_reader", name,
+        sys.executable, "-m", "party_card.studio.source_reader", PurePath(name).suffix,
         stdin=asyncio.subprocess.PIPE, stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.DEVNULL,
     )  # fmt: skip
     try:

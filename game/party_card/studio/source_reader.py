@@ -1,4 +1,4 @@
-"""Reads one file of a source in a process of its own: `python -m party_card.studio.source_reader NAME`.
+"""Reads one file of a source in a process of its own: `python -m party_card.studio.source_reader SUFFIX`.
 
 The bytes of the file come in, one JSON object goes out: `paragraphs`, `title` and `pages`, or `error`, a sentence.
 
@@ -12,7 +12,6 @@ import json
 import sys
 from collections.abc import Callable
 from dataclasses import asdict
-from pathlib import PurePosixPath
 from typing import Any
 
 from party_card.evidence.source_text import UnreadableCopyError
@@ -35,8 +34,11 @@ _TOO_COMPLICATED = "This file needs more memory or time than a source may. Keep 
 _SUFFIXES: dict[str, Callable[[bytes], ReadFile]] = {".html": read_web_page, ".htm": read_web_page}
 
 
-def read_source(data: bytes, name: str) -> ReadFile:
-    """Reads a file by what is in it; its name decides only between text and web page. Raises UnreadableCopyError."""
+def read_source(data: bytes, suffix: str) -> ReadFile:
+    """Reads a file by what is in it; the suffix of its name decides only between text and web page.
+
+    Raises UnreadableCopyError with a sentence for its owner.
+    """
     if len(data) > MAX_SOURCE_BYTES:
         raise UnreadableCopyError(
             f"This file has more than {MAX_SOURCE_BYTES // 1_000_000} MB. Keep only the part that is cited."
@@ -49,7 +51,7 @@ def read_source(data: bytes, name: str) -> ReadFile:
     elif data.startswith(b"\xd0\xcf\x11\xe0"):
         raise UnreadableCopyError(_OLD_WORD)
     else:
-        read = _SUFFIXES.get(PurePosixPath(name).suffix.lower(), read_plain_text)
+        read = _SUFFIXES.get(suffix.lower(), read_plain_text)
     file = read(data)
     if not file.paragraphs:
         raise UnreadableCopyError(_EMPTY)

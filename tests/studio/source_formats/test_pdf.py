@@ -79,9 +79,19 @@ def encrypt(data: bytes) -> bytes:
     return output.getvalue()
 
 
+AES = f"/Filter /Standard /V 5 /R 6 /Length 256 /P -4 /O <{'00' * 48}> /U <{'00' * 48}> /OE <{'00' * 32}>"
+AES += (
+    f" /UE <{'00' * 32}> /Perms <{'00' * 16}> /CF << /StdCF << /CFM /AESV3 /Length 32 >> >> /StmF /StdCF /StrF /StdCF"
+)
+
+
 @pytest.mark.parametrize(
     ("data", "message"),
     [
+        (
+            make_pdf([INDENTED]).replace(b"/Root 1 0 R", f"/Root 1 0 R /ID [<00> <00>] /Encrypt << {AES} >>".encode()),
+            "protected",
+        ),
         (make_pdf([[]]), "holds pictures of pages and no text"),
         (encrypt(make_pdf([INDENTED])), "protected by a password"),
         (b"%PDF-1.4 and no more", "is damaged"),

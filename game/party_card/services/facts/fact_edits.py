@@ -14,7 +14,7 @@ from party_card.services.cards.document import YamlDocument
 from party_card.services.cards.errors import CardError
 from party_card.services.cards.ids import make_id
 from party_card.services.cards.shown_values import mapping_of, text_of
-from party_card.services.cards.values import FlowMapping, Text, Value
+from party_card.services.cards.values import Text, Value
 from party_card.services.cards.writing import write_line
 from party_card.services.facts.fact_values import LOCATOR_KEYS, Locator
 
@@ -111,17 +111,14 @@ def _change_cite(document: YamlDocument, fact_id: str, locator: Locator) -> Yaml
         path.append(0)
     found = document.find(path)
     value = locator.to_value(_read_default_source(document))
-    if found is not None and isinstance(found.node, MappingNode):
-        rest = {key: item for key, item in _read(document, path).items() if key not in LOCATOR_KEYS}
-        return document.set(path, FlowMapping({**value, **rest}))
-    return document.set(path, value, FACT_ORDER)
-
-
-def _read(document: YamlDocument, path: list[str | int]) -> dict[str, Value]:
-    value = document.value
-    for step in path:
-        value = value[step] if isinstance(value, list) and isinstance(step, int) else mapping_of(value)[str(step)]
-    return mapping_of(value)
+    if found is None or not isinstance(found.node, MappingNode):
+        return document.set(path, value, FACT_ORDER)
+    for key, item in value.items():
+        document = document.set([*path, key], item, LOCATOR_KEYS)
+    for key in LOCATOR_KEYS:
+        if key not in value and document.find([*path, key]) is not None:
+            document = document.remove([*path, key])
+    return document
 
 
 def _read_default_source(document: YamlDocument) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import base64
 import binascii
 from collections.abc import Mapping
@@ -10,6 +11,7 @@ from typing import Any
 
 from party_card.content.models import SourceId
 from party_card.content.pack import Pack
+from party_card.services.cards.clean_text import clean_text
 from party_card.studio.cited_places import CitedPlaces
 from party_card.studio.context import StudioContext
 from party_card.studio.errors import StudioError
@@ -40,8 +42,13 @@ def add_requests(server: PageServer, context: StudioContext) -> None:
         copy = store.find(params["id"]) if params.get("id") else await _read_copy(params)
         source = params.get("source")
         copy = replace(copy, source=source) if source else copy
-        store.write(copy)
-        return _describe_copy(copy, _find_pack(ls, context))
+        try:
+            store.write(copy)
+            warning = None
+        except StudioError as error:
+            warning = error.message
+        description = await asyncio.to_thread(_describe_copy, copy, _find_pack(ls, context))
+        return {**description, "warning": warning}
 
     @server.feature("partyCard/studio/closeSourceCopy")
     def close_copy(ls: PageServer, params: Any) -> Any:  # noqa: ARG001  # the protocol's
@@ -54,7 +61,7 @@ async def _read_copy(params: Mapping[str, Any]) -> SourceCopy:
         data = base64.b64decode(params.get("data") or "", validate=True)
     except binascii.Error:
         raise StudioError("The file did not arrive whole. Choose it again.") from None
-    name = str(params["name"])
+    name = clean_text(str(params["name"]), "line") or "source"
     return make_copy(name, "", await read_source_file(name, data))
 
 

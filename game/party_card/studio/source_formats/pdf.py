@@ -24,12 +24,14 @@ _PICTURES = (
     "or type the sentences that you need into a text file."
 )
 
+_LOCKED = ("DependencyError", "FileNotDecryptedError", "WrongPasswordError")
+"""The errors of pypdf for a file that needs a password, or a library for its kind of encryption."""
+
 
 def read_pdf(data: bytes) -> ReadFile:
     """Reads a PDF. Raises UnreadableCopyError with a sentence for its owner."""
     try:
         from pypdf import PdfReader  # noqa: PLC0415  # an extra
-        from pypdf.errors import PyPdfError  # noqa: PLC0415
     except ImportError:
         raise UnreadableCopyError(_NO_PYPDF) from None
     try:
@@ -44,13 +46,8 @@ def read_pdf(data: bytes) -> ReadFile:
         labels = _read_labels(reader)
     except UnreadableCopyError:
         raise
-    except PyPdfError as error:
-        is_locked = type(error).__name__ in ("DependencyError", "FileNotDecryptedError", "WrongPasswordError")
-        raise UnreadableCopyError(_PROTECTED if is_locked else _DAMAGED) from None
-    except RecursionError:
-        raise UnreadableCopyError(_DAMAGED) from None
-    except Exception:  # noqa: BLE001  # pypdf raises whatever a damaged file leads to
-        raise UnreadableCopyError(_DAMAGED) from None
+    except Exception as error:  # noqa: BLE001  # pypdf raises whatever a damaged file leads to
+        raise UnreadableCopyError(_PROTECTED if type(error).__name__ in _LOCKED else _DAMAGED) from None
     if not any(page.lines for page in pages):
         raise UnreadableCopyError(_PICTURES)
     file = join_lines(pages, labels)
