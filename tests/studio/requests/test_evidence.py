@@ -12,7 +12,7 @@ from party_card.diagnostics.diagnostic import Severity
 from party_card.services.checked_pack import read_checked_pack
 from party_card.storage.paths import data_folder
 from party_card.studio.beginnings import SceneWriter
-from tests.studio.page_connection import RequestError
+from tests.studio.page_connection import PageConnection, RequestError, talk
 from tests.studio.requests.questions import apply_answer, ask, read_texts, save
 
 SOURCES = "references:\n  - {id: diary, type: book, title: A Diary}\n"
@@ -144,3 +144,25 @@ def test_a_fact_of_the_game_cannot_be_changed(root: Path) -> None:
     uri = (find_builtin_pack() / "seeds" / "toll.yaml").as_uri()
     with pytest.raises(RequestError, match="lies outside the folder"):
         ask(root, "removeFact", uri=uri, id="any")
+
+
+def test_a_dossier_that_is_not_saved_yet_takes_the_next_fact(root: Path) -> None:
+    answers: list[Any] = []
+
+    async def converse(page: PageConnection) -> None:
+        uri = await page.open(root / "scenes" / "a-strike.yaml")
+        first = await page.request("makeFact", uri=uri, **FACT)
+        texts = apply_answer(read_texts(root), first)
+        (created,) = first["create"]
+        document = {"uri": created["uri"], "languageId": "yaml", "version": 1, "text": created["text"]}
+        await page.notify("textDocument/didOpen", textDocument=document)
+        await page.change(uri, texts[uri])
+        second = await page.request("makeFact", uri=uri, **FACT)
+        evidence = await page.request("evidence", uri=uri)
+        answers.extend([created, second, evidence])
+
+    talk(root, converse)
+    created, second, evidence = answers
+    assert (list(second["edits"]), second["create"]) == ([created["uri"]], [])
+    assert [fact["id"] for fact in evidence["facts"]] == ["copies-came-dacha"]
+    assert not (root / "seeds" / "a-strike-facts.yaml").exists()
