@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from party_card.evidence.source_text import UnreadableCopyError
@@ -53,6 +53,15 @@ def test_an_open_document_text_is_read() -> None:
     ]
 
 
+def lock(data: bytes) -> bytes:
+    """Marks the entry of an archive as one with a password."""
+    place, directory = data.index(b"PK\x03\x04") + 6, data.index(b"PK\x01\x02") + 8
+    locked = bytearray(data)
+    locked[place] |= 1
+    locked[directory] |= 1
+    return bytes(locked)
+
+
 @pytest.mark.parametrize(
     ("data", "message"),
     [
@@ -61,6 +70,7 @@ def test_an_open_document_text_is_read() -> None:
         (make_docx("<w:p>"), "is damaged"),
         (make_docx("", '<!DOCTYPE a [<!ENTITY b "c">]>'), "is damaged"),
         (make_docx(make_paragraphs("a"))[:-60], "is damaged"),
+        (lock(make_docx(make_paragraphs("a"))), "has a password"),
     ],
 )
 def test_what_cannot_be_read_gets_a_sentence(data: bytes, message: str) -> None:
@@ -86,6 +96,7 @@ def test_every_text_comes_back(texts: list[str]) -> None:
 
 
 @given(st.binary(max_size=60), st.integers(0, 400))
+@example(b"\x01", 264)  # zipfile raises ValueError
 @settings(max_examples=60)
 def test_a_damaged_file_gets_a_sentence_or_is_read(noise: bytes, place: int) -> None:
     data = make_docx(make_paragraphs("One.", "Two."))

@@ -9,7 +9,6 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-import zlib
 from collections.abc import Mapping
 from xml.parsers import expat
 
@@ -19,6 +18,7 @@ from party_card.studio.source_formats.paragraphs import MAX_UNPACKED_BYTES, Para
 _WORD_PART = re.compile(r"word/document[0-9]*\.xml\Z")
 _OPEN_DOCUMENT_PART = "content.xml"
 _DAMAGED = "This file is damaged and cannot be read. Open it in the program that wrote it, and save it again."
+_LOCKED = "This file has a password. Save it again without one."
 _TOO_LARGE = "The text in this file is larger than a book of several thousand pages. Keep only the part that is cited."
 
 
@@ -34,10 +34,11 @@ def read_word(data: bytes) -> ReadFile:
                 )
             with archive.open(word_part or _OPEN_DOCUMENT_PART) as part:
                 xml = part.read(MAX_UNPACKED_BYTES + 1)
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError):
-        raise UnreadableCopyError(_DAMAGED) from None
-    except RuntimeError:  # zipfile's for an entry with a password
-        raise UnreadableCopyError("This file has a password. Save it again without one.") from None
+    except UnreadableCopyError:
+        raise
+    except Exception as error:  # noqa: BLE001  # zipfile raises whatever a damaged file leads to
+        is_locked = type(error) is RuntimeError  # zipfile's for an entry with a password
+        raise UnreadableCopyError(_LOCKED if is_locked else _DAMAGED) from None
     if len(xml) > MAX_UNPACKED_BYTES:
         raise UnreadableCopyError(_TOO_LARGE)
     reader = _WordReader() if word_part else _OpenDocumentReader()
