@@ -44,3 +44,10 @@ def test_a_process_that_takes_too_long_is_ended() -> None:
 def test_what_cannot_be_read_gets_a_sentence(data: bytes, message: str) -> None:
     with pytest.raises(StudioError, match=message):
         read("a.doc", data)
+
+
+def test_what_the_reader_of_a_format_does_not_expect_gets_a_sentence() -> None:
+    with pytest.raises(
+        StudioError, match=r"This file cannot be read\."
+    ):  # Python's parser of HTML raises AssertionError
+        read("a.html", b"<![no such section[ x ]]>")

@@ -30,6 +30,7 @@ _OLD_WORD = (
     "This is a Word file of the old kind, or one with a password. Open it in Word, and save it as .docx without one."
 )
 _EMPTY = "There is no text in this file."
+_DAMAGED = "This file cannot be read. Save it again, or copy its text into a text file."
 _TOO_COMPLICATED = "This file needs more memory or time than a source may. Keep only the part that is cited."
 _SUFFIXES: dict[str, Callable[[bytes], ReadFile]] = {".html": read_web_page, ".htm": read_web_page}
 
@@ -72,6 +73,8 @@ def main() -> None:
         answer = {"error": str(error)}
     except MemoryError:
         answer = {"error": _TOO_COMPLICATED}
+    except Exception:  # noqa: BLE001  # whatever a damaged file leads to
+        answer = {"error": _DAMAGED}
     sys.stdout.buffer.write(json.dumps(answer).encode())
 
 
