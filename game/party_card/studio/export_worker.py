@@ -28,6 +28,7 @@ from party_card.publishing.lesson import PAPER_WRITERS, build_lesson
 from party_card.publishing.pack_file import write_pack_file
 from party_card.services.checked_pack import load_valid_scene
 from party_card.services.errors import InvalidContentError, UsageError
+from party_card.storage.crash_log import write_crash_log
 from party_card.studio.export_process import EXPORT_FOLDER
 
 FILE_NAMES: Mapping[str, str] = {
@@ -105,6 +106,9 @@ def run_order(order: Mapping[str, Any], report: Report) -> dict[str, Any]:
         return {"problem": _to_sentence(str(error))}
     except OSError as error:
         return {"problem": UNWRITABLE.format(EXPORT_FOLDER, error.strerror or error)}
+    except Exception as error:  # noqa: BLE001  # nobody would see its traceback
+        log = write_crash_log(error, place=f"party-card studio: export as {order['kind']}")
+        return {"problem": f"This is a mistake of the program, not yours. {log.describe()}"}
     return {"name": path.name}
 
 

@@ -23,6 +23,7 @@ from party_card.frontends.html.encode.page_data import encode_scenes
 from party_card.frontends.html.pictures import encode_pictures
 from party_card.rules import beyond_the_page
 from party_card.services.workspace import Workspace
+from party_card.storage.crash_log import write_crash_log
 
 MAX_SEARCHED_POSITIONS = 20_000
 """So many positions are searched for a passage to which no known path leads."""
@@ -138,6 +139,15 @@ def _omit_open_choices(scene: Scene) -> tuple[Scene, list[str]]:
     return replace(scene, passages=passages), [str(choice) for choice in omitted]
 
 
+def answer_safely(writer: PageWriter, request: dict[str, Any]) -> Answer:
+    """Returns the answer to a request; a mistake of the program is written to the crash log, and is the problem."""
+    try:
+        return writer.answer(request)
+    except Exception as error:  # noqa: BLE001  # the next request may go well
+        log = write_crash_log(error, place="party-card studio: page", private_texts=request["texts"].values())
+        return {"problem": f"This is a mistake of the program, not yours. {log.describe()}"}
+
+
 def main() -> None:
     """Answers requests until standard input ends."""
     writer: PageWriter | None = None
@@ -145,7 +155,7 @@ def main() -> None:
         request = json.loads(line)
         if is_first := writer is None:
             writer = PageWriter(Path(request["root"]))
-        sys.stdout.write(json.dumps(writer.answer(request)) + "\n")
+        sys.stdout.write(json.dumps(answer_safely(writer, request)) + "\n")
         sys.stdout.flush()
         if is_first:
             skip_long_lived_objects()

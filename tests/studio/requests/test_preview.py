@@ -14,7 +14,7 @@ import pytest
 
 from party_card.content.models import SceneId
 from party_card.engine.compiled import compile_scene
-from party_card.studio.page_worker import ONE_PROBLEM, TOO_LARGE, UNREADABLE, PageWriter, find_path
+from party_card.studio.page_worker import ONE_PROBLEM, TOO_LARGE, UNREADABLE, PageWriter, answer_safely, find_path
 from party_card.studio.previews import MAX_PREVIEWS, PreviewStore
 from tests.language_server.sample import SCENE, open_sample, write_sample
 from tests.studio.page_connection import PageConnection, talk
@@ -106,6 +106,15 @@ def test_a_way_that_needs_an_earlier_scene_is_found_with_its_trace(tmp_path: Pat
     assert read_data(answer["page"])["preview"] == {
         "theme": "dark", "carried": ["letter-read"], "choices": ["open", "burn"],
     }  # fmt: skip
+
+
+def test_a_mistake_of_the_program_is_logged_and_the_next_page_is_made(tmp_path: Path, home: Path) -> None:
+    path = write_sample(tmp_path)
+    writer = PageWriter(tmp_path)
+    request = {"texts": {}, "path": str(path), "passage": "end", "choices": 5, "carried": (), "theme": "dark"}
+    assert answer_safely(writer, request)["problem"].startswith("This is a mistake of the program, not yours.")
+    assert any(home.rglob("crash-*"))
+    assert "page" in answer_safely(writer, {**request, "choices": None})
 
 
 def test_only_the_newest_pages_are_kept() -> None:
