@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -11,6 +14,7 @@ import pytest
 from party_card.language_server import proof_worker
 from party_card.language_server.proof_worker import Worker
 from party_card.modelcheck import passage_summary
+from tests import SOURCE
 from tests.language_server.sample import SCENE, write_sample
 
 
@@ -60,3 +64,13 @@ def test_a_summary_is_made_again_only_where_more_than_prose_has_changed(
     changed = ask(worker, path, SCENE.replace("goto: hidden}", "goto: end}"))[0]["proof"]["passages"]
     assert count == 2
     assert changed["hidden"]["witness"] is None
+
+
+def test_the_process_ends_with_its_input_and_with_what_is_no_request() -> None:
+    command = [sys.executable, "-m", "party_card.language_server.proof_worker"]
+    environment = {**os.environ, "PYTHONPATH": str(SOURCE)}
+    for text, is_clean in (("", True), ("no JSON\n", False)):
+        process = subprocess.run(
+            command, input=text, capture_output=True, text=True, env=environment, timeout=60, check=False
+        )
+        assert ("JSONDecodeError" in process.stderr) != is_clean

@@ -130,7 +130,8 @@ def _uri_of(file: SourceFile) -> str | None:
 def main() -> None:
     """Answers requests until standard input ends."""
     requests: SimpleQueue[dict[str, Any] | None] = SimpleQueue()
-    Thread(target=_read_requests, args=(requests,), daemon=True).start()
+    reader = Thread(target=_read_requests, args=(requests,), daemon=True)
+    reader.start()
     worker: Worker | None = None
     while (request := requests.get()) is not None:
         if not request:
@@ -142,12 +143,15 @@ def main() -> None:
             sys.stdout.flush()
         if is_first:
             skip_long_lived_objects()
+    reader.join()
 
 
 def _read_requests(requests: SimpleQueue[dict[str, Any] | None]) -> None:
-    for line in sys.stdin:
-        requests.put(json.loads(line))
-    requests.put(None)
+    try:
+        for line in sys.stdin:
+            requests.put(json.loads(line))
+    finally:  # also if a line is no request: nobody would ever end this process
+        requests.put(None)
 
 
 if __name__ == "__main__":
