@@ -72,6 +72,16 @@ async ({host, token}) => {
   return results;
 }
 """
+OWN_REQUESTS = """
+async ({token}) => {
+  const open = (subprotocols) => new Promise((resolve) => {
+    const socket = new WebSocket(`ws://${location.host}/${token}/connection`, subprotocols);
+    socket.onopen = () => resolve("open");
+    socket.onerror = () => resolve("refused");
+  });
+  return [(await fetch("studio.js")).status, await open([`party-card.${token}`]), await open([])];
+}
+"""
 HARMLESS = ("refused", "nothing", 403, "opaque")
 """How an attempt may end; an opaque answer tells a page nothing, and it was a refusal."""
 
@@ -178,12 +188,7 @@ def test_its_own_page_is_not_hindered(tab: Page, studio: StudioProcess, site: in
     answer = tab.goto(f"http://{studio.host}/{studio.token}/")
     assert answer is not None
     assert answer.status == 200
-    results = attack(tab, studio, studio.host)
-    assert (results["fetch"], results["script"], results["style"]) == (200, "loaded", "loaded")
-    assert results["socket 0"] == "open"
-    assert results["socket 1"] == "refused"
-    assert results["frame"] == "refused"
-    assert results["post"] == 405
+    assert tab.evaluate(OWN_REQUESTS, {"token": studio.token}) == [200, "open", "refused"]
     with pytest.raises(Exception, match="Failed to fetch"):
         tab.evaluate("(address) => fetch(address, {mode: 'no-cors'})", f"http://127.0.0.1:{site}/")
     assert any("Content Security Policy" in text for text in complaints), "the policy stops what would leave the page"
