@@ -75,12 +75,17 @@ def _show_message(title: str, message: str) -> None:
 
 
 def _restore_library_path() -> None:
-    """Gives programs that we start, such as the browser, the libraries of the system instead of ours."""
+    """Gives programs that we start, such as the browser, the libraries of the system instead of ours.
+
+    The variable that PyInstaller reads has our own programs, if we start one, find ours again.
+    """
+    if not hasattr(sys, "frozen"):
+        return
     original = os.environ.pop("LD_LIBRARY_PATH_ORIG", None)
+    os.environ.pop("LD_LIBRARY_PATH", None)
     if original is not None:
         os.environ["LD_LIBRARY_PATH"] = original
-    elif hasattr(sys, "frozen"):
-        os.environ.pop("LD_LIBRARY_PATH", None)
+    os.environ["PYINSTALLER_RESET_ENVIRONMENT"] = "1"
 
 
 if __name__ == "__main__":
