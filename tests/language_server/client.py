@@ -41,6 +41,12 @@ class RecordingClient(LanguageClient):
             self.proved_versions[params.uri] = params.version
             self.changed.set()
 
+    @property
+    def server_id(self) -> int:
+        """The id of the server's process."""
+        assert self._server is not None
+        return self._server.pid
+
     async def begin(self, root: Path, *command: str) -> None:
         """Starts the server and shakes hands with it."""
         await self.start_io(*command)

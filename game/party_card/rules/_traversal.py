@@ -10,17 +10,14 @@ from typing import Literal, NamedTuple
 from party_card.content.model_cache import cache_per_model
 from party_card.content.models import (
     NOT_FOUND,
-    Beat,
     Campaign,
     Choice,
     Cite,
     DossierId,
     FactId,
-    Passage,
     PassageId,
     Person,
     Prologue,
-    Provenance,
     Scene,
     SceneId,
     Station,
@@ -32,7 +29,6 @@ from party_card.content.prose import iter_cited_fact_ids
 from party_card.content.yaml_nodes import MappingNode, NodeRef, ScalarNode, SequenceNode
 from party_card.diagnostics.diagnostic import Label
 from party_card.diagnostics.source import Span
-from party_card.rules._provenance import find_provenance
 
 MAX_CACHED_TEXTS = 16_384
 """How many texts rules remember what they found in: all of the built-in pack, so that one that is typed costs alone."""
@@ -247,21 +243,6 @@ def campaign_scenes(pack: Pack) -> Iterator[tuple[SceneId, NodeRef]]:
 def iter_choices(scene: Scene) -> Iterator[Choice]:
     """Yields the choices of all passages."""
     return (choice for passage in scene.passages.values() for choice in passage.choices)
-
-
-def named_pictures(pack: Pack) -> Iterator[tuple[str, NodeRef, str]]:
-    """Yields every picture that a scene, passage, prologue or campaign names, with its location and description."""
-    for scene in pack.scenes.values():
-        owners: tuple[Scene | Passage, ...] = (scene, *scene.passages.values())
-        for owner in owners:
-            if owner.picture:
-                yield owner.picture, owner.location.value("picture"), owner.alt
-    parts: list[Beat | Station | Provenance] = [beat for item in pack.prologues.values() for beat in item.beats]
-    parts += pack.campaign.stations if pack.campaign else ()
-    parts += [provenance] if (provenance := find_provenance(pack)) is not None else []
-    for part in parts:
-        if part.picture:
-            yield part.picture, part.location.value("picture"), part.alt
 
 
 def key_labels(mapping: NodeRef) -> dict[str, Label]:

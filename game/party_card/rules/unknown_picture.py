@@ -37,7 +37,7 @@ from party_card.content.pack import Pack
 from party_card.diagnostics.diagnostic import Help, Severity
 from party_card.diagnostics.rule import Diagnostics, Rule
 from party_card.diagnostics.words import backquote
-from party_card.rules._traversal import named_pictures
+from party_card.rules._named_pictures import named_pictures
 
 
 def check(pack: Pack) -> Diagnostics:
