@@ -108,3 +108,9 @@ def test_one_line_of_a_message_is_shown_even_past_the_end_of_the_file() -> None:
 @pytest.mark.parametrize("before", ["Zoë ", "„Ja“ ", "a\u2028b\u0085", "\U0001f4dc"])
 def test_a_character_that_cannot_stand_in_a_file_is_placed_where_it_is_behind_any_letters(before: str) -> None:
     assert diagnose(f"scene: a\ntitle: {before}\x07 b\n") == ("yaml-syntax", 2, 8 + len(before))
+
+
+@pytest.mark.parametrize("citations", ["[@fact] " * 2_000, "[@" * 2_000])
+def test_citations_hide_no_brackets_that_nest_deeply(citations: str) -> None:
+    assert diagnose(f"a: '{citations}'\nb: {'[' * 100_000}")[0] == "yaml-syntax"
+    assert diagnose(f"b: {'[' * 30}{'[@' * 100_000}")[0] == "yaml-syntax"

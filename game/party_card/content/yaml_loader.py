@@ -97,7 +97,9 @@ def _hide_odd_line_ends(text: str) -> str:
 
 def _may_nest_or_repeat(text: str) -> bool:
     """Returns True if a text could nest deeply or contain aliases; a cheap test that is False for ordinary scenes."""
-    if text.count("[") + text.count("{") > _MAX_BRACKETS or _DEEP_INDENT.match(text) or _DEEP_INDENT_LINE.search(text):
+    # The bracket of a citation opens no list: no value can begin with `@`.
+    bracket_count = text.count("[") + text.count("{") - text.count("[@")
+    if bracket_count > _MAX_BRACKETS or _DEEP_INDENT.match(text) or _DEEP_INDENT_LINE.search(text):
         return True
     return "&" in text and _ANCHOR.search(text) is not None
 
