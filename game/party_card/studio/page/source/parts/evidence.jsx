@@ -110,9 +110,11 @@ function Source({store}) {
   const take = (paragraph, quote) => setMarked({number: paragraph.index, paragraph: paragraph.number, note: findNote(paragraph, quote), page: copy.pages === "printed" ? paragraph.page : undefined, quote});
   const mark = () => {
     const selection = getSelection();
-    const start = selection.anchorNode?.parentElement?.closest("[data-number]");
-    if (!start || selection.isCollapsed || !area.current.contains(start)) return;
-    const first = selection.getRangeAt(0).startContainer.parentElement.closest("[data-number]") ?? start;
+    if (!selection.rangeCount || selection.isCollapsed) return;
+    const {startContainer, startOffset} = selection.getRangeAt(0);
+    const node = startContainer.nodeType === Node.TEXT_NODE ? startContainer.parentElement : (startContainer.childNodes[startOffset] ?? startContainer);
+    const first = (node.nodeType === Node.TEXT_NODE ? node.parentElement : node).closest("[data-number]") ?? node.querySelector?.("[data-number]");
+    if (!first || !area.current.contains(first)) return;
     const paragraph = paragraphs[Number(first.dataset.number)];
     take(paragraph, selection.toString().replace(/\s+/g, " ").trim());
   };
