@@ -106,11 +106,16 @@ function Source({store}) {
   const [sought, setSought] = useState("");
   const [marked, setMarked] = useState(null);
   const area = useRef(null);
+  const last = useRef(-1); // the paragraph that was clicked or reached last: without marked words all of it is meant
   const paragraphs = (copy?.paragraphs ?? []).map((paragraph, index) => ({...paragraph, index}));
   const take = (paragraph, quote) => setMarked({number: paragraph.index, paragraph: paragraph.number, note: findNote(paragraph, quote), page: copy.pages === "printed" ? paragraph.page : undefined, quote});
   const mark = () => {
     const selection = getSelection();
-    if (!selection.rangeCount || selection.isCollapsed) return;
+    if (!selection.rangeCount || selection.isCollapsed) {
+      const paragraph = paragraphs[last.current];
+      if (paragraph) take(paragraph, paragraph.text);
+      return;
+    }
     const {startContainer, startOffset} = selection.getRangeAt(0);
     const node = startContainer.nodeType === Node.TEXT_NODE ? startContainer.parentElement : (startContainer.childNodes[startOffset] ?? startContainer);
     const first = (node.nodeType === Node.TEXT_NODE ? node.parentElement : node).closest("[data-number]") ?? node.querySelector?.("[data-number]");
@@ -140,7 +145,7 @@ function Source({store}) {
       <div class="find"><b class="copy-title">{copy.title}</b><Menu label={WORDS.ofSource} value={copy.source ?? ""} choices={[["", WORDS.whichSource], ...(store.state.evidence?.sources ?? []).map((each) => [each.id, each.title])]} onChange={(source) => source && store.openCopy({id: copy.id, source})} /><button type="button" class="plain" onClick={() => store.tell({copy: null})}>{WORDS.close}</button></div>
       <div class="find"><Field label={WORDS.findInSource} isHidden placeholder={WORDS.findInSource} value={sought} onChange={setSought} type="search" /></div>
       {(copy.warning ?? copy.remark) && <p class="band">{copy.warning ?? copy.remark}</p>}
-      <div ref={area} class="source scroll" onKeyDown={keys}>
+      <div ref={area} class="source scroll" onKeyDown={keys} onFocusIn={(event) => (last.current = Number(event.target.dataset?.number ?? -1))}>
         {found.slice(0, 800).map((paragraph) => (
           <p key={paragraph.index} data-number={paragraph.index} tabindex="0" class={`${marked?.number === paragraph.index ? "marked" : ""}${paragraph.isHeading ? " heading" : ""}`}>
             <span class="number" aria-hidden="true">{paragraph.number ?? (paragraph.page ? WORDS.shortPage(paragraph.page) : "")}</span>
