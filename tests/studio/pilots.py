@@ -9,7 +9,12 @@ if TYPE_CHECKING:
     from playwright.sync_api import Locator, Page
 
 _MAX_TABS = 400
-_IS_FOCUSED = "(element) => element === document.activeElement || element.contains(document.activeElement)"
+_NEXT_KEY = """(element) => {
+  const {activeElement: active, body} = document;
+  if (element.contains(active)) return "";
+  const isBefore = active !== body && element.compareDocumentPosition(active) & Node.DOCUMENT_POSITION_FOLLOWING;
+  return isBefore ? "Shift+Tab" : "Tab";
+}"""
 
 
 class Pilot(Protocol):
@@ -64,11 +69,12 @@ class KeyboardPilot:
         self.page = page
 
     def go_to(self, target: Locator) -> None:
-        """Presses Tab until the focus is where it is wanted. Raises AssertionError if it never gets there."""
+        """Presses Tab, or Shift and Tab, until the focus is where it is wanted. Raises AssertionError if it never is."""
         for _ in range(_MAX_TABS):
-            if target.evaluate(_IS_FOCUSED):
+            key = target.evaluate(_NEXT_KEY)
+            if not key:
                 return
-            self.page.keyboard.press("Tab")
+            self.page.keyboard.press(key)
         raise AssertionError(f"the keyboard never gets to {target}")
 
     def activate(self, target: Locator) -> None:

@@ -1,5 +1,5 @@
 /* The first screen: what to begin with, and what to go on with. */
-import {useRef, useState} from "preact/hooks";
+import {useEffect, useRef, useState} from "preact/hooks";
 import {WORDS} from "../words.js";
 
 const readFile = (file) => new Promise((resolve, reject) => {
@@ -15,6 +15,8 @@ export function StartScreen({store, version}) {
   const [chosen, setChosen] = useState(null);
   const [isBusy, setBusy] = useState(false);
   const input = useRef(null);
+  const about = useRef(null);
+  useEffect(() => about.current.focus(), []);
   const offers = (beginnings?.choices ?? []).map((each) => ({...each, id: `${each.kind} ${each.template ?? ""}`}));
   const offer = offers.find((each) => each.id === chosen) ?? offers[0];
   const scenes = (folder?.files ?? []).filter((file) => file.kind === "scene").sort((a, b) => (b.changedAt ?? 0) - (a.changedAt ?? 0));
@@ -39,7 +41,7 @@ export function StartScreen({store, version}) {
         <form onSubmit={start}>
           <h2 class="question"><label for="about">{WORDS.about}</label></h2>
           <p class="lead">{WORDS.aboutHint}</p>
-          <input id="about" class="about" value={title} placeholder={WORDS.aboutExample} autocomplete="off" autofocus onInput={(event) => setTitle(event.currentTarget.value)} />
+          <input id="about" class="about" value={title} placeholder={WORDS.aboutExample} autocomplete="off" ref={about} onInput={(event) => setTitle(event.currentTarget.value)} />
           <fieldset class="tiles">
             <legend>{WORDS.beginWith}</legend>
             {offers.map((each) => (
