@@ -108,6 +108,7 @@ def make_fact(pilot: Pilot, paragraph: int, claim: str) -> None:
 def write_scene(pilot: Pilot, source: Path) -> None:
     """Writes a scene of eight passages with three facts, something remembered, a condition and a test."""
     page = pilot.page
+    page.locator(".tile").first.wait_for()
     pilot.write(page.locator("#about"), "The letter in the box")
     pilot.activate(page.locator("button.go"))
     page.locator(".card.open").wait_for()

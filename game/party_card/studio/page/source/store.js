@@ -299,6 +299,13 @@ export class Store {
   }
 
   // ---- problems
+  /** Returns the proof if it is that of the text as it is now, and says anything; else null. */
+  currentProof() {
+    const {proof, uri} = this.state;
+    const file = this.documents.getFile(uri);
+    return proof && proof.holds !== null && (proof.version == null || !file || proof.version === file.version) ? proof : null;
+  }
+
   /** Returns the problems of the scene and its files, the worst first, then in the order of the text. */
   listProblems() {
     const {problems, uri} = this.state;

@@ -3,7 +3,8 @@ import {WORDS} from "../words.js";
 import {Triangle} from "./basics.jsx";
 
 export function MapPane({store}) {
-  const {map, selected, proof, uri} = store.state;
+  const {map, selected, uri} = store.state;
+  const proof = store.currentProof();
   const nodes = map?.nodes ?? [];
   const current = new Set((map?.edges ?? []).filter((edge) => edge.source === selected).map((edge) => edge.target));
   const unreached = new Set(proof?.unreached ?? nodes.filter((node) => node.isUnreached).map((node) => node.id));

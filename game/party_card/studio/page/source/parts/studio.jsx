@@ -157,10 +157,9 @@ function Bar({store}) {
 
 /** The verdict of the proof, always in view. It says of which text it speaks: one that has changed since makes it old. */
 function Foot({store}) {
-  const {proof, uri} = store.state;
+  const {proof} = store.state;
   const errors = store.listProblems().filter((problem) => problem.severity === 1).length;
-  const file = store.documents.getFile(uri);
-  const isOld = !proof || (proof.version != null && file && proof.version !== file.version);
+  const isOld = !store.currentProof();
   const verdict = errors ? WORDS.problemsFirst(errors) : isOld ? WORDS.proving : proof.holds ? WORDS.proved : WORDS.notProved;
   const kind = errors || (proof && !isOld && !proof.holds) ? "bad" : isOld ? "soft" : "good";
   const facts = [
