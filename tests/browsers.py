@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import subprocess
 from collections.abc import Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -11,6 +13,8 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser, Playwright
 
     from tests.frontends.html.engines import Engine
+
+NODE = Path(__file__).parent / "frontends" / "html" / "node"
 
 
 @pytest.fixture(scope="session")
@@ -38,3 +42,14 @@ def engine(request: pytest.FixtureRequest, driver: Playwright) -> Iterator[Engin
 
     with launch_engine(request.param, driver) as started:
         yield started
+
+
+@pytest.fixture(scope="session")
+def node_modules() -> Path:
+    """Installs the npm packages that run inside the page; returns their folder."""
+    modules = NODE / "node_modules"
+    if not (modules / "axe-core").exists():
+        subprocess.run(["npm", "install", "--no-audit", "--no-fund", "--no-package-lock"], cwd=NODE, check=True)
+    if not (modules / "reader.js").exists():
+        subprocess.run(["npm", "run", "bundle"], cwd=NODE, check=True)
+    return modules

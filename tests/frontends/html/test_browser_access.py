@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -18,7 +17,6 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.browser
 
-NODE = Path(__file__).parent / "node"
 THEMES: dict[str, dict[str, Any]] = {
     "light": {"color_scheme": "light"},
     "dark": {"color_scheme": "dark"},
@@ -52,17 +50,6 @@ CHECK_FOCUS = """() => {
 @pytest.fixture(scope="module")
 def data() -> Json:
     return encode_shipped_campaign()
-
-
-@pytest.fixture(scope="module")
-def node_modules() -> Path:
-    """Installs the npm packages that run inside the page; returns their folder."""
-    modules = NODE / "node_modules"
-    if not (modules / "axe-core").exists():
-        subprocess.run(["npm", "install", "--no-audit", "--no-fund", "--no-package-lock"], cwd=NODE, check=True)
-    if not (modules / "reader.js").exists():
-        subprocess.run(["npm", "run", "bundle"], cwd=NODE, check=True)
-    return modules
 
 
 @pytest.mark.parametrize("width", [320, 1280])

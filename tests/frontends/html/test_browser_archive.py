@@ -18,8 +18,9 @@ from party_card.frontends.html.encode.page_data import encode_scenes
 from party_card.frontends.html.verify.page_json import page_to_json
 from party_card.frontends.shared.scene_data import Json
 from tests.app.provenance_campaign import write_provenance_campaign
+from tests.browsers import NODE
 from tests.frontends.html.chromium import BrowserTab, json_roundtrip, open_page, write_page
-from tests.frontends.html.test_browser_access import FIND_OVERFLOWING, FIND_SMALL_TARGETS, NODE, RUN_AXE
+from tests.frontends.html.test_browser_access import FIND_OVERFLOWING, FIND_SMALL_TARGETS, RUN_AXE
 from tests.frontends.html.test_browser_agreement import list_linked_lines, play_to_playthrough
 
 if TYPE_CHECKING:

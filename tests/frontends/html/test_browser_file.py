@@ -9,9 +9,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 
 from party_card.frontends.html.encode.page_data import encode_scenes
+from tests.browsers import NODE
 from tests.engine.test_person_file import SCENE
 from tests.frontends.html.chromium import BrowserTab, json_roundtrip, open_page, write_page
-from tests.frontends.html.test_browser_access import FIND_OVERFLOWING, FIND_SMALL_TARGETS, NODE, RUN_AXE
+from tests.frontends.html.test_browser_access import FIND_OVERFLOWING, FIND_SMALL_TARGETS, RUN_AXE
 from tests.frontends.html.test_browser_agreement import compare_playthroughs
 from tests.modelcheck.scenes import compile_scene_text, scene_texts
 

@@ -99,7 +99,7 @@ class StudioDocument {
       indentOnInput(), indentUnit.of("  "), syntaxHighlighting(COLOURS), bracketMatching(), closeBrackets(), autocompletion(), highlightActiveLine(),
       highlightSelectionMatches(), EditorView.lineWrapping, yaml(), lintGutter(), EditorState.languageData.of(() => [{wordChars: "-"}]),
       keymap.of([...closeBracketsKeymap, ...defaultKeymap, ...searchKeymap, ...historyKeymap, ...foldKeymap, ...completionKeymap, ...lintKeymap]),
-      client.plugin(this.uri, "yaml"), EditorView.contentAttributes.of({"aria-label": WORDS.textOfScene, spellcheck: "true"}),
+      client.plugin(this.uri, "yaml"), EditorView.contentAttributes.of({"aria-label": WORDS.textOfScene, spellcheck: "true", tabindex: "0"}),
       invertedEffects.of((transaction) => transaction.effects.filter((effect) => effect.is(step))),
       EditorView.updateListener.of((update) => this.documents.take(this, update)),
     ];

@@ -32,7 +32,7 @@ function ClosedCard({store, passage}) {
   const start = plain(passage.blocks.map((block) => block.text ?? "").join(" ")).slice(0, 160);
   const isWrong = store.listProblems().some((problem) => problem.severity === 1 && store.passageOf(problem)?.id === passage.id);
   return (
-    <button type="button" id={`card-${passage.id}`} class="card closed" aria-label={WORDS.openCard(passage.number, passage.title)} onClick={() => store.select(passage.id, {focuses: true})}>
+    <button type="button" id={`card-${passage.id}`} class="card closed" aria-expanded="false" onClick={() => store.select(passage.id, {focuses: true})}>
       <span class="number">{passage.number}</span><span class="title">{passage.title}</span><span class="first">{start}</span>{isWrong && <Triangle />}
     </button>
   );

@@ -99,7 +99,6 @@ function Workspace({store}) {
   const views = {details: WORDS.details, cards: WORDS.cards, text: WORDS.text, tests: WORDS.tests(cards?.tests?.length ?? 0)};
   return (
     <div class={`workspace ${side}`}>
-      <a class="skip" href="#open-passage" onClick={(event) => { event.preventDefault(); store.focusCard(store.state.selected); }}>{WORDS.skip}</a>
       <Bar store={store} />
       <main class="panes">
         <MapPane store={store} />
@@ -141,6 +140,7 @@ function Bar({store}) {
   const saved = saveProblem || (isDirty ? WORDS.saving : savedAt ? WORDS.saved(WORDS.ago((Date.now() - savedAt) / 1000)) : WORDS.unchanged);
   return (
     <header class="bar">
+      <a class="skip" href="#open-passage" onClick={(event) => { event.preventDefault(); store.focusCard(store.state.selected); }}>{WORDS.skip}</a>
       <span class="brand">{WORDS.name}</span>
       <button type="button" class="link" onClick={() => store.leaveScene()}>{WORDS.allScenes}</button><span aria-hidden="true">/</span><h1>{cards?.scene?.fields?.title ?? folder?.name}</h1>
       <span class="space" />
