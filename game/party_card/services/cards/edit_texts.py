@@ -7,6 +7,7 @@ import re
 from party_card.content.identifiers import IDENTIFIER
 from party_card.services.cards.clean_text import TextKind, offset_of_units, show_text
 from party_card.services.cards.condition_rows import write_rows
+from party_card.services.cards.date_text import read_date_words
 from party_card.services.cards.document import YamlDocument
 from party_card.services.cards.errors import CardError
 from party_card.services.cards.fields import (
@@ -67,6 +68,8 @@ def set_text(document: YamlDocument, operation: Operation) -> Outcome:
     if kind is None or key not in order:
         raise CardError("A card cannot change this part of the scene. Change it in the text.")
     text = operation.optional_text("text", kind)
+    if key in ("date", "span"):
+        text = read_date_words(text)
     if kind == "plain" and key != "hypothesis" and text:
         text = require_number(text)
     if key == "hypothesis" and text != "true":

@@ -14,7 +14,7 @@ export class Store {
     this.state = {
       isConnected: false, folder: null, beginnings: null, uri: null, view: "cards", side: "page", cards: null, map: null, preview: null, proof: null,
       problems: {}, selected: null, savedAt: 0, saveProblem: "", isDirty: false, can: {undo: false, redo: false}, dialog: null, notice: "", conflict: null,
-      theme: this.recall("theme", "system"), pageTheme: "light", width: "desk", evidence: null, copies: [], copy: null, edited: 0,
+      theme: this.recall("theme", "system"), pageTheme: "light", width: "desk", evidence: null, copies: [], copy: null, edited: 0, openCount: 0, askedPart: null,
     };
     const config = {
       extensions: CLIENT_EXTENSIONS,
@@ -34,6 +34,7 @@ export class Store {
     };
     this.connection = new Connection(config, (isConnected) => this.connected(isConnected));
     this.queue = Promise.resolve();
+    this.renames = new Map(); // old names of passages: a field may still hold one while it is written into
     addEventListener("beforeunload", (event) => this.documents.files.some((file) => file.isDirty) && (this.documents.saveAll(), event.preventDefault()));
     addEventListener("message", (event) => this.takeMessage(event));
     setInterval(() => this.state.uri && this.tell({}), 10000); // "saved two minutes ago" grows old
@@ -125,7 +126,7 @@ export class Store {
     }
     const file = this.state.folder.files.find((each) => each.uri === uri);
     if (file) history.replaceState(null, "", `#scene=${encodeURIComponent(file.name)}`);
-    this.tell({uri, cards: null, map: null, preview: null, proof: null, evidence: null, selected: null, side: "page", view: this.recall("view", "cards")});
+    this.tell({uri, cards: null, map: null, preview: null, proof: null, evidence: null, selected: null, savedAt: 0, textUri: null, askedPart: null, side: "page", view: this.recall("view", "cards")});
     await this.refresh(uri);
     this.tell({selected: this.state.cards?.passages?.[0]?.id ?? null});
     this.focusCard(this.state.selected);
@@ -151,8 +152,9 @@ export class Store {
     ]);
     if (this.asked !== asked) return this.refreshing;
     if (this.state.uri !== uri) return undefined;
-    const known = cards?.passages?.some((passage) => passage.id === this.state.selected);
-    this.tell({cards: cards ?? this.state.cards, map: map ?? this.state.map, evidence: evidence ?? this.state.evidence, selected: known ? this.state.selected : (cards?.passages?.[0]?.id ?? this.state.selected), can: this.documents.canUndo(uri)});
+    const names = new Set(cards?.passages?.map((passage) => passage.id));
+    const wanted = names.has(this.state.selected) ? this.state.selected : this.renames.get(this.state.selected);
+    this.tell({cards: cards ?? this.state.cards, map: map ?? this.state.map, evidence: evidence ?? this.state.evidence, selected: names.has(wanted) ? wanted : (cards?.passages?.[0]?.id ?? this.state.selected), can: this.documents.canUndo(uri)});
     return undefined;
   }
 
@@ -212,12 +214,22 @@ export class Store {
   edit(operation) {
     const run = async () => {
       const {uri} = this.state;
-      const answer = await this.request("edit", {uri, operation: typeof operation === "function" ? operation(this.state.cards) : operation});
+      const wanted = typeof operation === "function" ? operation(this.state.cards) : operation;
+      const answer = await this.request("edit", {uri, operation: this.withNewNames(wanted)});
       if (answer) await this.applyAnswer(answer);
       return answer;
     };
     this.queue = this.queue.then(run, run);
     return this.queue;
+  }
+
+  /** Adds a part to a passage; one that is there only if something is so begins with the question what. */
+  async addPart(passage, index, blockKind, isConditional) {
+    const answer = await this.edit({kind: "insertBlock", passage, index, blockKind});
+    if (!answer) return;
+    const path = answer.path.join("/");
+    this.tell({askedPart: isConditional ? path : null});
+    setTimeout(() => document.querySelectorAll(`#card-${CSS.escape(passage)} .block`)[index]?.querySelector(isConditional ? "select" : ".cm-content")?.focus(), 120);
   }
 
   /** Adds a choice to a passage, and puts the caret into it. */
@@ -239,22 +251,39 @@ export class Store {
     if (this.state.uri && this.documents.undo(this.state.uri, isRedo)) this.refresh(this.state.uri);
   }
 
-  async rename(passage, newName) {
-    const {uri, cards} = this.state;
-    const place = cards.passages.find((each) => each.id === passage);
-    try {
-      const answer = await this.connection.ask("textDocument/rename", {textDocument: {uri}, position: place.range.start, newName});
-      await this.documents.apply(answer.changes);
-      await this.refresh(uri);
-      this.tell({selected: newName});
-    } catch (error) {
-      this.fail(error);
-    }
+  /** Gives a passage another name, after the edits before it; what is written meanwhile goes to the new one. */
+  rename(passage, newName) {
+    const run = async () => {
+      const {uri, cards} = this.state;
+      const place = cards.passages.find((each) => each.id === passage);
+      try {
+        const answer = await this.connection.ask("textDocument/rename", {textDocument: {uri}, position: place.range.start, newName});
+        this.renames.set(passage, newName);
+        await this.documents.apply(answer.changes);
+        await this.refresh(uri);
+      } catch (error) {
+        this.fail(error);
+      }
+    };
+    this.queue = this.queue.then(run, run);
+    return this.queue;
+  }
+
+  /** Returns an operation with the new names of passages that have been renamed since it was made. */
+  withNewNames(operation) {
+    const known = new Set(this.state.cards?.passages?.map((each) => each.id));
+    const newName = (name) => {
+      let found = name;
+      for (let step = 0; !known.has(found) && this.renames.has(found) && step < 20; step += 1) found = this.renames.get(found);
+      return found;
+    };
+    const {path, passage} = operation;
+    return {...operation, ...(path?.[0] === "passages" && {path: ["passages", newName(path[1]), ...path.slice(2)]}), ...(passage && {passage: newName(passage)})};
   }
 
   select(passage, {focuses = false} = {}) {
     if (this.state.selected !== passage) {
-      this.tell({selected: passage});
+      this.tell({selected: passage, openCount: this.state.openCount + 1});
       clearTimeout(this.previewTimer);
       this.previewTimer = setTimeout(() => this.loadPreview(), 60);
     }
@@ -309,9 +338,22 @@ export class Store {
   /** Returns the problems of the scene and its files, the worst first, then in the order of the text. */
   listProblems() {
     const {problems, uri} = this.state;
-    const all = Object.entries(problems).flatMap(([file, diagnostics]) => diagnostics.map((diagnostic) => ({...diagnostic, uri: file})));
+    const others = new Set((this.state.folder?.files ?? []).filter((file) => file.kind === "scene" && file.uri !== uri).map((file) => file.uri));
+    const files = Object.entries(problems).filter(([file]) => !others.has(file));
+    const all = [...files.flatMap(([file, diagnostics]) => diagnostics.map((diagnostic) => ({...diagnostic, uri: file}))), ...this.listOpenPlaces()];
     const order = (problem) => [problem.severity, problem.uri === uri ? 0 : 1, problem.range.start.line];
     return all.sort((a, b) => order(a).reduce((found, value, index) => found || value - order(b)[index], 0));
+  }
+
+  /** Returns a problem for each passage in which something waits to be written: `…`, or words of a template in brackets. */
+  listOpenPlaces() {
+    const {cards, uri} = this.state;
+    const isOpen = (text) => text === "…" || /\[(?!@)[^[\]]+\]/.test(text ?? "");
+    const textsOf = (passage) => [...passage.blocks.map((block) => block.text), ...passage.choices.flatMap((choice) => [choice.text, choice.did, choice.locked]), passage.record, passage.ending?.title, passage.ending?.cost];
+    const start = {line: 0, character: 0};
+    const scene = cards?.isReadable && [...Object.values(cards.scene.fields), cards.scene.role?.name, cards.scene.role?.text, ...Object.values(cards.sections ?? {}).flat().flatMap((item) => Object.values(item.fields ?? {}))].filter(isOpen).length;
+    const found = (cards?.isReadable ? cards.passages : []).map((passage) => ({range: passage.range, count: textsOf(passage).filter(isOpen).length}));
+    return [...(scene ? [{range: {start, end: start}, count: scene}] : []), ...found].filter(({count}) => count).map(({range, count}) => ({uri, range, severity: 2, code: "open-place", message: WORDS.openPlaces(count), isOwn: true}));
   }
 
   /** Returns the passage in which a problem stands. */
@@ -322,11 +364,14 @@ export class Store {
 
   async showProblem(problem) {
     const passage = this.passageOf(problem);
+    if (!passage && problem.isOwn) return this.setView("details");
+    if (passage && this.state.view !== "text" && this.state.view !== "cards") this.setView("cards");
     if (passage && this.state.view === "cards") this.select(passage.id, {focuses: true});
     else await this.showText(problem.uri, problem.range.start);
   }
 
   async fixesOf(problem) {
+    if (problem.isOwn) return [];
     const {uri, range} = problem;
     const actions = (await this.connection.ask("textDocument/codeAction", {textDocument: {uri}, range, context: {diagnostics: [problem]}}).catch(() => [])) ?? [];
     return actions.filter((action) => action.edit && action.diagnostics?.some((each) => each.code === problem.code && each.range.start.line === range.start.line) !== false);

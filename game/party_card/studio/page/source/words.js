@@ -66,6 +66,8 @@ export const WORDS = {
   oldPage: "This is the page before the last mistake.",
   problems: "Problems",
   noProblems: "Nothing is wrong.",
+  openPlaces: (count) => plural(count, "Something still has to be written here.", "# texts still have to be written here."),
+  inScene: "In this scene",
   mend: "Mend",
   mendAll: "Mend all that is certain",
   show: "Show",
@@ -124,6 +126,8 @@ export const WORDS = {
   addChoice: "Add a choice",
   remember: "It is remembered:",
   addChange: "Let it be remembered…",
+  newChange: "Something new to remember, in a few words",
+  afterwards: (did) => `Afterwards: “${did}”`,
   noRecord: "Nobody is known to have done this",
   lockedText: "If it is closed: the reason shown",
   more: "More",
@@ -148,8 +152,16 @@ export const WORDS = {
   cannotRead: "The cards wait: the text of this scene cannot be read.",
   toText: "Open the text",
   sceneFields: {
-    title: "Title", hook: "How the briefing begins: a person, a wish, a danger", question: "The one question that the scene is about", span: "From when to when", place: "Where", summary: "For a student who skips the scene",
+    title: "Title", hook: "How the briefing begins: a person, a wish, a danger", question: "The one question that the scene is about", span: "From when to when (12 March 1893 to May 1893)", place: "Where", summary: "For a student who skips the scene",
   },
+  contentNotes: "What some readers may want to know beforehand (a few words each, with commas)",
+  sections: {
+    context: ["What one must know before", "Add something to know", {heading: "About what, in a word", text: "One or two sentences, with a fact cited"}],
+    essentials: ["What everybody should take away", "Add a sentence", {text: "A sentence, with a fact cited"}],
+    record: ["What really happened", "Add a paragraph", {text: "What happened, with a fact cited behind each sentence", unknown: "What remains unknown"}],
+    debrief: ["Questions for the class", "Add a question", {ask: "The question", draws_on: "What an answer draws on"}],
+  },
+  sectionUnknown: "Add what remains unknown",
   roleName: "Whom the student plays",
   roleText: "What this person does all day",
   roleKind: "How real this person is",
@@ -164,6 +176,8 @@ export const WORDS = {
   // ---- tests
   testsTitle: "Walks you want to be sure of",
   testsHint: "A test says: who chooses this, ends there. The studio walks each as you write.",
+  testHolds: "It holds.",
+  testFails: "It does not come out so.",
   testName: "What it is about",
   testPlay: "The choices, in order",
   nextChoice: "The next choice",
@@ -173,8 +187,8 @@ export const WORDS = {
   addTestOfPlay: "Make a test of the walk on the page",
   // ---- evidence
   facts: "Facts",
-  sources: "Sources",
-  source: "Source",
+  sources: "List of sources",
+  source: "Your copy",
   findFact: "Find a fact",
   findInSource: "Find in this source",
   noFacts: "There are no facts yet. Open a source, mark a sentence, and make it one.",
@@ -263,7 +277,7 @@ const FINDINGS = {
   "unknown-value": ["A condition asks for a value that cannot be.", "Choose another value."],
   "unknown-ending": ["A test expects an ending that does not exist any more.", "Choose another ending."],
   "ending-with-choices": ["The scene ends here, and there are choices.", "Remove one of the two."],
-  "bad-date": ["This date cannot be read.", "Write 1932, 1932-08 or 1932-08-25, and ~ behind it for “about”."],
+  "bad-date": ["This date cannot be read.", "Write 1932, August 1932, 25 August 1932 or about 25 August 1932, and “to” between two of them."],
   "bad-citation": ["A citation cannot be read.", "Take it out, and cite the fact again."],
   "fact-without-locator": ["A fact does not say where in its source it stands.", "Give it a paragraph, a page or a note."],
   "record-without-citation": ["A sentence of what was done then has no source.", "Cite a fact behind it."],
@@ -286,6 +300,13 @@ const FINDINGS = {
   "minutes-far-off": ["The scene does not take as many minutes as it says.", ""],
   "no-historical-path": ["Nobody can go the way that was gone then to an ending.", "Look at which choices match the record."],
   "story-test-failed": ["A test does not come out as expected.", ""],
+  "pair-without-link": ["The passage and what was done then have no fact in common.", "Cite one fact in both, or choose another record."],
+  "one-sided-decision": ["One choice here ends the scene at once, while another goes on.", "Let it go on for a while, too."],
+  "no-debrief": ["There are no questions for the class yet.", "Write some under Scene."],
+  "ending-without-cost": ["An ending does not say what is kept and what is lost.", "Write it on its card."],
+  "idle-facts": ["There are facts that nothing cites.", "Cite them, or leave them for later."],
+  "few-branches": ["At most decisions every choice leads to the same passage.", "Let some lead elsewhere, or be remembered."],
+  "hard-reading": ["The scene reads hard for its readers.", "Shorten sentences."],
   "no-hook": ["The briefing has no beginning.", "Write it under Scene: a person, a wish, a danger."],
   "text-cut-short": ["A text ends earlier than it was meant to.", "Write it again on its card."],
 };
@@ -293,6 +314,7 @@ const FINDINGS = {
 /** Returns what is wrong and what to do, as two sentences, for somebody who sees cards. */
 export function findingWords({code, message}) {
   const [first, ...rest] = message.split("\n");
-  const sentence = first.charAt(0).toUpperCase() + first.slice(1).replace(/`([^`]*)`/g, "“$1”") + (/[.!?]$/.test(first) ? "" : ".");
+  const quoted = first.replace(/`([^`]*)`/g, "“$1”");
+  const sentence = quoted.charAt(0).toUpperCase() + quoted.slice(1) + (/[.!?]$/.test(first) ? "" : ".");
   return FINDINGS[code] ?? [sentence, rest.some((line) => line.includes("`")) ? "" : rest.join(" ")];
 }

@@ -7,6 +7,8 @@ import {addPassage} from "./map-pane.jsx";
 import {ProseField} from "./prose-field.jsx";
 
 const NEXT = "";
+/** Returns what a passage is called: an ending by its own words, where it has some. */
+export const nameOf = ({title, ending}) => (ending?.title && ending.title !== "…" ? ending.title : title);
 const toName = (words) => words.normalize("NFD").toLowerCase().replace(/[^a-z0-9]+/g, "-").replace(/^-+|-+$/g, "");
 const plain = (text) => (text ?? "").replace(/\s*\[@[^\]]*\]/g, "");
 
@@ -21,7 +23,7 @@ export function Cards({store}) {
   return (
     <ol class="cards">
       {cards.passages.map((passage) => (
-        <li key={passage.id}>{passage.id === selected ? <OpenCard key={passage.id} store={store} passage={passage} /> : <ClosedCard store={store} passage={passage} />}</li>
+        <li key={passage.number}>{passage.id === selected ? <OpenCard key={`open ${store.state.openCount}`} store={store} passage={passage} /> : <ClosedCard store={store} passage={passage} />}</li>
       ))}
       <li><button type="button" class="plain" onClick={() => addPassage(store)}>+ {WORDS.addPassage}</button></li>
     </ol>
@@ -33,7 +35,7 @@ function ClosedCard({store, passage}) {
   const isWrong = store.listProblems().some((problem) => problem.severity === 1 && store.passageOf(problem)?.id === passage.id);
   return (
     <button type="button" id={`card-${passage.id}`} class="card closed" aria-expanded="false" onClick={() => store.select(passage.id, {focuses: true})}>
-      <span class="number">{passage.number}</span><span class="title">{passage.title}</span><span class="first">{start}</span>{isWrong && <Triangle />}
+      <span class="number">{passage.number}</span><span class="title">{nameOf(passage)}</span><span class="first">{start}</span>{isWrong && <Triangle />}
     </button>
   );
 }
@@ -66,11 +68,11 @@ function OpenCard({store, passage}) {
       </header>
       {showsMore && <Settings store={store} passage={passage} index={index} set={set} />}
       <div class="blocks">
-        {passage.blocks.map((block) => <Block key={block.path.join("/")} store={store} passage={passage} block={block} set={set} prose={{...prose, ...withCaret(block.textPath)}} />)}
+        {passage.blocks.map((block) => <Block key={block.path.slice(2).join("/")} store={store} passage={passage} block={block} set={set} prose={{...prose, ...withCaret(block.textPath)}} />)}
         <p class="row add">
           <button type="button" class="plain" onClick={() => store.tell({side: "evidence"})}>+ {WORDS.cite}</button>
-          <button type="button" class="plain" onClick={() => store.edit({kind: "insertBlock", passage: passage.id, index: passage.blocks.length, blockKind: "text"})}>+ {WORDS.addPart}</button>
-          <button type="button" class="plain" onClick={() => store.edit({kind: "insertBlock", passage: passage.id, index: passage.blocks.length, blockKind: "document"})}>+ {WORDS.addPaper}</button>
+          <button type="button" class="plain" onClick={() => store.addPart(passage.id, passage.blocks.length, "text", true)}>+ {WORDS.addPart}</button>
+          <button type="button" class="plain" onClick={() => store.addPart(passage.id, passage.blocks.length, "document", false)}>+ {WORDS.addPaper}</button>
         </p>
       </div>
       {passage.ending ? <Ending store={store} passage={passage} set={set} prose={prose} /> : <Choices store={store} passage={passage} set={set} prose={prose} />}
@@ -82,7 +84,7 @@ function OpenCard({store, passage}) {
 
 /** One part of a passage: prose or a paper, there always or only if a condition holds. */
 function Block({store, passage, block, set, prose}) {
-  const [asks, setAsks] = useState(false);
+  const [asks, setAsks] = useState(store.state.askedPart === block.path.join("/"));
   const hasCondition = block.condition !== null;
   return (
     <div class={`block${hasCondition || asks ? " conditional" : ""}`}>
@@ -139,7 +141,7 @@ function Choice({store, passage, choice, index, set, prose}) {
   const hasCondition = choice.condition !== null;
   const number = index + 1;
   const path = (key) => [...choice.path, key];
-  const targets = cards.passages.map((each) => [each.id, `${each.number} ${each.title}`]);
+  const targets = cards.passages.map((each) => [each.id, `${each.number} ${nameOf(each)}`]);
   const goto = choice.isGotoImplied ? NEXT : choice.goto;
   const isMissing = !choice.isGotoImplied && !targets.some(([id]) => id === choice.goto);
   const leadToNew = () => store.edit({kind: "leadToNewPassage", path: choice.path, title: choice.text === "…" ? "" : plain(choice.text)});
@@ -150,13 +152,16 @@ function Choice({store, passage, choice, index, set, prose}) {
       <div>
         <ProseField label={WORDS.choiceText(number)} hint={WORDS.choiceHint} isOneLine className="choice-text" value={choice.text} onChange={(value) => set(path("text"), value)} {...prose} />
         {(hasCondition || asks) && <Condition store={store} passage={passage.id} path={choice.path} condition={choice.condition} onClose={() => setAsks(false)} />}
+        {!showsMore && choice.did && <p class="soft small">{WORDS.afterwards(plain(choice.did))}</p>}
         {!showsMore && changes.length > 0 && <p class="soft small">{changes.map(({label, operation, value}) => `${label}: ${shownValue(value, operation)}`).join(" · ")}</p>}
         {showsMore && (
           <div class="settings">
-            <ProseField label={WORDS.didText} hint={WORDS.didText} isOneLine className="boxed" value={choice.did} onChange={(value) => set(path("did"), value)} {...prose} />
+            <span class="label">{WORDS.didText}</span>
+            <ProseField label={WORDS.didText} isOneLine className="boxed" value={choice.did} onChange={(value) => set(path("did"), value)} {...prose} />
             <Changes store={store} choice={choice} />
             {!hasCondition && !asks && <button type="button" class="plain" onClick={() => setAsks(true)}>{WORDS.addCondition}</button>}
-            {hasCondition && <ProseField label={WORDS.lockedText} hint={WORDS.lockedText} isOneLine className="boxed" value={choice.locked ?? ""} onChange={(value) => set(path("locked"), value)} {...prose} />}
+            {hasCondition && <span class="label">{WORDS.lockedText}</span>}
+            {hasCondition && <ProseField label={WORDS.lockedText} isOneLine className="boxed" value={choice.locked ?? ""} onChange={(value) => set(path("locked"), value)} {...prose} />}
             <label class="check"><input type="checkbox" checked={choice.hypothesis} onChange={(event) => set(path("hypothesis"), event.currentTarget.checked ? "true" : "")} /> {WORDS.noRecord}</label>
             <p class="row">
               <button type="button" class="plain" disabled={index === 0} onClick={() => store.edit({kind: "moveChoice", path: choice.path, index: index - 1})}>{WORDS.moveUp}</button>

@@ -20,8 +20,34 @@ export function Details({store}) {
       <Field label={WORDS.roleName} value={role?.name ?? ""} onChange={(value) => set(["role", "name"], value)} />
       {role && <Menu label={WORDS.roleKind} isHidden={false} value={role.kind} choices={Object.entries(WORDS.bases)} onChange={(value) => set(["role", "kind"], value)} />}
       {role && <div class="field"><span class="label">{WORDS.roleText}</span><ProseField label={WORDS.roleText} className="boxed" value={role.text ?? ""} onChange={(value) => set(["role", "text"], value)} {...prose} /></div>}
+      <Field label={WORDS.contentNotes} value={cards.scene.contentNotes.join(", ")} onChange={(text) => store.edit({kind: "setWords", path: ["content_notes"], words: text.split(",").map((word) => word.trim()).filter(Boolean)})} />
+      {Object.keys(WORDS.sections).map((name) => <Section key={name} store={store} name={name} items={cards.sections?.[name] ?? []} set={set} prose={prose} />)}
       <Variables store={store} />
     </div>
+  );
+}
+
+/** A list of texts that belongs to the scene as a whole, such as the record. */
+function Section({store, name, items, set, prose}) {
+  const [title, addWords, fields] = WORDS.sections[name];
+  const own = {
+    isKnown: (fact) => store.state.evidence?.facts?.some((each) => each.id === fact) ?? true,
+    withCaret: (path) => ({onCaret: (offset, length) => (store.caret = {passage: store.state.selected, path, offset, length}), onDropFact: (fact, offset) => store.cite(fact, {path, offset})}),
+  };
+  const add = (key) => store.edit({kind: "insertItem", section: name, values: Object.fromEntries(Object.keys(fields).filter((each) => each === key || (name !== "record" && each !== "draws_on")).map((each) => [each, "…"]))});
+  return (
+    <section class="variables" aria-label={title}>
+      <h3>{title}</h3>
+      <ul>{items.map((item) => (
+        <li key={item.path.join("/")} class="item">
+          {item.isEditable === false ? <p class="soft">{item.refusal}</p> : Object.entries(fields).filter(([key]) => item.fields[key] != null || (name === "debrief" && key === "draws_on")).map(([key, words]) => (
+            <div class="field" key={key}><span class="label">{words}</span><ProseField label={words} className="boxed" value={item.fields[key] ?? ""} isKnown={own.isKnown} onChange={(text) => set([...item.path, key], text)} {...own.withCaret([...item.path, key])} {...prose} /></div>
+          ))}
+          <button type="button" class="plain" onClick={() => store.edit({kind: "removeItem", path: item.path})}>{WORDS.remove}</button>
+        </li>
+      ))}</ul>
+      <p class="row"><button type="button" onClick={() => add(Object.keys(fields)[0])}>{addWords}</button>{fields.unknown && <button type="button" class="plain" onClick={() => add("unknown")}>{WORDS.sectionUnknown}</button>}</p>
+    </section>
   );
 }
 
@@ -37,8 +63,8 @@ function Variables({store}) {
     <section aria-label={WORDS.variables} class="variables">
       <h3>{WORDS.variables}</h3><p class="soft">{WORDS.variablesHint}</p>
       <ul>{variables.map((variable) => (
-        <li key={variable.id} class="row"><Field label={WORDS.variableLabel} isHidden value={variable.label || variable.id} onChange={(value) => store.edit({kind: "setVariable", id: variable.id, label: value, variableKind: variable.kind, values: variable.values, range: variable.range, start: variable.start})} />
-          <span class="soft">{WORDS.variableKinds[variable.kind]}{variable.values ? `: ${variable.values.join(", ")}` : variable.range ? `: ${variable.range.join("–")}` : ""}</span>
+        <li key={variable.id} class="row"><Field label={WORDS.variableLabel} isHidden value={variable.label || variable.id.replaceAll("_", " ")} onChange={(value) => store.edit({kind: "setVariable", id: variable.id, label: value, variableKind: variable.kind, values: variable.values, range: variable.range, start: variable.start})} />
+          <span class="soft">{WORDS.variableKinds[variable.kind]}{variable.kind === "words" ? `: ${variable.values.join(", ")}` : variable.range ? `: ${variable.range.join("–")}` : ""}</span>
           <button type="button" class="plain" onClick={() => store.edit({kind: "removeVariable", id: variable.id})}>{WORDS.remove}</button></li>
       ))}</ul>
       <form class="row" onSubmit={add}>
@@ -58,6 +84,7 @@ export function Tests({store}) {
   const choices = cards.passages.flatMap((passage) => passage.choices.map((choice) => [choice.id, `${passage.number} ${(choice.text ?? choice.id).replace(/\s*\[@[^\]]*\]/g, "")}`]));
   const words = new Map(choices);
   const change = (index, part) => store.edit(({tests}) => ({kind: "setTest", path: tests[index].path, name: tests[index].name, play: tests[index].play, ...part(tests[index])}));
+  const failing = (test) => store.listProblems().some((problem) => problem.code === "story-test-failed" && problem.message.includes(`“${test.name}”`));
   const atEnd = cards.passages.find((passage) => passage.id === played?.passage)?.ending;
   return (
     <div class="details">
@@ -69,6 +96,7 @@ export function Tests({store}) {
           <ol>{test.play.map((id, number) => <li key={number} class="row"><span>{words.get(id) ?? id}</span><button type="button" class="plain" onClick={() => change(index, ({play}) => ({play: play.filter((_, each) => each !== number)}))}>{WORDS.remove}</button></li>)}</ol>
           <MenuButton label={WORDS.nextChoice} words={WORDS.add} choices={choices} onChoose={(id) => change(index, ({play}) => ({play: [...play, id]}))} />
           <Menu label={WORDS.testEnding} isHidden={false} value={test.expect?.ending ?? ""} choices={[["", "–"], ...endings]} onChange={(ending) => ending && change(index, () => ({ending}))} />
+          {store.currentProof() && <p class={failing(test) ? "bad" : "good"}>{failing(test) ? WORDS.testFails : WORDS.testHolds}</p>}
           <p class="row"><button type="button" class="plain" onClick={() => store.edit({kind: "removeTest", path: test.path})}>{WORDS.remove}</button></p>
         </li>
       ))}</ol>

@@ -9,7 +9,7 @@ export function MapPane({store}) {
   const current = new Set((map?.edges ?? []).filter((edge) => edge.source === selected).map((edge) => edge.target));
   const unreached = new Set(proof?.unreached ?? nodes.filter((node) => node.isUnreached).map((node) => node.id));
   const wrong = new Set(store.listProblems().filter((problem) => problem.severity === 1 && problem.uri === uri).map((problem) => store.passageOf(problem)?.id));
-  const titleOf = (node) => node.title || store.state.cards?.passages?.find((passage) => passage.id === node.id)?.title || node.id;
+  const titleOf = (node) => (node.endingTitle && node.endingTitle !== "…" ? node.endingTitle : node.title) || store.state.cards?.passages?.find((passage) => passage.id === node.id)?.title || node.id;
   const line = (points) => points.map(([x, y], index) => `${index ? "L" : "M"}${x} ${y}`).join("");
   return (
     <section class="pane map" aria-label={WORDS.map}>
@@ -35,7 +35,7 @@ export function MapPane({store}) {
       </div>
       {nodes.some((node) => node.isEnding) && (
         <dl class="ends" aria-label={WORDS.endings}>
-          {nodes.filter((node) => node.isEnding).map((node) => <div key={node.id}><dt>{node.number}</dt><dd>{node.endingTitle && node.endingTitle !== "…" ? node.endingTitle : titleOf(node)}</dd></div>)}
+          {nodes.filter((node) => node.isEnding).map((node) => <div key={node.id}><dt>{node.number}</dt><dd>{titleOf(node)}</dd></div>)}
         </dl>
       )}
       {unreached.size > 0 && (

@@ -5,13 +5,20 @@ import {Circle, Triangle} from "./basics.jsx";
 
 const REMARK = 3;
 
-function Problem({store, problem}) {
+function Problem({store, problem, onFix}) {
   const [fix, setFix] = useState(null);
   const key = `${problem.uri} ${problem.range.start.line} ${problem.code} ${problem.message}`;
   useEffect(() => {
     let isShown = true;
-    store.fixesOf(problem).then((fixes) => isShown && setFix(fixes[0] ?? null));
-    return () => (isShown = false);
+    store.fixesOf(problem).then((fixes) => {
+      if (!isShown) return;
+      setFix(fixes[0] ?? null);
+      onFix(key, Boolean(fixes[0]));
+    });
+    return () => {
+      isShown = false;
+      onFix(key, false);
+    };
   }, [key]);
   const passage = store.passageOf(problem);
   const file = store.state.folder.files.find((each) => each.uri === problem.uri);
@@ -22,7 +29,7 @@ function Problem({store, problem}) {
       <div>
         <p>{what}</p>
         {help && <p class="advice">{help}</p>}
-        <p class="soft">{passage ? `${passage.number} ${passage.title}` : WORDS.inFile(file?.name ?? problem.uri.split("/").at(-1))}</p>
+        <p class="soft">{passage ? `${passage.number} ${passage.title}` : (problem.uri === store.state.uri ? WORDS.inScene : WORDS.inFile(file?.name ?? problem.uri.split("/").at(-1)))}</p>
       </div>
       <span class="buttons">
         {fix && <button type="button" title={fix.title} onClick={() => store.mend(problem, fix)}>{WORDS.mend}</button>}
@@ -35,6 +42,8 @@ function Problem({store, problem}) {
 export function Problems({store}) {
   const all = store.listProblems();
   const [showsRemarks, setShowsRemarks] = useState(false);
+  const [fixable, setFixable] = useState([]);
+  const onFix = (key, isFixable) => setFixable((keys) => (isFixable ? [...keys.filter((each) => each !== key), key] : keys.filter((each) => each !== key)));
   const problems = all.filter((problem) => problem.severity < REMARK);
   const remarks = all.filter((problem) => problem.severity >= REMARK);
   const shown = showsRemarks ? all : problems;
@@ -42,9 +51,9 @@ export function Problems({store}) {
     <section class="problems" aria-label={WORDS.problems}>
       <div class="head"><h2>{WORDS.problems}</h2><span class="soft">{problems.length || ""}</span><span class="space" />
         {remarks.length > 0 && <button type="button" class="plain" aria-pressed={showsRemarks} onClick={() => setShowsRemarks(!showsRemarks)}>{WORDS.remarks(remarks.length)}</button>}
-        {problems.length > 1 && <button type="button" class="plain" onClick={() => store.mendAll()}>{WORDS.mendAll}</button>}
+        {fixable.length > 1 && <button type="button" class="plain" onClick={() => store.mendAll()}>{WORDS.mendAll}</button>}
       </div>
-      {shown.length === 0 ? <p class="soft none">{WORDS.noProblems}</p> : <ul class="scroll">{shown.slice(0, 60).map((problem, index) => <Problem key={`${problem.uri}${problem.code}${problem.range.start.line}${index}`} store={store} problem={problem} />)}</ul>}
+      {shown.length === 0 ? <p class="soft none">{WORDS.noProblems}</p> : <ul class="scroll">{shown.slice(0, 60).map((problem, index) => <Problem key={`${problem.uri}${problem.code}${problem.range.start.line}${index}`} store={store} problem={problem} onFix={onFix} />)}</ul>}
     </section>
   );
 }

@@ -144,7 +144,7 @@ function Bar({store}) {
       <span class="brand">{WORDS.name}</span>
       <button type="button" class="link" onClick={() => store.leaveScene()}>{WORDS.allScenes}</button><span aria-hidden="true">/</span><h1>{cards?.scene?.fields?.title ?? folder?.name}</h1>
       <span class="space" />
-      <span class={saveProblem ? "bad" : "soft"}>{saved}</span>
+      <span class={`saved ${saveProblem ? "bad" : "soft"}`}>{saved}</span>
       <button type="button" class="plain" disabled={!can.undo} onClick={() => store.undo()}>{WORDS.undo}</button>
       <button type="button" class="plain" disabled={!can.redo} onClick={() => store.undo(true)}>{WORDS.redo}</button>
       <button type="button" class="plain" onClick={() => store.loadVersions()}>{WORDS.history}</button>
