@@ -51,9 +51,9 @@ def visit_states(page: Page, source: Path) -> Iterator[str]:
     page.get_by_role("button", name="Evidence").click()
     page.locator(".facts li").first.wait_for()
     yield "facts"
-    page.locator(".evidence .segments button", has_text="Sources").click()
+    page.locator(".evidence .segments button", has_text="List of sources").click()
     yield "sources"
-    page.locator(".evidence .segments button", has_text="Source").first.click()
+    page.locator(".evidence .segments button", has_text="Your copy").click()
     page.locator(".open-copy input").set_input_files(source)
     page.locator(".source > p").first.click()
     page.get_by_role("button", name="Make a fact").click()

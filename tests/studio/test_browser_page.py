@@ -14,6 +14,7 @@ import pytest
 
 from tests.frontends.html.chromium import launch_chromium
 from tests.frontends.html.engines import launch_firefox
+from tests.frontends.window.real_window import wait_until
 from tests.studio.pilots import KeyboardPilot, MousePilot, Pilot
 from tests.studio.process import StudioProcess
 
@@ -113,6 +114,7 @@ def write_scene(pilot: Pilot, source: Path) -> None:
     pilot.activate(page.locator("button.go"))
     page.locator(".card.open").wait_for()
     show(pilot, "Scene")
+    pilot.write(page.get_by_label("Whom the student plays"), "A clerk")
     pilot.write(page.get_by_label("What it is, in a few words").last, "You kept the letter")
     pilot.activate(page.get_by_role("button", name="Add something to remember"))
     page.locator(".variables li").wait_for()
@@ -143,7 +145,7 @@ def write_scene(pilot: Pilot, source: Path) -> None:
         pilot.write(card.locator(".ending-fields .cm-content"), "You keep your place, and lose a friend.")
     open_card(pilot, 1)
     pilot.activate(page.get_by_role("button", name="Evidence · 0"))
-    pilot.activate(page.locator(".evidence .segments button", has_text="Source").first)
+    pilot.activate(page.locator(".evidence .segments button", has_text="Your copy"))
     pilot.open_file(page.get_by_role("button", name="Open your copy of a source"), source)
     page.locator(".source > p").first.wait_for()
     for paragraph, claim in enumerate(
@@ -167,7 +169,6 @@ def add_condition(pilot: Pilot, number: int) -> None:
     part = card.locator(".block").nth(1)
     part.wait_for()
     pilot.write(part.locator(".cm-content"), "The letter rustles in your coat.")
-    pilot.activate(part.get_by_role("button", name="Show it only if…"))
     choose_and_add(pilot, part.get_by_label("Only if"), "You kept the letter")
     part.get_by_label("The value").wait_for()
 
@@ -217,3 +218,38 @@ def test_what_is_shipped_is_what_the_modules_make() -> None:
             subprocess.run(["npm", *command.split()], cwd=copy, check=True, capture_output=True)
         for name in ("studio.js", "studio.css"):
             assert (copy / name).read_bytes() == (PAGE_SOURCES / name).read_bytes(), name
+
+
+def test_what_is_typed_while_a_passage_gets_another_name_is_kept(browser: Browser, tmp_path: Path) -> None:
+    with open_studio(browser, tmp_path / "pack") as page:
+        page.locator(".tile").first.wait_for()
+        page.locator("button.go").click()
+        page.locator(".card.open").wait_for()
+        page.locator(".title-field input").click()
+        page.keyboard.press("ControlOrMeta+a")
+        page.keyboard.type("The locked door")
+        page.locator(".card.open .blocks .cm-content").click()
+        page.keyboard.type("You hear steps on the stairs, and a key in the lock.", delay=40)
+        page.locator(".card.open .choice-text .cm-content").first.click()
+        page.keyboard.type("Hide behind the door", delay=40)
+        (path,) = (tmp_path / "pack" / "scenes").glob("*.yaml")
+        wait_until(lambda: "text: Hide behind the door" in path.read_text(encoding="utf-8"), "the choice is not saved")
+    text = path.read_text(encoding="utf-8")
+    assert "  the-locked-door:\n    text: You hear steps on the stairs, and a key in the lock.\n" in text
+
+
+def test_undo_goes_back_over_all_that_cards_changed(browser: Browser, tmp_path: Path) -> None:
+    with open_studio(browser, tmp_path / "pack") as page:
+        page.locator(".tile").first.wait_for()
+        page.locator("button.go").click()
+        page.locator(".card.open").wait_for()
+        (path,) = (tmp_path / "pack" / "scenes").glob("*.yaml")
+        before = path.read_text(encoding="utf-8")
+        lead_to_new(MousePilot(page), 1, 1)
+        write_passage(MousePilot(page), 1, "Something else.")
+        page.get_by_text("Saved just now").wait_for()
+        undo = page.get_by_role("button", name="Undo")
+        while undo.is_enabled():
+            undo.click()
+            page.wait_for_timeout(300)
+        wait_until(lambda: path.read_text(encoding="utf-8") == before, "the file is not as it was")

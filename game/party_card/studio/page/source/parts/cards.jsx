@@ -84,11 +84,16 @@ function OpenCard({store, passage}) {
 
 /** One part of a passage: prose or a paper, there always or only if a condition holds. */
 function Block({store, passage, block, set, prose}) {
-  const [asks, setAsks] = useState(store.state.askedPart === block.path.join("/"));
+  const [isAsked, setAsks] = useState(false);
+  const asks = isAsked || store.state.askedPart === block.path.join("/");
+  const close = () => {
+    setAsks(false);
+    store.tell({askedPart: null});
+  };
   const hasCondition = block.condition !== null;
   return (
     <div class={`block${hasCondition || asks ? " conditional" : ""}`}>
-      {(hasCondition || asks) && <Condition store={store} passage={passage.id} path={block.path} condition={block.condition} onClose={() => setAsks(false)} />}
+      {(hasCondition || asks) && <Condition store={store} passage={passage.id} path={block.path} condition={block.condition} onClose={close} />}
       {block.isEditable
         ? <ProseField label={block.kind === "document" ? WORDS.paper : WORDS.prose} hint={block.kind === "document" ? WORDS.paperHint : WORDS.proseHint} className={block.kind} value={block.text} onChange={(text) => set(block.textPath, text)} {...prose} />
         : <p class="fixed">{plain(block.text)} <button type="button" class="link" title={block.refusal} onClick={() => store.setView("text")}>{WORDS.toText}</button></p>}
