@@ -14,7 +14,7 @@ from party_card.frontends.html.document import write_html_page
 from party_card.frontends.html.verify.intermissions import build_beat
 from party_card.modelcheck.proof import prove_scene
 from tests.frontends.html.chromium import BrowserTab, open_page
-from tests.frontends.html.test_browser_access import RUN_AXE, node_modules
+from tests.frontends.html.test_browser_access import RUN_AXE
 from tests.prologue import read_year
 
 if TYPE_CHECKING:

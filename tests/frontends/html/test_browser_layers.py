@@ -14,7 +14,6 @@ from party_card.engine.page_builder import build_page
 from party_card.engine.playthrough import Playthrough
 from party_card.frontends.html.verify.page_json import page_to_json
 from tests.consequence import LAYERED, SCENE, compile_ferry, play_ferry
-from tests.frontends.html import test_browser_access
 from tests.frontends.html.chromium import BrowserTab, json_roundtrip, open_page, write_page
 from tests.frontends.html.test_browser_access import FIND_OVERFLOWING, FIND_SMALL_TARGETS, RUN_AXE
 from tests.frontends.html.test_verify import encode
@@ -24,8 +23,6 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
 pytestmark = pytest.mark.browser
-
-node_modules = test_browser_access.node_modules  # a fixture
 
 HEADINGS = ("What really happened", "Your decisions and theirs", "The whole story", "What came after")
 PAGE_AFTER = """([steps, scene]) => {
