@@ -411,7 +411,7 @@ export class Store {
   // ---- evidence
   async loadCopies() {
     const answer = await this.request("sourceCopies", {});
-    if (answer) this.tell({copies: answer.copies, accepts: answer.accepts});
+    if (answer) this.tell({copies: answer.copies, accepts: answer.accepts, maxBytes: answer.maxBytes});
   }
 
   async openCopy(params) {

@@ -1,6 +1,14 @@
 /* Small parts that every pane uses. */
 import {useEffect, useId, useRef, useState} from "preact/hooks";
 
+/** Returns the content of a file as the server takes it. */
+export const toBase64 = (file) => new Promise((resolve, reject) => {
+  const reader = new FileReader();
+  reader.onload = () => resolve(reader.result.slice(reader.result.indexOf(",") + 1));
+  reader.onerror = () => reject(reader.error);
+  reader.readAsDataURL(file);
+});
+
 export const Triangle = () => (
   <svg class="sign wrong" viewBox="0 0 14 14" aria-hidden="true"><path d="M7 1 13 12.5H1Z" /><path d="M7 5v4M7 10.3v.8" /></svg>
 );

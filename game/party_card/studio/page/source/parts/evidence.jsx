@@ -1,7 +1,7 @@
 /* Evidence beside the scene: the facts, a source to read, and a sentence made a fact. */
 import {useEffect, useRef, useState} from "preact/hooks";
 import {WORDS} from "../words.js";
-import {Field, Menu, Segments} from "./basics.jsx";
+import {Field, Menu, Segments, toBase64} from "./basics.jsx";
 import {factWords} from "./prose-field.jsx";
 
 /** Returns the text of a paragraph with the numbers of its notes where they stand. */
@@ -15,12 +15,6 @@ function findNote(paragraph, quote) {
   const start = paragraph.text.indexOf(quote.slice(0, 40));
   return start < 0 ? undefined : paragraph.notes?.find((note) => note.offset >= start + Math.min(quote.length, 40) - 1)?.number;
 }
-const toBase64 = (file) => new Promise((resolve, reject) => {
-  const reader = new FileReader();
-  reader.onload = () => resolve(reader.result.slice(reader.result.indexOf(",") + 1));
-  reader.onerror = () => reject(reader.error);
-  reader.readAsDataURL(file);
-});
 
 export function EvidencePane({store}) {
   const {copy} = store.state;
@@ -91,7 +85,8 @@ function OpenCopy({store}) {
   const open = async (event) => {
     const [file] = event.currentTarget.files;
     event.currentTarget.value = "";
-    if (file) await store.openCopy({name: file.name, data: await toBase64(file)});
+    if (file?.size > store.state.maxBytes) return store.fail({message: WORDS.tooLarge(Math.floor(store.state.maxBytes / 1e6))});
+    return file && store.openCopy({name: file.name, data: await toBase64(file)});
   };
   return (
     <div class="open-copy">

@@ -1,13 +1,7 @@
 /* The first screen: what to begin with, and what to go on with. */
 import {useEffect, useRef, useState} from "preact/hooks";
 import {WORDS} from "../words.js";
-
-const readFile = (file) => new Promise((resolve, reject) => {
-  const reader = new FileReader();
-  reader.onload = () => resolve(reader.result.slice(reader.result.indexOf(",") + 1));
-  reader.onerror = () => reject(reader.error);
-  reader.readAsDataURL(file);
-});
+import {toBase64} from "./basics.jsx";
 
 export function StartScreen({store, version}) {
   const {folder, beginnings} = store.state;
@@ -32,7 +26,7 @@ export function StartScreen({store, version}) {
   };
   const take = async (event) => {
     const [file] = event.currentTarget.files;
-    if (file) await begin({import: {name: file.name, data: await readFile(file)}});
+    if (file) await begin({import: {name: file.name, data: await toBase64(file)}});
   };
   return (
     <div class="start">
