@@ -26,6 +26,7 @@ from party_card.importers.formats import FORMAT_NAMES, read_story
 from party_card.importers.story import ImportRefusedError
 from party_card.importers.story_files import read_source
 from party_card.importers.yaml_text import plain_id, quote
+from party_card.platform.file_writer import write_file
 from party_card.services.errors import UsageError
 from party_card.services.scaffold import create_files
 from party_card.studio.errors import StudioError
@@ -121,7 +122,7 @@ class SceneWriter:
         with tempfile.TemporaryDirectory() as folder:
             path = Path(folder) / (PurePosixPath(story.name.replace("\\", "/")).name or "story")
             try:
-                path.write_bytes(story.data)
+                write_file(path, story.data)
                 source = read_source([path], story.story)
                 if not source.format and not story.format:
                     formats = ", ".join(FORMAT_NAMES.values())
