@@ -364,7 +364,7 @@ export class Store {
 
   async showProblem(problem) {
     const passage = this.passageOf(problem);
-    if (!passage && problem.isOwn) return this.setView("details");
+    if (!passage && this.state.view !== "text" && problem.uri === this.state.uri) return this.setView("details");
     if (passage && this.state.view !== "text" && this.state.view !== "cards") this.setView("cards");
     if (passage && this.state.view === "cards") this.select(passage.id, {focuses: true});
     else await this.showText(problem.uri, problem.range.start);
@@ -409,6 +409,13 @@ export class Store {
   }
 
   // ---- evidence
+  /** Opens the evidence beside the scene, or the page again; the focus goes where one goes on. */
+  toggleEvidence(isOpen = this.state.side !== "evidence") {
+    this.tell({side: isOpen ? "evidence" : "page"});
+    if (isOpen) setTimeout(() => document.querySelector(".pane.evidence [aria-pressed=true]")?.focus(), 60);
+    else if (this.state.view === "cards") this.focusCard(this.state.selected);
+  }
+
   async loadCopies() {
     const answer = await this.request("sourceCopies", {});
     if (answer) this.tell({copies: answer.copies, accepts: answer.accepts, maxBytes: answer.maxBytes});
@@ -437,7 +444,7 @@ export class Store {
     const {cards, selected} = this.state;
     if (this.caret?.passage === selected && this.caret.length) return this.caret;
     const passage = cards?.passages.find((each) => each.id === selected);
-    const block = passage?.blocks.find((each) => each.isEditable !== false);
+    const block = passage?.blocks.find((each) => each.isEditable && each.condition === null) ?? passage?.blocks.find((each) => each.isEditable);
     return block && {passage: selected, path: block.textPath, offset: block.text.length};
   }
 

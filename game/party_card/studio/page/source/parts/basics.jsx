@@ -56,7 +56,7 @@ export function Field({label, value: given, onChange, lines = 1, isHidden = fals
   const key = (event) => {
     if (event.key === "Enter" && lines === 1) {
       tell();
-      onEnter?.();
+      onEnter?.(state.current.text);
     }
   };
   const shared = {id, value: text, onInput: input, onBlur: tell, onKeyDown: key, placeholder, ...rest};
@@ -111,7 +111,7 @@ export function Dialog({title, onClose, closeWords, children, isWide = false}) {
   useEffect(() => {
     const before = document.activeElement;
     element.current.showModal();
-    return () => before?.isConnected && before.focus();
+    return () => setTimeout(() => before?.isConnected && before.focus()); // not before the dialog is gone
   }, []);
   return (
     <dialog ref={element} class={isWide ? "wide" : ""} aria-labelledby={id} onCancel={(event) => { event.preventDefault(); onClose(); }}>

@@ -159,28 +159,28 @@ function Choice({store, passage, choice, index, set, prose}) {
         {(hasCondition || asks) && <Condition store={store} passage={passage.id} path={choice.path} condition={choice.condition} onClose={() => setAsks(false)} />}
         {!showsMore && choice.did && <p class="soft small">{WORDS.afterwards(plain(choice.did))}</p>}
         {!showsMore && changes.length > 0 && <p class="soft small">{changes.map(({label, operation, value}) => `${label}: ${shownValue(value, operation)}`).join(" · ")}</p>}
-        {showsMore && (
-          <div class="settings">
-            <span class="label">{WORDS.didText}</span>
-            <ProseField label={WORDS.didText} isOneLine className="boxed" value={choice.did} onChange={(value) => set(path("did"), value)} {...prose} />
-            <Changes store={store} choice={choice} />
-            {!hasCondition && !asks && <button type="button" class="plain" onClick={() => setAsks(true)}>{WORDS.addCondition}</button>}
-            {hasCondition && <span class="label">{WORDS.lockedText}</span>}
-            {hasCondition && <ProseField label={WORDS.lockedText} isOneLine className="boxed" value={choice.locked ?? ""} onChange={(value) => set(path("locked"), value)} {...prose} />}
-            <label class="check"><input type="checkbox" checked={choice.hypothesis} onChange={(event) => set(path("hypothesis"), event.currentTarget.checked ? "true" : "")} /> {WORDS.noRecord}</label>
-            <p class="row">
-              <button type="button" class="plain" disabled={index === 0} onClick={() => store.edit({kind: "moveChoice", path: choice.path, index: index - 1})}>{WORDS.moveUp}</button>
-              <button type="button" class="plain" disabled={index === passage.choices.length - 1} onClick={() => store.edit({kind: "moveChoice", path: choice.path, index: index + 1})}>{WORDS.moveDown}</button>
-              <button type="button" class="plain" onClick={() => store.edit({kind: "removeChoice", path: choice.path})}>{WORDS.remove}</button>
-            </p>
-          </div>
-        )}
       </div>
       <span class="to"><span aria-hidden="true">{WORDS.then}</span>
         <Menu label={WORDS.goesTo(number)} isWrong={isMissing} value={goto} choices={[[NEXT, WORDS.nextPassage], ...(isMissing ? [[choice.goto, choice.goto]] : []), ...targets]} onChange={(target) => set(path("goto"), target)} />
         <button type="button" class="plain" aria-label={WORDS.leadsToNew(number)} title={WORDS.leadsToNew(number)} onClick={leadToNew}>+</button>
       </span>
       <button type="button" class="plain more" aria-expanded={showsMore} aria-label={`${showsMore ? WORDS.less : WORDS.more}: ${WORDS.choice(number)}`} onClick={() => setShowsMore(!showsMore)}>{showsMore ? WORDS.less : WORDS.more}</button>
+      {showsMore && (
+        <div class="settings">
+          <span class="label">{WORDS.didText}</span>
+          <ProseField label={WORDS.didText} isOneLine className="boxed" value={choice.did} onChange={(value) => set(path("did"), value)} {...prose} />
+          <Changes store={store} choice={choice} />
+          {!hasCondition && !asks && <button type="button" class="plain" onClick={() => setAsks(true)}>{WORDS.addCondition}</button>}
+          {hasCondition && <span class="label">{WORDS.lockedText}</span>}
+          {hasCondition && <ProseField label={WORDS.lockedText} isOneLine className="boxed" value={choice.locked ?? ""} onChange={(value) => set(path("locked"), value)} {...prose} />}
+          <label class="check"><input type="checkbox" checked={choice.hypothesis} onChange={(event) => set(path("hypothesis"), event.currentTarget.checked ? "true" : "")} /> {WORDS.noRecord}</label>
+          <p class="row">
+            <button type="button" class="plain" disabled={index === 0} onClick={() => store.edit({kind: "moveChoice", path: choice.path, index: index - 1})}>{WORDS.moveUp}</button>
+            <button type="button" class="plain" disabled={index === passage.choices.length - 1} onClick={() => store.edit({kind: "moveChoice", path: choice.path, index: index + 1})}>{WORDS.moveDown}</button>
+            <button type="button" class="plain" onClick={() => store.edit({kind: "removeChoice", path: choice.path})}>{WORDS.remove}</button>
+          </p>
+        </div>
+      )}
     </li>
   );
 }

@@ -71,8 +71,9 @@ export function Changes({store, choice}) {
   const set = (variable, value, operation = "set") => store.edit({kind: "setChange", path: choice.path, variable, operation, value});
   const valuesOf = (variable) => (variable.kind === "number" ? ["-2", "-1", "1", "2"] : variable.kind === "words" ? variable.values : ["true", "false"]);
   const [words, setWords] = useState("");
-  const addNew = async () => {
-    const answer = await store.edit({kind: "setVariable", label: words, variableKind: "yes-no"});
+  const addNew = async (label = words) => {
+    if (!label.trim()) return;
+    const answer = await store.edit({kind: "setVariable", label, variableKind: "yes-no"});
     if (answer?.path) {
       await set(answer.path[1], "true");
       setWords("");
@@ -96,7 +97,7 @@ export function Changes({store, choice}) {
         const variable = variables.find((each) => each.id === id);
         set(id, variable.kind === "number" ? "1" : variable.kind === "words" ? variable.values.find((value) => value !== variable.start) : "true", variable.kind === "number" ? "add" : "set");
       }} />}
-      <span class="row"><Field label={WORDS.newChange} isHidden placeholder={WORDS.newChange} value={words} onChange={setWords} onEnter={addNew} /><button type="button" disabled={!words.trim()} onClick={addNew}>{WORDS.add}</button></span>
+      <span class="row"><Field label={WORDS.newChange} isHidden placeholder={WORDS.newChange} value={words} onChange={setWords} onEnter={addNew} /><button type="button" disabled={!words.trim()} onClick={() => addNew()}>{WORDS.add}</button></span>
     </div>
   );
 }

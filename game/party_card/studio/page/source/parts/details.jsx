@@ -1,5 +1,5 @@
 /* What belongs to the scene as a whole: its title and briefing, what it remembers, its tests. */
-import {useState} from "preact/hooks";
+import {useRef, useState} from "preact/hooks";
 import {WORDS} from "../words.js";
 import {Field, Menu, MenuButton} from "./basics.jsx";
 import {ProseField} from "./prose-field.jsx";
@@ -34,16 +34,25 @@ function Section({store, name, items, set, prose}) {
     isKnown: (fact) => store.state.evidence?.facts?.some((each) => each.id === fact) ?? true,
     withCaret: (path) => ({onCaret: (offset, length) => (store.caret = {passage: store.state.selected, path, offset, length}), onDropFact: (fact, offset) => store.cite(fact, {path, offset})}),
   };
-  const add = (key) => store.edit({kind: "insertItem", section: name, values: Object.fromEntries(Object.keys(fields).filter((each) => each === key || (name !== "record" && each !== "draws_on")).map((each) => [each, "…"]))});
+  const area = useRef(null);
+  const add = async (key) => {
+    const keys = Object.keys(fields).filter((each) => each === key || (name !== "record" && each !== "draws_on"));
+    const answer = await store.edit({kind: "insertItem", section: name, values: {...Object.fromEntries(keys.map((each) => [each, "…"])), ...(name === "debrief" && {skill: "sourcing"})}});
+    if (answer) setTimeout(() => [...area.current.querySelectorAll("li")].at(-1)?.querySelector(".cm-content")?.focus(), 80);
+  };
   return (
-    <section class="variables" aria-label={title}>
+    <section class="variables" aria-label={title} ref={area}>
       <h3>{title}</h3>
       <ul>{items.map((item) => (
         <li key={item.path.join("/")} class="item">
           {item.isEditable === false ? <p class="soft">{item.refusal}</p> : Object.entries(fields).filter(([key]) => item.fields[key] != null || (name === "debrief" && key === "draws_on")).map(([key, words]) => (
             <div class="field" key={key}><span class="label">{words}</span><ProseField label={words} className="boxed" value={item.fields[key] ?? ""} isKnown={own.isKnown} onChange={(text) => set([...item.path, key], text)} {...own.withCaret([...item.path, key])} {...prose} /></div>
           ))}
-          <button type="button" class="plain" onClick={() => store.edit({kind: "removeItem", path: item.path})}>{WORDS.remove}</button>
+          {name === "debrief" && item.fields.skill && <Menu label={WORDS.skill} isHidden={false} value={item.fields.skill} choices={Object.entries(WORDS.skills)} onChange={(skill) => set([...item.path, "skill"], skill)} />}
+          <span class="row">
+            {name !== "debrief" && <button type="button" class="plain" onClick={() => store.tell({side: "evidence"})}>+ {WORDS.cite}</button>}
+            <button type="button" class="plain" onClick={() => store.edit({kind: "removeItem", path: item.path})}>{WORDS.remove}</button>
+          </span>
         </li>
       ))}</ul>
       <p class="row"><button type="button" onClick={() => add(Object.keys(fields)[0])}>{addWords}</button>{fields.unknown && <button type="button" class="plain" onClick={() => add("unknown")}>{WORDS.sectionUnknown}</button>}</p>
@@ -56,6 +65,7 @@ function Variables({store}) {
   const [draft, setDraft] = useState({label: "", kind: "yes-no", values: ""});
   const add = (event) => {
     event.preventDefault();
+    if (!draft.label.trim()) return;
     const values = draft.kind === "words" ? draft.values.split(",").map((word) => word.trim()).filter(Boolean) : undefined;
     store.edit({kind: "setVariable", label: draft.label, variableKind: draft.kind, values, range: draft.kind === "number" ? [0, 3] : undefined}).then((answer) => answer && setDraft({label: "", kind: "yes-no", values: ""}));
   };

@@ -21,12 +21,11 @@ export function EvidencePane({store}) {
   const [tab, setTab] = useState(copy ? "source" : "facts");
   useEffect(() => { store.loadCopies(); }, []);
   useEffect(() => { if (copy) setTab("source"); }, [copy?.id]);
-  const close = () => store.tell({side: "page"});
   return (
     <section class="pane evidence" aria-label={WORDS.evidence(store.state.evidence?.facts?.length ?? 0)}>
       <div class="head">
         <Segments label={WORDS.facts} value={tab} choices={{facts: WORDS.facts, source: WORDS.source, sources: WORDS.sources}} onChange={setTab} />
-        <span class="space" /><button type="button" class="plain" onClick={close}>{WORDS.close}</button>
+        <span class="space" /><button type="button" class="plain" onClick={() => store.toggleEvidence(false)}>{WORDS.close}</button>
       </div>
       {tab === "facts" && <Facts store={store} />}
       {tab === "source" && <Source store={store} />}
@@ -148,7 +147,7 @@ function Source({store}) {
           </p>
         ))}
       </div>
-      {marked ? <MakeFact key={`${marked.number}${marked.quote}`} store={store} marked={marked} onDone={() => setMarked(null)} /> : <p class="row tools"><button type="button" onMouseDown={(event) => event.preventDefault()} onClick={mark}>{WORDS.makeFact}</button><span class="soft">{WORDS.selectHint}</span></p>}
+      {marked ? <MakeFact key={`${marked.number}${marked.quote}`} store={store} marked={marked} onDone={() => { setMarked(null); area.current.querySelector(`[data-number="${marked.number}"]`)?.focus(); }} /> : <p class="row tools"><button type="button" onMouseDown={(event) => event.preventDefault()} onClick={mark}>{WORDS.makeFact}</button><span class="soft">{WORDS.selectHint}</span></p>}
     </>
   );
 }
@@ -160,6 +159,7 @@ function MakeFact({store, marked, onDone}) {
   const form = useRef(null);
   useEffect(() => form.current.querySelector("textarea").focus(), []);
   const passage = cards?.passages?.find((each) => each.id === selected);
+  const isElsewhere = store.citationPlace()?.path[0] !== "passages";
   const make = async (cites) => {
     const place = cites ? store.citationPlace() : undefined;
     const {paragraph, note, page, quote} = marked;
@@ -182,7 +182,7 @@ function MakeFact({store, marked, onDone}) {
         <Menu label={WORDS.grade} isHidden={false} value={draft.grade} choices={Object.entries(WORDS.grades)} onChange={(grade) => setDraft({...draft, grade})} />
         <div class="field"><label for="fact-date">{WORDS.factWhen}</label><input id="fact-date" value={draft.date} onInput={(event) => setDraft({...draft, date: event.currentTarget.value})} /></div>
       </div>
-      <p class="row"><button class="go" disabled={!draft.text.trim()}>{passage ? WORDS.makeAndCite(`${passage.number} ${passage.title}`) : WORDS.makeFact}</button>
+      <p class="row"><button class="go" disabled={!draft.text.trim()}>{isElsewhere ? WORDS.makeAndCiteThere : passage ? WORDS.makeAndCite(`${passage.number} ${passage.title}`) : WORDS.makeFact}</button>
         <button type="button" class="plain" disabled={!draft.text.trim()} onClick={() => make(false)}>{WORDS.onlyMake}</button><button type="button" class="plain" onClick={onDone}>{WORDS.cancel}</button></p>
     </form>
   );

@@ -47,6 +47,8 @@ function handleKey(event, store) {
   if (!store.state.uri || store.state.dialog || store.state.conflict) return undefined;
   const isInText = event.target.closest?.(".text-pane");
   if (event.key === "F6") return done(() => nextPane(event.shiftKey ? -1 : 1));
+  if (event.key === "F7") return done(() => store.toggleEvidence());
+  if (event.key === "Escape" && event.target.closest?.(".pane.evidence")) return done(() => store.toggleEvidence(false));
   if (event.key === "F8") return done(() => nextProblem(store));
   if (event.key === "F2" && isInText) return done(() => renameAtCaret(store));
   if (isCommand && event.key.toLowerCase() === "s") return done(() => store.documents.saveAll());
@@ -60,7 +62,7 @@ function nextPane(step) {
   const panes = [...document.querySelectorAll(".pane")];
   const now = panes.findIndex((pane) => pane.contains(document.activeElement));
   const pane = panes[(now + step + panes.length) % panes.length];
-  (pane.querySelector("[aria-current=true], .card.open .cm-content, .cm-content, button, input, select") ?? pane).focus();
+  (["[aria-current=true]", ".card.open .blocks .cm-content", ".cm-content", ".source > p", ".facts textarea", "button, input, select"].reduce((found, each) => found ?? pane.querySelector(each), null) ?? pane).focus();
 }
 
 function nextPassage(store, step) {
@@ -105,7 +107,7 @@ function Workspace({store}) {
         <section class="pane writing" aria-label={views[view]}>
           <div class="head">
             <Segments label={WORDS.view} value={view} choices={views} onChange={(next) => store.setView(next)} /><span class="space" />
-            <button type="button" class="plain" aria-pressed={side === "evidence"} onClick={() => store.tell({side: side === "evidence" ? "page" : "evidence"})}>{WORDS.evidence(evidence?.facts?.length ?? 0)}</button>
+            <button type="button" class="plain" aria-pressed={side === "evidence"} onClick={() => store.toggleEvidence()}>{WORDS.evidence(evidence?.facts?.length ?? 0)}</button>
           </div>
           <div class={`scroll ${view}-area`}>
             {view === "cards" && <Cards store={store} />}
