@@ -59,8 +59,9 @@ function Facts({store}) {
         {facts.length === 0 && <li class="soft">{WORDS.noFacts}</li>}
         {found.map((fact) => (
           <li key={fact.id} draggable onDragStart={(event) => { event.dataTransfer.setData("application/x-party-card-fact", fact.id); event.dataTransfer.setData("text/plain", `[@${fact.id}]`); }}>
-            <p><span class="citation">{factWords(fact.id)}</span> <span class="soft">{[WORDS.grades[fact.grade] ?? fact.grade, fact.dateWords].filter(Boolean).join(" · ")}</span></p>
+            <p><span class="citation">{factWords(fact.id)}</span>{!fact.uri && <span class="soft"> {[WORDS.grades[fact.grade], fact.dateWords].filter(Boolean).join(" · ")}</span>}</p>
             <FactText store={store} fact={fact} />
+            {fact.uri && <div class="row"><Menu label={WORDS.grade} value={fact.grade} choices={Object.entries(WORDS.grades)} onChange={(grade) => changeFact(store, fact, {grade})} /><Field label={WORDS.factWhen} isHidden placeholder={WORDS.factWhen} value={fact.date} onChange={(date) => changeFact(store, fact, {date})} /></div>}
             <p class="soft">{fact.cites?.map((cite) => [cite.title, cite.place].filter(Boolean).join(", ")).join("; ")} · {WORDS.citedTimes(fact.citedAt?.length ?? 0)}</p>
             <p class="row"><button type="button" onClick={() => store.cite(fact.id)}>{WORDS.citeHere}</button>
               <button type="button" class="plain" disabled={!fact.uri} onClick={() => store.request("removeFact", {uri: fact.uri, id: fact.id}).then((answer) => answer && store.applyAnswer(answer))}>{WORDS.remove}</button></p>
@@ -73,9 +74,14 @@ function Facts({store}) {
   );
 }
 
+async function changeFact(store, fact, changes) {
+  const answer = await store.request("changeFact", {uri: fact.uri, id: fact.id, changes});
+  if (answer) await store.applyAnswer(answer);
+}
+
 function FactText({store, fact}) {
   if (!fact.uri) return <p>{fact.text}</p>;
-  return <Field label={WORDS.claim} isHidden lines={2} value={fact.text} onChange={(text) => store.request("changeFact", {uri: fact.uri, id: fact.id, changes: {text}}).then((answer) => answer && store.applyAnswer(answer))} />;
+  return <Field label={WORDS.claim} isHidden lines={2} value={fact.text} onChange={(text) => changeFact(store, fact, {text})} />;
 }
 
 /** Opens a copy of a source: a text, a Word file, a PDF. */

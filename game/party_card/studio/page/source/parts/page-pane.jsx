@@ -1,6 +1,7 @@
 /* The page as a student sees it, at the passage that is open, playable from there. */
 import {WORDS} from "../words.js";
 import {Menu, Segments} from "./basics.jsx";
+import {nameOf} from "./cards.jsx";
 import {Problems} from "./problems.jsx";
 
 export function PagePane({store}) {
@@ -23,7 +24,7 @@ export function PagePane({store}) {
       <div class="row tools">
         <button type="button" onClick={() => store.loadPreview()}>{WORDS.playFromHere}</button>
         <button type="button" class="plain" onClick={() => store.loadPreview(true)}>{WORDS.playFromStart}</button>
-        {followed && <button type="button" class="plain" onClick={() => store.tell({selected: followed.id})}>{WORDS.openCard(followed.number, followed.title)}</button>}
+        {followed && <button type="button" class="plain" onClick={() => store.tell({selected: followed.id})}>{WORDS.openCard(followed.number, nameOf(followed))}</button>}
       </div>
       <Problems store={store} />
     </section>
