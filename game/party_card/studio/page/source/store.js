@@ -288,6 +288,7 @@ export class Store {
       this.previewTimer = setTimeout(() => this.loadPreview(), 60);
     }
     if (this.state.view === "text") this.scrollTextTo(passage);
+    else if (this.state.view !== "cards") this.setView("cards");
     if (focuses) this.focusCard(passage, focuses === true ? undefined : focuses);
   }
 

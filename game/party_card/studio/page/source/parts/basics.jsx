@@ -99,7 +99,7 @@ export function MenuButton({label, choices, words, hint, onChoose}) {
   return (
     <span class="row menu-button">
       <Menu label={label} value={value} choices={[["", hint ?? label], ...choices]} onChange={setValue} />
-      <button type="button" disabled={!value} onClick={choose}>{words}</button>
+      <button type="button" class={value ? "go" : ""} disabled={!value} onClick={choose}>{words}</button>
     </span>
   );
 }

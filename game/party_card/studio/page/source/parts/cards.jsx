@@ -147,6 +147,7 @@ function Choice({store, passage, choice, index, set, prose}) {
   const number = index + 1;
   const path = (key) => [...choice.path, key];
   const targets = cards.passages.map((each) => [each.id, `${each.number} ${nameOf(each)}`]);
+  const following = cards.passages[cards.passages.indexOf(passage) + 1];
   const goto = choice.isGotoImplied ? NEXT : choice.goto;
   const isMissing = !choice.isGotoImplied && !targets.some(([id]) => id === choice.goto);
   const leadToNew = () => store.edit({kind: "leadToNewPassage", path: choice.path, title: choice.text === "…" ? "" : plain(choice.text)});
@@ -161,8 +162,8 @@ function Choice({store, passage, choice, index, set, prose}) {
         {!showsMore && changes.length > 0 && <p class="soft small">{changes.map(({label, operation, value}) => `${label}: ${shownValue(value, operation)}`).join(" · ")}</p>}
       </div>
       <span class="to"><span aria-hidden="true">{WORDS.then}</span>
-        <Menu label={WORDS.goesTo(number)} isWrong={isMissing} value={goto} choices={[[NEXT, WORDS.nextPassage], ...(isMissing ? [[choice.goto, choice.goto]] : []), ...targets]} onChange={(target) => set(path("goto"), target)} />
-        <button type="button" class="plain" aria-label={WORDS.leadsToNew(number)} title={WORDS.leadsToNew(number)} onClick={leadToNew}>+</button>
+        <Menu label={WORDS.goesTo(number)} isWrong={isMissing} value={goto} choices={[[NEXT, WORDS.nextPassage(following ? `${following.number} ${nameOf(following)}` : "")], ...(isMissing ? [[choice.goto, choice.goto]] : []), ...targets]} onChange={(target) => set(path("goto"), target)} />
+        <button type="button" class="plain" aria-label={WORDS.leadsToNew(number)} title={WORDS.leadsToNew(number)} onClick={leadToNew}><span aria-hidden="true">+</span>{WORDS.newShort}</button>
       </span>
       <button type="button" class="plain more" aria-expanded={showsMore} aria-label={`${showsMore ? WORDS.less : WORDS.more}: ${WORDS.choice(number)}`} onClick={() => setShowsMore(!showsMore)}>{showsMore ? WORDS.less : WORDS.more}</button>
       {showsMore && (
