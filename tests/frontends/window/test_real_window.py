@@ -183,6 +183,17 @@ class Student:
             self.game.press(*keys)
             time.sleep(0.5)
 
+    def click_until(self, condition: Callable[[], bool], navigator: Navigator, command: Command) -> None:
+        """Waits until a condition holds, and clicks again every five seconds: a busy server loses a click."""
+        end = time.monotonic() + TIMEOUT_S
+        while not condition():
+            assert time.monotonic() < end, (command, self.load_saved())
+            again = time.monotonic() + 5
+            while time.monotonic() < again and not condition():
+                time.sleep(0.05)
+            if not condition():
+                self.click(navigator, command)
+
     def take_first_choice(self, turn: int) -> str:
         """Takes the first choice that is open, by mouse or by key in turn."""
         page, navigator = self.open_saved_page()
@@ -190,7 +201,7 @@ class Student:
         offer = next(offer.id for offer in page.offers if offer.is_open)
         by_mouse = turn % 2 == 0 and self.click(navigator, Command("choose", offer))
         if by_mouse:
-            wait_until(lambda: len(self.load_saved().steps) > step_count, offer)
+            self.click_until(lambda: len(self.load_saved().steps) > step_count, navigator, Command("choose", offer))
         else:
             key = (
                 "Return" if offer in PHASE_TRIGGERS else "1"

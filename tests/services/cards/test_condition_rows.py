@@ -49,7 +49,7 @@ passages:
 """
 
 
-@random_examples(ROWS, st.sampled_from(["and", "or"]), everyday=60, long=3_000)
+@random_examples(ROWS, st.sampled_from(["and", "or"]), everyday=60, long=800)
 def test_rows_that_are_written_are_read_again_as_they_were(rows: list[dict[str, Any]], join: str) -> None:
     read = read_rows(write_rows(rows, join, YES_NO), NAMES)
     assert read is not None

@@ -61,7 +61,7 @@ def make_operation(chance: random.Random) -> dict[str, Any]:
     return {"kind": chance.choice(sorted(OPERATIONS)), **operation}
 
 
-@random_examples(st.integers(0, 1_000_000), everyday=60, long=2_000)
+@random_examples(st.integers(0, 1_000_000), everyday=60, long=500)
 def test_a_spoilt_scene_is_shown_or_refused_and_so_is_every_change(seed: int) -> None:
     chance = random.Random(seed)
     text = spoil(chance, HARD_SCENE)

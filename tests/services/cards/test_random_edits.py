@@ -146,7 +146,7 @@ def change_at_random(chance: random.Random, text: str, refusals: list[str]) -> s
     return after
 
 
-@random_examples(st.integers(0, 1_000_000), everyday=25, long=500)
+@random_examples(st.integers(0, 1_000_000), everyday=25, long=120)
 def test_a_change_of_a_scene_in_every_form_of_yaml_is_never_refused_and_changes_nothing_else(seed: int) -> None:
     chance, text, refusals = random.Random(seed), HARD_SCENE, list[str]()
     for _ in range(8):
@@ -154,7 +154,7 @@ def test_a_change_of_a_scene_in_every_form_of_yaml_is_never_refused_and_changes_
     assert refusals == []
 
 
-@random_examples(st.integers(0, 1_000_000), everyday=3, long=80)
+@random_examples(st.integers(0, 1_000_000), everyday=3, long=20)
 def test_a_change_of_a_shipped_scene_is_never_refused_and_changes_nothing_else(seed: int) -> None:
     chance, refusals = random.Random(seed), list[str]()
     text = shipped_texts()[chance.choice(sorted(shipped_texts()))]
