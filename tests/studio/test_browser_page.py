@@ -253,3 +253,19 @@ def test_undo_goes_back_over_all_that_cards_changed(browser: Browser, tmp_path: 
             undo.click()
             page.wait_for_timeout(300)
         wait_until(lambda: path.read_text(encoding="utf-8") == before, "the file is not as it was")
+
+
+def test_a_pause_behind_a_blank_loses_nothing(browser: Browser, tmp_path: Path) -> None:
+    with open_studio(browser, tmp_path / "pack") as page:
+        page.locator(".tile").first.wait_for()
+        page.locator("button.go").click()
+        field = page.locator(".card.open .blocks .cm-content")
+        field.click()
+        for words in ("You open ", "the box. ", "It is empty."):
+            page.keyboard.type(words)
+            page.get_by_text("Not saved yet").wait_for()
+            page.get_by_text("Saved just now").wait_for()
+        (path,) = (tmp_path / "pack" / "scenes").glob("*.yaml")
+        wait_until(
+            lambda: "text: You open the box. It is empty.\n" in path.read_text(encoding="utf-8"), field.inner_text()
+        )

@@ -27,6 +27,9 @@ export function Segments({label, value, choices, onChange}) {
   );
 }
 
+/** Returns True if two texts differ in blanks alone: the file has none at the end, which one types before the next word. */
+export const isSameText = (text, other) => text.replace(/\s+/g, " ").trim() === other.replace(/\s+/g, " ").trim();
+
 /** A text of one line or several, told when it has been left, or, if it is not lazy, not touched for a moment. */
 export function Field({label, value: given, onChange, lines = 1, isHidden = false, isLazy = false, type = "text", list, placeholder, onEnter, ...rest}) {
   const value = given === "…" ? "" : (given ?? ""); // a new scene has it where something has to be written
@@ -36,6 +39,7 @@ export function Field({label, value: given, onChange, lines = 1, isHidden = fals
   useEffect(() => {
     if (value !== state.current.told) {
       state.current.told = value;
+      if (document.activeElement?.id === id && isSameText(value, state.current.text)) return;
       state.current.text = value;
       setText(value);
     }

@@ -78,9 +78,9 @@ function Variables({store}) {
           <button type="button" class="plain" onClick={() => store.edit({kind: "removeVariable", id: variable.id})}>{WORDS.remove}</button></li>
       ))}</ul>
       <form class="row" onSubmit={add}>
-        <Field label={WORDS.variableLabel} value={draft.label} onChange={(label) => setDraft({...draft, label})} onInputCapture={(event) => (draft.label = event.target.value)} />
+        <div class="field"><label for="variable-label">{WORDS.variableLabel}</label><input id="variable-label" value={draft.label} onInput={(event) => setDraft({...draft, label: event.currentTarget.value})} /></div>
         <Menu label={WORDS.variables} value={draft.kind} choices={Object.entries(WORDS.variableKinds)} onChange={(kind) => setDraft({...draft, kind})} />
-        {draft.kind === "words" && <Field label={WORDS.variableWords} value={draft.values} onChange={(values) => setDraft({...draft, values})} />}
+        {draft.kind === "words" && <div class="field"><label for="variable-words">{WORDS.variableWords}</label><input id="variable-words" value={draft.values} onInput={(event) => setDraft({...draft, values: event.currentTarget.value})} /></div>}
         <button>{WORDS.addVariable}</button>
       </form>
     </section>

@@ -4,6 +4,7 @@ import {defaultKeymap} from "@codemirror/commands";
 import {EditorState, RangeSetBuilder} from "@codemirror/state";
 import {Decoration, dropCursor, EditorView, keymap, placeholder, ViewPlugin, WidgetType} from "@codemirror/view";
 import {useEffect, useRef} from "preact/hooks";
+import {isSameText} from "./basics.jsx";
 
 const CITATION = /\[@([A-Za-z0-9_-]+)(?:[^[\]]*)\]/g;
 const TELL_AFTER_MS = 300;
@@ -118,6 +119,7 @@ export function ProseField({label, value, onChange, onCaret, onDropFact, isKnown
     const known = field.current;
     const text = known.view.state.doc.toString();
     if (known.timer || toField(value) === text) return; // what is being typed goes first
+    if (known.view.hasFocus && isSameText(toField(value), text)) return;
     known.told = toField(value);
     known.isTaking = true;
     const {head} = known.view.state.selection.main;
