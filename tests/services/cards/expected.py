@@ -14,7 +14,7 @@ Data = Any
 FILLED_KEYS = ("goto", *INHERITED_KEYS)
 
 
-class Shown:
+class TextOnCard:
     """Equals every text that a card shows as this one."""
 
     def __init__(self, text: str, kind: TextKind) -> None:
@@ -26,7 +26,7 @@ class Shown:
     __hash__ = None  # type: ignore[assignment]
 
     def __repr__(self) -> str:
-        return f"Shown({self.text!r})"
+        return f"TextOnCard({self.text!r})"
 
 
 class Inherited(str):
@@ -83,7 +83,7 @@ def apply(data: Data, operation: dict[str, Any], path: list[Any] | None, after: 
     target: Any = operation.get("path")
     if kind == "setText":
         key, owner = target[-1], at(data, target[:-1])
-        shown = Shown(operation["text"], TEXT_KINDS[key])
+        shown = TextOnCard(operation["text"], TEXT_KINDS[key])
         if not shown.text and key not in ("text", "document", "title"):
             owner.pop(key, None)
         elif key in owner:
@@ -100,7 +100,7 @@ def apply(data: Data, operation: dict[str, Any], path: list[Any] | None, after: 
         owner = at(data, target)
         if isinstance(owner, str):
             if operation["text"]:
-                text = {"if": operation["text"], "text": Shown(owner, "prose")}
+                text = {"if": operation["text"], "text": TextOnCard(owner, "prose")}
                 at(data, target[:-1])["text"] = [text]
         elif not operation["text"]:
             owner.pop("if", None)
@@ -114,7 +114,7 @@ def apply(data: Data, operation: dict[str, Any], path: list[Any] | None, after: 
         position = names.index(operation["after"]) + 1 if operation["after"] else len(names)
         pairs = list(data["passages"].items())
         before = {key: value for key, value in pairs[position - 1][1].items() if key in INHERITED_KEYS}
-        pairs.insert(position, (path[1], {**before, "text": Shown(operation["text"], "prose")}))
+        pairs.insert(position, (path[1], {**before, "text": TextOnCard(operation["text"], "prose")}))
         data["passages"] = dict(pairs)
     elif kind == "removePassage":
         del data["passages"][operation["passage"]]
@@ -126,7 +126,11 @@ def apply(data: Data, operation: dict[str, Any], path: list[Any] | None, after: 
     elif kind == "insertChoice":
         assert path is not None
         passage = data["passages"][operation["passage"]]
-        choice = {"id": at(after, path)["id"], "text": Shown(operation["text"], "prose"), "goto": operation["goto"]}
+        choice = {
+            "id": at(after, path)["id"],
+            "text": TextOnCard(operation["text"], "prose"),
+            "goto": operation["goto"],
+        }
         if "choices" not in passage:
             insert_key(passage, "choices", [], list(after["passages"][operation["passage"]]))
         passage["choices"].insert(operation["index"], choice)
@@ -144,9 +148,9 @@ def apply(data: Data, operation: dict[str, Any], path: list[Any] | None, after: 
     elif kind == "insertBlock":
         passage = data["passages"][operation["passage"]]
         if isinstance(passage["text"], str):
-            passage["text"] = [{"text": Shown(passage["text"], "prose")}]
+            passage["text"] = [{"text": TextOnCard(passage["text"], "prose")}]
         key = operation["blockKind"]
-        passage["text"].insert(operation["index"], {key: Shown(operation["text"], TEXT_KINDS[key])})
+        passage["text"].insert(operation["index"], {key: TextOnCard(operation["text"], TEXT_KINDS[key])})
     elif kind == "removeBlock":
         at(data, target[:3]).pop(target[3])
     elif kind == "setChange":
@@ -163,7 +167,7 @@ def apply(data: Data, operation: dict[str, Any], path: list[Any] | None, after: 
             else:
                 insert_key(choice, key, entries, list(at(after, target)))
     elif kind == "setTest":
-        test = {"name": Shown(operation["name"], "line"), "play": operation["play"], "expect": {"ending": "e"}}
+        test = {"name": TextOnCard(operation["name"], "line"), "play": operation["play"], "expect": {"ending": "e"}}
         if "tests" in data:
             data["tests"].append(test)
         else:
@@ -174,6 +178,6 @@ def apply(data: Data, operation: dict[str, Any], path: list[Any] | None, after: 
         mark = f"[@{operation['fact']}]"
         assert new.count(mark) == old.count(mark) + (new != old)
         assert sorted(new.replace(mark, "").split()) == sorted(old.replace(mark, "").split())
-        at(data, target[:-1])[target[-1]] = Shown(new, kind_of_text)
+        at(data, target[:-1])[target[-1]] = TextOnCard(new, kind_of_text)
     else:
         raise AssertionError(kind)

@@ -60,7 +60,7 @@ class Fact(Located):
     quote: str | tuple[str, ...] | None = None
     """Words of the time exactly as printed, without quotation marks around them; at most 25 words each; one, or a list.
 
-    Example: the gravedigger of the revolution in Russia
+    Example: I will not have the bell on a market evening
     """
     people: tuple[PersonId, ...] = ()
     """Who it is about: ids from `people` of any file.

@@ -37,7 +37,7 @@ class Block(Located):
     document: Prose | None = None
     """In place of `text`: what stands on a paper, shown as typed.
 
-    Example: "“the gravedigger of the revolution in Russia” [@gravedigger]"
+    Example: "“I will not have the bell on a market evening.” [@refused]"
     """
     if_: ConditionText | None = None
     """A condition; the block is there only where it holds.
