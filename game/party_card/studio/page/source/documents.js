@@ -1,6 +1,6 @@
 /* The texts of the files that are open: one editor for each, shown or not, which every view changes.
    Invariant: what a person wrote is saved within two seconds, and never over what another program has written meanwhile. */
-import {defaultKeymap, history, historyKeymap, indentWithTab, invertedEffects, isolateHistory, redo, redoDepth, undo, undoDepth} from "@codemirror/commands";
+import {defaultKeymap, history, historyKeymap, invertedEffects, isolateHistory, redo, redoDepth, undo, undoDepth} from "@codemirror/commands";
 import {autocompletion, closeBrackets, closeBracketsKeymap, completionKeymap} from "@codemirror/autocomplete";
 import {yaml} from "@codemirror/lang-yaml";
 import {bracketMatching, foldGutter, HighlightStyle, foldKeymap, indentOnInput, indentUnit, syntaxHighlighting} from "@codemirror/language";
