@@ -29,7 +29,7 @@ def test_no_regular_expression_of_the_program_grows_with_the_square_of_a_text() 
     assert int(count.split()[0]) > 200
 
 
-@pytest.mark.long
+@pytest.mark.release
 def test_no_regular_expression_grows_with_the_square_of_a_long_text_however_it_ends() -> None:
     assert _run("tests.hostile_patterns", "30000", "0.2", "--every-end").count("\n") == 1
 

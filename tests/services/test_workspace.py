@@ -26,7 +26,7 @@ def describe(diagnostics: Iterable[Diagnostic]) -> list[tuple[object, ...]]:
     )
 
 
-@random_examples(st.integers(0, 1 << 32), everyday=4, long=25)
+@random_examples(st.integers(0, 1 << 32), everyday=4, long=12)
 def test_of_any_accident_the_same_is_said_as_by_check(seed: int) -> None:
     rng = random.Random(seed)
     with TemporaryDirectory() as folder:

@@ -186,8 +186,15 @@ def add_test(pilot: Pilot) -> None:
     pilot.choose(test.get_by_label("Where it must end"), "You kept it")
 
 
-@pytest.mark.parametrize("browser_name", ["chromium", "firefox"])
-@pytest.mark.parametrize("way", [MousePilot, KeyboardPilot])
+@pytest.mark.parametrize(
+    ("way", "browser_name"),
+    [
+        (MousePilot, "chromium"),
+        (KeyboardPilot, "firefox"),
+        pytest.param(MousePilot, "firefox", marks=pytest.mark.release),
+        pytest.param(KeyboardPilot, "chromium", marks=pytest.mark.release),
+    ],
+)
 def test_a_scene_of_eight_passages_is_written_proved_and_exported(
     driver: Playwright, tmp_path: Path, way: type[MousePilot | KeyboardPilot], browser_name: str
 ) -> None:

@@ -29,14 +29,15 @@ def test_however_often_the_store_is_killed_nothing_is_lost(tmp_path: Path) -> No
 
 
 @pytest.mark.long
+@pytest.mark.parametrize("kills", [6, pytest.param(20, marks=pytest.mark.release)])
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no SIGKILL")
-def test_twenty_studios_are_killed_while_somebody_types(tmp_path: Path) -> None:
+def test_studios_are_killed_while_somebody_types(tmp_path: Path, kills: int) -> None:
     write_sample(tmp_path / "pack")
     scene = tmp_path / "pack/scenes/letter.yaml"
     uri = scene.as_uri()
     rng = random.Random(1932)
     number = 0
-    for _ in range(20):
+    for _ in range(kills):
         with StudioProcess(tmp_path / "pack") as studio, studio.open_page() as page:
             opened = page.studio("open", uri=uri)
             newest = max(count(opened["text"]), count(opened.get("recovered", {}).get("text", "")))

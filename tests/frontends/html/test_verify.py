@@ -55,7 +55,7 @@ def test_every_position_of_a_small_scene_that_comes_with_the_game() -> None:
     compare_everywhere(explore_shipped(SMALL_SCENE))
 
 
-@pytest.mark.long
+@pytest.mark.release  # the browser's own test goes through the same positions
 @pytest.mark.parametrize("name", OTHER_SCENES)
 def test_every_position_of_the_large_scenes_that_come_with_the_game(name: SceneId) -> None:
     compare_everywhere(explore_shipped(name))
