@@ -21,8 +21,10 @@ from starlette.types import ASGIApp
 from starlette.websockets import WebSocket
 
 from party_card import __version__
-from party_card.platform.font_files import find_font_folder
-from party_card.studio.access import HEADERS, AccessControl
+from party_card.local_server.fonts import send_font
+from party_card.local_server.page_access import AccessControl
+from party_card.local_server.request_checks import HEADERS
+from party_card.studio.access import REFUSAL
 from party_card.studio.change_watcher import watch_changes
 from party_card.studio.connection import serve_connection
 from party_card.studio.context import StudioContext
@@ -35,14 +37,6 @@ MAX_PAGES = 20
 """How many pages may be open at a time: each has a process that proves."""
 _TRY_AGAIN_LATER = 1013
 _ASSETS = {"studio.js": "text/javascript", "studio.css": "text/css"}
-_FONTS = {
-    "serif.ttf": ("serif", "SourceSerif4[opsz,wght].ttf"),
-    "serif-italic.ttf": ("serif", "SourceSerif4-Italic[opsz,wght].ttf"),
-    "condensed.ttf": ("condensed", "Oswald[wght].ttf"),
-    "mono.ttf": ("mono", "IBMPlexMono-Regular.ttf"),
-    "legible.ttf": ("legible", "AtkinsonHyperlegible-Regular.ttf"),
-    "legible-bold.ttf": ("legible", "AtkinsonHyperlegible-Bold.ttf"),
-}
 _NO_SCRIPT = "The studio needs JavaScript, and JavaScript is turned off here. Turn it on for this page."
 
 
@@ -60,14 +54,6 @@ def create_application(context: StudioContext) -> ASGIApp:
         if name not in _ASSETS:
             return PlainTextResponse("There is no such file.\n", 404, HEADERS)
         return Response(_read_asset(name), media_type=_ASSETS[name], headers=HEADERS)
-
-    async def send_font(request: Request) -> Response:
-        name = request.path_params["name"]
-        if name not in _FONTS:
-            return PlainTextResponse("There is no such file.\n", 404, HEADERS)
-        family, file = _FONTS[name]
-        data = (find_font_folder(family) / file).read_bytes()
-        return Response(data, media_type="font/ttf", headers={**HEADERS, "Cache-Control": "max-age=86400"})
 
     async def send_preview(request: Request) -> Response:
         page = context.previews.find(request.path_params["name"])
@@ -112,7 +98,7 @@ def create_application(context: StudioContext) -> ASGIApp:
         Route("/{token}/{name}", send_asset),
         WebSocketRoute("/{token}/connection", connect),
     ]
-    return AccessControl(Starlette(routes=routes, lifespan=watch_folder), access)
+    return AccessControl(Starlette(routes=routes, lifespan=watch_folder), access, REFUSAL)
 
 
 def _read_asset(name: str) -> bytes:

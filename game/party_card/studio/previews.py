@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import OrderedDict
 from hashlib import sha256
 
-from party_card.studio.access import HEADERS
+from party_card.local_server.request_checks import HEADERS
 
 MAX_PREVIEWS = 16
 PREVIEW_HEADERS = {

@@ -8,7 +8,6 @@ from __future__ import annotations
 import asyncio
 import logging
 import socket
-import sys
 import threading
 import time
 import webbrowser
@@ -17,8 +16,9 @@ from pathlib import Path
 
 import uvicorn
 
+from party_card.local_server.crash_reports import report_crashes
+from party_card.local_server.listener import open_listener
 from party_card.services.errors import UsageError
-from party_card.storage.crash_log import write_crash_log
 from party_card.studio.access import Access
 from party_card.studio.application import create_application
 from party_card.studio.context import StudioContext
@@ -47,14 +47,11 @@ def run_studio(
     open. Raises UsageError if the port is taken, and KeyboardInterrupt if it is interrupted.
     """
     _log_mistakes()
-    with socket.socket() as listener:
-        if sys.platform != "win32":
-            listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            listener.bind(("127.0.0.1", port))
-            listener.listen()  # so that the browser, which may be quicker, waits
-        except OSError as error:
-            raise UsageError(f"the port {port} cannot be used: {error.strerror}; leave out --port") from None
+    try:
+        listener = open_listener("127.0.0.1", port)
+    except OSError as error:
+        raise UsageError(f"the port {port} cannot be used: {error.strerror}; leave out --port") from None
+    with listener:
         access = Access(listener.getsockname()[1])
         config = uvicorn.Config(
             create_application(StudioContext(StudioFolder(root), access)),
@@ -91,18 +88,7 @@ async def _end_when_unused(server: uvicorn.Server, max_unused_s: float) -> None:
     server.should_exit = True
 
 
-class _CrashLogHandler(logging.Handler):
-    """Writes exceptions that a library reports to the crash log."""
-
-    def emit(self, record: logging.LogRecord) -> None:
-        """Writes the exception of a record; without one there is nothing to tell."""
-        error = record.exc_info[1] if record.exc_info else None
-        if error is not None:
-            log = write_crash_log(error, place="party-card studio")
-            sys.stderr.write(f"party-card: a mistake of the program, not yours. {log.describe()}\n")
-
-
 def _log_mistakes() -> None:
-    logging.getLogger().addHandler(_CrashLogHandler(logging.ERROR))
+    report_crashes("party-card studio")
     logging.getLogger("pygls").propagate = False  # it also reports what a teacher can mend, as an exception
     logging.getLogger("pygls").addHandler(logging.NullHandler())

@@ -20,18 +20,23 @@ _NO_SCRIPT = (
     "This page plays a scene with JavaScript, and JavaScript is turned off here. Turn it on for this page, "
     "or open the page in another browser. Nothing is fetched and nothing is sent."
 )
+_NO_ICON = '<link rel="icon" href="data:,">'
+"""Keeps a browser from asking the server for an icon."""
 _ESCAPED_IN_JSON = re.compile("[<>&\u2028\u2029\ud800-\udfff]")
 _CONTROL_CHARACTERS = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
 
 
-def write_html_page(bundle: ExportBundle, player: str = "player.js") -> bytes:
-    """Returns the HTML file; `player` is the file name of a built player."""
+def write_html_page(bundle: ExportBundle, player: str = "player.js", *, reports_to_server: bool = False) -> bytes:
+    """Returns the HTML file; `player` is the file name of a built player.
+
+    If `reports_to_server`, the page may exchange messages with the server that it comes from.
+    """
     style = read_asset("player.css")
     if bundle.is_campaign:
         from party_card.frontends.html.fonts import build_font_style  # noqa: PLC0415  # a scene alone does without
 
         style = build_font_style(bundle.data["title"]) + style
-    return build_document(bundle.data, read_asset(player), style).encode()
+    return build_document(bundle.data, read_asset(player), style, reports_to_server=reports_to_server).encode()
 
 
 def read_asset(name: str) -> str:
@@ -39,16 +44,19 @@ def read_asset(name: str) -> str:
     return files("party_card.frontends.html").joinpath(name).read_text(encoding="utf-8").strip()
 
 
-def build_document(data: dict[str, Any], script: str, style: str) -> str:
+def build_document(data: dict[str, Any], script: str, style: str, *, reports_to_server: bool = False) -> str:
     """Returns the HTML of a page. Raises ValueError if script or style would end their own block."""
     for text in (script, style):
         if re.search(r"</(script|style)|<!--", text, re.IGNORECASE):
             raise ValueError("the built player would end its own block")
+    policy = build_security_policy(script, style, reports_to_server=reports_to_server)
+    icon = _NO_ICON if reports_to_server else ""
+    title = escape(_CONTROL_CHARACTERS.sub(" ", data["title"]))
     return f"""<!doctype html>
 <html lang="{escape(data["lang"])}"><head><meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="{build_security_policy(script, style)}">
+<meta http-equiv="Content-Security-Policy" content="{policy}">
 <meta name="viewport" content="width=device-width, initial-scale=1"><meta name="referrer" content="no-referrer">
-<meta name="color-scheme" content="light dark"><title>{escape(_CONTROL_CHARACTERS.sub(" ", data["title"]))}</title>
+<meta name="color-scheme" content="light dark"><title>{title}</title>{icon}
 <style>{style}</style></head>
 <body><main id="page" tabindex="-1"><noscript><p>{_NO_SCRIPT}</p></noscript></main>
 <div id="status" role="status" aria-live="polite"></div>
@@ -57,11 +65,12 @@ def build_document(data: dict[str, Any], script: str, style: str) -> str:
 """
 
 
-def build_security_policy(script: str, style: str) -> str:
+def build_security_policy(script: str, style: str, *, reports_to_server: bool = False) -> str:
     """Returns a content security policy that allows this script, this style, and pictures and fonts inside the file."""
+    server = " connect-src 'self';" if reports_to_server else ""
     fonts = " font-src data:;" if "@font-face" in style else ""
     return (
-        f"default-src 'none'; script-src '{_hash(script)}'; style-src '{_hash(style)}'; img-src data:;{fonts} "
+        f"default-src 'none'; script-src '{_hash(script)}'; style-src '{_hash(style)}'; img-src data:;{fonts}{server} "
         "base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'"
     )
 

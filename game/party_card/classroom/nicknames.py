@@ -1,0 +1,64 @@
+"""Reads nicknames, and finds those that look alike.
+
+Invariant: a nickname is of letters and digits of one script, so that none can be mistaken for another by a letter of
+another script, and none changes the direction or the size of the text around it.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+
+from party_card.classroom.errors import NicknameError
+from party_card.content.misleading_characters import latinize
+
+MIN_LENGTH = 2
+MAX_LENGTH = 20
+_MAX_MARKS = 2
+"""Marks over or under one letter."""
+_BETWEEN_WORDS = " '’-"
+_CJK = frozenset({"CJK", "HIRAGANA", "KATAKANA", "KATAKANA-HIRAGANA"})
+_DIGITS_LIKE_LETTERS = str.maketrans("01", "ol")
+LENGTH = f"A nickname has {MIN_LENGTH} to {MAX_LENGTH} letters or digits."
+CHARACTERS = "A nickname has letters and digits only, of one alphabet, with single spaces or hyphens between them."
+
+
+def read_nickname(text: str) -> str:
+    """Returns a nickname in its normal form. Raises NicknameError."""
+    if len(text) > MAX_LENGTH * 4:
+        raise NicknameError(LENGTH)
+    nickname = unicodedata.normalize("NFKC", " ".join(text.split()))
+    if not MIN_LENGTH <= len(nickname) <= MAX_LENGTH:
+        raise NicknameError(LENGTH)
+    scripts = set()
+    last = " "
+    marks = 0
+    for character in nickname:
+        category = unicodedata.category(character)
+        is_between = character in _BETWEEN_WORDS
+        marks = marks + 1 if category in ("Mn", "Mc") else 0
+        if category[0] == "L":
+            scripts.add(_find_script(character))
+        elif not (category == "Nd" or is_between or marks):
+            raise NicknameError(CHARACTERS)
+        if (last in _BETWEEN_WORDS and (is_between or marks)) or marks > _MAX_MARKS:
+            raise NicknameError(CHARACTERS)
+        last = character
+    if last in _BETWEEN_WORDS or len(scripts) > 1:
+        raise NicknameError(CHARACTERS)
+    return nickname
+
+
+def _find_script(letter: str) -> str:
+    script = unicodedata.name(letter, "").partition(" ")[0]
+    return "CJK" if script in _CJK else script
+
+
+def fold_nickname(nickname: str) -> str:
+    """Returns what is the same of nicknames that differ in capitals only: they are one student's."""
+    return nickname.casefold()
+
+
+def find_appearance(nickname: str) -> str:
+    """Returns what is the same of nicknames that look alike: without accents and blanks, and in Latin letters."""
+    latin = unicodedata.normalize("NFD", latinize(nickname).casefold())
+    return "".join(filter(str.isalnum, latin)).translate(_DIGITS_LIKE_LETTERS) or nickname

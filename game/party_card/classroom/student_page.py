@@ -1,0 +1,23 @@
+"""Builds the student's page: the exported page with the player for a class, and the policy that its header carries."""
+
+from __future__ import annotations
+
+import gzip
+from dataclasses import dataclass
+
+from party_card.frontends.html.bundle import ExportBundle
+from party_card.frontends.html.document import write_html_page
+
+
+@dataclass(frozen=True, slots=True)
+class StudentPage:
+    """The page as it is sent: plain, and compressed once for all."""
+
+    html: bytes
+    compressed: bytes
+
+
+def build_student_page(bundle: ExportBundle) -> StudentPage:
+    """Returns the page of a bundle; it may send to its own server and to nothing else."""
+    html = write_html_page(bundle, "player-class.js", reports_to_server=True)
+    return StudentPage(html, gzip.compress(html, 6, mtime=0))
