@@ -17,6 +17,7 @@ from typing import Any, Protocol
 from party_card import __version__
 from party_card.commands import (
     check,
+    class_,
     export,
     import_,
     lsp,
@@ -71,6 +72,7 @@ COMMANDS: Mapping[str, CommandModule] = {
     "pack": pack,
     "watch": watch,
     "studio": studio,
+    "class": class_,
     "lsp": lsp,
     "schema": schema,
 }

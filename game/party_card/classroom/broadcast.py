@@ -21,6 +21,7 @@ class Broadcast:
 
     def __init__(self) -> None:
         self._streams: dict[str, asyncio.Event] = {}
+        self._is_closed = False
 
     def __len__(self) -> int:
         return len(self._streams)
@@ -29,6 +30,11 @@ class Broadcast:
         """Lets every stream send its state."""
         for event in self._streams.values():
             event.set()
+
+    def close(self) -> None:
+        """Ends every stream, without a word: the browser tries to open it again."""
+        self._is_closed = True
+        self.notify()
 
     async def stream(self, key: str, build_state: Callable[[], bytes | None], pause_s: float) -> AsyncIterator[bytes]:
         """Yields the events of a stream: the state at once, then after changes, at most every `pause_s` seconds.
@@ -48,6 +54,8 @@ class Broadcast:
                 except TimeoutError:
                     yield _COMMENT
                     continue
+                if self._is_closed:
+                    return
                 if self._streams.get(key) is not event:
                     yield ELSEWHERE
                     return

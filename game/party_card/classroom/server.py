@@ -187,4 +187,6 @@ async def serve(
     finally:
         for server in servers:
             server.should_exit = True
+        for broadcast in (lesson.student_events, lesson.teacher_events):
+            broadcast.close()
         await asyncio.gather(*runs)

@@ -6,7 +6,7 @@ import gzip
 from dataclasses import dataclass
 
 from party_card.frontends.html.bundle import ExportBundle
-from party_card.frontends.html.document import write_html_page
+from party_card.frontends.html.document import build_document, read_asset
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,5 +19,6 @@ class StudentPage:
 
 def build_student_page(bundle: ExportBundle) -> StudentPage:
     """Returns the page of a bundle; it may send to its own server and to nothing else."""
-    html = write_html_page(bundle, "player-class.js", reports_to_server=True)
+    style = read_asset("player.css") + read_asset("player-class.css")
+    html = build_document(bundle.data, read_asset("player-class.js"), style, reports_to_server=True).encode()
     return StudentPage(html, gzip.compress(html, 6, mtime=0))

@@ -26,17 +26,14 @@ _ESCAPED_IN_JSON = re.compile("[<>&\u2028\u2029\ud800-\udfff]")
 _CONTROL_CHARACTERS = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
 
 
-def write_html_page(bundle: ExportBundle, player: str = "player.js", *, reports_to_server: bool = False) -> bytes:
-    """Returns the HTML file; `player` is the file name of a built player.
-
-    If `reports_to_server`, the page may exchange messages with the server that it comes from.
-    """
+def write_html_page(bundle: ExportBundle, player: str = "player.js") -> bytes:
+    """Returns the HTML file; `player` is the file name of a built player."""
     style = read_asset("player.css")
     if bundle.is_campaign:
         from party_card.frontends.html.fonts import build_font_style  # noqa: PLC0415  # a scene alone does without
 
         style = build_font_style(bundle.data["title"]) + style
-    return build_document(bundle.data, read_asset(player), style, reports_to_server=reports_to_server).encode()
+    return build_document(bundle.data, read_asset(player), style).encode()
 
 
 def read_asset(name: str) -> str:
@@ -45,7 +42,10 @@ def read_asset(name: str) -> str:
 
 
 def build_document(data: dict[str, Any], script: str, style: str, *, reports_to_server: bool = False) -> str:
-    """Returns the HTML of a page. Raises ValueError if script or style would end their own block."""
+    """Returns the HTML of a page; if `reports_to_server`, it may exchange messages with the server that it comes from.
+
+    Raises ValueError if script or style would end their own block.
+    """
     for text in (script, style):
         if re.search(r"</(script|style)|<!--", text, re.IGNORECASE):
             raise ValueError("the built player would end its own block")

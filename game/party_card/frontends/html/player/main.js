@@ -29,7 +29,11 @@ const PASS = "Skip what you have read";
 const PASS_EVERY_MS = 400;
 const AFTER = ["record", "file", "debrief", "finished"];
 
-/** Starts the player. `elsewhere` is a learning platform: where it saves, and what it `says()` about that. */
+/**
+ * Starts the player. `elsewhere` is a learning platform or a lesson with a class: where it saves, and what it `says()` about that;
+ * a lesson also `refuses(playthrough)` steps and hears of what is `drawn(playthrough, page)`. Returns what a lesson does in
+ * the page: `open(steps, message)` shows an encoded playthrough of the first scene, `record()` its record.
+ */
 export function start(elsewhere) {
   const data = JSON.parse(document.getElementById("data").textContent);
   defineGrades(data.grades);
@@ -64,6 +68,14 @@ export function start(elsewhere) {
   heed();
   go(false);
   document.documentElement.dataset.ready = "";
+  return {
+    open(steps, message) {
+      const { playthrough } = resume(data, 0, steps, revealsEach());
+      progress.save(playthrough);
+      show(playthrough, { message });
+    },
+    record: skippedRecord,
+  };
 
   /** Opens the scene in the address; without one, the only scene, or the list of scenes. */
   function go(focus) {
@@ -150,6 +162,7 @@ export function start(elsewhere) {
 
   function turn(playthrough, message, anew) {
     shut();
+    if (elsewhere?.refuses?.(playthrough)) return;
     progress.save(playthrough, anew);
     show(playthrough, { message });
   }
@@ -226,6 +239,7 @@ export function start(elsewhere) {
     main.replaceChildren(article, ...asides.filter(Boolean));
     picture();
     below();
+    elsewhere?.drawn?.(current, shown);
     document.title = title === heading ? title : `${title} – ${heading}`;
     if (focus === false) return notice && announce(notice);
     start.focus({ preventScroll: true });
@@ -266,7 +280,7 @@ export function start(elsewhere) {
   function skipping() {
     const { summary } = shown.blocks.find(({ type }) => type === "content-note") ?? {};
     const lines = () => blocks({ blocks: summary.map((line) => ({ type: "paragraph", line })) });
-    const read = () => panel("The scene in summary", lines(), el("p.row", button("See what really happened", skippedRecord)));
+    const read = () => panel("The scene in summary", lines(), !elsewhere?.isRecordClosed?.() && el("p.row", button("See what really happened", skippedRecord)));
     return summary?.length > 0 && el("p.row", button("Read a summary instead", read));
   }
 

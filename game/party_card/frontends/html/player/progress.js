@@ -56,13 +56,14 @@ export const isInAddress = () => window.parent === window && location.hash.lengt
 
 /**
  * Returns the player's saved playthroughs and answers. `elsewhere` is a learning platform that identifies the player and saves
- * playthroughs: {reader, load() -> [fragment…], save(fragments, playthrough, progress)}.
+ * playthroughs: {reader, load() -> [fragment…], save(fragments, playthrough, progress)}; its `answers`, by scene and question, are in place of those that
+ * the browser has.
  */
 export function keep(data, elsewhere) {
   const apart = elsewhere?.reader;
   const name = ["party-card", data.campaign || data.scenes[0].id, ...(apart ? [apart] : [])].join(".");
   const state = { walks: {}, before: {}, answers: {}, routes: {} }; // `before`: the last playthrough that reached the record, if another has begun; `routes`: what other playthroughs have seen
-  const unsaved = { walks: {}, before: {}, answers: {}, routes: {} }; // what was changed here and is not stored yet
+  const unsaved = { walks: {}, before: {}, answers: elsewhere?.answers ?? {}, routes: {} }; // what was changed here and is not stored yet
   const lastSeen = {}; // each scene's playthrough as this tab last had it
   let prologue = readStorage(`${name}.prologue`).choice; // "" if it was skipped, undefined if it has not been seen
   const own = (part, scene) => (Object.hasOwn(state[part], data.scenes[scene].id) ? state[part][data.scenes[scene].id] : "");

@@ -1,0 +1,27 @@
+"""`party-card class`: lessons with a class."""
+
+from __future__ import annotations
+
+import argparse
+
+from party_card.commands import _class_open
+
+SUMMARY = "play with a class"
+DESCRIPTION = (
+    "Opens a lesson for a class on the room's own network. Nothing leaves the room, and nobody needs an account."
+)
+_ACTIONS = {"open": _class_open}
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Adds the arguments of the command to its parser."""
+    actions = parser.add_subparsers(dest="action", metavar="WHAT", required=True)
+    for name, module in _ACTIONS.items():
+        action = actions.add_parser(name, help=module.SUMMARY, description=module.DESCRIPTION)
+        module.add_arguments(action)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Runs one of the actions."""
+    status: int = _ACTIONS[args.action].run(args)
+    return status
