@@ -115,11 +115,11 @@ class LessonServer:
 
 
 @contextmanager
-def serve_lesson(folder: Path, **options: Any) -> Iterator[LessonServer]:
+def serve_lesson(folder: Path, *, students_port: int = 0, **options: Any) -> Iterator[LessonServer]:
     """Serves a lesson with the sample; its file lies in `folder`, and what was in it goes on."""
     store = SqliteLessonStore(sample_file(folder))
     lesson = open_lesson(store)
-    listeners = open_listener("0.0.0.0", 0), open_listener("127.0.0.1", 0)
+    listeners = open_listener("0.0.0.0", students_port), open_listener("127.0.0.1", 0)
     port, access = listeners[0].getsockname()[1], PageAccess(listeners[1].getsockname()[1])
     chosen = LessonOptions(store_path := sample_file(folder), store_path.with_name("report.html"), **options)
     applications = create_applications(sample_pack(), sample_bundle(), lesson, access, port, chosen)

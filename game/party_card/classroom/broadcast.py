@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator, Callable
+from contextlib import suppress
 
 KEEP_ALIVE_S = 15
 ELSEWHERE = b"event: elsewhere\ndata: 1\n\n"
 REMOVED = b"event: removed\ndata: 1\n\n"
 _RETRY = b"retry: 1000\n\n"
-_COMMENT = b":\n\n"
 
 
 class Broadcast:
@@ -49,11 +49,8 @@ class Broadcast:
         try:
             yield _RETRY
             while True:
-                try:
+                with suppress(TimeoutError):  # the state again: a connection that nobody closed is noticed
                     await asyncio.wait_for(event.wait(), KEEP_ALIVE_S)
-                except TimeoutError:
-                    yield _COMMENT
-                    continue
                 if self._is_closed:
                     return
                 if self._streams.get(key) is not event:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import time
 from collections import Counter
 from itertools import pairwise
@@ -9,6 +11,7 @@ from typing import Any
 
 from party_card.classroom.joining import Entrance
 from party_card.classroom.lesson import Lesson, Student
+from party_card.classroom.outline import describe_place
 
 
 def describe_lesson(lesson: Lesson, entrance: Entrance) -> dict[str, Any]:
@@ -33,6 +36,7 @@ def describe_lesson(lesson: Lesson, entrance: Entrance) -> dict[str, Any]:
         "isKept": record.is_kept,
         "begunAt": record.begun_at,
         "round": lesson.describe_round(),
+        "place": describe_place(lesson.replayer, record.class_steps) if record.class_steps else None,
         "counts": [[*pair, count] for pair, count in counts.items()],
         "routes": [[*pair, count] for pair, count in routes.items()],
         "endings": dict(endings),
@@ -108,3 +112,15 @@ def describe_lesson_data(lesson: Lesson) -> dict[str, Any]:
     record = lesson.record
     about = {"scene": record.scene, "title": record.title, "hash": record.content_hash, "begun": record.begun_at}
     return {"lesson": {**about, "mode": record.mode}, "students": students, "rounds": rounds}
+
+
+def write_marks(lesson: Lesson) -> str:
+    """Returns the marks as CSV. No nickname begins like a formula."""
+    text = io.StringIO()
+    rows = csv.writer(text)
+    rows.writerow(["nickname", *lesson.questions])
+    for student in lesson.students.values():
+        answers = [student.answers.get(question) for question in lesson.questions]
+        marks = ["" if row is None or row.mark is None else row.mark for row in answers]
+        rows.writerow([student.record.nickname, *marks])
+    return text.getvalue()

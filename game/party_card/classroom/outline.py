@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from party_card.classroom.replay import Replayer
 from party_card.content.edtf import format_date
 from party_card.content.models import Passage, PassageId, Scene
 from party_card.content.prose import smart_quotes
@@ -15,6 +16,9 @@ from party_card.engine.block_builder import build_passage_blocks
 from party_card.engine.compiled import CompiledScene
 from party_card.engine.footnotes import FootnoteCollector
 from party_card.engine.page import Line, list_block_lines
+from party_card.engine.page_builder import build_page
+from party_card.engine.phases import PHASE_TRIGGERS
+from party_card.engine.playthrough import Playthrough
 from party_card.frontends.shared.scene_map.route_layout import layout_routes
 from party_card.frontends.shared.scene_map.titles import first_words
 
@@ -50,6 +54,27 @@ def sort_passages(scene: Scene) -> tuple[PassageId, ...]:
     """Returns the passages in the order in which they are reached."""
     places = layout_routes(scene).places
     return tuple(sorted(scene.passages, key=lambda name: (places[name].x, places[name].y)))
+
+
+def describe_place(replayer: Replayer, steps: str) -> Outline:
+    """Returns the passage that the class has come to together, as its page has it: its text, and what is on offer."""
+    replayed = replayer.replay(steps)
+    assert replayed is not None  # noqa: S101  # what a lesson has stored was replayed
+    triggers = [step.trigger for step in replayed.steps]
+    playthrough, _ = Playthrough.resume(replayer.compiled, triggers, replayer.carried_traces(steps))
+    page = build_page(playthrough)
+    return {
+        "passage": page.passage,
+        "when": page.dates,
+        "where": page.place,
+        "ending": page.ending,
+        "text": [_join(line) for block in page.blocks for line in list_block_lines(block)],
+        "offers": [
+            {"id": offer.id, "text": _join(offer.line), "open": offer.is_open, "reason": _join(offer.reason)}
+            for offer in page.offers
+            if offer.id not in PHASE_TRIGGERS
+        ],
+    }
 
 
 def _describe_passage(name: PassageId, passage: Passage, notes: FootnoteCollector) -> Outline:

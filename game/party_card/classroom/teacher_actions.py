@@ -71,9 +71,10 @@ class TeacherActions:
         mode = body.get("mode")
         if mode not in ("alone", "together") or self._lesson.record.phase != "lobby":
             return NOT_NOW
-        await self._lesson.change(mode=mode, phase="open")
         if mode == "together":
-            await self._begin_round(NO_STEPS + "-")
+            await self._begin_round(NO_STEPS + "-", mode=mode, phase="open")
+        else:
+            await self._lesson.change(mode=mode, phase="open")
         return DONE
 
     async def _hold(self, body: Mapping[str, Any]) -> Reply:
@@ -109,16 +110,16 @@ class TeacherActions:
 
     # -------------------------------------------------------------------------------------------------- the vote
 
-    async def _begin_round(self, class_steps: str) -> None:
-        """Goes on with the class, to a vote if it is not at an ending."""
+    async def _begin_round(self, class_steps: str, **changes: Any) -> None:
+        """Goes on with the class, to a vote if it is not at an ending, and changes other fields with it."""
         lesson = self._lesson
         replayed = lesson.replayer.replay(class_steps)
         if replayed is None or replayed.state in PHASES or not lesson.replayer.list_open_choices(class_steps):
-            await lesson.change(class_steps=class_steps, is_vote_open=False)
+            await lesson.change(class_steps=class_steps, is_vote_open=False, **changes)
             return
         number = lesson.record.round + 1
         round_ = RoundRecord(number, replayed.state)
-        await lesson.change(round_, class_steps=class_steps, round=number, is_vote_open=True)
+        await lesson.change(round_, class_steps=class_steps, round=number, is_vote_open=True, **changes)
 
     def _has_undecided_round(self) -> bool:
         record = self._lesson.record

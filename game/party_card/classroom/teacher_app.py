@@ -21,7 +21,7 @@ from starlette.types import ASGIApp
 from party_card.classroom.addresses import list_addresses
 from party_card.classroom.joining import Entrance
 from party_card.classroom.lesson import Lesson
-from party_card.classroom.lesson_view import describe_answers, describe_lesson, describe_lesson_data
+from party_card.classroom.lesson_view import describe_answers, describe_lesson, describe_lesson_data, write_marks
 from party_card.classroom.outline import Outline
 from party_card.classroom.privacy import KEPT_DAYS, build_privacy_page
 from party_card.classroom.request_guard import RequestGuard
@@ -150,6 +150,10 @@ def create_teacher_application(
         text = json.dumps(describe_lesson_data(lesson), ensure_ascii=False, indent=1)
         return Response(text.encode(errors="replace"), media_type="application/json", headers=headers)
 
+    async def send_marks(_: Request) -> Response:
+        headers = {**HEADERS, "Content-Disposition": f'attachment; filename="{lesson.record.scene}-marks.csv"'}
+        return Response(write_marks(lesson).encode("utf-8-sig"), media_type="text/csv", headers=headers)
+
     routes = [
         Route("/{token}/", send_page),
         Route("/{token}/fonts/{name}", send_font),
@@ -159,6 +163,7 @@ def create_teacher_application(
         Route("/{token}/answers", send_answers),
         Route("/{token}/lessons", send_lessons),
         Route("/{token}/lesson.json", export),
+        Route("/{token}/marks.csv", send_marks),
         Route("/{token}/privacy", send_privacy),
         Route("/{token}/do", do, methods=["POST"]),
         Route("/{token}/report", write, methods=["POST"]),
