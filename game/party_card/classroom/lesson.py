@@ -29,6 +29,8 @@ from party_card.classroom.records import (
 from party_card.classroom.replay import ReplayedPlaythrough, Replayer
 from party_card.content.models import Scene
 from party_card.engine.compiled import CompiledScene
+from party_card.engine.footnotes import FootnoteCollector
+from party_card.frontends.shared.transcript.transcript_data import question_id
 
 CODE_ALPHABET = "ABCDEFGHJKMNPQRSTUVWXYZ23456789"
 """Without letters and digits that are taken for each other."""
@@ -64,14 +66,15 @@ def create_lesson(compiled: CompiledScene, title: str) -> LessonRecord:
 
 
 class Lesson:
-    """An open lesson. `questions` are those of the debrief, in their order."""
+    """An open lesson. `questions` are those of the debrief, in their order, as transcripts know them."""
 
     def __init__(self, store: LessonStore, stored: StoredLesson, replayer: Replayer) -> None:
         self.store = store
         self.record = stored.lesson
         self.replayer = replayer
         self.scene: Scene = replayer.compiled.scene
-        self.questions = tuple(str(question.ask) for question in self.scene.debrief)
+        notes = FootnoteCollector(replayer.compiled.evidence)
+        self.questions = tuple(question_id(notes.add_line(question.ask)) for question in self.scene.debrief)
         self.devices = dict(stored.devices)
         self.rounds: dict[int, RoundRecord] = {round_.number: round_ for round_ in stored.rounds}
         self.votes: dict[tuple[int, int], str] = {(vote.round, vote.student): vote.choice for vote in stored.votes}

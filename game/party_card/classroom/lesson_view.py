@@ -12,6 +12,7 @@ from typing import Any
 from party_card.classroom.joining import Entrance
 from party_card.classroom.lesson import Lesson, Student
 from party_card.classroom.outline import describe_place
+from party_card.classroom.transcripts import find_ending_passage
 
 
 def describe_lesson(lesson: Lesson, entrance: Entrance) -> dict[str, Any]:
@@ -24,7 +25,7 @@ def describe_lesson(lesson: Lesson, entrance: Entrance) -> dict[str, Any]:
         decisions = student.replayed.decisions
         counts.update(set(decisions))
         routes.update({(*first, *second) for first, second in pairwise(decisions)})
-        if (ending := find_ending(lesson, student)) is not None:
+        if (ending := find_ending_passage(lesson, student)) is not None:
             endings[ending] += 1
     return {
         "phase": record.phase,
@@ -43,17 +44,6 @@ def describe_lesson(lesson: Lesson, entrance: Entrance) -> dict[str, Any]:
         "rounds": [_describe_round(lesson, number) for number in sorted(lesson.rounds)],
         "students": [_describe_student(entrance, student) for student in lesson.students.values()],
     }
-
-
-def find_ending(lesson: Lesson, student: Student) -> str | None:
-    """Returns the passage of the ending that a student has reached; None before."""
-    state = student.replayed.state
-    for step in reversed(student.replayed.steps):
-        if state in lesson.scene.passages:
-            break
-        state = step.state
-    passage = next((item for name, item in lesson.scene.passages.items() if name == state), None)
-    return state if passage is not None and passage.ending is not None else None
 
 
 def _describe_round(lesson: Lesson, number: int) -> dict[str, Any]:

@@ -28,7 +28,7 @@ function drawMap(outline, lesson) {
       bar.style.width = `${Math.max(count ? 4 : 1, (70 * count) / all)}%`;
       return el(count ? "div.cell" : "div.cell none", el("p", el("b", count), " ", text(choice.text)), bar);
     });
-    const waits = lesson.hold === id && el("p.stop", "The class waits here");
+    const waits = lesson.hold === id && el("p.stop", el("span", "The class waits here"));
     const shown = reached.has(id) ? cells : el("p.soft", "Nobody has come here yet.");
     return el("li", waits, el("h3", el("b.number", row + 1), el("span", text(title), el("small", when))), el("div.cells", shown), drawHere(here([id])));
   }),
@@ -36,7 +36,7 @@ function drawMap(outline, lesson) {
   el("li.last", el("h3", el("span", "The record and the questions")), el("div.cells"), drawHere(here(AFTER))));
   const map = el("div.bands", { "aria-hidden": "true" }, el("svg", { viewBox: `0 0 1 ${rows.length}`, preserveAspectRatio: "none" }, bands));
   map.style.setProperty("--rows", rows.length);
-  return el("section.map", el("h2.hidden", "Routes"), el("p.legend", el("span", "The thicker a band, the more students went this way."), el("span", "Here now")), el("div.routes", map, list));
+  return el("section.map", { tabindex: 0, role: "region", "aria-label": "Routes" }, el("h2.hidden", "Routes"), el("p.legend", el("span", "The thicker a band, the more students went this way."), el("span", "Here now")), el("div.routes", map, list));
 }
 
 /** Draws the band from one choice to a later one; null if it leads back. */

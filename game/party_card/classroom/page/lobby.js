@@ -28,7 +28,7 @@ export function drawLobby({ setup, lesson, redraw }) {
       el("p.soft", PAGE_CLOSED)),
     el("section.who",
       el("p.kicker", [outline.when, outline.where].filter(Boolean).join(" · ")),
-      text(outline.title, "h1"),
+      text(outline.title, "h2"),
       el("p.question", text(outline.question)),
       el("h2.count", el("b", names.length), names.length === 1 ? " student is here" : " students are here"),
       el("ul.names", names.map((student) => el("li", nickname(student)))),

@@ -36,7 +36,7 @@ export function drawStudents({ lesson, setup, isHidden }) {
       el("td", student.decisions), el("td", student.answers),
       el("td", student.away ? `away for ${student.away < 90 ? plural(student.away, "second", "seconds") : plural(Math.round(student.away / 60), "minute", "minutes")}` : "connected"),
       el("td.row", button(`rename-${student.id}`, "Rename", () => rename(student), "small", { "aria-label": `Rename ${student.nickname}` }),
-        student.isLetIn ? el("span", "may come back with new digits") : button(`let-in-${student.id}`, "Has forgotten the digits", () => act("let-in", { student: student.id }), "small", { "aria-label": `Let ${student.nickname} come back with new digits` }),
+        student.isLetIn ? el("span", "may come back with new digits") : button(`let-in-${student.id}`, "Has forgotten the digits", () => act("let-in", { student: student.id }), "small", { "aria-label": `Has forgotten the digits: ${student.nickname}` }),
         button(`remove-${student.id}`, "Remove", () => remove(student), "small", { "aria-label": `Remove ${student.nickname}` }))));
   return el("main.students", { id: "main" }, el("h2", plural(rows.length, "student", "students")),
     el("p", el("label.check", el("input", { id: "admit", type: "checkbox", checked: lesson.admits, onchange: admit }), "New students may join after the start")),

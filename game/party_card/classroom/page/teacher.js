@@ -89,7 +89,7 @@ function drawBar(isLobby) {
     state.isHidden = target.checked;
     draw();
   } }), "Hide nicknames");
-  return el("header", text(setup.outline.title, "strong"), el("span", about), el("nav", { "aria-label": "Views" }, views), hide, el("span.small-code", `Code ${setup.code.slice(0, 3)} ${setup.code.slice(3)}`));
+  return el("header", text(setup.outline.title, "h1"), el("span", about), el("nav", { "aria-label": "Views" }, views), hide, el("span.small-code", `Code ${setup.code.slice(0, 3)} ${setup.code.slice(3)}`));
 }
 
 function show(name) {
