@@ -258,7 +258,8 @@ def test_several_scenes_are_done_when_each_is_finished(browser: Browser) -> None
         )
         click(lms.frame, "Play it again")
         lms_data = lms.stored_data
-        assert lms_data["suspend_data"].count("bridge.") == 2, "the walk that was finished, and the one begun"
+        playthroughs = [part for part in lms_data["suspend_data"].split(";") if part.startswith("bridge.")]
+        assert len(playthroughs) == 2, "the walk that was finished, and the one begun"
     with open_platform(browser, page, lms_data) as lms:
         assert lms.frame.locator("h1").inner_text().lower() == "the bridge", "where the student was"
         click(lms.frame, "Episodes")
@@ -287,6 +288,98 @@ def test_a_walk_beyond_the_room_is_kept_without_its_ways_round(browser: Browser)
         assert lms.refused_calls == []
     with open_platform(browser, page, lms_data) as lms:
         lms.frame.get_by_text("It is dark.").wait_for()
+
+
+def list_interactions(lms: Platform) -> list[tuple[str, str, str, str]]:
+    """Returns id, type, response and result of all interactions that a platform has stored, by index."""
+    rows = lms.stored_data["interactions"].values()
+    return [(row["id"], row["type"], row["student_response"], row["result"]) for row in rows]
+
+
+def test_decisions_and_answers_are_told_as_interactions_at_fixed_places(browser: Browser) -> None:
+    two_doors = SCENE.replace(
+        "      - {id: end, text: Go home, goto: home}\n",
+        "      - {id: end, text: Go home, goto: home}\n      - {id: back, text: Back, goto: one}\n",
+    )
+    page = build_page(two_doors)
+    with open_platform(browser, page) as lms:
+        click(lms.frame, "Begin")
+        empty = [("bridge.one", "choice"), ("bridge.two", "choice"), ("bridge.answer-1", "fill-in")]
+        assert [row[:2] for row in list_interactions(lms)] == [*empty, ("bridge.answer-2", "fill-in")]
+        click(lms.frame, "Go on")
+        assert [row[2:] for row in list_interactions(lms)] == [("2", "neutral"), ("", ""), ("", ""), ("", "")]
+        for words in ("Go home", "See what really happened", "To the questions"):
+            click(lms.frame, words)
+        lms.frame.locator("#answer-1").fill("First.\nSecond 👨. " + "x" * 600)
+        rows = list_interactions(lms)
+        assert [row[0] for row in rows[4:]] == [
+            f"bridge.answer-{number}.part-{part}" for part in (2, 3) for number in (1, 2)
+        ]
+        assert "".join(rows[index][2] for index in (3, 5, 7)) == "First. Second 👨. " + "x" * 600
+        lms.frame.locator("#answer-1").fill("Short.")
+        assert [row[2] for row in list_interactions(lms)] == ["2", "1", "", "Short.", "", "", "", ""]
+        click(lms.frame, "Finish")
+        assert lms.stored_data["comments"] == "What agrees? Short."
+        assert lms.refused_calls == []
+        lms_data = lms.stored_data
+    with open_platform(browser, page, lms_data) as lms:
+        click(lms.frame, "Play it again")
+        click(lms.frame, "Begin")
+        click(lms.frame, "Stay a while")
+        assert [row[2] for row in list_interactions(lms)][:4] == ["1", "1", "", "Short."], "the last choice counts"
+        assert lms.refused_calls == []
+
+
+def test_a_platform_without_interactions_is_asked_once(browser: Browser) -> None:
+    head = (
+        "<!doctype html><script>let asked = 0; var API = {LMSInitialize: () => 'true', LMSGetValue: () => '',"
+        "LMSFinish: () => 'true', LMSCommit: () => 'true', LMSSetValue: (name) =>"
+        "name.startsWith('cmi.interactions') ? (asked += 1, 'false') : 'true'};</script><iframe src='index.html'></iframe>"
+    )
+    with open_platform(browser, build_page(SCENE), head=head) as lms:
+        play_to_debrief(lms.frame)
+        assert lms.page.evaluate("asked") == 1
+
+
+HOSTILE_ANSWER = 'He; wrote: 100% "true" \\ <b>&amp;\n\u2028 !bridge.x.y; 👨 й'
+
+
+def test_answers_go_on_on_a_second_device(browser: Browser) -> None:
+    page = build_page(SCENE)
+    with open_platform(browser, page) as lms:
+        play_to_debrief(lms.frame)
+        lms.frame.locator("#answer-0").fill(HOSTILE_ANSWER)
+        lms.frame.locator("#answer-1").fill("The letter.")
+        lms_data = lms.stored_data
+        assert lms.refused_calls == []
+    with open_platform(browser, page, lms_data) as lms:
+        assert lms.frame.locator("#answer-0").input_value() == HOSTILE_ANSWER
+        assert lms.frame.locator("#answer-1").input_value() == "The letter."
+        assert lms.stored_data["core"]["lesson_status"] == "incomplete"
+    other_question = build_page(SCENE.replace("What agrees?", "What differs?"))
+    with open_platform(browser, other_question, lms_data) as lms:
+        assert lms.frame.locator("#answer-1").input_value() == "", "an answer stands under no other question"
+
+
+def test_an_answer_that_has_not_reached_the_platform_is_not_replaced(browser: Browser) -> None:
+    page = build_page(SCENE)
+    with open_platform(browser, page) as lms:
+        play_to_debrief(lms.frame)
+        lms.frame.locator("#answer-0").fill("Kept.")
+        lms.frame.locator("#answer-1").fill("Kept too.")
+        lms.page.wait_for_function("calls.at(-1)[0] === 'LMSCommit'")
+        stored = lms.stored_data["suspend_data"]
+        lms.page.evaluate("API.LMSCommit = API.LMSFinish = () => 'false'")
+        lms.page.evaluate("real.LMSCommit = real.LMSFinish = () => 'false'")
+        lms.frame.locator("#answer-1").fill("Longer, and not taken.")
+        elsewhere = {"suspend_data": stored.replace("Kept.", "Elsewhere.")}
+        lms.page.route(
+            "**/lms.html", lambda route: route.fulfill(body=HARNESS % json.dumps(elsewhere), content_type="text/html")
+        )
+        lms.page.goto(f"{LMS}/lms.html")
+        lms.frame.wait_for_selector("html[data-ready]")
+        assert lms.frame.locator("#answer-0").input_value() == "Elsewhere."
+        assert lms.frame.locator("#answer-1").input_value() == "Longer, and not taken."
 
 
 REFUSING = """<!doctype html><script>var API = {LMSInitialize: () => "true", LMSGetValue: () => "", LMSFinish: () => "true",
@@ -412,5 +505,11 @@ def test_a_package_is_uploaded_to_scormhost_resumed_and_finished_there(browser: 
     assert elements["cmi.core.score.raw"] == "100"
     assert elements["cmi.core.session_time"] > "0000:00:00.00"
     assert elements["cmi.suspend_data"].startswith(f"{scene.scene.scene}.")
-    assert elements["cmi.suspend_data"].endswith("---")
+    assert elements["cmi.suspend_data"].partition(";")[0].endswith("---")
+    interactions = {name: value for name, value in elements.items() if name.startswith("cmi.interactions.")}
+    ids = {value: name.rpartition(".")[0] for name, value in interactions.items() if name.endswith(".id")}
+    first_passage = next(name for name, passage in scene.scene.passages.items() if len(passage.choices) > 1)
+    decision, answer = ids[f"{scene.scene.scene}.{first_passage}"], ids[f"{scene.scene.scene}.answer-1"]
+    assert (interactions[f"{decision}.student_response"], interactions[f"{decision}.result"]) == ("1", "neutral")
+    assert interactions[f"{answer}.student_response"] == "Because the source says so."
     context.close()

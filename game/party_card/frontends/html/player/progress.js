@@ -54,6 +54,9 @@ export function address(fragment) {
 /** Returns true if a reload finds the playthrough in the address: there is one, and no other page opens this one in a frame. */
 export const isInAddress = () => window.parent === window && location.hash.length > 1;
 
+/** Returns the key under which the browser stores what is done; `reader` is whom a learning platform names, if there is one. */
+export const nameStorage = (data, reader) => ["party-card", data.campaign || data.scenes[0].id, ...(reader ? [reader] : [])].join(".");
+
 /**
  * Returns the player's saved playthroughs and answers. `elsewhere` is a learning platform that identifies the player and saves
  * playthroughs: {reader, load() -> [fragment…], save(fragments, playthrough, progress)}; its `answers`, by scene and question, are in place of those that
@@ -61,7 +64,7 @@ export const isInAddress = () => window.parent === window && location.hash.lengt
  */
 export function keep(data, elsewhere) {
   const apart = elsewhere?.reader;
-  const name = ["party-card", data.campaign || data.scenes[0].id, ...(apart ? [apart] : [])].join(".");
+  const name = nameStorage(data, apart);
   const state = { walks: {}, before: {}, answers: {}, routes: {} }; // `before`: the last playthrough that reached the record, if another has begun; `routes`: what other playthroughs have seen
   const unsaved = { walks: {}, before: {}, answers: elsewhere?.answers ?? {}, routes: {} }; // what was changed here and is not stored yet
   const lastSeen = {}; // each scene's playthrough as this tab last had it
@@ -155,6 +158,9 @@ export function keep(data, elsewhere) {
       const answer = own("answers", scene)[question];
       return typeof answer === "string" ? answer : "";
     },
+
+    /** Returns the answers of a scene, by the texts of the questions. */
+    answers: (scene) => Object.fromEntries(Object.entries(Object(own("answers", scene))).filter(([, answer]) => typeof answer === "string")),
 
     /** Returns true if an answer has been written in this browser, be it that nothing is left of it. */
     isWritten: (scene, question) => Object.hasOwn(Object(own("answers", scene)), question),

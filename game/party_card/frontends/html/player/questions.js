@@ -4,7 +4,7 @@
  */
 import { el } from "./dom.js";
 
-const MISSING = "You have answered this question before. That answer is not in this browser, and the learning platform does not keep answers.";
+const MISSING = "You have answered this question before. That answer is not in this browser, and there was no room for it on the learning platform.";
 
 /**
  * Draws a question with the number `number` of its page. `answer` has `read()`, `write(text, field)`, and `isMissing()`, which is

@@ -3,13 +3,14 @@
  * playthrough, every choice before the next page is shown; if the platform fails, the scene plays on.
  * The score is the share of questions answered; no choice and no ending changes it.
  */
-import { address, isInAddress } from "./progress.js";
-import { plain, runsOf } from "./links.js";
 import { start } from "./main.js";
+import { decodeAnswers, encodeAnswer, listAnswers, listQuestions, mergeAnswers, noteSent } from "./platform-answers.js";
 import { replayStates } from "./playthrough.js";
+import { address, isInAddress } from "./progress.js";
+import { reportInteractions } from "./scorm-interactions.js";
 
 const MOST = 4096; // characters of suspend_data that every platform stores
-const ANSWERS_NOTICE = "The learning platform keeps your place, not your answers. Hand in the transcript.";
+const ANSWERS_NOTICE = "Your answers are longer than the learning platform keeps for another device. Hand in the transcript.";
 const SOON = 3000; // ms after the last change of an answer until it is committed
 const data = JSON.parse(document.getElementById("data").textContent);
 const counted = data.course ? data.course.stations.length : data.scenes.length;
@@ -17,9 +18,12 @@ const startedAt = Date.now();
 const api = findApi(window) ?? findApi(window.opener);
 if (api) call("LMSInitialize", "");
 const has = Boolean(api) && tell("cmi.core.exit", "suspend"); // some refuse LMSInitialize after a reload
-const state = { open: has, sent: "", timer: 0, answered: {} }; // `answered`: for each scene, a 1 for each question answered anywhere
+const reader = ask("cmi.core.student_id") || "-";
+const interactions = reportInteractions(data, counted, tell, ask);
+const state = { open: has, sent: "", timer: 0, answered: {}, isAllKept: true }; // `answered`: for each scene, a 1 for each question answered anywhere
+const stored = readStored();
 
-start(has ? { reader: ask("cmi.core.student_id") || "-", load, save, says: () => state.says, isAnswered, answersNotice: () => ANSWERS_NOTICE } : { says: () => `${api ? "The learning platform did not answer" : "No learning platform was found"}: the scene plays, and nothing is reported.` });
+start(has ? { reader, answers: mergeAnswers(data, reader, stored.answers), load, save, says: () => state.says, isAnswered, answersNotice: () => (state.isAllKept ? "" : ANSWERS_NOTICE) } : { says: () => `${api ? "The learning platform did not answer" : "No learning platform was found"}: the scene plays, and nothing is reported.` });
 
 /** Finds the platform's API in this window, a parent or an opener; null if there is none. */
 function findApi(frame) {
@@ -58,9 +62,16 @@ function tell(name, value) {
   return call("LMSSetValue", name, String(value));
 }
 
+/** Reads the playthroughs and the answers that the platform stores. */
+function readStored() {
+  const parts = has ? ask("cmi.suspend_data").split(";").filter(Boolean) : [];
+  const fragments = parts.filter((part) => !part.startsWith("!")).map(readMark);
+  return { fragments, answers: decodeAnswers(data, parts, fragments) };
+}
+
 /** Returns the playthroughs that the platform stores; shows the last one played in the address. */
 function load() {
-  const fragments = ask("cmi.suspend_data").split(";").filter(Boolean).map(readMark);
+  const { fragments } = stored;
   const last = ask("cmi.core.lesson_location");
   const here = fragments.findLast((one) => one.split(".")[0] === last);
   if (here && !location.hash) address(here);
@@ -82,9 +93,12 @@ function save(fragments, playthrough, progress) {
   const hasNewStep = text !== state.sent;
   data.scenes.forEach((_, scene) => markAnswers(scene, progress));
   const marked = rows && rows.map(writeMark).join(";");
-  const kept = text !== null && tell("cmi.suspend_data", marked.length > MOST ? text : marked);
+  const kept = text !== null && tell("cmi.suspend_data", marked.length > MOST ? text : addAnswers(marked, id, progress));
   tell("cmi.core.lesson_location", id);
   report(progress);
+  interactions.send(progress);
+  if (hasNewStep && playthrough.stage === "finished") interactions.sendComments(progress);
+  state.unsent = listAnswers(data, progress);
   clearTimeout(state.timer);
   if (hasNewStep) state.says = commit() && kept ? "" : failureMessage(text);
   else state.timer = setTimeout(commit, SOON);
@@ -103,22 +117,29 @@ function failureMessage(text) {
     : "The learning platform did not keep your last step: it is lost when the page is closed.";
 }
 
-/** Returns the texts of the questions of a scene. */
-function questionsOf({ debrief }) {
-  return debrief.filter(([kind]) => kind === 8).map(([, , line]) => plain(runsOf(data, line)));
+/** Adds the answers for which there is room, those of the scene that is played first; archive's stay in the browser. */
+function addAnswers(text, id, progress) {
+  const scenes = Object.entries(listAnswers(data, progress)).sort(([one], [other]) => (other === id) - (one === id));
+  const texts = scenes.flatMap(([scene, answers]) => Object.entries(answers).flatMap(([question, answer]) => (answer.trim() && !question.startsWith("archive: ") ? [encodeAnswer(scene, question, answer)] : [])));
+  state.isAllKept = true;
+  return texts.reduce((all, encoded) => {
+    const isFitting = all.length + 1 + encoded.length <= MOST;
+    state.isAllKept &&= isFitting;
+    return isFitting ? `${all};${encoded}` : all;
+  }, text);
 }
 
 /** Marks the questions of a scene that are answered in this browser; a mark is never taken back. */
 function markAnswers(scene, progress) {
   const { id } = data.scenes[scene];
   const earlier = state.answered[id] ?? "";
-  const marks = questionsOf(data.scenes[scene]).map((question, number) => (progress.answer(scene, question).trim() ? 1 : Number(earlier[number]) || 0));
+  const marks = listQuestions(data, scene).map((question, number) => (progress.answer(scene, question).trim() ? 1 : Number(earlier[number]) || 0));
   if (marks.includes(1)) state.answered[id] = marks.join("");
 }
 
 /** Returns true if a question has been answered, in whatever browser. */
 function isAnswered(scene, question) {
-  return state.answered[data.scenes[scene].id]?.[questionsOf(data.scenes[scene]).indexOf(question)] === "1";
+  return state.answered[data.scenes[scene].id]?.[listQuestions(data, scene).indexOf(question)] === "1";
 }
 
 /** Adds the marks of answered questions to a playthrough, before its steps. */
@@ -140,7 +161,7 @@ function report(progress) {
   const seen = progress.seen().slice(0, counted);
   state.done ||= data.scenes.slice(0, counted).every((_, scene) => progress.state(scene).isFinished);
   tell("cmi.core.lesson_status", state.done ? "completed" : "incomplete");
-  const questions = data.scenes.slice(0, counted).flatMap((row, scene) => questionsOf(row).map((question) => [scene, question]));
+  const questions = data.scenes.slice(0, counted).flatMap((_, scene) => listQuestions(data, scene).map((question) => [scene, question]));
   if (!questions.length || !seen.some(Boolean)) return;
   const answered = questions.filter(([scene, question]) => progress.answer(scene, question).trim()).length;
   state.score = Math.max(state.score, Math.round((100 * answered) / questions.length));
@@ -152,7 +173,9 @@ function report(progress) {
 /** Commits to the platform; returns true if it succeeded. */
 function commit() {
   tell("cmi.core.session_time", time(Date.now() - startedAt));
-  return call("LMSCommit", "");
+  const isDone = call("LMSCommit", "");
+  if (isDone && state.unsent) noteSent(data, reader, state.unsent);
+  return isDone;
 }
 
 /** Ends the session with the platform, once. */
