@@ -13,8 +13,9 @@ from party_card.app.session import Session
 from party_card.content.pack import Pack
 from party_card.storage.errors import StorageError
 from party_card.storage.saved_playthrough import SavedPlaythrough
-from party_card.storage.schema import PROGRESS_FILE_NAME, SCHEMA_VERSION, TABLES_V1, connect
+from party_card.storage.schema import PROGRESS_FILE_NAME, SCHEMA_VERSION, connect
 from party_card.storage.store import Store
+from party_card.storage.tables import TABLES_V1
 from tests.app.sample import OpenSession
 from tests.storage.sample import FILES, LETTER, write_pack
 

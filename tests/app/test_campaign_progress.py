@@ -15,8 +15,9 @@ from party_card.content.pack import Pack
 from party_card.diagnostics.diagnostic import Severity
 from party_card.rules import check_pack
 from party_card.storage.saved_playthrough import SavedPlaythrough
-from party_card.storage.schema import ANSWERS_TABLE, PROGRESS_FILE_NAME, SCHEMA_VERSION, TABLES_V1, connect
+from party_card.storage.schema import PROGRESS_FILE_NAME, SCHEMA_VERSION, connect
 from party_card.storage.store import Store
+from party_card.storage.tables import ANSWERS_TABLE, TABLES_V1
 from tests.app.sample import OpenSession, block_texts, play
 from tests.storage.campaign import AUTUMN, FILES, SPRING, SUMMER, write_campaign
 

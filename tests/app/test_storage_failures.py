@@ -126,7 +126,7 @@ def test_what_could_not_be_kept_waits_while_other_scenes_and_readers_play(
 @pytest.mark.skipif(sys.platform != "linux" or os.geteuid() != 0, reason="only root can mount a small disk")
 def test_on_a_disk_that_is_really_full_nothing_shown_is_lost(pack: Pack) -> None:
     with tempfile.TemporaryDirectory() as folder:
-        if subprocess.run(["mount", "-t", "tmpfs", "-o", "size=64k", "tmpfs", folder], check=False).returncode:
+        if subprocess.run(["mount", "-t", "tmpfs", "-o", "size=96k", "tmpfs", folder], check=False).returncode:
             pytest.skip("mounting is not permitted here")
         try:
             session = Session(pack, folder=Path(folder))

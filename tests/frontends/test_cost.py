@@ -20,6 +20,7 @@ from party_card.frontends.print.guide import write_guide
 from party_card.frontends.shared.transcript.html import to_html
 from party_card.frontends.shared.transcript.json import to_json_data
 from party_card.frontends.shared.transcript.markdown import to_markdown
+from party_card.frontends.shared.transcript.transcript_data import MARKDOWN_HEADING
 from party_card.frontends.terminal.page import print_page
 from party_card.frontends.terminal.route import print_routes
 from party_card.frontends.terminal.writer import TerminalWriter
@@ -145,4 +146,4 @@ def test_an_ending_without_a_cost_has_no_line_for_it(tmp_path: Path) -> None:
     assert encode_scenes([compiled])["scenes"][0]["passages"][0][5][:3] == ["wet", "You swam", ""]
     playthrough = Playthrough(compiled)
     playthrough.choose("begin")
-    assert to_markdown(playthrough).endswith("**Ending: You swam**\n")
+    assert to_markdown(playthrough).partition(f"\n## {MARKDOWN_HEADING}")[0].endswith("**Ending: You swam**\n")

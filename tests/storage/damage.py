@@ -23,14 +23,24 @@ from pathlib import Path
 from party_card.storage import schema
 from party_card.storage.resilient_store import ResilientStore
 from party_card.storage.saved_playthrough import SavedPlaythrough
-from party_card.storage.schema import COLUMNS, PROGRESS_FILE_NAME
+from party_card.storage.schema import PROGRESS_FILE_NAME
 from party_card.storage.settings import Settings, encode_settings
 from party_card.storage.store import Store
+from party_card.storage.tables import COLUMNS
 
 PAGE_BYTES = 4096
 PLAYERS = ("Anna", "Boris", "Ёлка", "red heron 92", "李")
 SCENES = ("letter", "river", "forbidden-paper", "loose-tongues")
-KEY_LENGTHS = {"readers": 1, "playthroughs": 1, "settings": 2, "steps": 2, "answers": 2, "carried": 2}
+KEY_LENGTHS = {
+    "readers": 1,
+    "playthroughs": 1,
+    "settings": 2,
+    "steps": 2,
+    "answers": 2,
+    "carried": 2,
+    "step_times": 2,
+    "attempts": 1,
+}
 Tables = Mapping[str, set[tuple[object, ...]]]
 
 

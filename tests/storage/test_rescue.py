@@ -108,6 +108,8 @@ def test_steps_after_one_that_cannot_be_read_are_not_taken_for_the_next_ones(tmp
         "steps": {(4, 1): (4, 1, "begin"), (4, 3): (4, 3, "tell"), (9, 1): (9, 1, "begin")},
         "answers": {(9, "Why?"): (9, "Why?", "Because.")},
         "carried": {},
+        "step_times": {(4, 1): (4, 1, 12), (5, 1): (5, 1, 3)},
+        "attempts": {(4,): (4, "c0ffee", "2026-11-30")},
     }
     summary = write_rows(new_file, rows, is_complete=False)
     assert summary.describe() == (

@@ -28,6 +28,7 @@ from party_card.storage.rescue import replace_damaged_file
 from party_card.storage.saved_playthrough import SavedPlaythrough
 from party_card.storage.schema import PROGRESS_FILE_NAME, initialize_schema
 from party_card.storage.store import Store
+from party_card.storage.tables import ANSWERS_TABLE, TABLES_V1
 
 _open_stores: list[Store] = []
 
@@ -108,7 +109,9 @@ def test_playthroughs_of_other_readers_and_scenes_stay_apart(store: Store) -> No
     assert store.list_playthroughs("Boris") == (boris,)
 
 
-def test_nothing_is_kept_about_a_person_but_nickname_and_answers_and_no_time_of_anything(store: Store) -> None:
+def test_nothing_is_kept_about_a_person_but_nickname_answers_seconds_of_reading_and_the_day_of_the_beginning(
+    store: Store,
+) -> None:
     store.save(SavedPlaythrough("Anna", "letter"), ("begin",), "hash")
     tables = [row[0] for row in store._db.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
     columns = {f"{table}.{row[1]}" for table in tables for row in store._db.execute(f"PRAGMA table_info({table})")}
@@ -120,6 +123,8 @@ def test_nothing_is_kept_about_a_person_but_nickname_and_answers_and_no_time_of_
         *("steps.playthrough", "steps.number", "steps.choice"),
         *("answers.playthrough", "answers.question", "answers.answer"),
         *("carried.playthrough", "carried.trace"),
+        *("step_times.playthrough", "step_times.number", "step_times.seconds"),
+        *("attempts.playthrough", "attempts.attempt_id", "attempts.begun"),
     }
 
 
@@ -310,7 +315,7 @@ def test_a_harmless_change_of_the_file_costs_nobody_anything(tmp_path: Path, cha
 
 def test_a_file_whose_tables_are_spelled_otherwise_is_opened(tmp_path: Path) -> None:
     with closing(sqlite3.connect(tmp_path / PROGRESS_FILE_NAME, isolation_level=None)) as db:
-        for table in (*schema.TABLES_V1, schema.ANSWERS_TABLE):  # as version 0.1 had them, in other blanks
+        for table in (*TABLES_V1, ANSWERS_TABLE):  # as version 0.1 had them, in other blanks
             db.execute(" ".join(table.replace("TEXT NOT NULL", "text  not null").split()))
         db.execute("PRAGMA user_version = 2")
         db.execute("INSERT INTO readers VALUES (1, 'Anna', 'anna', 1)")

@@ -62,6 +62,11 @@ class SceneCatalogue:
         self.packs, self._compiled = (pack,), {compiled.scene.scene: compiled}
 
 
+def get_pack_title(pack: Pack) -> str:
+    """Returns the title of a pack: that of its campaign, else its own; empty if it has none."""
+    return pack.campaign.title if pack.campaign is not None else pack.title
+
+
 def replay(compiled: CompiledScene, save: SavedPlaythrough) -> tuple[Playthrough, int]:
     """Replays the steps of a saved playthrough as far as they exist. Returns it, and the number of steps replayed."""
     from party_card.engine.playthrough import Playthrough  # noqa: PLC0415  # with `compiled`, 25 ms of the first page

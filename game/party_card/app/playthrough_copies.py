@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
+from party_card.app.attempts import begin_attempt
 from party_card.app.catalogue import replay
 from party_card.app.open_playthrough import OpenPlaythrough
 from party_card.engine.phases import FINISHED, REVEAL
-from party_card.storage.saved_playthrough import PlaythroughStorage, SavedPlaythrough
+from party_card.storage.saved_playthrough import PlaythroughStorage
 
 
 def would_undo_finish(storage: PlaythroughStorage, entry: OpenPlaythrough, count: int) -> bool:
@@ -30,6 +31,6 @@ def copy_playthrough(
     save, traces = entry.last_save, entry.playthrough.imported_traces
     saves = storage.list_playthroughs(save.player, save.scene)
     attempt = max((other.attempt for other in saves), default=save.attempt) + 1
-    copy = SavedPlaythrough(save.player, save.scene, attempt, imported_traces=save.imported_traces)
+    copy = begin_attempt(save.player, save.scene, attempt, save.imported_traces)
     playthrough, _ = replay(entry.playthrough.compiled, replace(copy, steps=steps, imported_traces=traces))
-    return OpenPlaythrough(copy, playthrough, dict(answers))
+    return OpenPlaythrough(copy, playthrough, dict(answers), entry.pack, entry.seconds[: len(steps)])

@@ -13,8 +13,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from party_card.app.answers import list_answers, set_answer
+from party_card.app.attempts import begin_attempt, ensure_attempt_id
 from party_card.app.background_save import BackgroundSave
-from party_card.app.catalogue import SceneCatalogue, apply_record_timing, replay
+from party_card.app.catalogue import SceneCatalogue, apply_record_timing, get_pack_title, replay
 from party_card.app.known_choices import KnownChoices
 from party_card.app.merge import DELETED_MESSAGE, conflict_message, merge_answers
 from party_card.app.open_playthrough import OpenPlaythrough, StorageStatus
@@ -89,7 +90,7 @@ class PlaythroughSession:
             if (entry.last_save.player, entry.last_save.scene) == (player, scene):
                 return self._continue_unsaved(entry)
         saves = self.storage.list_playthroughs(player, scene)
-        self._resume(saves[-1] if saves else SavedPlaythrough(player, scene))
+        self._resume(saves[-1] if saves else begin_attempt(player, scene))
         return self.page()
 
     def restart(self, scene: SceneId) -> Page:
@@ -97,11 +98,11 @@ class PlaythroughSession:
         self.suspend()
         player = self._players.nickname
         saves = self.storage.list_playthroughs(player, scene)
-        last_save = saves[-1] if saves else SavedPlaythrough(player, scene)
+        last_save = saves[-1] if saves else begin_attempt(player, scene)
         if not last_save.steps:
             self._resume(last_save)
             return self.page()
-        self._resume(SavedPlaythrough(player, scene, last_save.attempt + 1))
+        self._resume(begin_attempt(player, scene, last_save.attempt + 1))
         return self._save()
 
     def suspend(self) -> None:
@@ -146,12 +147,12 @@ class PlaythroughSession:
 
     def choose(self, offer_id: str) -> Page:
         """Takes an offer. Raises ChoiceUnavailableError if it is not open, StorageError on a conflict."""
-        self.playthrough.choose(offer_id)
+        self.open_playthrough.choose(offer_id)
         return self._save()
 
     def undo(self, count: int = 1) -> Page:
         """Takes back the last `count` steps. Raises StorageError on a conflict."""
-        self.playthrough.undo(count)
+        self.open_playthrough.undo(count)
         return self._save()
 
     def decisions(self) -> tuple[Decision, ...]:
@@ -219,6 +220,7 @@ class PlaythroughSession:
         entry = self._open_playthrough
         entry.last_save = replace(entry.last_save, scene=scene)
         entry.playthrough, count = replay(compiled, entry.last_save)
+        entry.seconds = entry.seconds[:count]
         self.apply_settings()
         return entry.last_save.steps[count:]
 
@@ -252,7 +254,7 @@ class PlaythroughSession:
         saves = self.storage.list_playthroughs(mine.last_save.player, mine.last_save.scene)
         theirs = next((item for item in saves if item.attempt == mine.last_save.attempt), None)
         if theirs is None:
-            self._resume(SavedPlaythrough(mine.last_save.player, mine.last_save.scene))
+            self._resume(begin_attempt(mine.last_save.player, mine.last_save.scene))
             return DELETED_MESSAGE
         self._resume(theirs)
         merged_answers = merge_answers(mine.answers, dict(mine.last_save.answers), self.open_playthrough.answers)
@@ -268,6 +270,7 @@ class PlaythroughSession:
         """Opens a playthrough of the queue, and tries to save it."""
         self._unsaved_queue.remove(entry)
         self._open_playthrough = entry
+        entry.page_clock.restart()
         self.apply_settings()
         try:
             return self._save()
@@ -285,10 +288,11 @@ class PlaythroughSession:
         if not save.steps and (compiled.system.trace_slots or save.imported_traces):
             save = replace(save, imported_traces=self._find_imported_traces(compiled))
         playthrough, count = replay(compiled, save)
-        answers = dict(save.answers)
+        answers, seconds = dict(save.answers), save.seconds[:count]
         if message := describe_scene_change(save, count, compiled.content_hash, self.storage.error):
             self._notify(message)
         if has_lost_choices(save, count):
-            save = SavedPlaythrough(save.player, save.scene, save.attempt + 1, imported_traces=save.imported_traces)
-        self._open_playthrough = OpenPlaythrough(save, playthrough, answers)
+            save = begin_attempt(save.player, save.scene, save.attempt + 1, save.imported_traces)
+        pack = get_pack_title(self._catalogue.pack_of(SceneId(save.scene)))
+        self._open_playthrough = OpenPlaythrough(ensure_attempt_id(save), playthrough, answers, pack, seconds)
         self.apply_settings()

@@ -15,7 +15,7 @@ from party_card.content.models import SceneId
 from party_card.content.pack import Pack
 from party_card.engine.compiled import compile_scene
 from party_card.engine.phases import PHASE_TRIGGERS
-from party_card.storage.saved_playthrough import SavedPlaythrough, to_answer_pairs
+from party_card.storage.saved_playthrough import SavedPlaythrough, StepSeconds, to_answer_pairs
 
 
 class _UnsavedPlaythroughs:
@@ -28,10 +28,16 @@ class _UnsavedPlaythroughs:
         return ()
 
     def save(
-        self, last_save: SavedPlaythrough, steps: tuple[str, ...], content_hash: str, answers: Mapping[str, str]
+        self,
+        last_save: SavedPlaythrough,
+        steps: tuple[str, ...],
+        content_hash: str,
+        answers: Mapping[str, str],
+        seconds: StepSeconds = (),
     ) -> SavedPlaythrough:
         """Returns the playthrough as if it were saved."""
-        return replace(last_save, steps=steps, content_hash=content_hash, answers=to_answer_pairs(answers))
+        pairs = to_answer_pairs(answers)
+        return replace(last_save, steps=steps, content_hash=content_hash, answers=pairs, seconds=seconds)
 
 
 class PreviewSession:

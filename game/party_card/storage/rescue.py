@@ -21,7 +21,8 @@ from party_card.storage import schema
 from party_card.storage.errors import StorageError, StorageUnavailableError
 from party_card.storage.player_name import MAX_NICKNAME_CHARS, nickname_key, normalize_nickname
 from party_card.storage.row_recovery import COMPANION_SUFFIXES, Row, Rows, add_suffix, list_parent_ids, read_rows
-from party_card.storage.schema import COLUMNS, create_tables, transaction
+from party_card.storage.schema import create_tables, transaction
+from party_card.storage.tables import COLUMNS, PLAYTHROUGH_TABLES
 
 ORPHAN_SCENE: Final = "unknown"
 """The scene of steps and answers whose playthrough could not be read."""
@@ -129,7 +130,7 @@ def write_rows(new_file: Path, rows: Rows, *, is_complete: bool) -> RescueSummar
     reader_ids = {row[0] for row in readers}
     settings = [row for row in rows["settings"].values() if row[0] in reader_ids]
     tables: dict[str, Iterable[Row]] = {"readers": readers, "settings": settings, "playthroughs": playthroughs}
-    tables |= {table: rows[table].values() for table in ("steps", "answers", "carried")}
+    tables |= {table: rows[table].values() for table in PLAYTHROUGH_TABLES}
     with closing(sqlite3.connect(new_file, isolation_level=None)) as db:
         db.execute(f"PRAGMA synchronous = {schema.SYNCHRONOUS}")
         db.execute("PRAGMA foreign_keys = ON")

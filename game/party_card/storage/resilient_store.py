@@ -15,7 +15,7 @@ from typing import TypeVar
 
 from party_card.storage.errors import ConflictError, DamagedFileError, StorageError, StorageUnavailableError
 from party_card.storage.paths import check_home_variable, data_folder
-from party_card.storage.saved_playthrough import SavedPlaythrough, count_common_steps
+from party_card.storage.saved_playthrough import SavedPlaythrough, StepSeconds, count_common_steps
 from party_card.storage.store import Store
 
 T = TypeVar("T")
@@ -57,19 +57,24 @@ class ResilientStore:
         return self.read(lambda store: store.list_playthroughs(player, scene))
 
     def save(
-        self, last_save: SavedPlaythrough, steps: tuple[str, ...], content_hash: str, answers: Mapping[str, str]
+        self,
+        last_save: SavedPlaythrough,
+        steps: tuple[str, ...],
+        content_hash: str,
+        answers: Mapping[str, str],
+        seconds: StepSeconds = (),
     ) -> SavedPlaythrough:
         """Saves a playthrough. Returns its new save, or `last_save` if writing fails; ConflictError passes through."""
         results: list[SavedPlaythrough] = []
 
         def save_into(store: Store) -> None:
             try:
-                results.append(store.save(last_save, steps, content_hash, answers))
+                results.append(store.save(last_save, steps, content_hash, answers, seconds))
             except ConflictError:
                 base = self._find_base(store, last_save, steps)
                 if base is None:
                     raise
-                results.append(store.save(base, steps, content_hash, answers))
+                results.append(store.save(base, steps, content_hash, answers, seconds))
 
         return results[-1] if self.write(save_into) else last_save
 
@@ -83,7 +88,9 @@ class ResilientStore:
         saves = store.list_playthroughs(last_save.player, last_save.scene)
         found = next((save for save in saves if save.attempt == last_save.attempt), None)
         if found is None:
-            return replace(last_save, id=0, revision=0, steps=(), answers=())
+            return replace(last_save, id=0, revision=0, steps=(), answers=(), seconds=())
+        if not found.attempt_id:
+            found = replace(found, attempt_id=last_save.attempt_id, begun=last_save.begun)
         return found if count_common_steps(found.steps, steps) == len(found.steps) else None
 
     def close(self) -> None:

@@ -14,17 +14,26 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
-from party_card.storage.schema import COLUMNS
 from party_card.storage.settings import SETTING_VALUES
+from party_card.storage.tables import COLUMNS, PLAYTHROUGH_TABLES
 
 Row = tuple[int | str, ...]
 Rows = dict[str, dict[Row, Row]]
 """The rows of each table by the values of its key."""
 
 COMPANION_SUFFIXES = ("-journal", "-wal", "-shm")  # SQLite would replay a journal left behind into the new file
-_KEY_LENGTHS: Final = {"readers": 1, "settings": 2, "playthroughs": 1, "steps": 2, "answers": 2, "carried": 2}
+_KEY_LENGTHS: Final = {
+    "readers": 1,
+    "settings": 2,
+    "playthroughs": 1,
+    "steps": 2,
+    "answers": 2,
+    "carried": 2,
+    "step_times": 2,
+    "attempts": 1,
+}
 """The number of columns, from the first, that identify a row of a table."""
-_NUMBER_COLUMNS: Final = frozenset({"id", "turn", "reader", "number", "revision", "playthrough"})
+_NUMBER_COLUMNS: Final = frozenset({"id", "turn", "reader", "number", "revision", "playthrough", "seconds"})
 _NUMBER_DEFAULTS: Final = {"turn": 0, "revision": 1}
 _HEADER_BYTES = 100
 _SCHEMA_COOKIE = slice(40, 44)
@@ -93,7 +102,7 @@ def list_parent_ids(rows: Rows, table: str) -> set[int]:
     """Returns the ids of readers or playthroughs that rows of other tables name."""
     column, children = {
         "readers": ("reader", ("settings", "playthroughs")),
-        "playthroughs": ("playthrough", ("steps", "answers", "carried")),
+        "playthroughs": ("playthrough", PLAYTHROUGH_TABLES),
     }[table]
     return {int(row[COLUMNS[child].index(column)]) for child in children for row in rows[child].values()}
 
@@ -150,11 +159,11 @@ class _TableScan:
         parents = _list_possible_ids(rows, "readers" if self.table == "settings" else "playthroughs")
         key = self._keys[0]
         incomplete = [id_ for id_ in parents if not self._select_in_both_orders(f"WHERE {key} = ?", (id_,))]
-        if self.table == "steps":
+        if self.table in ("steps", "step_times"):
             numbers = [row[1] for row in self.rows.values() if isinstance(row[1], int)]
             highest = max((number for number in numbers if number <= _MAX_STEP_NUMBERS), default=0) + 10
             self._look_up([(id_, number) for id_ in incomplete for number in range(1, highest + 1)])
-        else:  # the same questions and traces stand with many playthroughs
+        elif len(self._keys) > 1:  # the same questions and traces stand with many playthroughs
             texts = SETTING_VALUES if self.table == "settings" else sorted({str(row[1]) for row in self.rows.values()})
             self._look_up([(id_, text) for id_ in incomplete for text in texts])
 

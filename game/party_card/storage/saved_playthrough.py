@@ -9,6 +9,8 @@ from typing import Protocol
 
 AnswerPairs = tuple[tuple[str, str], ...]
 """Pairs of a question of the debrief and the player's answer, in alphabetical order."""
+StepSeconds = tuple[int | None, ...]
+"""How long the page of each step was shown; None if it was not measured."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +18,8 @@ class SavedPlaythrough:
     """A playthrough as it is saved; `attempt` is its number among the player's playthroughs of the scene, from 1.
 
     `id` is 0 if it has not been written yet. `imported_traces` are the traces of earlier scenes that it began with, in
-    alphabetical order.
+    alphabetical order. `attempt_id` is random, `begun` a day as `2026-11-30`; both are written with the first step, and
+    are empty for a playthrough that an earlier version began.
     """
 
     player: str
@@ -28,6 +31,9 @@ class SavedPlaythrough:
     steps: tuple[str, ...] = ()
     answers: AnswerPairs = ()
     imported_traces: tuple[str, ...] = ()
+    seconds: StepSeconds = ()
+    attempt_id: str = ""
+    begun: str = ""
 
 
 class PlaythroughStorage(Protocol):
@@ -41,7 +47,12 @@ class PlaythroughStorage(Protocol):
         """Returns a player's playthroughs of a scene, or of all, in the order in which they were begun."""
 
     def save(
-        self, last_save: SavedPlaythrough, steps: tuple[str, ...], content_hash: str, answers: Mapping[str, str]
+        self,
+        last_save: SavedPlaythrough,
+        steps: tuple[str, ...],
+        content_hash: str,
+        answers: Mapping[str, str],
+        seconds: StepSeconds = (),
     ) -> SavedPlaythrough:
         """Saves a playthrough. Returns it as saved now; raises ConflictError if another window saved it first."""
 
@@ -51,6 +62,11 @@ def to_answer_pairs(answers: Mapping[str, str]) -> AnswerPairs:
     return tuple(sorted((question, answer) for question, answer in answers.items() if answer))
 
 
-def count_common_steps(steps: Sequence[str], other_steps: Sequence[str]) -> int:
-    """Returns the number of steps that are the same at the beginning of both."""
+def pad_seconds(seconds: StepSeconds, step_count: int) -> StepSeconds:
+    """Returns one number of seconds, or None, for each of some steps."""
+    return (*seconds, *(None,) * (step_count - len(seconds)))[:step_count]
+
+
+def count_common_steps(steps: Sequence[object], other_steps: Sequence[object]) -> int:
+    """Returns the number of steps, or of their seconds, that are the same at the beginning of both."""
     return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(steps, other_steps, strict=False)))

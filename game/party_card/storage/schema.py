@@ -13,7 +13,7 @@ from __future__ import annotations
 import os
 import sqlite3
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import Final, Literal
@@ -21,62 +21,16 @@ from typing import Final, Literal
 from party_card.platform.regular_files import read_start
 from party_card.storage.errors import ConflictError, DamagedFileError, StorageUnavailableError, UnusableFileError
 from party_card.storage.player_name import nickname_key
+from party_card.storage.tables import COLUMNS, TABLES_ADDED, TABLES_V1
 
 PROGRESS_FILE_NAME: Final = "progress.sqlite"
 APPLICATION_ID: Final = int.from_bytes(b"PCrd", "big")
-SCHEMA_VERSION: Final = 3
+SCHEMA_VERSION: Final = 4
 MAX_LATER_VERSION: Final = SCHEMA_VERSION + 100
 """A higher `user_version` is not that of a newer program but a damaged number."""
 SYNCHRONOUS = "EXTRA"  # flushes the file and its folder to the disk; tests of everything else do without
 LOCK_TIMEOUT_S = 2.0  # how long to wait for another window that is writing
 
-TABLES_V1: Final = (
-    """CREATE TABLE readers (
-    id INTEGER PRIMARY KEY,
-    nickname TEXT NOT NULL,
-    key TEXT NOT NULL UNIQUE,
-    turn INTEGER NOT NULL)""",
-    """CREATE TABLE settings (
-    reader INTEGER NOT NULL REFERENCES readers,
-    name TEXT NOT NULL,
-    value TEXT NOT NULL,
-    PRIMARY KEY (reader, name)) WITHOUT ROWID""",
-    """CREATE TABLE playthroughs (
-    id INTEGER PRIMARY KEY,
-    reader INTEGER NOT NULL REFERENCES readers,
-    scene TEXT NOT NULL,
-    number INTEGER NOT NULL,
-    content TEXT NOT NULL,
-    revision INTEGER NOT NULL,
-    UNIQUE (reader, scene, number))""",
-    """CREATE TABLE steps (
-    playthrough INTEGER NOT NULL REFERENCES playthroughs,
-    number INTEGER NOT NULL,
-    choice TEXT NOT NULL,
-    PRIMARY KEY (playthrough, number)) WITHOUT ROWID""",
-)
-"""The tables of version 1."""
-ANSWERS_TABLE: Final = """CREATE TABLE answers (
-    playthrough INTEGER NOT NULL REFERENCES playthroughs,
-    question TEXT NOT NULL,
-    answer TEXT NOT NULL,
-    PRIMARY KEY (playthrough, question)) WITHOUT ROWID"""
-CARRIED_TABLE: Final = """CREATE TABLE carried (
-    playthrough INTEGER NOT NULL REFERENCES playthroughs,
-    trace TEXT NOT NULL,
-    PRIMARY KEY (playthrough, trace)) WITHOUT ROWID"""
-_TABLES_ADDED: Final = {"answers": ANSWERS_TABLE, "carried": CARRIED_TABLE}
-"""The tables that versions 2 and 3 added."""
-
-COLUMNS: Final[Mapping[str, tuple[str, ...]]] = {
-    "readers": ("id", "nickname", "key", "turn"),
-    "settings": ("reader", "name", "value"),
-    "playthroughs": ("id", "reader", "scene", "number", "content", "revision"),
-    "steps": ("playthrough", "number", "choice"),
-    "answers": ("playthrough", "question", "answer"),
-    "carried": ("playthrough", "trace"),
-}
-"""The columns of each table, in order."""
 _MAX_FORMAT_VERSION = 2
 """The highest version of SQLite's file format; files with a higher one could only be read."""
 
@@ -179,7 +133,7 @@ def initialize_schema(db: sqlite3.Connection) -> None:
     if _is_empty(db):
         with transaction(db):
             if _is_empty(db):  # checked again: another window may have been quicker
-                for table in (*TABLES_V1, *_TABLES_ADDED.values()):
+                for table in (*TABLES_V1, *TABLES_ADDED.values()):
                     db.execute(table)
                 _mark_as_current(db)
         return
@@ -191,15 +145,15 @@ def initialize_schema(db: sqlite3.Connection) -> None:
             raise DamagedFileError(DAMAGED)
 
 
-def has_table(db: sqlite3.Connection, name: Literal["answers", "carried"]) -> bool:
+def has_table(db: sqlite3.Connection, name: str) -> bool:
     """Returns True if the file has a table that a later version added."""
     return db.execute("SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = ?", (name,)).fetchone() is not None
 
 
 def migrate(db: sqlite3.Connection) -> None:
     """Adds what a file of an earlier version lacks; call it within a transaction."""
-    for name, table in _TABLES_ADDED.items():
-        if not has_table(db, name):  # type: ignore[arg-type]  # the keys are such names
+    for name, table in TABLES_ADDED.items():
+        if not has_table(db, name):
             db.execute(table)
     _mark_as_current(db)
 
@@ -255,7 +209,7 @@ def _check_origin(db: sqlite3.Connection) -> None:
             f"the file {PROGRESS_FILE_NAME} in the folder for progress belongs to another program, and is left as it is"
         )
     check_version(db)
-    if not own_tables >= COLUMNS.keys() - _TABLES_ADDED.keys() or _read_pragma(db, "user_version") > MAX_LATER_VERSION:
+    if not own_tables >= COLUMNS.keys() - TABLES_ADDED.keys() or _read_pragma(db, "user_version") > MAX_LATER_VERSION:
         raise DamagedFileError(DAMAGED)
 
 

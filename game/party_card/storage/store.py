@@ -1,9 +1,10 @@
 """Reads and writes players, their settings and their playthroughs in the progress file.
 
 Invariant: `save` returns only after the steps have reached the disk. A playthrough is its player, its scene, a hash of
-the scene's content, its imported traces, its steps, and the answers; of a person nothing else is stored but a
-nickname, and no time of anything. Every write names the revision that it builds on: if two windows write, the second
-gets a ConflictError. A playthrough is deleted only with its player, who is then deleted completely.
+the scene's content, its imported traces, its steps with the seconds that each took, the answers, the day on which it
+was begun and a random id; of a person nothing else is stored but a nickname. Every write names the revision that it
+builds on: if two windows write, the second gets a ConflictError. A playthrough is deleted only with its player, who is
+then deleted completely.
 
 The tables of the file call a player `reader`, an attempt `number`, and the content hash `content`.
 """
@@ -16,11 +17,18 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
-from typing import Literal
+from typing import Any
 
 from party_card.storage.errors import ConflictError, DamagedFileError, StorageUnavailableError
 from party_card.storage.player_name import nickname_key
-from party_card.storage.saved_playthrough import AnswerPairs, SavedPlaythrough, count_common_steps, to_answer_pairs
+from party_card.storage.saved_playthrough import (
+    AnswerPairs,
+    SavedPlaythrough,
+    StepSeconds,
+    count_common_steps,
+    pad_seconds,
+    to_answer_pairs,
+)
 from party_card.storage.schema import (
     DAMAGED,
     PROGRESS_FILE_NAME,
@@ -34,20 +42,14 @@ from party_card.storage.schema import (
     transaction,
     translate_sqlite_errors,
 )
+from party_card.storage.tables import COLUMNS, PLAYTHROUGH_TABLES
 
 _SELECT_PLAYTHROUGHS = """
     SELECT nickname, scene, number, content, p.id, revision FROM playthroughs p JOIN readers r ON r.id = p.reader
     WHERE key = ? AND ? IN ('', scene) ORDER BY p.id"""
-_SELECT_STEPS = """
-    SELECT playthrough, s.number, choice FROM steps s JOIN playthroughs p ON p.id = playthrough
-    JOIN readers r ON r.id = reader WHERE key = ? AND ? IN ('', scene) ORDER BY s.number"""
-_SELECT_ANSWERS = """
-    SELECT playthrough, question, answer FROM answers a JOIN playthroughs p ON p.id = playthrough
-    JOIN readers r ON r.id = reader WHERE key = ? AND ? IN ('', scene) ORDER BY question"""
-_SELECT_CARRIED = """
-    SELECT playthrough, trace FROM carried c JOIN playthroughs p ON p.id = playthrough
-    JOIN readers r ON r.id = reader WHERE key = ? AND ? IN ('', scene) ORDER BY trace"""
-
+_SELECT_ROWS = """
+    SELECT {columns} FROM {table} t JOIN playthroughs p ON p.id = t.playthrough
+    JOIN readers r ON r.id = p.reader WHERE r.key = ? AND ? IN ('', p.scene) ORDER BY {columns}"""
 
 ZERO_BYTE_MESSAGE = (
     "The progress file was empty, as an interruption of the power can leave it: what was saved in it is lost. "
@@ -123,8 +125,7 @@ class Store:
             player = "(SELECT id FROM readers WHERE key = :key)"
             parameters = {"key": nickname_key(nickname)}
             playthroughs = f"SELECT id FROM playthroughs WHERE reader = {player}"  # noqa: S608  # the text is ours
-            optional: tuple[Literal["answers", "carried"], ...] = ("answers", "carried")
-            for table in ("steps", *(table for table in optional if has_table(db, table))):
+            for table in (table for table in PLAYTHROUGH_TABLES if has_table(db, table)):
                 db.execute(f"DELETE FROM {table} WHERE playthrough IN ({playthroughs})", parameters)  # noqa: S608
             for table in ("playthroughs", "settings"):
                 db.execute(f"DELETE FROM {table} WHERE reader = {player}", parameters)  # noqa: S608
@@ -152,13 +153,18 @@ class Store:
         answers: dict[int, list[tuple[str, str]]] = defaultdict(list)
         traces: dict[int, list[str]] = defaultdict(list)
         with self._read() as db:
-            for id_, number, step in db.execute(_SELECT_STEPS, parameters):
+            for id_, number, step in _read_rows(db, "steps", parameters):
                 if number == len(steps[id_]) + 1:  # else an earlier one could not be read from a damaged file
                     steps[id_].append(step)
-            for id_, question, answer in db.execute(_SELECT_ANSWERS, parameters) if has_table(db, "answers") else ():
+            for id_, question, answer in _read_rows(db, "answers", parameters):
                 answers[id_].append((question, answer))
-            for id_, trace in db.execute(_SELECT_CARRIED, parameters) if has_table(db, "carried") else ():
+            for id_, trace in _read_rows(db, "carried", parameters):
                 traces[id_].append(trace)
+            times = {row[:2]: row[2] for row in _read_rows(db, "step_times", parameters)}
+            attempts = {
+                id_: {"attempt_id": attempt_id, "begun": begun}
+                for id_, attempt_id, begun in _read_rows(db, "attempts", parameters)
+            }
             rows = db.execute(_SELECT_PLAYTHROUGHS, parameters).fetchall()
         return tuple(
             replace(
@@ -166,6 +172,8 @@ class Store:
                 steps=tuple(steps[playthrough.id]),
                 answers=tuple(answers[playthrough.id]),
                 imported_traces=tuple(traces[playthrough.id]),
+                seconds=tuple(times.get((playthrough.id, n + 1)) for n in range(len(steps[playthrough.id]))),
+                **attempts.get(playthrough.id, {}),
             )
             for playthrough in (SavedPlaythrough(*row) for row in rows)  # the columns are in the order of the fields
         )
@@ -176,13 +184,14 @@ class Store:
         steps: tuple[str, ...],
         content_hash: str,
         answers: Mapping[str, str] | None = None,
+        seconds: StepSeconds = (),
     ) -> SavedPlaythrough:
         """Saves the steps of a playthrough: they are on the disk when this returns, unchanged when it raises.
 
         `answers` are the answers by question; an empty one is deleted, None leaves all as they are. The imported
         traces of a playthrough are saved with its first step and never changed after it.
         """
-        offset = count_common_steps(steps, last_save.steps)
+        offset, seconds = count_common_steps(steps, last_save.steps), pad_seconds(seconds, len(steps))
         with self._write() as db:
             playthrough_id = _claim_revision(db, last_save, content_hash)
             if not last_save.steps:
@@ -192,8 +201,9 @@ class Store:
             db.executemany("INSERT INTO steps (playthrough, number, choice) VALUES (?, ?, ?)", rows)
             new_answers = last_save.answers if answers is None else to_answer_pairs(answers)
             _write_answers(db, playthrough_id, last_save.answers, new_answers)
+            _write_times(db, playthrough_id, last_save, offset, seconds)
         new_save = replace(last_save, id=playthrough_id, revision=last_save.revision + 1, content_hash=content_hash)
-        return replace(new_save, steps=steps, answers=new_answers)
+        return replace(new_save, steps=steps, answers=new_answers, seconds=seconds)
 
     @contextmanager
     def _read(self) -> Iterator[sqlite3.Connection]:
@@ -210,6 +220,13 @@ class Store:
         with translate_sqlite_errors(self._name), transaction(self._db):
             check_version(self._db)  # a newer version may have changed the file since it was opened
             yield self._db
+
+
+def _read_rows(db: sqlite3.Connection, table: str, parameters: tuple[str, str]) -> Iterator[tuple[Any, ...]]:
+    """Yields the rows of a player's playthroughs in order; none if the file has no such table."""
+    if has_table(db, table):
+        columns = ", ".join(f"t.{column}" for column in COLUMNS[table])
+        yield from db.execute(_SELECT_ROWS.format(table=table, columns=columns), parameters)
 
 
 def _ensure_player(db: sqlite3.Connection, nickname: str) -> int:
@@ -238,6 +255,24 @@ def _write_carried(db: sqlite3.Connection, playthrough_id: int, traces: tuple[st
         db.execute("DELETE FROM carried WHERE playthrough = ?", (playthrough_id,))
         rows = [(playthrough_id, trace) for trace in traces]
         db.executemany("INSERT INTO carried (playthrough, trace) VALUES (?, ?)", rows)
+
+
+def _write_times(
+    db: sqlite3.Connection, playthrough_id: int, last_save: SavedPlaythrough, step_offset: int, seconds: StepSeconds
+) -> None:
+    """Writes the seconds of the steps that have changed, and with the first save of a playthrough its id and day."""
+    offset = min(step_offset, count_common_steps(seconds, last_save.seconds))
+    rows = [
+        (playthrough_id, number, time) for number, time in enumerate(seconds[offset:], offset + 1) if time is not None
+    ]
+    if (rows or last_save.attempt_id) and not has_table(db, "attempts"):
+        migrate(db)
+    if last_save.attempt_id:
+        insert = "INSERT OR IGNORE INTO attempts (playthrough, attempt_id, begun) VALUES (?, ?, ?)"
+        db.execute(insert, (playthrough_id, last_save.attempt_id, last_save.begun))
+    if has_table(db, "step_times"):
+        db.execute("DELETE FROM step_times WHERE playthrough = ? AND number > ?", (playthrough_id, offset))
+        db.executemany("INSERT INTO step_times (playthrough, number, seconds) VALUES (?, ?, ?)", rows)
 
 
 def _claim_revision(db: sqlite3.Connection, last_save: SavedPlaythrough, content_hash: str) -> int:

@@ -41,7 +41,7 @@ from party_card.frontends.window.toolkit.animation import Animator
 from party_card.storage.crash_log import TRACEBACK_VARIABLE
 from party_card.storage.paths import HOME_VARIABLE
 from party_card.storage.resilient_store import ResilientStore
-from party_card.storage.saved_playthrough import SavedPlaythrough
+from party_card.storage.saved_playthrough import SavedPlaythrough, StepSeconds
 from party_card.storage.settings import SETTING_VALUES
 from party_card.storage.store import Store
 
@@ -87,9 +87,14 @@ class RecordingStore:
         return self._store.list_playthroughs(player, scene)
 
     def save(
-        self, saved: SavedPlaythrough, steps: tuple[str, ...], content_hash: str, answers: Mapping[str, str]
+        self,
+        saved: SavedPlaythrough,
+        steps: tuple[str, ...],
+        content_hash: str,
+        answers: Mapping[str, str],
+        seconds: StepSeconds = (),
     ) -> SavedPlaythrough:
-        saved = self._store.save(saved, steps, content_hash, answers)
+        saved = self._store.save(saved, steps, content_hash, answers, seconds)
         if not self.error:
             self._promised[saved.player, saved.scene, saved.attempt] = (saved.steps, saved.answers)
         return saved

@@ -9,8 +9,10 @@ import pygame
 import pytest
 from pygame.event import Event
 
+from party_card.app.page_clock import PageClock
 from party_card.app.session import Session
 from party_card.cli import main
+from party_card.content.models import SceneId
 from party_card.frontends.window import app
 from party_card.frontends.window.accessibility.accesskit_bridge import AccessKitBridge
 from party_card.frontends.window.input.events import Arrow, Confirm
@@ -105,6 +107,21 @@ def test_a_key_that_is_held_down_chooses_once(run: Run) -> None:
         [one_key],
     )
     assert session.playthrough.steps == ("begin", "back")
+
+
+def test_the_time_of_a_page_stops_while_the_window_is_in_the_background(run: Run) -> None:
+    session = open_session("unopened", REDUCED_MOTION)
+    session.open(SceneId(PASSAGE.scene))
+    seconds = 0.0
+    session.open_playthrough.page_clock = clock = PageClock(lambda: seconds)
+    app.follow_focus(session, Event(pygame.WINDOWFOCUSGAINED))
+    seconds = 3
+    run(session, [Event(pygame.WINDOWFOCUSLOST)])
+    seconds = 60
+    assert clock.restart() == 3
+    app.follow_focus(session, Event(pygame.WINDOWFOCUSGAINED))
+    seconds = 64
+    assert clock.restart() == 4
 
 
 def test_nothing_is_drawn_while_nothing_happens(run: Run) -> None:

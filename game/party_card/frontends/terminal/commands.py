@@ -15,7 +15,7 @@ from rich.text import Text
 from party_card.app.storage_words import describe_earlier_playthroughs
 from party_card.engine.campaign_glossary import describe_matches, search_glossary
 from party_card.engine.page import About, ContentNote, Question
-from party_card.frontends.shared.transcript.files import write_archive_transcript, write_transcript
+from party_card.frontends.shared.transcript.files import write_archive_transcript, write_session_transcript
 from party_card.frontends.terminal import archive_commands, person_file, route
 from party_card.frontends.terminal import page as pages
 from party_card.frontends.terminal.campaign_commands import CAMPAIGN_END, continue_campaign, show_prologue
@@ -223,13 +223,7 @@ def save_transcript(terminal: TerminalSession, _: str) -> None:
         if terminal.archive is not None and terminal.page.kind in archive_commands.ARCHIVE_PAGES:
             files = write_archive_transcript(terminal.archive, session.player)
         else:
-            files = write_transcript(
-                session.playthrough,
-                session.player,
-                session.answers(),
-                file_answers=session.file_answers(),
-                attempt=session.attempt,
-            )
+            files = write_session_transcript(session)
     except OSError as error:
         terminal.writer.write(f"The transcript could not be written: {error.strerror or error}.")
     else:

@@ -183,6 +183,7 @@ class _EventLoop:
 
     def _handle(self, event: Event) -> None:
         navigator = self._navigator
+        follow_focus(navigator.session, event)
         if self._bridge.handle_event(event, navigator):
             return
         is_writing = find_caret_rect(navigator.view) is not None
@@ -216,6 +217,16 @@ class _EventLoop:
         self._devices.gamepad.start()
         if not accesskit_bridge.IS_WINDOW_BOUND and accesskit_bridge.is_enabled():
             self._bridge.open(self._window)
+
+
+def follow_focus(session: Session, event: Event) -> None:
+    """Stops and resumes the time of the open page, if an event says that the window goes to the background or back."""
+    if not session.open_scene:
+        return
+    if event.type == pygame.WINDOWFOCUSLOST:
+        session.open_playthrough.page_clock.pause()
+    elif event.type == pygame.WINDOWFOCUSGAINED:
+        session.open_playthrough.page_clock.resume()
 
 
 def _create_icon() -> pygame.Surface:

@@ -14,6 +14,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
+from party_card.app.open_playthrough import OpenPlaythrough
 from party_card.content.pack import Pack
 from party_card.engine.page import Run
 from party_card.engine.playthrough import Playthrough
@@ -21,8 +22,10 @@ from party_card.frontends.shared.transcript import files as transcript_files
 from party_card.frontends.shared.transcript.files import transcript_name, write_transcript
 from party_card.frontends.shared.transcript.json import to_json_data
 from party_card.frontends.shared.transcript.markdown import _escape, _line, to_markdown
+from party_card.frontends.shared.transcript.transcript_data import MARKDOWN_HEADING
 from party_card.storage.errors import StorageError
 from party_card.storage.player_name import is_visible, normalize_nickname
+from party_card.storage.saved_playthrough import SavedPlaythrough
 from tests.random_examples import random_examples
 from tests.storage.sample import letter, walk, write_pack
 
@@ -121,16 +124,23 @@ def test_any_walk_has_a_transcript_and_always_the_same(pack: Pack, luck: list[in
     assert playthrough.steps == repeated.steps, "writing it down takes no step"
 
 
+def open_entry(playthrough: Playthrough, player: str, attempt: int = 1) -> OpenPlaythrough:
+    return OpenPlaythrough(SavedPlaythrough(player, "letter", attempt), playthrough, {})
+
+
 def test_a_file_is_written_where_the_home_is_set(pack: Pack, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PARTY_CARD_HOME", str(tmp_path / "home"))
     playthrough = walk(pack, "begin")
-    page, text = write_transcript(playthrough, "Ёлка 1", today=date(2026, 11, 22))
+    page, text = write_transcript(open_entry(playthrough, "Ёлка 1"), today=date(2026, 11, 22))
     folder = tmp_path / "home" / "transcripts"
     assert page == folder / "2026-11-22 Ёлка 1 – Letter.html"
     assert text == folder / "2026-11-22 Ёлка 1 – Letter.md"
-    assert text.read_bytes() == to_markdown(playthrough).encode()
+    assert (
+        text.read_text("utf-8").partition(MARKDOWN_HEADING)[0]
+        == to_markdown(playthrough).partition(MARKDOWN_HEADING)[0]
+    )
     assert '<span class="given">22 November 2026</span>' in page.read_text(encoding="utf-8")
-    repeated, _ = write_transcript(playthrough, "Ёлка 1", attempt=2, today=date(2026, 11, 22))
+    repeated, _ = write_transcript(open_entry(playthrough, "Ёлка 1", 2), today=date(2026, 11, 22))
     assert repeated.name == "2026-11-22 Ёлка 1 – Letter (2).html", "a second walk does not replace the first"
 
 
@@ -150,13 +160,13 @@ def test_without_a_home_it_goes_to_the_documents_or_else_to_the_data_folder(
 ) -> None:
     documents, data = tmp_path / "Documents", tmp_path / "data"
     monkeypatch.setattr(transcript_files, "transcript_folders", lambda: (documents, data))
-    files = write_transcript(walk(pack, "begin"), "Anna")
+    files = write_transcript(open_entry(walk(pack, "begin"), "Anna"))
     assert {file.parent for file in files} == {documents}
     for file in files:
         file.unlink()
     documents.rmdir()
     documents.write_text("no folder")
-    assert {file.parent for file in write_transcript(walk(pack, "begin"), "Anna")} == {data}
+    assert {file.parent for file in write_transcript(open_entry(walk(pack, "begin"), "Anna"))} == {data}
 
 
 def test_answers_stand_beneath_their_questions(pack: Pack) -> None:
@@ -225,7 +235,7 @@ def test_a_full_disk_leaves_an_earlier_transcript_whole(
 ) -> None:
     monkeypatch.setattr(transcript_files, "transcript_folders", lambda: (tmp_path,))
     day = date(2026, 11, 22)
-    files = write_transcript(walk(pack, *WHOLE), "Anna", today=day)
+    files = write_transcript(open_entry(walk(pack, *WHOLE), "Anna"), today=day)
     initial = {file: file.read_bytes() for file in files}
     flushes = iter([None, OSError(errno.ENOSPC, "No space left on device")])
 
@@ -235,7 +245,7 @@ def test_a_full_disk_leaves_an_earlier_transcript_whole(
 
     monkeypatch.setattr(os, "fsync", flush)
     with pytest.raises(OSError, match="No space left on device"):
-        write_transcript(walk(pack, *WHOLE[:-1]), "Anna", ["my answer"], today=day)
+        write_transcript(open_entry(walk(pack, *WHOLE[:-1]), "Anna"), today=day)
     assert {file: file.read_bytes() for file in tmp_path.iterdir()} == initial
 
 

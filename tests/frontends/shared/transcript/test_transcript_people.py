@@ -12,6 +12,7 @@ from party_card.engine.playthrough import Playthrough
 from party_card.frontends.shared.transcript.html import to_html
 from party_card.frontends.shared.transcript.json import to_json_data
 from party_card.frontends.shared.transcript.markdown import to_markdown
+from party_card.frontends.shared.transcript.transcript_data import MARKDOWN_HEADING
 from tests.engine.test_entries import FILES, read_files
 
 
@@ -26,13 +27,17 @@ def play(folder: Path, steps: int) -> Playthrough:
 def test_a_transcript_of_a_finished_scene_says_what_became_of_the_people_met(tmp_path: Path) -> None:
     playthrough = play(tmp_path, 5)
     assert playthrough.state == "finished"
-    assert to_markdown(playthrough).endswith(
-        "## Who’s who\n\n"
-        "**Dora Lund** (1870–1931): She *ran* the ferry. [1]\n\n"
-        "What became of them: She left the town, [2] and the ferry was sold. [2] [3]\n\n"
-        "1. Documented. *The Log* (1911), para. 2.\n"
-        "2. Contested. *The Register* (1950), para. 9.\n"
-        "3. Reported. *The Log*, para. 1.\n"
+    assert (
+        to_markdown(playthrough)
+        .partition(f"\n## {MARKDOWN_HEADING}")[0]
+        .endswith(
+            "## Who’s who\n\n"
+            "**Dora Lund** (1870–1931): She *ran* the ferry. [1]\n\n"
+            "What became of them: She left the town, [2] and the ferry was sold. [2] [3]\n\n"
+            "1. Documented. *The Log* (1911), para. 2.\n"
+            "2. Contested. *The Register* (1950), para. 9.\n"
+            "3. Reported. *The Log*, para. 1.\n"
+        )
     )
     data: Any = to_json_data(playthrough)
     (person,) = data["people"]

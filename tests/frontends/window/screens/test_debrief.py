@@ -31,7 +31,7 @@ from party_card.frontends.window.shell.text_entry import find_focused_field
 from party_card.frontends.window.toolkit.box import Command
 from party_card.frontends.window.toolkit.primitives import FillRect, TextRun
 from party_card.frontends.window.views.answer_form import MODEL_ANSWER_LABEL
-from party_card.storage.saved_playthrough import PlaythroughStorage, SavedPlaythrough
+from party_card.storage.saved_playthrough import PlaythroughStorage, SavedPlaythrough, StepSeconds
 from party_card.storage.schema import PROGRESS_FILE_NAME
 from party_card.storage.settings import Settings
 from party_card.storage.store import Store
@@ -172,11 +172,16 @@ class GatedStorage:
         return self.storage.list_playthroughs(player, scene)
 
     def save(
-        self, last_save: SavedPlaythrough, steps: tuple[str, ...], content_hash: str, answers: Mapping[str, str]
+        self,
+        last_save: SavedPlaythrough,
+        steps: tuple[str, ...],
+        content_hash: str,
+        answers: Mapping[str, str],
+        seconds: StepSeconds = (),
     ) -> SavedPlaythrough:
         self.threads.append(threading.current_thread())
         self.gate.wait()
-        return self.storage.save(last_save, steps, content_hash, answers)
+        return self.storage.save(last_save, steps, content_hash, answers, seconds)
 
 
 @pytest.fixture

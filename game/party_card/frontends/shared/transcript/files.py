@@ -6,11 +6,15 @@ Invariant: all files are written or none, and an earlier transcript stays whole 
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 
+from party_card.app.answers import list_answers
 from party_card.app.archive import PlayerArchive
+from party_card.app.file_answers import list_file_answers
+from party_card.app.open_playthrough import OpenPlaythrough
+from party_card.app.playthrough_session import PlaythroughSession
 from party_card.engine.playthrough import Playthrough
 from party_card.frontends.shared.transcript.archive import (
     archive_to_html,
@@ -18,6 +22,7 @@ from party_card.frontends.shared.transcript.archive import (
     archive_to_markdown,
     read_archive,
 )
+from party_card.frontends.shared.transcript.build_data import build_transcript_data
 from party_card.frontends.shared.transcript.html import to_html
 from party_card.frontends.shared.transcript.markdown import to_markdown
 from party_card.frontends.shared.transcript.text import capitalize_first
@@ -32,26 +37,40 @@ def transcript_name(playthrough: Playthrough, player: str, today: date, attempt:
     return f"{today.isoformat()} {player} – {capitalize_first(scene)}{suffix}"
 
 
-def write_transcript(
-    playthrough: Playthrough,
-    player: str,
-    answers: Sequence[str] = (),
-    *,
-    file_answers: Sequence[str] = (),
-    attempt: int = 1,
-    today: date | None = None,
-) -> tuple[Path, Path]:
-    """Writes the transcript as HTML and Markdown into the player's documents; returns both files.
+def write_session_transcript(session: PlaythroughSession) -> tuple[Path, Path]:
+    """Writes the transcript of the open playthrough; see `write_transcript`. Raises OSError if nothing can be written.
 
-    `attempt` numbers the playthroughs of one scene. Raises OSError if nothing can be written.
+    First saves the id that the transcript holds if it is new, so that the next transcript holds the same.
+    """
+    entry, storage = session.open_playthrough, session.storage
+    saves = storage.list_playthroughs(entry.last_save.player, entry.last_save.scene)
+    if not storage.error and all(save.attempt_id != entry.last_save.attempt_id for save in saves):
+        entry.is_unsaved = True
+        session.suspend()
+    return write_transcript(session.open_playthrough)
+
+
+def write_transcript(entry: OpenPlaythrough, today: date | None = None) -> tuple[Path, Path]:
+    """Writes the transcript of a playthrough as HTML and Markdown into the player's documents; returns both files.
+
+    Raises OSError if nothing can be written.
     """
     day = today or date.today()  # the day on the player's own clock
-    name = transcript_name(playthrough, player, day, attempt)
+    player, answers, file_answers = entry.last_save.player, list_answers(entry), list_file_answers(entry)
+    name = transcript_name(entry.playthrough, player, day, entry.last_save.attempt)
     written_on = f"{day.day} {day:%B} {day.year}"
-    texts = {
-        f"{name}.html": to_html(playthrough, answers, file_answers=file_answers, name=player, date=written_on),
-        f"{name}.md": to_markdown(playthrough, answers, file_answers=file_answers),
-    }
+    data = build_transcript_data(
+        entry.playthrough,
+        answers,
+        file_answers,
+        pack=entry.pack,
+        save=entry.last_save,
+        seconds=entry.seconds,
+        saved_on=day,
+    )
+    page = to_html(entry.playthrough, answers, file_answers=file_answers, name=player, date=written_on, data=data)
+    text = to_markdown(entry.playthrough, answers, file_answers=file_answers, data=data)
+    texts = {f"{name}.html": page, f"{name}.md": text}
     return _write_texts(texts)
 
 

@@ -34,8 +34,10 @@ from party_card.frontends.shared.printable import (
     statement,
 )
 from party_card.frontends.shared.printable_file import assessment, file_block
+from party_card.frontends.shared.transcript.build_data import build_transcript_data
 from party_card.frontends.shared.transcript.steps import TranscriptStep, list_people, replay_pages
 from party_card.frontends.shared.transcript.text import capitalize_first
+from party_card.frontends.shared.transcript.transcript_data import TranscriptData, data_block_to_html
 
 
 def to_html(
@@ -45,9 +47,14 @@ def to_html(
     file_answers: Sequence[str] = (),
     name: str = "",
     date: str = "",
+    data: TranscriptData | None = None,
 ) -> str:
-    """Returns the playthrough as an HTML document; a missing `name` or `date` leaves a line to write it on."""
-    return _Writer(playthrough, answers, file_answers).document(name, date)
+    """Returns the playthrough as an HTML document; a missing `name` or `date` leaves a line to write it on.
+
+    `data` are those of the block at its end; without them it holds no nickname and no times.
+    """
+    block = data_block_to_html(data or build_transcript_data(playthrough, answers, file_answers))
+    return _Writer(playthrough, answers, file_answers).document(name, date, block)
 
 
 class _Writer:
@@ -59,12 +66,12 @@ class _Writer:
         self._page_facts: dict[int, str] = {}  # of the present page, by number of the note
         self._facts = dict(playthrough.compiled.evidence.facts)
 
-    def document(self, name: str, date: str) -> str:
+    def document(self, name: str, date: str, data_block: Html) -> str:
         steps = list(replay_pages(self._playthrough))
         briefing = steps[0].page
         style = files("party_card.frontends.shared.transcript").joinpath("transcript.css").read_text("utf-8")
         title = " – ".join(filter(None, (briefing.title, name)))
-        content = (*self._sections(steps), *self._people(steps), *self._sources())
+        content = (*self._sections(steps), *self._people(steps), *self._sources(), data_block)
         return build_printable(title, style, self._header(briefing, name, date), *content)
 
     def _header(self, page: Page, name: str, date: str) -> Html:

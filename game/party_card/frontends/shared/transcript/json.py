@@ -15,7 +15,9 @@ from party_card.engine.page import Block, Line, Page
 from party_card.engine.place_words import list_page_sentences
 from party_card.engine.playthrough import Playthrough
 from party_card.engine.source_words import describe_knowledge, name_stance
+from party_card.frontends.shared.transcript.build_data import build_transcript_data
 from party_card.frontends.shared.transcript.steps import TranscriptStep, list_people, replay_pages
+from party_card.frontends.shared.transcript.transcript_data import to_json_data as data_to_json
 
 
 def to_json_data(
@@ -40,6 +42,7 @@ def to_json_data(
         "file_answers": list(file_answers),
         "pages": [_page_data(step) for step in steps],
         "people": [_person(entry) for entry in list_people(playthrough, steps)],
+        "transcript": data_to_json(build_transcript_data(playthrough, answers, file_answers)),
     }
 
 

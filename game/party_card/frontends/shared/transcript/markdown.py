@@ -32,16 +32,27 @@ from party_card.engine.place_words import list_page_sentences, name_map
 from party_card.engine.playthrough import Playthrough
 from party_card.engine.record_words import AS_IN_RECORD, NO_RECORD, WHAT_HAPPENED
 from party_card.engine.source_words import COMPARISON, list_comparison_lines, list_note_details
+from party_card.frontends.shared.transcript.build_data import build_transcript_data
 from party_card.frontends.shared.transcript.steps import list_people, replay_pages
 from party_card.frontends.shared.transcript.text import capitalize_first
+from party_card.frontends.shared.transcript.transcript_data import TranscriptData, data_block_to_markdown
 
 _RESERVED = re.compile(r"([\\`*_<>\[\]#|]|&(?=#?\w+;))")
 _BLOCK_MARKER = re.compile(r"^([-+=~]|\d+(?=[.)]))")  # would make a list, a rule, a heading or a fence of a paragraph
 _CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 
 
-def to_markdown(playthrough: Playthrough, answers: Sequence[str] = (), *, file_answers: Sequence[str] = ()) -> str:
-    """Returns the playthrough as Markdown, with the player's answers below the questions and statements."""
+def to_markdown(
+    playthrough: Playthrough,
+    answers: Sequence[str] = (),
+    *,
+    file_answers: Sequence[str] = (),
+    data: TranscriptData | None = None,
+) -> str:
+    """Returns the playthrough as Markdown, with the player's answers below the questions and statements.
+
+    `data` are those of the block at its end; without them it holds no nickname and no times.
+    """
     paragraphs: list[str] = []
     steps = list(replay_pages(playthrough))
     for step in steps:
@@ -73,6 +84,7 @@ def to_markdown(playthrough: Playthrough, answers: Sequence[str] = (), *, file_a
         paragraphs += _list_notes(page)
     if people := list_people(playthrough, steps):
         paragraphs += ["## Who’s who", *(paragraph for entry in people for paragraph in _describe_person(entry))]
+    paragraphs.append(data_block_to_markdown(data or build_transcript_data(playthrough, answers, file_answers)))
     return "\n\n".join(paragraphs) + "\n"
 
 

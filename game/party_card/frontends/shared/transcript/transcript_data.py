@@ -28,6 +28,7 @@ from datetime import date
 from typing import Final
 
 from party_card.engine.page import Line
+from party_card.frontends.shared.html import Html
 from party_card.storage.player_name import MAX_NICKNAME_CHARS
 
 FORMAT: Final = "party-card-transcript"
@@ -47,6 +48,8 @@ _BEGINNING = re.compile(r'\{\s*"format"\s*:\s*"party-card-transcript"')
 _UNPRINTABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 _ATTEMPT_ID = re.compile(r"(?:[0-9a-f]{16,64})?")
 _ESCAPES: Final = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "`": "\\u0060", "\x7f": "\\u007f"}
+
+MARKDOWN_HEADING: Final = "For the teacher’s report"
 
 NO_DATA: Final = (
     "This file holds no transcript of Party Card, or one of an earlier version, which has no data for a report."
@@ -141,6 +144,16 @@ def to_block_text(data: TranscriptData) -> str:
     for character, escape in _ESCAPES.items():  # these characters stand within strings only
         text = text.replace(character, escape)
     return text
+
+
+def data_block_to_html(data: TranscriptData) -> Html:
+    """Returns the block as the element of an HTML document."""
+    return Html(f'<script type="application/json" id="{FORMAT}">{to_block_text(data)}</script>')
+
+
+def data_block_to_markdown(data: TranscriptData) -> str:
+    """Returns the block as the last paragraphs of a Markdown document."""
+    return f"## {MARKDOWN_HEADING}\n\n```json\n{to_block_text(data)}\n```"
 
 
 # ------------------------------------------------------------------------------------------------------------- read

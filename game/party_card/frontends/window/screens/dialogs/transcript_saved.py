@@ -81,18 +81,9 @@ def _open_in_browser(path: Path) -> bool:
 
 def save_transcript(session: Session) -> TranscriptSavedDialog | MessageDialog:
     """Writes the transcript; returns the dialog with its paths, or with the reason for a failure."""
-    from party_card.frontends.shared.transcript.files import write_transcript  # noqa: PLC0415  # 25 ms of the first page
+    from party_card.frontends.shared.transcript.files import write_session_transcript  # noqa: PLC0415  # 25 ms of the first page
 
-    return _show_saved(
-        partial(
-            write_transcript,
-            session.playthrough,
-            session.player,
-            session.answers(),
-            file_answers=session.file_answers(),
-            attempt=session.attempt,
-        )
-    )
+    return _show_saved(partial(write_session_transcript, session))
 
 
 def save_archive(session: Session, archive: PlayerArchive) -> TranscriptSavedDialog | MessageDialog:
