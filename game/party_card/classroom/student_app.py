@@ -145,7 +145,7 @@ def create_student_application(
         Route("/api/events", send_events),
         Route("/{name}", send_asset),
     ]
-    return RequestGuard(Starlette(routes=routes, exception_handlers=EXCEPTION_HANDLERS), hosts)
+    return RequestGuard(create_starlette(routes), hosts)
 
 
 async def stream_events(lesson: Lesson, student: Student, key: str) -> AsyncIterator[bytes]:
@@ -164,6 +164,13 @@ async def stream_events(lesson: Lesson, student: Student, key: str) -> AsyncIter
         student.streams -= 1
         student.seen_at = time.monotonic()
         lesson.notify_teacher()
+
+
+def create_starlette(routes: list[Route]) -> Starlette:
+    """Returns an application with these routes and no others: no path is mended by a redirection."""
+    application = Starlette(routes=routes, exception_handlers=_EXCEPTION_HANDLERS)
+    application.router.redirect_slashes = False
+    return application
 
 
 async def read_json(request: Request) -> object:
@@ -193,8 +200,7 @@ async def _answer_http_error(_: Request, error: Exception) -> Response:
     return to_response(Reply(status, {"error": "join" if status == 401 else "request"}))
 
 
-EXCEPTION_HANDLERS = {LessonStorageError: _answer_storage_error, HTTPException: _answer_http_error}
-"""What is answered if something cannot be done."""
+_EXCEPTION_HANDLERS = {LessonStorageError: _answer_storage_error, HTTPException: _answer_http_error}
 
 
 def read_page_file(name: str) -> bytes:

@@ -12,7 +12,6 @@ from collections.abc import Callable
 from pathlib import Path
 
 import segno
-from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, PlainTextResponse, Response, StreamingResponse
 from starlette.routing import Route
@@ -25,7 +24,7 @@ from party_card.classroom.lesson_view import describe_answers, describe_lesson, 
 from party_card.classroom.outline import Outline
 from party_card.classroom.privacy import KEPT_DAYS, build_privacy_page
 from party_card.classroom.request_guard import RequestGuard
-from party_card.classroom.student_app import EXCEPTION_HANDLERS, read_json, read_page_file, to_response
+from party_card.classroom.student_app import create_starlette, read_json, read_page_file, to_response
 from party_card.classroom.submissions import Reply
 from party_card.classroom.teacher_actions import TeacherActions
 from party_card.local_server.fonts import send_font
@@ -170,5 +169,5 @@ def create_teacher_application(
         Route("/{token}/delete", delete, methods=["POST"]),
         Route("/{token}/{name}", send_asset),
     ]
-    guarded = RequestGuard(Starlette(routes=routes, exception_handlers=EXCEPTION_HANDLERS), (access.host,))
+    guarded = RequestGuard(create_starlette(routes), (access.host,))
     return AccessControl(guarded, access, REFUSAL)
