@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from party_card.app.nickname_forms import find_appearance, fold_nickname
 from party_card.classroom.errors import NicknameError
-from party_card.classroom.nicknames import MAX_LENGTH, MIN_LENGTH, find_appearance, fold_nickname, read_nickname
+from party_card.classroom.nicknames import MAX_LENGTH, MIN_LENGTH, read_nickname
 
 
 @pytest.mark.parametrize(

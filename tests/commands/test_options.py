@@ -126,6 +126,7 @@ def list_options() -> dict[str, set[str]]:
 OPTIONS = list_options()
 REQUIRED = {
     "play": "a", "watch": "a", "map": "a --to m.dot", "export": "a --html a.html", "print": "a --guide a.html", "schema": "scene",
+    "class open": "a", "class report": ". --to c.html",
     "sources export": "--to a.txt", "sources verify": "--text copy.txt", "sources index": "--text copy.txt --source box",
 }  # fmt: skip
 

@@ -14,9 +14,10 @@ import unicodedata
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from party_card.app.nickname_forms import find_appearance, fold_nickname
 from party_card.classroom.errors import NicknameError
 from party_card.classroom.lesson import Lesson, Student
-from party_card.classroom.nicknames import find_appearance, fold_nickname, read_nickname
+from party_card.classroom.nicknames import read_nickname
 from party_card.classroom.rate_limits import RateLimit
 from party_card.classroom.records import StudentRecord
 

@@ -1,4 +1,4 @@
-"""Reads nicknames, and finds those that look alike.
+"""Reads nicknames.
 
 Invariant: a nickname is of letters and digits of one script, so that none can be mistaken for another by a letter of
 another script, and none changes the direction or the size of the text around it.
@@ -9,7 +9,6 @@ from __future__ import annotations
 import unicodedata
 
 from party_card.classroom.errors import NicknameError
-from party_card.content.misleading_characters import latinize
 
 MIN_LENGTH = 2
 MAX_LENGTH = 20
@@ -17,7 +16,6 @@ _MAX_MARKS = 2
 """Marks over or under one letter."""
 _BETWEEN_WORDS = " '’-"
 _CJK = frozenset({"CJK", "HIRAGANA", "KATAKANA", "KATAKANA-HIRAGANA"})
-_DIGITS_LIKE_LETTERS = str.maketrans("01", "ol")
 LENGTH = f"A nickname has {MIN_LENGTH} to {MAX_LENGTH} letters or digits."
 CHARACTERS = "A nickname has letters and digits only, of one alphabet, with single spaces or hyphens between them."
 
@@ -51,14 +49,3 @@ def read_nickname(text: str) -> str:
 def _find_script(letter: str) -> str:
     script = unicodedata.name(letter, "").partition(" ")[0]
     return "CJK" if script in _CJK else script
-
-
-def fold_nickname(nickname: str) -> str:
-    """Returns what is the same of nicknames that differ in capitals only: they are one student's."""
-    return nickname.casefold()
-
-
-def find_appearance(nickname: str) -> str:
-    """Returns what is the same of nicknames that look alike: without accents and blanks, and in Latin letters."""
-    latin = unicodedata.normalize("NFD", latinize(nickname).casefold())
-    return "".join(filter(str.isalnum, latin)).translate(_DIGITS_LIKE_LETTERS) or nickname

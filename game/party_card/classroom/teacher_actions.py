@@ -10,10 +10,11 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import replace
 from typing import Any
 
+from party_card.app.nickname_forms import fold_nickname
 from party_card.classroom.errors import NicknameError
 from party_card.classroom.joining import Entrance
 from party_card.classroom.lesson import NO_STEPS, Lesson, Student
-from party_card.classroom.nicknames import fold_nickname, read_nickname
+from party_card.classroom.nicknames import read_nickname
 from party_card.classroom.records import RoundRecord
 from party_card.classroom.submissions import Reply
 from party_card.engine.phases import PHASES

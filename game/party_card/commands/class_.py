@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import argparse
 
-from party_card.commands import _class_open
+from party_card.commands import _class_open, _class_report
 
 SUMMARY = "play with a class"
-DESCRIPTION = (
-    "Opens a lesson for a class on the room's own network. Nothing leaves the room, and nobody needs an account."
-)
-_ACTIONS = {"open": _class_open}
+DESCRIPTION = """\
+Opens a lesson for a class on the room's own network, or shows what a class chose and answered, from the transcripts
+that it handed in. Nothing leaves the room, and nobody needs an account."""
+_ACTIONS = {"open": _class_open, "report": _class_report}
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

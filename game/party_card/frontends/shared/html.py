@@ -10,7 +10,7 @@ import html
 import re
 
 _UNPRINTABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
-_VOID_ELEMENTS = frozenset({"meta", "br"})
+_VOID_ELEMENTS = frozenset({"meta", "br", "input"})
 
 
 class Html(str):

@@ -1,0 +1,153 @@
+"""Builds the report on a class from transcripts.
+
+Invariant: of each student and scene one playthrough counts: the first that reached an ending, otherwise the longest.
+A student is a nickname, in capitals or not; without one, each playthrough is a student of its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+
+from party_card.app.nickname_forms import find_appearance, fold_nickname
+from party_card.content.models import SceneId
+from party_card.content.pack import Pack
+from party_card.diagnostics.suggest import find_closest
+from party_card.engine.compiled import CompiledScene, InvalidSceneError, compile_scene
+from party_card.reports.class_report import reasons
+from party_card.reports.class_report.model import ClassReport, SceneReport
+from party_card.reports.class_report.replay import ReplayedTranscript, replay_transcript
+from party_card.reports.class_report.scene_report import build_scene_report
+from party_card.reports.class_report.transcripts import HandedInTranscript, UncountedFile
+
+NO_NICKNAME = "No nickname"
+NUMBERED_STUDENT = "Student {number}"
+"""What a student is called where no names are shown."""
+
+
+def build_class_report(
+    pack: Pack,
+    transcripts: Iterable[HandedInTranscript],
+    class_list: Sequence[str] = (),
+    uncounted: Sequence[UncountedFile] = (),
+) -> ClassReport:
+    """Builds the report; each playthrough is there once. `class_list` are the nicknames that are awaited.
+
+    `uncounted` are files that were sorted out before; transcripts that cannot be replayed are added to them.
+    """
+    replayed, refused = _replay_all(pack, transcripts)
+    by_scene: dict[SceneId, dict[str, list[ReplayedTranscript]]] = {}
+    nicknames: dict[str, str] = {}
+    unnamed: list[str] = []
+    for item in replayed:
+        data = item.transcript.data
+        if data.nickname:
+            student = nicknames.setdefault(fold_nickname(data.nickname), data.nickname)
+        else:
+            student = f"{NO_NICKNAME} ({item.transcript.file or len(unnamed) + 1})"
+            unnamed.append(student)
+        by_scene.setdefault(item.compiled.scene.scene, {}).setdefault(student, []).append(item)
+    listed = {fold_nickname(name): name for name in class_list}
+    missing = _find_missing(listed, nicknames)
+    days = [day for item in replayed if (day := item.transcript.data.begun) is not None]
+    return ClassReport(
+        scenes=tuple(
+            build_scene_report(by_scene[scene], _find_missing(listed, map(fold_nickname, by_scene[scene])))
+            for scene in pack.scene_ids()
+            if scene in by_scene
+        ),
+        students=tuple(sorted((*nicknames.values(), *unnamed), key=str.casefold)),
+        begun=(min(days), max(days)) if days else None,
+        listed_count=len(listed),
+        missing=missing,
+        unlisted=tuple(
+            (name, find_closest(name, missing) or "")
+            for folded, name in sorted(nicknames.items())
+            if listed and folded not in listed
+        ),
+        look_alikes=_find_look_alikes(nicknames.values()),
+        uncounted=tuple(sorted((*uncounted, *refused), key=lambda file: file.name)),
+    )
+
+
+def _replay_all(
+    pack: Pack, transcripts: Iterable[HandedInTranscript]
+) -> tuple[list[ReplayedTranscript], list[UncountedFile]]:
+    compiled: dict[str, CompiledScene | None] = {}
+    replayed, refused = [], []
+    for transcript in transcripts:
+        data = transcript.data
+        if data.scene not in compiled:
+            compiled[data.scene] = _compile(pack, data.scene)
+        scene = compiled[data.scene]
+        if scene is None:
+            reason = reasons.INVALID_SCENE if data.scene in pack.scenes else reasons.UNKNOWN_SCENE
+            refused.append(_refuse(transcript, reason.format(title=data.title or data.scene)))
+            continue
+        item = replay_transcript(scene, transcript)
+        if item.unmatched_count and not item.is_other_version:
+            refused.append(_refuse(transcript, reasons.EDITED))
+        elif data.steps and not item.choices:
+            refused.append(_refuse(transcript, reasons.NOTHING_MATCHES))
+        else:
+            replayed.append(item)
+    return replayed, refused
+
+
+def _compile(pack: Pack, scene: str) -> CompiledScene | None:
+    try:
+        return compile_scene(pack, pack.scenes[SceneId(scene)])
+    except (KeyError, InvalidSceneError):
+        return None
+
+
+def _refuse(transcript: HandedInTranscript, reason: str) -> UncountedFile:
+    return UncountedFile(transcript.file or transcript.data.nickname or NO_NICKNAME, reason)
+
+
+def _find_missing(listed: Mapping[str, str], folded_names: Iterable[str]) -> tuple[str, ...]:
+    present = set(folded_names)
+    return tuple(sorted((name for folded, name in listed.items() if folded not in present), key=str.casefold))
+
+
+def _find_look_alikes(names: Iterable[str]) -> tuple[tuple[str, ...], ...]:
+    groups: dict[str, list[str]] = {}
+    for name in sorted(names):
+        groups.setdefault(find_appearance(name), []).append(name)
+    return tuple(tuple(group) for group in groups.values() if len(group) > 1)
+
+
+def without_names(report: ClassReport) -> ClassReport:
+    """Returns the report with numbered students, in no order of their nicknames, and without what could name one."""
+    ids = sorted({(item.attempt_id, item.student) for scene in report.scenes for item in scene.playthroughs})
+    numbers: dict[str, str] = {}
+    for _, student in ids:
+        numbers.setdefault(student, NUMBERED_STUDENT.format(number=len(numbers) + 1))
+    return replace(
+        report,
+        scenes=tuple(_hide_names(scene, numbers) for scene in report.scenes),
+        students=tuple(numbers.values()),
+        unlisted=(),
+        listed_count=0,
+        missing=(),
+        look_alikes=(),
+        uncounted=(),
+        has_names=False,
+    )
+
+
+def _hide_names(scene: SceneReport, numbers: Mapping[str, str]) -> SceneReport:
+    playthroughs = (replace(item, student=numbers[item.student], attempt_id="") for item in scene.playthroughs)
+    questions = (
+        replace(
+            question,
+            answers=tuple(replace(item, student=numbers[item.student], attempt_id="") for item in question.answers),
+        )
+        for question in scene.questions
+    )
+    return replace(
+        scene,
+        playthroughs=tuple(sorted(playthroughs, key=lambda item: list(numbers.values()).index(item.student))),
+        questions=tuple(questions),
+        missing=(),
+    )

@@ -1,0 +1,115 @@
+"use strict";
+(() => {
+  const KEY = "party-card-marks";
+  const all = (selector, root = document) => [...root.querySelectorAll(selector)];
+
+  // Tabs: links to parts of the page; only the chosen part is shown on a screen.
+  const open = (nav, link) => {
+    for (const other of all("a", nav)) {
+      const isOpen = other === link;
+      document.getElementById(other.hash.slice(1)).hidden = !isOpen;
+      if (isOpen) other.setAttribute("aria-current", "true");
+      else other.removeAttribute("aria-current");
+    }
+  };
+  for (const nav of all("nav.tabs")) {
+    const links = all("a", nav);
+    open(nav, links[0]);
+    nav.addEventListener("click", (event) => {
+      const link = event.target.closest("a");
+      if (!link) return;
+      event.preventDefault();
+      open(nav, link);
+    });
+  }
+  addEventListener("click", (event) => {
+    const link = event.target.closest("a[href^='#']");
+    if (!link || link.closest("nav.tabs")) return;
+    for (let part = document.getElementById(link.hash.slice(1)); part; part = part.parentElement) {
+      const tab = part.hidden && part.id ? document.querySelector(`nav.tabs a[href="#${part.id}"]`) : null;
+      if (tab) open(tab.parentElement, tab);
+    }
+  });
+
+  // The projector: no names, no answers unless they are opened.
+  const projector = document.getElementById("projector");
+  projector.addEventListener("click", () => {
+    const isOn = projector.getAttribute("aria-pressed") !== "true";
+    projector.setAttribute("aria-pressed", String(isOn));
+    document.documentElement.classList.toggle("projector", isOn);
+    for (const details of all("details.given")) details.open = !isOn;
+    if (isOn)
+      for (const nav of all("nav.tabs")) {
+        const link = nav.querySelector("a[aria-current]");
+        if (link && link.classList.contains("private")) open(nav, nav.querySelector("a"));
+      }
+  });
+  document.getElementById("print").addEventListener("click", () => print());
+  for (const button of all(".spread"))
+    button.addEventListener("click", () => {
+      const isOn = button.getAttribute("aria-pressed") !== "true";
+      button.setAttribute("aria-pressed", String(isOn));
+      button.closest(".columns").classList.toggle("spread", isOn);
+    });
+
+  // Marks: kept by playthrough and question, in this browser alone.
+  const fields = all("fieldset.marks");
+  const read = () => {
+    try {
+      const kept = JSON.parse(localStorage.getItem(KEY) ?? "{}");
+      return kept && typeof kept === "object" && !Array.isArray(kept) ? kept : {};
+    } catch {
+      return {};
+    }
+  };
+  const write = (marks) => {
+    try {
+      localStorage.setItem(KEY, JSON.stringify(marks));
+    } catch {
+      for (const note of all(".marks-note")) note.textContent = note.dataset.failure;
+    }
+  };
+  const markOf = (field) => field.querySelector("input:checked")?.value ?? "";
+  const kept = read();
+  for (const field of fields) {
+    const { attempt, question } = field.dataset;
+    const mark = kept[attempt]?.[question];
+    const input = all("input", field).find((radio) => radio.value === String(mark));
+    if (input) input.checked = true;
+    field.addEventListener("change", () => {
+      const marks = read();
+      marks[attempt] = { ...marks[attempt], [question]: Number(markOf(field)) };
+      write(marks);
+    });
+  }
+  const cell = (text) => `"${(/^[=+\-@\t\r]/.test(text) ? `'${text}` : text).replaceAll('"', '""')}"`;
+  const save = () => {
+    const rows = [["Nickname", "Scene", "Question", "Mark", "Text of the question", "Answer"]];
+    for (const field of fields) {
+      const { student, scene, number, question } = field.dataset;
+      const answer = all("p", field.closest(".answer")).map((part) => part.textContent).join("\n");
+      rows.push([student, scene, number, markOf(field), question, answer]);
+    }
+    const text = "\ufeff" + rows.map((row) => row.map(cell).join(",")).join("\r\n") + "\r\n";
+    const link = document.createElement("a");
+    link.href = URL.createObjectURL(new Blob([text], { type: "text/csv" }));
+    link.download = "class-marks.csv";
+    link.click();
+    setTimeout(() => URL.revokeObjectURL(link.href), 60000);
+  };
+  for (const button of all(".save-marks")) button.addEventListener("click", save);
+  for (const button of all(".delete-marks"))
+    button.addEventListener("click", () => {
+      if (!confirm(button.dataset.question)) return;
+      try {
+        localStorage.removeItem(KEY);
+      } catch {
+        // there is nothing to delete
+      }
+      for (const field of fields) for (const input of all("input", field)) input.checked = false;
+    });
+  addEventListener("beforeprint", () => {
+    const isOn = projector.getAttribute("aria-pressed") === "true";
+    for (const details of all("details")) if (!isOn || !details.matches(".given")) details.open = true;
+  });
+})();

@@ -1,0 +1,210 @@
+"""Defines the report on a class as data; page and tables show the same.
+
+Invariant: of each student one playthrough of a scene counts, so that the choices of a decision and the students who
+stopped there add up to those who came to it. Texts are ready to be shown.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from party_card.content.models import Grade, PassageId, SceneId, Skill
+from party_card.engine.page import Line, Note
+from party_card.frontends.shared.scene_map.route_layout import RouteLayout, Way
+from party_card.reports.class_report.replay import MadeChoice
+from party_card.reports.class_report.transcripts import UncountedFile
+
+
+@dataclass(frozen=True, slots=True)
+class ChoiceCount:
+    """A choice of a decision, and how many students made it; `overlooks` is what its author says it overlooks."""
+
+    id: str
+    text: str
+    count: int
+    is_in_record: bool
+    is_hypothesis: bool
+    overlooks: Line = ()
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionCount:
+    """A passage with choices; `reached_count` students came to it. A student's first choice there counts.
+
+    `record` is what was really done there, with the words for its date and its grades. `median_seconds` is how long it
+    was shown, None if unknown.
+    """
+
+    number: int
+    passage: PassageId
+    title: str
+    date: str
+    choices: tuple[ChoiceCount, ...]
+    reached_count: int
+    record: Line
+    record_date: str
+    grades: tuple[Grade, ...]
+    median_seconds: float | None
+
+    @property
+    def made_count(self) -> int:
+        """How many students made a choice here."""
+        return sum(choice.count for choice in self.choices)
+
+    @property
+    def largest_share(self) -> float:
+        """The share of the choice that most students made, from 0 to 1; 1 if nobody made any."""
+        return max((choice.count for choice in self.choices), default=0) / self.made_count if self.made_count else 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """What to talk about first: a choice that overlooks something, and how many made it."""
+
+    decision: DecisionCount
+    choice: ChoiceCount
+
+    @property
+    def share(self) -> float:
+        """The share of those who made this choice among those who decided there."""
+        return self.choice.count / self.decision.made_count
+
+
+@dataclass(frozen=True, slots=True)
+class EndingCount:
+    """An ending and how many students reached it."""
+
+    id: str
+    title: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A student's answer to a question of the debrief; `mark` is from 0 to 3, or None."""
+
+    student: str
+    attempt_id: str
+    text: str
+    mark: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionAnswers:
+    """A question of the debrief with the answers, sorted by their words so that equal ones stand together.
+
+    `rubric` are the levels of an answer, with what it contains; empty if the author wrote none.
+    """
+
+    id: str
+    number: int
+    text: str
+    skill: Skill
+    draws_on: str
+    rubric: tuple[tuple[str, str], ...]
+    answers: tuple[Answer, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StatementCount:
+    """A statement about the file, and how many students gave it each of the words for certainty."""
+
+    text: str
+    counts: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Routes:
+    """How many students came to each passage, and went each way, with the places of passages on the map."""
+
+    layout: RouteLayout
+    visits: Mapping[PassageId, int]
+    ways: Mapping[Way, int]
+    labels: Mapping[PassageId, str]
+    """The number of a decision, or the title of an ending."""
+
+
+@dataclass(frozen=True, slots=True)
+class StudentPlaythrough:
+    """The playthrough of a student that counts; `ending` is its id, empty before one.
+
+    `attempt_count` is how many playthroughs of the scene the student handed in.
+    """
+
+    student: str
+    attempt_id: str
+    begun: date | None
+    choices: tuple[MadeChoice, ...]
+    passages: tuple[PassageId, ...]
+    ending: str
+    seconds: int | None
+    answers: Mapping[str, str]
+    attempt_count: int
+    unmatched_count: int
+    is_other_version: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SceneReport:
+    """The report on one scene. `time_quartiles` are the seconds of reading of the finished playthroughs.
+
+    `missing` are the nicknames of the list that handed in nothing of this scene.
+    """
+
+    scene: SceneId
+    title: str
+    dates: str
+    place: str
+    question: str
+    playthroughs: tuple[StudentPlaythrough, ...]
+    decisions: tuple[DecisionCount, ...]
+    topics: tuple[Topic, ...]
+    endings: tuple[EndingCount, ...]
+    unfinished_count: int
+    questions: tuple[QuestionAnswers, ...]
+    statements: tuple[StatementCount, ...]
+    routes: Routes
+    unmet_facts: tuple[str, ...]
+    time_quartiles: tuple[float, float, float] | None
+    missing: tuple[str, ...]
+    notes: tuple[Note, ...]
+
+    @property
+    def finished_count(self) -> int:
+        """How many students reached an ending."""
+        return sum(ending.count for ending in self.endings)
+
+    def find_ending_title(self, playthrough: StudentPlaythrough) -> str:
+        """Returns the title of the ending of a playthrough; empty if it reached none."""
+        return next((ending.title for ending in self.endings if ending.id == playthrough.ending), "")
+
+    def count_answers(self, playthrough: StudentPlaythrough) -> int:
+        """Returns how many questions a student has answered."""
+        return sum(question.id in playthrough.answers for question in self.questions)
+
+    @property
+    def other_versions(self) -> tuple[StudentPlaythrough, ...]:
+        """The playthroughs of another version of the scene."""
+        return tuple(item for item in self.playthroughs if item.is_other_version)
+
+
+@dataclass(frozen=True, slots=True)
+class ClassReport:
+    """The report on a class. `students` are sorted by nickname; `begun` is the span of days on which they played.
+
+    `missing` are the nicknames of the list that handed in nothing, `unlisted` those that are not on it, each with the
+    most similar missing one or an empty text. `look_alikes` are groups of nicknames that look the same. Without names
+    (`has_names` is False) students are numbered, and all that could name one is left out.
+    """
+
+    scenes: tuple[SceneReport, ...]
+    students: tuple[str, ...]
+    begun: tuple[date, date] | None = None
+    listed_count: int = 0
+    missing: tuple[str, ...] = ()
+    unlisted: tuple[tuple[str, str], ...] = ()
+    look_alikes: tuple[tuple[str, ...], ...] = ()
+    uncounted: tuple[UncountedFile, ...] = field(default=())
+    has_names: bool = True

@@ -1,0 +1,85 @@
+"""Writes the class report as one self-contained page.
+
+Invariant: no network, no text of a student or an author as markup or script; style and script are allowed by their
+hashes. Without JavaScript everything is there, one part below the other; marks need it.
+"""
+
+from __future__ import annotations
+
+from base64 import b64encode
+from importlib.resources import files
+
+from party_card.frontends.html.document import build_security_policy
+from party_card.frontends.html.fonts import build_font_style
+from party_card.frontends.shared.html import Html, element, join_html
+from party_card.reports.class_report import words
+from party_card.reports.class_report.model import ClassReport
+from party_card.reports.class_report.page_class import class_notes, overview
+from party_card.reports.class_report.page_scene import scene_section
+
+CSV_TYPE = "text/csv;charset=utf-8"
+XLSX_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+def write_class_page(report: ClassReport, csv: bytes, xlsx: bytes | None = None) -> bytes:
+    """Returns the page; the tables are inside it, to be saved from there."""
+    style = build_font_style(words.TITLE) + _read_asset("class_report.css")
+    script = _read_asset("class_report.js")
+    title = " – ".join(filter(None, (words.TITLE, _name_scenes(report), words.format_days(report))))
+    head = element(
+        "head",
+        element("meta", charset="utf-8"),
+        element("meta", http_equiv="Content-Security-Policy", content=build_security_policy(script, style)),
+        element("meta", name="viewport", content="width=device-width, initial-scale=1"),
+        element("meta", name="referrer", content="no-referrer"),
+        element("meta", name="color-scheme", content="light dark"),
+        element("title", title),
+        Html(f"<style>{style}</style>"),
+    )
+    body = element("body", _header(report, csv, xlsx), _main(report), Html(f"<script>{script}</script>"))
+    text = f'<!doctype html>\n<html lang="en">{head}{body}</html>\n'
+    return text.encode(errors="replace")  # names of files can hold what is no text
+
+
+def _read_asset(name: str) -> str:
+    return files("party_card.reports.class_report").joinpath(name).read_text(encoding="utf-8").strip()
+
+
+def _name_scenes(report: ClassReport) -> str:
+    return report.scenes[0].title if len(report.scenes) == 1 else f"{len(report.scenes)} scenes"
+
+
+def _header(report: ClassReport, csv: bytes, xlsx: bytes | None) -> Html:
+    tools = [
+        element("button", words.PROJECTOR, type="button", id="projector", aria_pressed="false"),
+        _download("CSV", "class-report.csv", CSV_TYPE, csv),
+        _download("Excel", "class-report.xlsx", XLSX_TYPE, xlsx) if xlsx is not None else "",
+        element("button", words.PRINT, type="button", id="print"),
+    ]
+    return element(
+        "header",
+        element("p", words.TITLE, class_="mark"),
+        element("h1", _name_scenes(report)),
+        element("p", words.format_days(report), class_="days"),
+        element("nav", *tools, class_="tools", aria_label="Tools"),
+        class_="bar",
+    )
+
+
+def _download(label: str, name: str, media_type: str, content: bytes) -> Html:
+    address = f"data:{media_type};base64,{b64encode(content).decode()}"
+    return element("a", label, href=address, download=name, class_="private")
+
+
+def _main(report: ClassReport) -> Html:
+    if len(report.scenes) == 1:
+        return element("main", scene_section(report.scenes[0], report, class_notes(report)))
+    links = [element("a", words.OVERVIEW, href="#overview")]
+    links += [element("a", scene.title, href=f"#scene-{number}") for number, scene in enumerate(report.scenes, 1)]
+    sections = (scene_section(scene, report, Html(""), number) for number, scene in enumerate(report.scenes, 1))
+    return element(
+        "main",
+        element("nav", *links, class_="tabs scenes", aria_label="Scenes"),
+        overview(report),
+        join_html(*sections),
+    )

@@ -1,0 +1,108 @@
+"""Writes what the page says of the class: who is missing, which files are not counted, and the table of all scenes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from party_card.frontends.shared.html import Html, element, join_html
+from party_card.reports.class_report import words
+from party_card.reports.class_report.model import ClassReport, SceneReport, StudentPlaythrough
+
+
+def class_notes(report: ClassReport) -> Html:
+    """Returns who handed in, who is missing, which nicknames look alike, and which files are not counted."""
+    unlisted = (
+        words.SIMILAR_NAME.format(name=name, similar=similar) if similar else name for name, similar in report.unlisted
+    )
+    parts = [
+        element("p", words.describe_handed_in(report)),
+        _names(words.MISSING, report.missing),
+        _names(words.UNLISTED, unlisted),
+        _names(words.LOOK_ALIKES, (" and ".join(group) for group in report.look_alikes)),
+        _uncounted(report),
+    ]
+    return element("section", element("h3", words.STUDENTS), *parts, class_="class-notes")
+
+
+def _names(heading: str, names: Iterable[str]) -> Html:
+    items = [element("li", name, dir="auto") for name in names]
+    if not items:
+        return Html("")
+    return element("div", element("h4", heading), element("ul", *items, class_="names"), class_="private")
+
+
+def _uncounted(report: ClassReport) -> Html:
+    if not report.uncounted:
+        return Html("")
+    items = (
+        element("li", element("b", file.name, dir="auto"), " ", element("span", file.reason))
+        for file in report.uncounted
+    )
+    heading = element("h4", f"{words.UNCOUNTED}: {len(report.uncounted)}")
+    return element("div", heading, element("ul", *items, class_="files"), class_="private")
+
+
+def overview(report: ClassReport) -> Html:
+    """Returns the table of students and scenes, with what is said of the class."""
+    names = sorted((*report.students, *report.missing), key=str.casefold)
+    by_scene = [{item.student: item for item in scene.playthroughs} for scene in report.scenes]
+    head = element(
+        "tr",
+        element("th", words.STUDENTS, scope="col"),
+        *(element("th", scene.title, scope="col") for scene in report.scenes),
+    )
+    rows = (
+        element(
+            "tr",
+            element("th", name, scope="row", dir="auto"),
+            *(
+                _cell(scene, playthroughs.get(name))
+                for scene, playthroughs in zip(report.scenes, by_scene, strict=True)
+            ),
+        )
+        for name in names
+    )
+    counts = element(
+        "tr",
+        element("th", words.REACHED_ENDING, scope="row"),
+        *(element("td", f"{scene.finished_count} of {len(scene.playthroughs)}") for scene in report.scenes),
+    )
+    table = element("table", element("thead", head, counts), element("tbody", *rows, class_="private"))
+    return element(
+        "section",
+        element("h2", words.OVERVIEW),
+        element("div", element("div", table, class_="wide", tabindex="0", role="region", aria_label=words.OVERVIEW),
+                class_notes(report), class_="columns two"),
+        class_="scene", id="overview",
+    )  # fmt: skip
+
+
+def _cell(scene: SceneReport, playthrough: StudentPlaythrough | None) -> Html:
+    if playthrough is None:
+        return element("td", words.NOTHING, class_="none")
+    title = scene.find_ending_title(playthrough) or words.NOT_FINISHED
+    answers = words.ANSWER_COUNT.format(count=scene.count_answers(playthrough), total=len(scene.questions))
+    return element("td", element("span", title), join_html(" ", element("small", answers)))
+
+
+def students_table(scene: SceneReport) -> Html:
+    """Returns the table of the students of one scene."""
+    head = element(
+        "tr",
+        *(element("th", label, scope="col") for label in words.STUDENT_COLUMNS),
+    )
+    rows = []
+    for item in scene.playthroughs:
+        cells = (
+            scene.find_ending_title(item) or words.NOT_FINISHED,
+            words.format_seconds(item.seconds) if item.seconds is not None else words.NOTHING,
+            f"{scene.count_answers(item)} of {len(scene.questions)}",
+            words.describe_playthrough(item),
+        )
+        rows.append(
+            element(
+                "tr", element("th", item.student, scope="row", dir="auto"), *(element("td", cell) for cell in cells)
+            )
+        )
+    table = element("table", element("thead", head), element("tbody", *rows))
+    return element("div", table, class_="wide", tabindex="0", role="region", aria_label=words.STUDENTS)

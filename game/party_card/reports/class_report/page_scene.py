@@ -1,0 +1,195 @@
+"""Writes what the page says of one scene: what to talk about first, decisions, endings, routes, students, answers.
+
+Invariant: a count stands as a number beside its bar, and colour is never the only sign.
+"""
+
+from __future__ import annotations
+
+from party_card.engine.page import Line
+from party_card.frontends.shared.html import Html, element, join_html
+from party_card.frontends.shared.printable import grade_tags, line_to_html
+from party_card.reports.class_report import words
+from party_card.reports.class_report.model import ChoiceCount, ClassReport, DecisionCount, SceneReport
+from party_card.reports.class_report.page_answers import answers_section
+from party_card.reports.class_report.page_class import students_table
+from party_card.reports.class_report.route_svg import draw_routes
+
+MAX_DIVIDED = 3
+
+
+def scene_section(scene: SceneReport, report: ClassReport, notes: Html, number: int = 1) -> Html:
+    """Returns the section of a scene; `notes` about the class stand in its first column."""
+    prefix = f"scene-{number}"
+    about = " · ".join(filter(None, (scene.dates, scene.place)))
+    first = [
+        _topics(scene, prefix),
+        _endings(scene),
+        notes,
+        _missing(scene) if not notes else "",
+        element("section", element("h3", words.TIME), element("p", words.describe_time(scene))),
+        _unmet_facts(scene),
+    ]
+    decisions = (_decision(scene, item, prefix) for item in scene.decisions)
+    route_map = element("div", draw_routes(scene), class_="wide", tabindex="0", role="region", aria_label=words.ROUTES)
+    panels = (
+        (words.DECISIONS, join_html(*decisions, _sources(scene, prefix))),
+        (words.ROUTES, join_html(element("p", words.ROUTES_NOTE, class_="about"), route_map)),
+        (words.STUDENTS, students_table(scene)),
+    )
+    links = (
+        element("a", label, href=f"#{prefix}-{label.lower()}", class_="private" if label == words.STUDENTS else "")
+        for label, _ in panels
+    )
+    middle = [
+        element("nav", *links, class_="tabs", aria_label=scene.title),
+        *(
+            element(
+                "section", element("h3", label), content, id=f"{prefix}-{label.lower()}",
+                class_="panel private" if label == words.STUDENTS else "panel",
+            )
+            for label, content in panels
+        ),
+    ]  # fmt: skip
+    return element(
+        "section",
+        element("h2", scene.title),
+        element("p", words.describe_finished(scene)),
+        element("p", versions) if (versions := words.describe_versions(scene)) else "",
+        element("p", about, class_="about"),
+        element(
+            "div",
+            element("div", *first, class_="first"),
+            element("div", *middle, class_="middle"),
+            answers_section(scene, prefix, is_marked=report.has_names),
+            class_="columns",
+        ),
+        class_="scene only" if notes else "scene",
+        id=prefix,
+    )  # fmt: skip
+
+
+# ------------------------------------------------------------------------------------------------------ first column
+
+
+def _topics(scene: SceneReport, prefix: str) -> Html:
+    if scene.topics:
+        items = [
+            (topic.choice.count, topic.decision, join_html(element("p", _plain(topic.choice.overlooks)),
+                                                           element("p", topic.choice.text, class_="about")))
+            for topic in scene.topics
+        ]  # fmt: skip
+        return element("section", element("h3", words.TALK_FIRST), *(_topic(*item, prefix) for item in items))
+    if any(choice.overlooks for decision in scene.decisions for choice in decision.choices):
+        return element("section", element("h3", words.TALK_FIRST), element("p", words.NOBODY_OVERLOOKED))
+    divided = sorted((item for item in scene.decisions if item.made_count > 1), key=lambda item: item.largest_share)
+    if not divided:
+        return Html("")
+    entries = []
+    for decision in divided[:MAX_DIVIDED]:
+        choice = max(decision.choices, key=lambda item: item.count)
+        entries.append(_topic(choice.count, decision, element("p", choice.text), prefix))
+    note = element("p", words.DIVIDED_NOTE, class_="about")
+    return element("section", element("h3", words.DIVIDED), note, *entries)
+
+
+def _topic(count: int, decision: DecisionCount, text: Html, prefix: str) -> Html:
+    tally = element("p", element("b", str(count)), element("span", f"of {decision.made_count}"), class_="tally")
+    link = element("a", f"Decision {decision.number}", href=f"#{prefix}-decision-{decision.number}")
+    return element("div", tally, element("div", text, element("p", link, class_="about")), class_="topic")
+
+
+def _endings(scene: SceneReport) -> Html:
+    total = len(scene.playthroughs)
+    rows = [_count(ending.count, total, ending.title) for ending in scene.endings]
+    if scene.unfinished_count:
+        rows.append(_count(scene.unfinished_count, total, words.NOT_FINISHED))
+    return element("section", element("h3", words.ENDINGS), element("ul", *rows, class_="counts"), class_="endings")
+
+
+def _missing(scene: SceneReport) -> Html:
+    if not scene.missing:
+        return Html("")
+    items = (element("li", name, dir="auto") for name in scene.missing)
+    return element("section", element("h3", words.MISSING), element("ul", *items, class_="names"), class_="private")
+
+
+def _unmet_facts(scene: SceneReport) -> Html:
+    if not scene.unmet_facts:
+        return Html("")
+    summary = element("summary", f"{words.UNMET_FACTS}: {len(scene.unmet_facts)}")
+    facts = (element("li", fact) for fact in scene.unmet_facts)
+    return element("section", element("details", summary, element("ul", *facts, class_="facts")))
+
+
+# --------------------------------------------------------------------------------------------------------- decisions
+
+
+def _decision(scene: SceneReport, decision: DecisionCount, prefix: str) -> Html:
+    heading = element(
+        "h4",
+        element("span", str(decision.number), class_="number"),
+        f" {decision.title} ",
+        element("span", decision.date, class_="date") if decision.date else "",
+    )
+    rows = (
+        _count(choice.count, len(scene.playthroughs), choice.text, _tags(choice), is_record=choice.is_in_record)
+        for choice in decision.choices
+    )
+    record = ""
+    if decision.record:
+        date = (
+            element("b", f"{decision.record_date[:1].upper()}{decision.record_date[1:]}. ")
+            if decision.record_date
+            else ""
+        )
+        record = element("p", date, _cited(decision.record, prefix), grade_tags(decision.grades), class_="record")
+    remark = words.describe_decision(decision, len(scene.playthroughs))
+    return element(
+        "article", heading, element("ul", *rows, class_="counts"), record,
+        element("p", remark, class_="about") if remark else "",
+        class_="decision", id=f"{prefix}-decision-{decision.number}",
+    )  # fmt: skip
+
+
+def _tags(choice: ChoiceCount) -> Html:
+    labels = [words.IN_RECORD] if choice.is_in_record else []
+    labels += [words.HYPOTHESIS] if choice.is_hypothesis else []
+    return join_html(*(element("span", label, class_="tag") for label in labels))
+
+
+def _count(count: int, total: int, text: str, tags: Html | str = "", *, is_record: bool = False) -> Html:
+    """Returns a row: how many, a bar, and of what."""
+    width = f"{100 * count / total if total else 0:.1f}"
+    background = element("rect", width="100", height="10", class_="ground")
+    bar = element("rect", width=width, height="10", class_="share")
+    drawing = element("svg", background, bar, viewBox="0 0 100 10", preserveAspectRatio="none", aria_hidden="true")
+    return element(
+        "li",
+        element("b", str(count)),
+        drawing,
+        element("span", text, " ", tags),
+        class_="recorded" if is_record else "",
+    )
+
+
+def _cited(line: Line, prefix: str) -> Html:
+    def mark(number: int, class_: str) -> Html:
+        link = element("a", str(number), href=f"#{prefix}-source-{number}", aria_label=f"Source {number}")
+        return element("sup", link, class_=class_)
+
+    return line_to_html(line, mark)
+
+
+def _plain(line: Line) -> Html:
+    return line_to_html(line, lambda _number, _class: Html(""))
+
+
+def _sources(scene: SceneReport, prefix: str) -> Html:
+    if not scene.notes:
+        return Html("")
+    rows = (
+        element("li", note.text, " ", element("cite", line_to_html(note.citation, lambda _number, _class: Html(""))),
+                id=f"{prefix}-source-{note.number}")
+        for note in scene.notes
+    )  # fmt: skip
+    return element("section", element("h4", words.SOURCES), element("ol", *rows), class_="sources")

@@ -1,0 +1,28 @@
+"""Defines what a report is built from: transcripts, and the files that hold none that counts."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from party_card.frontends.shared.transcript.transcript_data import TranscriptData
+
+
+@dataclass(frozen=True, slots=True)
+class HandedInTranscript:
+    """A transcript; `file` is the name under which it was handed in, empty if it comes from no file.
+
+    `marks` are those that a teacher has given already, from 0 to 3, by question id.
+    """
+
+    data: TranscriptData
+    file: str = ""
+    marks: Mapping[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class UncountedFile:
+    """A file, or a transcript of no file, that is not counted; `reason` is a whole sentence, with what to do."""
+
+    name: str
+    reason: str

@@ -1,0 +1,146 @@
+"""The texts of the class report's page and tables, and how counts, times and days are written.
+
+Invariant: whole sentences and labels only; placeholders stand for names and numbers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+from party_card.diagnostics.words import format_count, format_count_range
+from party_card.engine.record_words import AS_IN_RECORD, NO_RECORD
+from party_card.reports.class_report.model import ClassReport, DecisionCount, SceneReport, StudentPlaythrough
+
+TITLE: Final = "Class report"
+OVERVIEW: Final = "Overview"
+TALK_FIRST: Final = "Talk about this first"
+DIVIDED: Final = "Where the class divided"
+DIVIDED_NOTE: Final = "The choices of this scene do not say what they overlook, so these are its most even decisions."
+NOBODY_OVERLOOKED: Final = "Nobody made a choice of which the scene says that it overlooks something."
+ENDINGS: Final = "Endings"
+NOT_FINISHED: Final = "Not finished"
+MISSING: Final = "Missing"
+UNLISTED: Final = "Not on your list"
+LOOK_ALIKES: Final = "Nicknames that look alike"
+UNCOUNTED: Final = "Not counted"
+TIME: Final = "Reading"
+UNMET_FACTS: Final = "Facts that nobody met on the way"
+DECISIONS: Final = "Decisions"
+ROUTES: Final = "Routes"
+ROUTES_NOTE: Final = "The thicker a line, the more students went that way. A number in a circle is that of a decision."
+STUDENTS: Final = "Students"
+ANSWERS: Final = "Answers"
+SHOW_ANSWERS: Final = "Answers without names"
+RUBRIC: Final = "Levels of an answer"
+DRAWS_ON: Final = "What a good answer draws on"
+STATEMENTS: Final = "What a historian could say, and how surely"
+SOURCES: Final = "Sources"
+MARK_OF: Final = "Mark for {student}"
+MARKS_NOTE: Final = (
+    "Marks are kept in this browser until you delete them, and nowhere else. Save them as a file before you change "
+    "computers."
+)
+NO_MARKS_KEPT: Final = "This browser does not keep marks. Save them as a file before you close this page."
+SAVE_MARKS: Final = "Save marks (CSV)"
+DELETE_MARKS: Final = "Delete marks"
+DELETE_MARKS_QUESTION: Final = "Delete all marks that this browser keeps for class reports?"
+PROJECTOR: Final = "Projector view"
+SIDE_BY_SIDE: Final = "Answers side by side"
+PRINT: Final = "Print"
+NOTHING: Final = "–"
+IN_RECORD: Final = AS_IN_RECORD[:1].upper() + AS_IN_RECORD[1:]
+HYPOTHESIS: Final = NO_RECORD[:1].upper() + NO_RECORD[1:]
+SKILLS: Final[Mapping[str, str]] = {
+    "sourcing": "Sourcing",
+    "contextualisation": "Contextualisation",
+    "corroboration": "Corroboration",
+    "close-reading": "Close reading",
+}
+LEVELS: Final[Mapping[str, str]] = {"basic": "Basic", "emergent": "Emergent", "proficient": "Proficient"}
+SIMILAR_NAME: Final = "{name} (like {similar}, who is missing)"
+REACHED_ENDING: Final = "Reached an ending"
+ANSWER_COUNT: Final = "{count} of {total} answers"
+STUDENT_COLUMNS: Final = ("Nickname", "Ending", "Reading", "Answers", "Remarks")
+NO_ANSWERS: Final = "Nobody has answered this question."
+
+
+def describe_handed_in(report: ClassReport) -> str:
+    """Returns how many students handed in something, of how many on the list."""
+    count = len(report.students)
+    if not report.listed_count:
+        return f"{format_count(count, 'student')} handed in a transcript."
+    listed = report.listed_count - len(report.missing)
+    if count == listed:
+        return f"{listed} of {report.listed_count} on your list handed in a transcript."
+    return f"{listed} of {report.listed_count} on your list handed in a transcript, and {count - listed} not on it."
+
+
+def describe_finished(scene: SceneReport) -> str:
+    """Returns how many students played a scene, and how many reached an ending."""
+    players = format_count(len(scene.playthroughs), "student")
+    return f"{players} played this scene, and {scene.finished_count} reached an ending."
+
+
+def describe_time(scene: SceneReport) -> str:
+    """Returns how long the class read up to the ending; empty if it was not measured."""
+    if scene.time_quartiles is None:
+        return "How long the class read is not known."
+    lower, middle, upper = (max(round(seconds / 60), 1) for seconds in scene.time_quartiles)
+    middle_text = format_count(middle, "minute")
+    if lower == upper:
+        return f"Half of those who reached an ending read for about {middle_text}."
+    minutes = format_count_range(lower, upper, "minute")
+    return f"Half of those who reached an ending read for {minutes}; the median is {middle_text}."
+
+
+def describe_decision(decision: DecisionCount, student_count: int) -> str:
+    """Returns who came to a decision, and stopped there, and how long it was read; may be empty."""
+    sentences = []
+    if not decision.reached_count:
+        sentences.append("Nobody came here.")
+    elif decision.reached_count < student_count:
+        sentences.append(f"{decision.reached_count} of {student_count} came here.")
+    if stopped_count := decision.reached_count - decision.made_count:
+        sentences.append(f"{stopped_count} of them stopped here.")
+    if decision.median_seconds is not None:
+        sentences.append(f"Median reading time {format_seconds(decision.median_seconds)}.")
+    return " ".join(sentences)
+
+
+def describe_playthrough(playthrough: StudentPlaythrough) -> str:
+    """Returns what is special about a student's playthrough; empty if nothing is."""
+    sentences = []
+    if playthrough.attempt_count > 1:
+        which = "The first that reached an ending counts." if playthrough.ending else "The longest counts."
+        sentences.append(f"Handed in {playthrough.attempt_count} playthroughs. {which}")
+    if playthrough.unmatched_count:
+        count = format_count(playthrough.unmatched_count, "choice")
+        sentences.append(f"Played with another version of the scene; {count} could not be matched.")
+    return " ".join(sentences)
+
+
+def describe_versions(scene: SceneReport) -> str:
+    """Returns how many students played another version of a scene; empty if nobody did."""
+    others = scene.other_versions
+    if not others:
+        return ""
+    unmatched_count = sum(item.unmatched_count for item in others)
+    players = format_count(len(others), "student")
+    if not unmatched_count:
+        return f"{players} played with another version of this scene; all choices could be matched."
+    choices = format_count(unmatched_count, "choice")
+    return f"{players} played with another version of this scene; {choices} could not be matched."
+
+
+def format_seconds(seconds: float) -> str:
+    """Returns a time in seconds below two minutes, otherwise in minutes."""
+    return f"{seconds:.0f}\u00a0s" if seconds < 120 else f"{seconds / 60:.0f}\u00a0min"
+
+
+def format_days(report: ClassReport) -> str:
+    """Returns the days on which the class played; empty if unknown."""
+    if report.begun is None:
+        return ""
+    first, last = (f"{day.day} {day:%B} {day.year}" for day in report.begun)
+    return first if first == last else f"{first} to {last}"

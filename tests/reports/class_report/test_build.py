@@ -1,0 +1,197 @@
+"""The report's numbers: they add up, whoever hands in what and in which order."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import cache
+from random import Random
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from party_card.reports.class_report import reasons
+from party_card.reports.class_report.build import build_class_report, without_names
+from party_card.reports.class_report.model import ClassReport, SceneReport
+from party_card.reports.class_report.transcripts import HandedInTranscript
+from tests.reports.class_report.students import NICKNAMES, SCENES, play_class, with_other_hash
+from tests.shipped import load_shipped_pack, load_shipped_scene
+
+SCENE = SCENES[2]
+
+
+@cache
+def transcripts() -> tuple[HandedInTranscript, ...]:
+    """Returns the transcripts of ten students of one scene, some with several playthroughs."""
+    return tuple(play_class(NICKNAMES[:10], (SCENE,)))
+
+
+def report_on(items: Sequence[HandedInTranscript], class_list: Sequence[str] = ()) -> ClassReport:
+    return build_class_report(load_shipped_pack(), items, class_list)
+
+
+def change(item: HandedInTranscript, **changes: object) -> HandedInTranscript:
+    return replace(item, data=replace(item.data, **changes))  # type: ignore[arg-type]
+
+
+def scene_of(items: Sequence[HandedInTranscript]) -> SceneReport:
+    (scene,) = report_on(items).scenes
+    return scene
+
+
+# ------------------------------------------------------------------------------------------------------------ counts
+
+
+@settings(max_examples=12)
+@given(
+    st.lists(st.sampled_from(range(10)), min_size=1, unique=True).map(lambda chosen: [transcripts()[i] for i in chosen])
+)
+def test_counts_add_up(items: list[HandedInTranscript]) -> None:
+    scene = scene_of(items)
+    students = len({item.data.nickname for item in items})
+    assert len(scene.playthroughs) == students == scene.finished_count + scene.unfinished_count
+    stopped = 0
+    for decision in scene.decisions:
+        assert 0 <= decision.made_count <= decision.reached_count == scene.routes.visits.get(decision.passage, 0)
+        stopped += decision.reached_count - decision.made_count
+        leaving = sum(count for (source, _), count in scene.routes.ways.items() if source == decision.passage)
+        assert leaving == decision.made_count
+    assert stopped == scene.unfinished_count
+    start = scene.decisions[0]
+    assert start.reached_count == students
+
+
+def test_the_order_of_files_does_not_matter() -> None:
+    shuffled = Random(1).sample(transcripts(), len(transcripts()))
+    assert report_on(shuffled) == report_on(transcripts()) == report_on(transcripts()[::-1])
+
+
+def test_a_choice_without_students_is_counted_too() -> None:
+    passages = load_shipped_scene(SCENE).scene.passages
+    scene = scene_of(transcripts()[:1])
+    assert sum(len(decision.choices) for decision in scene.decisions) == sum(len(p.choices) for p in passages.values())
+
+
+def test_the_record_stands_beside_its_decision() -> None:
+    scene = scene_of(transcripts())
+    passages = load_shipped_scene(SCENE).scene.passages
+    for decision in scene.decisions:
+        passage = passages[decision.passage]
+        assert bool(decision.record) == (passage.record is not None)
+        assert {choice.id for choice in decision.choices if choice.is_in_record} == set(passage.history)
+
+
+def test_reading_times_are_those_of_finished_playthroughs() -> None:
+    finished = [item for item in transcripts() if item.data.ending]
+    only = replace(finished[0].data, steps=tuple(replace(step, seconds=30) for step in finished[0].data.steps))
+    scene = scene_of([HandedInTranscript(only)])
+    assert scene.time_quartiles == (30 * len(only.steps),) * 3
+    assert {item.median_seconds for item in scene.decisions} == {30, None}
+    unknown = replace(only, steps=(replace(only.steps[0], seconds=None), *only.steps[1:]))
+    assert scene_of([HandedInTranscript(unknown)]).time_quartiles is None
+
+
+def test_facts_that_nobody_met_become_fewer_with_every_student() -> None:
+    counts = [len(scene_of(transcripts()[:number]).unmet_facts) for number in (1, 4, 10)]
+    assert counts == sorted(counts, reverse=True)
+    assert counts[0] > counts[-1]
+
+
+# ---------------------------------------------------------------------------------------------------------- students
+
+
+def test_the_first_finished_playthrough_of_a_student_counts() -> None:
+    finished = [item for item in transcripts() if item.data.ending][:3]
+    stopped = change(finished[0], steps=finished[0].data.steps[:2], ending="", attempt=1, nickname="Heron")
+    again = [change(item, attempt=number, nickname="heron") for number, item in enumerate(finished, 2)]
+    (playthrough,) = scene_of([again[1], again[2], stopped, again[0]]).playthroughs
+    assert playthrough.attempt_id == again[0].data.attempt_id
+    assert playthrough.attempt_count == 4
+
+
+def test_an_answer_of_another_playthrough_stands_for_a_missing_one() -> None:
+    first, second = [item for item in transcripts() if item.data.ending][:2]
+    question = load_shipped_scene(SCENE).scene.debrief[0]
+    items = [change(first, nickname="heron", attempt=1, answers={}), change(second, nickname="heron", attempt=2)]
+    answered = next(key for key in second.data.answers)
+    scene = scene_of(items)
+    assert [answer.text for item in scene.questions if item.id == answered for answer in item.answers] == [
+        second.data.answers[answered]
+    ]
+    assert len(scene.questions) == len(load_shipped_scene(SCENE).scene.debrief)
+    assert scene.questions[0].skill == question.skill
+
+
+def test_students_without_a_nickname_are_different_ones() -> None:
+    first, second = (change(item, nickname="") for item in transcripts()[:2])
+    report = report_on([replace(first, file="a.html"), replace(second, file="")], ["heron"])
+    assert report.students == ("No nickname (2)", "No nickname (a.html)")
+    assert report.unlisted == ()
+
+
+def test_who_is_missing_comes_from_the_list() -> None:
+    items = [change(item, nickname=name) for item, name in zip(transcripts(), ("Heron", "kestral"), strict=False)]
+    report = report_on(items, ["heron", "kestrel", "olive"])
+    assert report.missing == ("kestrel", "olive")
+    assert report.unlisted == (("kestral", "kestrel"),)
+    assert report.scenes[0].missing == ("kestrel", "olive")
+    assert report_on(items).unlisted == ()
+
+
+def test_nicknames_that_look_alike_are_told() -> None:
+    items = [change(item, nickname=name) for item, name in zip(transcripts(), ("anna", "аnna", "otto"), strict=False)]
+    assert report_on(items).look_alikes == (("anna", "аnna"),)
+
+
+# ---------------------------------------------------------------------------------------------------------- versions
+
+
+def test_a_transcript_of_another_version_counts_as_far_as_it_matches() -> None:
+    item = with_other_hash(next(item for item in transcripts() if item.data.ending))
+    steps = (*item.data.steps[:3], replace(item.data.steps[3], choice="no-such-choice"), *item.data.steps[4:])
+    scene = scene_of([change(item, steps=steps)])
+    assert [len(other.choices) for other in scene.other_versions] == [3]
+    assert scene.other_versions[0].unmatched_count == len(steps) - 3
+    assert scene.unfinished_count == 1
+
+
+@pytest.mark.parametrize("place", [0, 2])
+def test_a_transcript_that_cannot_be_played_was_changed(place: int) -> None:
+    item = next(item for item in transcripts() if item.data.ending)
+    steps = list(item.data.steps)
+    steps[place] = replace(steps[place], passage="elsewhere")
+    report = report_on([change(item, steps=tuple(steps)), *transcripts()[5:8]])
+    assert [(file.name, file.reason) for file in report.uncounted] == [(item.file, reasons.EDITED)]
+
+
+def test_scenes_that_are_not_here_are_named() -> None:
+    item = change(transcripts()[0], scene="bread", title="Bread")
+    report = report_on([item])
+    assert (report.scenes, report.students) == ((), ())
+    assert [file.reason for file in report.uncounted] == [reasons.UNKNOWN_SCENE.format(title="Bread")]
+
+
+def test_another_version_of_which_nothing_matches_is_not_counted() -> None:
+    item = with_other_hash(transcripts()[0])
+    steps = tuple(replace(step, choice="x") for step in item.data.steps)
+    assert [file.reason for file in report_on([change(item, steps=steps)]).uncounted] == [reasons.NOTHING_MATCHES]
+
+
+def test_several_scenes_stand_in_the_order_of_the_campaign() -> None:
+    report = report_on(list(play_class(NICKNAMES[:3], SCENES)))
+    order = load_shipped_pack().scene_ids()
+    assert [scene.scene for scene in report.scenes] == sorted(SCENES, key=order.index)
+
+
+def test_without_names_nothing_names_a_student() -> None:
+    report = without_names(report_on(transcripts(), ["heron", "olive"]))
+    text = repr(report)
+    assert not {item.data.nickname for item in transcripts()} & set(re.findall(r"\w+", text))
+    assert all(item.data.attempt_id not in text for item in transcripts())
+    assert len(report.students) == len({item.data.nickname for item in transcripts()})
+    assert report.listed_count == 0
+    assert [scene.decisions for scene in report.scenes] == [
+        scene.decisions for scene in report_on(transcripts()).scenes
+    ]

@@ -1,0 +1,110 @@
+"""The page: self-contained, and no text of a student or a file name is markup in it."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from html.parser import HTMLParser
+
+import pytest
+
+from party_card.reports.class_report.build import build_class_report, without_names
+from party_card.reports.class_report.model import ClassReport
+from party_card.reports.class_report.page import write_class_page
+from party_card.reports.class_report.route_svg import draw_routes
+from party_card.reports.class_report.transcripts import UncountedFile
+from tests.reports.class_report.students import NICKNAMES, SCENES, play_class
+from tests.reports.class_report.test_tables import report_on_answer
+from tests.shipped import load_shipped_pack
+
+HOSTILE = "</script><script>alert(1)</script><img src=x onerror=alert(1)> \u202e & \ud800 'x' \""
+
+
+class Outline(HTMLParser):
+    """Collects elements, addresses and ids; fails if an element is not closed in order."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.elements: list[str] = []
+        self.addresses: list[str] = []
+        self.ids: list[str] = []
+        self.links: list[str] = []
+        self._open: list[str] = []
+        self.feed(text)
+        assert not self._open
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.elements.append(tag)
+        for name, value in attrs:
+            assert not name.startswith("on") and name != "style"
+            if name in ("src", "href", "action"):
+                self.addresses.append(value or "")
+            if name == "id":
+                self.ids.append(value or "")
+        if tag not in ("meta", "br", "input"):
+            self._open.append(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        assert self._open.pop() == tag
+
+
+@cache
+def class_of_three_scenes() -> ClassReport:
+    return build_class_report(
+        load_shipped_pack(),
+        play_class(NICKNAMES[:4], SCENES),
+        [*NICKNAMES[:4], "tulip"],
+        [UncountedFile("x.jpg", "No.")],
+    )
+
+
+def page_of(report: ClassReport) -> str:
+    return write_class_page(report, b"a,b\r\n", b"xlsx").decode()
+
+
+def test_it_needs_nothing_from_outside_and_each_link_leads_somewhere() -> None:
+    outline = Outline(page_of(class_of_three_scenes()))
+    assert len(set(outline.ids)) == len(outline.ids)
+    for address in outline.addresses:
+        assert address.startswith(("#", "data:text/csv", "data:application/vnd.openxmlformats"))
+        assert not address.startswith("#") or address[1:] in outline.ids
+    assert outline.elements.count("script") == outline.elements.count("style") == 1
+
+
+def test_the_policy_allows_its_own_script_and_style_alone() -> None:
+    page = page_of(class_of_three_scenes())
+    policy = re.search(r'http-equiv="Content-Security-Policy" content="([^"]*)"', page)
+    assert policy is not None
+    assert policy[1].startswith("default-src &#x27;none&#x27;; script-src &#x27;sha256-")
+    assert "unsafe" not in policy[1]
+
+
+@pytest.mark.parametrize("text", [HOSTILE, "x" * 20_000, "\n\n\n"])
+def test_texts_of_students_are_text(text: str) -> None:
+    outline = Outline(page_of(report_on_answer(text, text[:24])))
+    assert outline.elements.count("script") == 1
+    assert "img" not in outline.elements
+
+
+def test_names_of_files_are_text() -> None:
+    report = build_class_report(
+        load_shipped_pack(), play_class(NICKNAMES[:1], SCENES[2:]), (), [UncountedFile(HOSTILE, HOSTILE)]
+    )
+    assert Outline(page_of(report)).elements.count("script") == 1
+
+
+def test_without_names_nobody_is_named_and_nothing_can_be_marked() -> None:
+    page = page_of(without_names(class_of_three_scenes()))
+    text = re.sub(r"(?s)<(style|script)>.*?</\1>", "", page)
+    assert not {*NICKNAMES[:4], "tulip"} & set(re.findall(r"\w+", text))
+    assert "Student 1" in text
+    assert "fieldset" not in text
+
+
+def test_the_map_shows_each_passage_and_way_with_its_number() -> None:
+    report = class_of_three_scenes()
+    for scene in report.scenes:
+        drawing = draw_routes(scene)
+        assert drawing.count("<polyline") == len(scene.routes.layout.ways)
+        assert drawing.count("<g>") == len(scene.routes.layout.places)
+        assert f"to decision {scene.decisions[-1].number}: " in drawing
