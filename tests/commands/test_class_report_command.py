@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import argparse
 import os
+import re
 import sys
 from pathlib import Path
 
 import pytest
 
+from party_card.commands import _class_report
+from party_card.reports.class_report import file_entries
+from tests import ROOT
 from tests.commands.command_line import run_command
 from tests.reports.class_report.students import NICKNAMES, SCENES, play_class, to_html, write_class
 
@@ -105,6 +110,22 @@ def test_a_transcript_is_not_overwritten(folder: Path) -> None:
     result = run_command("class", "report", "in", "--to", str(folder / "a.html"))
     assert (result.status, "is a transcript; give the report another name" in result.err) == (2, True)
     assert (folder / "a.html").read_text() == transcript
+
+
+def test_the_handbook_tells_of_each_option_and_limit() -> None:
+    chapter = (
+        (ROOT / "scenes/README.md")
+        .read_text(encoding="utf-8")
+        .split("## After the lesson: the class report\n")[1]
+        .split("\n## ")[0]
+    )
+    parser = argparse.ArgumentParser()
+    _class_report.add_arguments(parser)
+    options = {option for action in parser._actions for option in action.option_strings if option.startswith("--")} - {
+        "--help"
+    }
+    assert set(re.findall(r"^\| `(--[a-z-]+)", chapter, re.MULTILINE)) == options
+    assert f"{file_entries.MAX_FILES:,} files and {file_entries.MAX_TOTAL_BYTES // 2**20} MB" in chapter
 
 
 def test_without_the_package_for_workbooks_the_page_is_written_without_one(
