@@ -18,7 +18,7 @@ def test_the_figures_are_those_that_prove_prints(tmp_path: Path, capsys: pytest.
 
     async def conversation(page: PageConnection) -> None:
         await page.open(write_sample(tmp_path))
-        verdicts.append(await page.wait_for("partyCard/proof"))
+        verdicts.append(await page.wait_for("partyCard/proof", lambda item: "minutes" in item))
 
     talk(tmp_path, conversation)
     main(["prove", str(tmp_path), "--format", "json"])

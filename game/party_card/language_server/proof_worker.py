@@ -1,6 +1,7 @@
 """The process that proves and checks while the server answers: `python -m party_card.language_server.proof_worker`.
 
-It reads a line of JSON for each request and writes one for the proof of each scene, then some with what is wrong in
+It reads a line of JSON for each request and writes one for the proof of each scene, one with the minutes that it takes
+to read, then some with what is wrong in
 every file, then a last one. A line that comes meanwhile ends the answer early. The process ends with its standard
 input, so that it never outlives the server.
 """
@@ -28,6 +29,7 @@ from party_card.language_server.positions import TextLines
 from party_card.language_server.proof_figures import describe_proof
 from party_card.modelcheck import ReachableStates, prove_scene
 from party_card.modelcheck.passage_summary import PassageSummary, describe_structure, summarize_passages
+from party_card.modelcheck.proof import add_findings_of_words
 from party_card.services.workspace import Workspace
 
 Answer = dict[str, Any]
@@ -59,7 +61,10 @@ class Worker:
         version = request["version"]
         for path in map(Path, request["paths"]):
             if not is_outdated():
-                yield {"version": version, "path": str(path), **self._prove(path)}
+                for answer in self._prove(path):
+                    yield {"version": version, "path": str(path), **answer}
+                    if is_outdated():
+                        break
         paths = self.workspace.list_paths()
         for start in range(0, len(paths), _FILES_AT_ONCE):
             if not is_outdated():
@@ -68,20 +73,22 @@ class Worker:
                 yield {"version": version, "files": {str(path): self._to_data(diagnostics, path) for path in part}}
         yield {"version": version, "isLast": True}
 
-    def _prove(self, path: Path) -> Answer:
-        """Returns the proof, None if there is none, and the number of mistakes that stand against it."""
+    def _prove(self, path: Path) -> Iterator[Answer]:
+        """Yields the proof or None, and the number of mistakes against it; then the proof with its minutes."""
         pack, file = self.workspace.pack, self.workspace.find_file(path)
         scene = next((scene for scene in pack.scenes.values() if scene.location.file is file), None)
         problems = sum(item.is_obstacle for item in self.workspace.check(path))
         if scene is None or problems:
-            return {"proof": None, "problems": problems}
+            yield {"proof": None, "problems": problems}
+            return
         started_at = time.perf_counter()
         try:
-            proof = prove_scene(compile_scene(pack, scene))
+            proof = prove_scene(compile_scene(pack, scene), counts_words=False)
         except InvalidSceneError as error:
-            return {"proof": None, "problems": len(error.diagnostics)}
+            yield {"proof": None, "problems": len(error.diagnostics)}
+            return
         passages = {} if proof.states is None else self._summarize(path, proof.states)
-        answer = {
+        answer: Answer = {
             "holds": proof.is_proved,
             "positions": None if proof.states is None else proof.states.state_count,
             "diagnostics": self._to_data(proof.diagnostics, path, has_fixes=True),
@@ -94,10 +101,18 @@ class Worker:
                 }
                 for name, item in passages.items()
             },
-            "figures": describe_proof(proof),
+            "figures": describe_proof(proof, has_minutes=False),
             "seconds": time.perf_counter() - started_at,
         }
-        return {"proof": answer, "problems": sum(item.severity is Severity.ERROR for item in proof.diagnostics)}
+        problems = sum(item.severity is Severity.ERROR for item in proof.diagnostics)
+        yield {"proof": answer, "problems": problems}
+        if proof.states is not None:
+            proof = add_findings_of_words(proof)
+            counted = {
+                "diagnostics": self._to_data(proof.diagnostics, path, has_fixes=True),
+                "figures": describe_proof(proof),
+            }
+            yield {"proof": answer | counted, "problems": problems}
 
     def _summarize(self, path: Path, states: ReachableStates) -> Mapping[PassageId, PassageSummary]:
         """Returns what the states say of the passages; found once as long as only prose changes."""

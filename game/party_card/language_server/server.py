@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import asyncio
 import re
+import time
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -92,7 +93,12 @@ class PartyCardServer(LanguageServer):
     def open_pack(self, root: Path) -> OpenPack:
         """Returns the pack in the folder `root`, which has every link resolved."""
         if root not in self._packs:
-            pack = OpenPack(Workspace(root, root), BackgroundProver(root, lambda answer: self._take(pack, answer)))
+            pack = OpenPack(
+                Workspace(root, root),
+                BackgroundProver(
+                    root, lambda answer: self._take(pack, answer), lambda errors: self._tell_failure(pack, errors)
+                ),
+            )
             self._packs[root] = pack
         return self._packs[root]
 
@@ -127,7 +133,7 @@ class PartyCardServer(LanguageServer):
                     self._refresh(pack, path)
 
     def _refresh(self, pack: OpenPack, path: Path) -> None:
-        workspace = pack.workspace
+        workspace, edited_at = pack.workspace, time.monotonic()
         try:
             workspace.refresh()
         except OSError as error:
@@ -140,7 +146,7 @@ class PartyCardServer(LanguageServer):
             skip_long_lived_objects()
         pack.version += 1
         pack.unproved = [*(other for other in pack.unproved if other != path), path]
-        pack.prover.ask(pack.version, pack.unproved, self.list_open_texts(pack))
+        pack.prover.ask(pack.version, pack.unproved, self.list_open_texts(pack), edited_at)
 
     def list_open_texts(self, pack: OpenPack) -> dict[Path, str]:
         """Returns the texts of the files of a pack that are open."""
@@ -186,12 +192,13 @@ class PartyCardServer(LanguageServer):
             return
         if "path" in answer:
             path = Path(answer["path"])
-            if answer["proof"] is not None or not isinstance(pack.workspace.find_model(path), Scene):
+            is_settled = answer["proof"] is not None or not isinstance(pack.workspace.find_model(path), Scene)
+            if is_settled and path in pack.unproved:
                 pack.unproved.remove(path)  # a scene with a mistake, perhaps in another file, is tried again
-            if answer["proof"] is not None:
-                self._take_proof(pack, path, answer["proof"])
             if answer["proof"] is not None or isinstance(pack.workspace.find_model(path), Scene):
                 self._tell_verdict(path, answer["proof"], answer["problems"])
+            if answer["proof"] is not None:
+                self._take_proof(pack, path, answer["proof"])
         for name, data in answer.get("files", {}).items():
             self._tell(pack, Path(name), [*self._structure(data), *pack.findings.get(Path(name), ())])
 
@@ -218,6 +225,14 @@ class PartyCardServer(LanguageServer):
         if proof is not None:
             verdict |= {key: proof[key] for key in ("holds", "positions", "seconds")} | proof["figures"]
         self.protocol.notify(PROOF_NOTIFICATION, verdict)
+
+    def _tell_failure(self, pack: OpenPack, errors: str) -> None:
+        """Tells that no proof of the newest texts will come, and what the process said last."""
+        self.window_log_message(types.LogMessageParams(types.MessageType.Error, f"The proof has stopped.\n{errors}"))
+        for path in pack.unproved:
+            if (open_file := self._open_files.get(path)) is not None:
+                verdict = {"uri": open_file.uri, "version": open_file.version, "holds": None, "problems": 0}
+                self.protocol.notify(PROOF_NOTIFICATION, verdict | {"hasStopped": True})
 
     def _structure(self, data: Sequence[Any]) -> list[types.Diagnostic]:
         return [self._converter.structure(item, types.Diagnostic) for item in data]

@@ -5,7 +5,8 @@ Invariant: a proof without errors holds for every path. If there are too many st
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
@@ -14,7 +15,7 @@ from party_card.engine.compiled import CompiledScene
 from party_card.modelcheck.coverage import Coverage, collect_from_states, collect_from_tests, measure_coverage
 from party_card.modelcheck.explore import explore_scene
 from party_card.modelcheck.file_proof import FileProof, get_file_proof
-from party_card.modelcheck.findings import run_findings
+from party_card.modelcheck.findings import FINDINGS, FINDINGS_OF_WORDS, FINDINGS_WITHOUT_WORDS, run_findings
 from party_card.modelcheck.findings.too_many_positions import report_state_limit, report_unproved_part
 from party_card.modelcheck.playtime import ReadingTime, find_longest_reading, find_shortest_reading
 from party_card.modelcheck.reachability import ProgressCallback, StateLimitError
@@ -98,25 +99,41 @@ def _reading_data(reading: ReadingTime | None) -> dict[str, Any] | None:
 
 
 def prove_scene(
-    compiled: CompiledScene, *, max_states: int | None = None, progress: ProgressCallback | None = None
+    compiled: CompiledScene,
+    *,
+    max_states: int | None = None,
+    progress: ProgressCallback | None = None,
+    counts_words: bool = True,
 ) -> Proof:
     """Explores all states of a scene, runs all findings and its story tests.
 
-    Gives up beyond `max_states`, by default as many as fit into a gigabyte. `progress` is called from time to time with
-    the number of states found so far.
+    Without `counts_words` what needs the words of every path is left to `add_findings_of_words`. Gives up beyond
+    `max_states`, by default as many as fit into a gigabyte. `progress` is called from time to time with the number of
+    states found so far.
     """
     test_results = run_story_tests(compiled)
     diagnostics = [diagnostic for result in test_results for diagnostic in result.diagnostics]
     states = None
     try:
         states = explore_scene(compiled, max_states=max_states, progress=progress)
-        diagnostics += run_findings(states)
+        diagnostics += run_findings(states, FINDINGS if counts_words else FINDINGS_WITHOUT_WORDS)
         if (file_proof := get_file_proof(states)) is not None:
             diagnostics += map(report_unproved_part, file_proof.unproved_parts)
     except StateLimitError as error:
         states = None
         diagnostics.append(report_state_limit(error.algebra.model, error))
-    return Proof(compiled, states, tuple(sorted(diagnostics, key=lambda diagnostic: diagnostic.sort_key)), test_results)
+    return Proof(compiled, states, _sort(diagnostics), test_results)
+
+
+def add_findings_of_words(proof: Proof) -> Proof:
+    """Returns a proof with the findings that `prove_scene` leaves out if it does not count words."""
+    if proof.states is None:
+        return proof
+    return replace(proof, diagnostics=_sort([*proof.diagnostics, *run_findings(proof.states, FINDINGS_OF_WORDS)]))
+
+
+def _sort(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+    return tuple(sorted(diagnostics, key=lambda diagnostic: diagnostic.sort_key))
 
 
 def drop_repeated_warnings(diagnostics: tuple[Diagnostic, ...]) -> tuple[Diagnostic, ...]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from party_card.content.models import ChoiceId, PaperId, StoryTest, VariableId
 from party_card.content.prose import strip_markup
@@ -99,7 +100,11 @@ class _ExpectationCheck:
         self.expect = test.expect
         self.playthrough = playthrough
         self.choices = choices
-        self.page = build_page(playthrough)
+
+    @cached_property
+    def page(self) -> Page:
+        """The page where the playthrough stands before the record is revealed."""
+        return build_page(self.playthrough)
 
     def diagnose(self) -> Iterator[Diagnostic]:
         """Yields one diagnostic for each expectation that is not met."""
@@ -107,7 +112,8 @@ class _ExpectationCheck:
         yield from self._check_variables()
         yield from self._check_offers()
         yield from self._check_ending()
-        yield from self._check_texts("text", self.expect.text, self.page)
+        if self.expect.text:
+            yield from self._check_texts("text", self.expect.text, self.page)
         yield from self._check_citations()
         yield from self._check_exported_traces()
         yield from self._check_file()
@@ -143,10 +149,12 @@ class _ExpectationCheck:
                 yield self._mismatch(f"{backquote(name)} to be {value.text}", actual_value, value.location, accepted)
 
     def _check_offers(self) -> Iterator[Diagnostic]:
+        expect, location = self.expect, self.expect.location
+        if expect.offers is None and not expect.locked and not expect.absent:
+            return
         offers = [offer for offer in self.page.offers if offer.id not in PHASE_TRIGGERS]
         enabled = [offer.id for offer in offers if offer.is_open]
         locked = [offer.id for offer in offers if not offer.is_open]
-        expect, location = self.expect, self.expect.location
         if expect.offers is not None and set(expect.offers) != set(enabled):
             expected_value, actual_value = list_names(expect.offers) or "none", list_names(enabled) or "none"
             yield self._mismatch(f"the offers {expected_value}", actual_value, location.value("offers"))
@@ -182,7 +190,7 @@ class _ExpectationCheck:
                 yield self._mismatch(f"the {key} “{normalize_whitespace(text)}”", _quote(page_text), location)
 
     def _check_citations(self) -> Iterator[Diagnostic]:
-        facts = [note.fact for note in self.page.notes]
+        facts = [note.fact for note in self.page.notes] if self.expect.cites else []
         for index, fact in enumerate(self.expect.cites or ()):
             if fact not in facts:
                 location = self.expect.location.value("cites").item(index)

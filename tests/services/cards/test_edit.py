@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+import yaml
 
 from party_card.services.cards.edit import CardEdit, edit_scene
 from party_card.services.cards.errors import CardError
@@ -188,6 +189,16 @@ def test_a_passage_becomes_an_ending_and_goes_on_again() -> None:
 
 
 # ------------------------------------------------------------------------------------------------------- choices
+
+
+def test_new_passages_stand_in_the_order_of_the_choices_that_lead_to_them() -> None:
+    text = SCENE
+    for choice, passage in (("Hide it", "First"), ("Read it", "Second"), ("Sell it", "Third")):
+        text, _ = edit(text, "insertChoice", passage="night", text=choice, newPassage=passage)
+    assert list(yaml.safe_load(text)["passages"])[-4:] == ["first", "second", "third", "end"]
+    text, change = edit(text, "leadToNewPassage", path=["passages", "night", "choices", 2], title="Other")
+    assert change.path == ["passages", "other"]
+    assert list(yaml.safe_load(text)["passages"])[-5:] == ["first", "other", "second", "third", "end"]
 
 
 def test_a_choice_can_lead_to_a_new_passage_at_once() -> None:

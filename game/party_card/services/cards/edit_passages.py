@@ -33,6 +33,23 @@ def add_passage(document: YamlDocument, name: str, passage: dict[str, Value], af
     return keep_meaning(document, document.insert_key(["passages", name], passage, position))
 
 
+def find_last_target(document: YamlDocument, name: str, without: int | None = None) -> str:
+    """Returns the last of the passages right behind one to which its choices lead; the passage itself if none does.
+
+    A new target of the passage stands behind it, so that targets stand in the order of their choices. An ending
+    does not count, so that endings stay at the end; nor does the choice at the index `without`.
+    """
+    passages = mapping_of(scene_of(document).get("passages"))
+    names = list(passages)
+    targets = {target for key, target in list_targets(document).items() if key[0] == name and key[1] != without}
+    last = name
+    for following in names[names.index(name) + 1 :]:
+        if following not in targets or "ending" in mapping_of(passages[following]):
+            break
+        last = following
+    return last
+
+
 def remove_passage(document: YamlDocument, operation: Operation) -> Outcome:
     """Removes a passage. The choices that lead to it stay as they are, and the sentence names them."""
     name = operation.word("passage")

@@ -5,6 +5,7 @@
 import { start } from "./main.js";
 import { begin, take, walk } from "./playthrough.js";
 
+const PANE_KEYS = ["F1", "F6", "F7", "F8"]; // those of the studio, which hears no key that is pressed in its frame
 const data = JSON.parse(document.getElementById("data").textContent);
 const { theme, carried, choices } = data.preview;
 const scene = data.scenes[0];
@@ -19,6 +20,11 @@ Object.defineProperty(window, "localStorage", { value: storage }); // that of a 
 const first = replay();
 start({ reader: "preview", load: () => [`${scene.id}.${scene.shape}.${walk(data, first)}`], save: (_, playthrough) => tell(playthrough), says: () => "" });
 tell(first);
+addEventListener("keydown", (event) => {
+  if (!PANE_KEYS.includes(event.key)) return;
+  event.preventDefault();
+  parent.postMessage({ type: "party-card preview", key: event.key, isShifted: event.shiftKey }, "*");
+});
 
 /** Returns the playthrough after the given choices, as far as they can be made; without any, at the briefing. */
 function replay() {

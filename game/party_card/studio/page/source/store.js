@@ -4,6 +4,7 @@ import {CLIENT_EXTENSIONS, Documents, offsetOf, positionOf} from "./documents.js
 import {Connection} from "./connection.js";
 import {WORDS} from "./words.js";
 
+const PANE_KEYS = ["F1", "F6", "F7", "F8"];
 const CARDS_AFTER_MS = 80;
 const PREVIEW_AFTER_MS = 350;
 const SEVERITY = {error: 1, warning: 2, information: 3};
@@ -179,7 +180,7 @@ export class Store {
   }
 
   takeProof(params) {
-    if (params.uri === this.state.uri) this.tell({proof: {...params, at: new Date()}});
+    if (params.uri === this.state.uri) this.tell({proof: {...params, minutes: params.minutes ?? this.state.proof?.minutes, at: new Date()}});
     return true;
   }
 
@@ -194,7 +195,9 @@ export class Store {
   /** Takes what the page of the student tells: where it is. It comes from a frame of another origin, so it is only data. */
   takeMessage(event) {
     const frame = document.querySelector("iframe.preview");
-    if (!frame || event.source !== frame.contentWindow || typeof event.data?.passage !== "string") return;
+    if (!frame || event.source !== frame.contentWindow) return;
+    if (PANE_KEYS.includes(event.data?.key)) frame.dispatchEvent(new KeyboardEvent("keydown", {key: event.data.key, shiftKey: event.data.isShifted === true, bubbles: true}));
+    if (typeof event.data?.passage !== "string") return;
     const passage = event.data.passage;
     const choices = Array.isArray(event.data.choices) ? event.data.choices.filter((choice) => typeof choice === "string") : [];
     this.tell({played: {passage, choices}});

@@ -108,7 +108,7 @@ function Source({store}) {
   const area = useRef(null);
   const last = useRef(-1); // the paragraph that was clicked or reached last: without marked words all of it is meant
   const paragraphs = (copy?.paragraphs ?? []).map((paragraph, index) => ({...paragraph, index}));
-  const take = (paragraph, quote) => setMarked({number: paragraph.index, paragraph: paragraph.number, note: findNote(paragraph, quote), page: copy.pages === "printed" ? paragraph.page : undefined, quote});
+  const take = (paragraph, quote) => setMarked({number: paragraph.index, paragraph: paragraph.number, page: copy.pages === "printed" ? paragraph.page : undefined, quote, whole: paragraph});
   const mark = () => {
     const selection = getSelection();
     if (!selection.rangeCount || selection.isCollapsed) {
@@ -158,17 +158,22 @@ function Source({store}) {
   );
 }
 
+const oneLine = (text) => text.replace(/\s+/g, " ").trim();
+
 function MakeFact({store, marked, onDone}) {
   const {evidence, cards, selected, copy} = store.state;
   const sources = evidence?.sources ?? [];
-  const [draft, setDraft] = useState({text: "", grade: "documented", date: "", source: copy.source ?? "", title: copy.title});
+  const [draft, setDraft] = useState({text: "", quote: marked.quote, grade: "documented", date: "", source: copy.source ?? "", title: copy.title});
+  const quote = draft.quote.trim();
+  const note = findNote(marked.whole, quote);
   const form = useRef(null);
   useEffect(() => form.current.querySelector("textarea").focus(), []);
+  const isInSource = oneLine(`${marked.whole.text} ${marked.quote}`).includes(oneLine(draft.quote));
   const passage = cards?.passages?.find((each) => each.id === selected);
   const isElsewhere = store.citationPlace()?.path[0] !== "passages";
   const make = async (cites) => {
     const place = cites ? store.citationPlace() : undefined;
-    const {paragraph, note, page, quote} = marked;
+    const {paragraph, page} = marked;
     const source = draft.source || (await store.addSource({title: draft.title}))?.id;
     if (!source) return;
     const answer = await store.makeFact({paragraph: paragraph ?? marked.number + 1, note, page, quote, text: draft.text, grade: draft.grade, date: draft.date, source, cite: place && {path: place.path, offset: place.offset}});
@@ -179,17 +184,17 @@ function MakeFact({store, marked, onDone}) {
   };
   return (
     <form ref={form} class="make" onSubmit={(event) => { event.preventDefault(); make(true); }}>
-      <p class="row"><b class="title">{WORDS.makeFact}</b><span class="space" /><span class="soft">{WORDS.placeIs({...marked, paragraph: marked.paragraph ?? marked.number + 1})}</span></p>
+      <p class="row"><b class="title">{WORDS.makeFact}</b><span class="space" /><span class="soft">{WORDS.placeIs({...marked, note, paragraph: marked.paragraph ?? marked.number + 1})}</span></p>
       <div class="field"><label for="claim">{WORDS.claim}</label><textarea id="claim" rows="2" required value={draft.text} onInput={(event) => setDraft({...draft, text: event.currentTarget.value})} /></div>
-      <div class="field"><span class="label">{WORDS.sourceWords}</span><blockquote>{marked.quote}</blockquote></div>
+      <div class="field"><label for="source-words">{WORDS.sourceWords}</label><textarea id="source-words" class="quoted" rows="4" value={draft.quote} aria-invalid={!isInSource} aria-describedby={isInSource ? undefined : "not-in-source"} onInput={(event) => setDraft({...draft, quote: event.currentTarget.value})} />{!isInSource && <p id="not-in-source" class="bad" role="alert">{WORDS.notInSource}</p>}</div>
       <div class="row">
         <Menu label={WORDS.ofSource} isHidden={false} value={draft.source} choices={[...sources.map((each) => [each.id, each.title]), ["", WORDS.newSource]]} onChange={(source) => setDraft({...draft, source})} />
         {!draft.source && <div class="field"><label for="new-source">{WORDS.sourceFields.title}</label><input id="new-source" required value={draft.title} onInput={(event) => setDraft({...draft, title: event.currentTarget.value})} /></div>}
         <Menu label={WORDS.grade} isHidden={false} value={draft.grade} choices={Object.entries(WORDS.grades)} onChange={(grade) => setDraft({...draft, grade})} />
         <div class="field"><label for="fact-date">{WORDS.factWhen}</label><input id="fact-date" value={draft.date} onInput={(event) => setDraft({...draft, date: event.currentTarget.value})} /></div>
       </div>
-      <p class="row"><button class="go" disabled={!draft.text.trim()}>{isElsewhere ? WORDS.makeAndCiteThere : passage ? WORDS.makeAndCite(`${passage.number} ${passage.title}`) : WORDS.makeFact}</button>
-        <button type="button" class="plain" disabled={!draft.text.trim()} onClick={() => make(false)}>{WORDS.onlyMake}</button><button type="button" class="plain" onClick={onDone}>{WORDS.cancel}</button></p>
+      <p class="row"><button class="go" disabled={!draft.text.trim() || !isInSource}>{isElsewhere ? WORDS.makeAndCiteThere : passage ? WORDS.makeAndCite(`${passage.number} ${passage.title}`) : WORDS.makeFact}</button>
+        <button type="button" class="plain" disabled={!draft.text.trim() || !isInSource} onClick={() => make(false)}>{WORDS.onlyMake}</button><button type="button" class="plain" onClick={onDone}>{WORDS.cancel}</button></p>
     </form>
   );
 }

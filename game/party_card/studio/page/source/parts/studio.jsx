@@ -162,8 +162,8 @@ function Foot({store}) {
   const {proof} = store.state;
   const errors = store.listProblems().filter((problem) => problem.severity === 1).length;
   const isOld = !store.currentProof();
-  const verdict = errors ? WORDS.problemsFirst(errors) : isOld ? WORDS.proving : proof.holds ? WORDS.proved : WORDS.notProved;
-  const kind = errors || (proof && !isOld && !proof.holds) ? "bad" : isOld ? "soft" : "good";
+  const verdict = errors ? WORDS.problemsFirst(errors) : proof?.hasStopped ? WORDS.proofStopped : isOld ? WORDS.proving : proof.holds ? WORDS.proved : WORDS.notProved;
+  const kind = errors || proof?.hasStopped || (proof && !isOld && !proof.holds) ? "bad" : isOld ? "soft" : "good";
   const facts = [
     proof?.endings != null && WORDS.endingCount(proof.endings),
     proof?.decisions > 0 && WORDS.decisions(proof.decisionsToOnePlace ?? 0, proof.decisions),

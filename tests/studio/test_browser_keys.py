@@ -1,0 +1,66 @@
+"""The keys of the studio work wherever the focus is, and words of a source are marked by keyboard alone."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.studio.test_browser_looks import EXAMPLE
+from tests.studio.test_browser_page import SOURCE_TEXT, open_studio
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
+pytestmark = pytest.mark.browser
+
+
+def test_the_keys_of_the_studio_work_in_the_page_of_the_student(browser: Browser, tmp_path: Path) -> None:
+    shutil.copytree(EXAMPLE, tmp_path / "pack")
+    with open_studio(browser, tmp_path / "pack") as page:
+        page.locator(".scene").click()
+        page.locator("iframe.preview").wait_for()
+        button = page.frame_locator("iframe.preview").locator("article a, article button").first
+        for key in ("F6", "Shift+F6"):
+            button.focus()
+            page.keyboard.press(key)
+            page.wait_for_function("document.activeElement.tagName != 'IFRAME'")
+        button.focus()
+        page.keyboard.press("F1")
+        page.get_by_role("dialog").wait_for()
+        page.keyboard.press("Escape")
+        page.get_by_role("dialog").wait_for(state="detached")
+        button.focus()
+        page.keyboard.press("F7")  # the evidence takes the place of the student's page
+        page.locator(".pane.evidence").wait_for()
+
+
+def test_part_of_a_paragraph_is_quoted_by_keyboard(browser: Browser, tmp_path: Path) -> None:
+    shutil.copytree(EXAMPLE, tmp_path / "pack")
+    source = tmp_path / "letter.txt"
+    source.write_text(SOURCE_TEXT, encoding="utf-8")
+    with open_studio(browser, tmp_path / "pack") as page:
+        page.locator(".scene").click()
+        page.locator(".card.open").wait_for()
+        page.keyboard.press("F7")
+        page.locator(".evidence .segments button", has_text="Your copy").click()
+        page.locator(".open-copy input").set_input_files(source)
+        page.locator(".source > p").first.focus()
+        page.keyboard.press("f")
+        page.locator("#claim").fill("Somebody wrote.")
+        words, make = page.locator("#source-words"), page.locator(".make button.go")
+        whole = words.input_value()
+        assert whole in " ".join(SOURCE_TEXT.split())
+        words.focus()
+        page.keyboard.type("Not so. ")
+        page.get_by_text("These words do not stand so in this paragraph.").wait_for()
+        assert make.is_disabled()
+        words.fill(" ".join(whole.split()[:4]))
+        page.get_by_text("These words do not stand so in this paragraph.").wait_for(state="detached")
+        assert make.is_enabled()
+        make.focus()
+        page.keyboard.press("Enter")
+        page.locator(".make").wait_for(state="detached")
+        page.locator(".facts li, .tag", has_text="Somebody wrote").first.wait_for()
