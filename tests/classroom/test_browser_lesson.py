@@ -133,6 +133,9 @@ def test_each_plays_alone(driver: Playwright, tmp_path: Path, name: str) -> None
             teacher.locator("dialog").get_by_role("button", name="End the lesson").click()
             heron.get_by_text("The lesson is over.", exact=False).first.wait_for()
             assert [answer.mark for answer in server.lesson.students[1].answers.values()] == [2]
+            teacher.get_by_role("button", name="Write the report").click()
+            teacher.locator("main").get_by_text("The report is written", exact=False).wait_for()
+            assert "Because the letter says so." in (tmp_path / "report.html").read_text(encoding="utf-8")
     assert faults == []
 
 

@@ -19,14 +19,16 @@ from party_card.classroom.lesson_view import describe_lesson_data, write_marks
 from party_card.classroom.outline import build_outline, describe_place
 from party_card.classroom.privacy import KEPT_DAYS, build_privacy_page
 from party_card.classroom.replay import Replayer
+from party_card.classroom.report import hand_in
 from party_card.classroom.schema import DESCRIPTIONS
 from party_card.classroom.server import LessonOptions
 from party_card.classroom.transcripts import build_transcripts
 from party_card.frontends.shared.transcript.transcript_data import find_transcript_data, to_block_text
 from party_card.local_server.listener import open_listener
+from party_card.reports.class_report.build import build_class_report
 from party_card.services.errors import UsageError
 from tests.classroom.lesson_server import serve_lesson
-from tests.classroom.sample import BEGUN, ENDED, sample_bundle
+from tests.classroom.sample import BEGUN, ENDED, sample_bundle, sample_pack
 
 
 def test_the_likeliest_address_comes_first() -> None:
@@ -112,7 +114,7 @@ def test_a_lesson_makes_transcripts_and_marks(tmp_path: Path) -> None:
         assert device.send(ENDED, answers={"0": "Because </script> it is."}, seconds=[4, None, 9]).status == 200
         number = next(iter(served.lesson.students))
         assert served.do("mark", student=number, question=0, mark=3).status == 200
-        (transcript,) = build_transcripts(served.lesson, "high-water")
+        (transcript,) = build_transcripts(served.lesson)
         marks, data = write_marks(served.lesson), describe_lesson_data(served.lesson)
         token = served.access.token
         exported = served.teacher().request("GET", f"/{token}/lesson.json")
@@ -161,3 +163,23 @@ def test_what_cannot_be_stored_is_told_and_sent_again(tmp_path: Path) -> None:
         assert device.request("GET", "/api/me").json["steps"] == "0"
         connection.execute("PRAGMA max_page_count=100000")
         assert device.send(ENDED, answers=answers).status == 200
+
+
+def test_the_report_of_a_lesson_is_written_with_marks(tmp_path: Path) -> None:
+    with serve_lesson(tmp_path) as served:
+        device = served.joined("heron")
+        served.do("start", mode="alone")
+        assert device.send(ENDED, answers={"0": "Because it is so."}).status == 200
+        assert served.do("mark", student=next(iter(served.lesson.students)), question=0, mark=2).status == 200
+        teacher, path = served.teacher(), f"/{served.access.token}/report"
+        assert teacher.request("POST", path, {}).json == {"file": str(tmp_path / "report.html")}
+        (tmp_path / "report.html").unlink()
+        (tmp_path / "report.html").mkdir()
+        refused = teacher.request("POST", path, {})
+        assert (refused.status, refused.json["message"][:30]) == (409, "The report cannot be written: ")
+        report = build_class_report(sample_pack(), hand_in(served.lesson))
+    (scene,) = report.scenes
+    assert [(row.student, len(row.choices)) for row in scene.playthroughs] == [("heron", 4)]
+    marks = [(answer.text, answer.mark) for question in scene.questions for answer in question.answers]
+    assert marks == [("Because it is so.", 2)]
+    assert report.uncounted == ()

@@ -6,6 +6,7 @@ Invariant: depends on the nicknames alone; accepts any text.
 from __future__ import annotations
 
 import unicodedata
+from functools import lru_cache
 
 from party_card.content.misleading_characters import latinize
 
@@ -17,6 +18,7 @@ def fold_nickname(nickname: str) -> str:
     return nickname.casefold()
 
 
+@lru_cache(4096)  # of a class, each nickname is compared with each
 def find_appearance(nickname: str) -> str:
     """Returns what is the same of nicknames that look alike: without accents and blanks, and in Latin letters."""
     latin = unicodedata.normalize("NFD", latinize(nickname).casefold())

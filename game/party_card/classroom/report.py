@@ -1,13 +1,34 @@
-"""Writes the report of a lesson: its students' transcripts, taken from memory, as the report of handed-in files."""
+"""Writes the report of a lesson: its students' transcripts, as the report of handed-in files."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
 from party_card.classroom.lesson import Lesson
+from party_card.classroom.transcripts import build_transcripts
 from party_card.content.pack import Pack
+from party_card.platform.file_writer import write_file
+from party_card.publishing.class_report import CLASS_REPORT_WRITERS
+from party_card.publishing.writers import choose_writer
+from party_card.reports.class_report.build import build_class_report
+from party_card.reports.class_report.transcripts import HandedInTranscript
 
 
-def write_lesson_report(pack: Pack, lesson: Lesson, path: Path) -> Path:  # noqa: ARG001
-    """Writes the report to `path`; returns it. Raises OSError."""
-    raise OSError("reports are not written yet")
+def write_lesson_report(pack: Pack, lesson: Lesson, path: Path) -> Path:
+    """Writes the report to `path`, in the form of its extension, and returns it. Raises OSError and UsageError."""
+    write = choose_writer(str(path), CLASS_REPORT_WRITERS)
+    report = build_class_report(pack, hand_in(lesson))
+    write_file(path, write(report))
+    return path.absolute()
+
+
+def hand_in(lesson: Lesson) -> list[HandedInTranscript]:
+    """Returns the students' transcripts with the marks that the teacher has given."""
+    transcripts = build_transcripts(lesson)
+    return [
+        HandedInTranscript(
+            transcript,
+            marks={row.question: row.mark for row in student.answers.values() if row.mark is not None},
+        )
+        for transcript, student in zip(transcripts, lesson.students.values(), strict=True)
+    ]

@@ -30,6 +30,7 @@ from party_card.classroom.teacher_actions import TeacherActions
 from party_card.local_server.fonts import send_font
 from party_card.local_server.page_access import AccessControl, PageAccess
 from party_card.local_server.request_checks import HEADERS
+from party_card.services.errors import UsageError
 
 REFUSAL = "This address is not the teacher's page. Open it from the line that `party-card class open` prints."
 STATE_PAUSE_S = 0.25
@@ -63,19 +64,6 @@ def create_teacher_application(
     """Returns the teacher's application, which answers nobody but its own page."""
     actions = TeacherActions(lesson, entrance)
     is_deleted = False
-
-    async def send_page(_: Request) -> Response:
-        return HTMLResponse(read_page_file("teacher.html"), headers={**HEADERS, "Content-Security-Policy": _POLICY})
-
-    async def send_asset(request: Request) -> Response:
-        name = request.path_params["name"]
-        if name not in _ASSETS:
-            return PlainTextResponse("There is no such file.\n", 404, HEADERS)
-        return Response(read_page_file(name), media_type=_ASSETS[name], headers=HEADERS)
-
-    async def send_privacy(_: Request) -> Response:
-        headers = {**HEADERS, "Content-Security-Policy": _POLICY}
-        return HTMLResponse(build_privacy_page("join.css"), headers=headers)
 
     async def send_qr(request: Request) -> Response:
         address = request.query_params.get("address", "")
@@ -116,6 +104,8 @@ def create_teacher_application(
     async def write(_: Request) -> Response:
         try:
             path = write_report()
+        except UsageError as reason:
+            return to_response(Reply(409, {"message": f"The report cannot be written: {reason}."}))
         except OSError as error:
             message = f"The report cannot be written: {error.strerror or error}."
             return to_response(Reply(409, {"message": message}))
@@ -154,7 +144,7 @@ def create_teacher_application(
         return Response(write_marks(lesson).encode("utf-8-sig"), media_type="text/csv", headers=headers)
 
     routes = [
-        Route("/{token}/", send_page),
+        Route("/{token}/", _send_page),
         Route("/{token}/fonts/{name}", send_font),
         Route("/{token}/qr.svg", send_qr),
         Route("/{token}/setup", send_setup),
@@ -163,11 +153,27 @@ def create_teacher_application(
         Route("/{token}/lessons", send_lessons),
         Route("/{token}/lesson.json", export),
         Route("/{token}/marks.csv", send_marks),
-        Route("/{token}/privacy", send_privacy),
+        Route("/{token}/privacy", _send_privacy),
         Route("/{token}/do", do, methods=["POST"]),
         Route("/{token}/report", write, methods=["POST"]),
         Route("/{token}/delete", delete, methods=["POST"]),
-        Route("/{token}/{name}", send_asset),
+        Route("/{token}/{name}", _send_asset),
     ]
     guarded = RequestGuard(create_starlette(routes), (access.host,))
     return AccessControl(guarded, access, REFUSAL)
+
+
+async def _send_page(_: Request) -> Response:
+    return HTMLResponse(read_page_file("teacher.html"), headers={**HEADERS, "Content-Security-Policy": _POLICY})
+
+
+async def _send_asset(request: Request) -> Response:
+    name = request.path_params["name"]
+    if name not in _ASSETS:
+        return PlainTextResponse("There is no such file.\n", 404, HEADERS)
+    return Response(read_page_file(name), media_type=_ASSETS[name], headers=HEADERS)
+
+
+async def _send_privacy(_: Request) -> Response:
+    headers = {**HEADERS, "Content-Security-Policy": _POLICY}
+    return HTMLResponse(build_privacy_page("join.css"), headers=headers)

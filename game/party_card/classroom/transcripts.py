@@ -9,18 +9,18 @@ from party_card.classroom.lesson import Lesson, Student
 from party_card.frontends.shared.transcript.transcript_data import TranscriptData, TranscriptDataStep
 
 
-def build_transcripts(lesson: Lesson, pack: str) -> tuple[TranscriptData, ...]:
-    """Returns the transcripts of the students of a lesson; `pack` is the name of the pack."""
-    return tuple(_build_transcript(lesson, student, pack) for student in lesson.students.values())
+def build_transcripts(lesson: Lesson) -> tuple[TranscriptData, ...]:
+    """Returns the transcripts of the students of a lesson, in the order in which they joined."""
+    return tuple(_build_transcript(lesson, student) for student in lesson.students.values())
 
 
-def _build_transcript(lesson: Lesson, student: Student, pack: str) -> TranscriptData:
+def _build_transcript(lesson: Lesson, student: Student) -> TranscriptData:
     record, kept = lesson.record, student.playthrough
     decisions = student.replayed.decisions
     seconds = (*kept.seconds, *[None] * len(decisions))
     return TranscriptData(
         app=__version__,
-        pack=pack,
+        pack="",
         scene=record.scene,
         title=record.title,
         hash=record.content_hash,

@@ -29,7 +29,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("scene", help="the scene's name")
     parser.add_argument("--pack", type=Path, metavar="FOLDER", help="the scenes of this folder")
     parser.add_argument("--new", action="store_true", help="begin a new lesson, even if one of this scene is not over")
-    parser.add_argument("--to", type=Path, metavar="FILE", help="write the report there (default: class.html here)")
+    parser.add_argument(
+        "--to",
+        type=Path,
+        metavar="FILE",
+        help="write the report there: .html, .csv or .xlsx (default: SCENE-class.html here)",
+    )
     parser.add_argument("--data", type=Path, metavar="FILE", help="keep the lessons in this file")
     parser.add_argument(
         "--port", type=parse_port, default=0, metavar="NUMBER", help="where students come in (default: 8765)"
@@ -48,10 +53,14 @@ def run(args: argparse.Namespace) -> int:
     from party_card.classroom.server import LessonOptions, run_lesson
     from party_card.commands._progress import ProgressReport
     from party_card.frontends.html.verify.mismatch import MismatchError
+    from party_card.publishing.class_report import CLASS_REPORT_WRITERS
     from party_card.publishing.export import prepare_export
+    from party_card.publishing.writers import choose_writer
     from party_card.services.load import load_pack
     from party_card.storage.paths import data_folder
 
+    if args.to is not None:
+        choose_writer(str(args.to), CLASS_REPORT_WRITERS)
     progress = ProgressReport()
     try:
         bundle = prepare_export(
@@ -67,7 +76,7 @@ def run(args: argparse.Namespace) -> int:
         progress.clear()
     options = LessonOptions(
         file=args.data or data_folder() / _FILE_NAME,
-        report=args.to or Path("class.html"),
+        report=args.to or Path(f"{args.scene}-class.html"),
         port=args.port,
         is_new=args.new,
         is_shared_address=args.shared_address,
