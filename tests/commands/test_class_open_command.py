@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import argparse
+import re
 from importlib.util import find_spec
 from pathlib import Path
 from unittest import mock
@@ -11,6 +13,7 @@ import pytest
 from party_card.cli import main
 from party_card.commands import _class_open
 from party_card.local_server.listener import open_listener
+from tests import ROOT
 from tests.classroom.lesson_server import Device
 from tests.classroom.process import LessonProcess
 from tests.classroom.sample import PACK, sample_file
@@ -59,3 +62,12 @@ def test_a_file_that_holds_no_lessons_is_told(tmp_path: Path, capsys: pytest.Cap
 def test_an_unknown_scene_is_told(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["class", "open", "low-water", "--pack", str(PACK), "--no-browser"]) == 2
     assert "low-water" in capsys.readouterr().err
+
+
+def test_every_option_is_in_the_handbook() -> None:
+    parser = argparse.ArgumentParser()
+    _class_open.add_arguments(parser)
+    options = {name for action in parser._actions for name in action.option_strings if name.startswith("--")}
+    chapter = (ROOT / "scenes/README.md").read_text(encoding="utf-8").split("\n## A lesson with a class\n")[1]
+    documented = set(re.findall(r"^\| `(--[a-z-]+)", chapter.split("\n## ")[0], re.MULTILINE))
+    assert documented == options - {"--help", "--limit"}  # the limit of the proof is the same of every command
