@@ -28,6 +28,12 @@ def test_the_keys_of_the_studio_work_in_the_page_of_the_student(browser: Browser
             page.keyboard.press(key)
             page.wait_for_function("document.activeElement.tagName != 'IFRAME'")
         button.focus()
+        page.frames[-1].evaluate("parent.postMessage({type: 'party-card preview', key: 'F1', token: 'guessed'}, '*')")
+        page.keyboard.press("Alt+PageDown")
+        page.locator(".card.open .number", has_text="2").wait_for()
+        assert page.get_by_role("dialog").count() == 0
+        page.locator("iframe.preview").wait_for()
+        button.focus()
         page.keyboard.press("F1")
         page.get_by_role("dialog").wait_for()
         page.keyboard.press("Escape")

@@ -43,7 +43,7 @@ EXAMPLES: Mapping[str, tuple[str, str]] = {
     "forbidden-paper": ("", "A scene of the game, with all its facts, to change sentence by sentence."),
 }
 """The scenes that can be copied: the folder of their pack below that of the game, and a description."""
-MAX_NAME_LENGTH = 40
+MAX_NAME_LENGTH = 28
 _EMPTY_TITLE = "A new scene"
 
 
@@ -83,7 +83,7 @@ class SceneWriter:
             raise StudioError("There is no such template.")
         text = files("party_card.studio").joinpath("templates", f"{template}.yaml").read_text(encoding="utf-8")
         title = title.strip() or (TEMPLATES[template][0] if template in TEMPLATES else _EMPTY_TITLE)
-        name = self._choose_name(title)
+        name = self.choose_name(title)
         return self._write({f"scenes/{name}.yaml": Template(text).substitute(name=plain_id(name), title=quote(title))})
 
     def begin_with_example(self, example: str, title: str) -> NewScene:
@@ -91,7 +91,7 @@ class SceneWriter:
         if example not in EXAMPLES:
             raise StudioError("There is no such example.")
         example_pack, scene = _read_example(example)
-        name = self._choose_name(title.strip() or scene.title)
+        name = self.choose_name(title.strip() or scene.title)
         new_names = {("scene", str(scene.scene)): name}
         dossiers = [example_pack.dossiers[dossier] for dossier in scene.dossiers]
         for dossier in dossiers:
@@ -132,12 +132,12 @@ class SceneWriter:
                 message = str(error).replace(f"{folder}/", "").replace(f"{folder}\\", "")
                 raise StudioError(message.split(" Choose one with --")[0].split(" Leave out --")[0]) from None
         text = _replace_title(imported.text, title.strip())
-        name = self._choose_name(title.strip() or imported.scene)
+        name = self.choose_name(title.strip() or imported.scene)
         text = _rename(SourceFile("", text), {("scene", imported.scene): name})
         losses = tuple(describe_loss(lost, is_file_named=False) for lost in imported.losses)
         return NewScene(self._write({f"scenes/{name}.yaml": text}).files, losses)
 
-    def _choose_name(self, title: str) -> str:
+    def choose_name(self, title: str) -> str:
         """Returns the name of a scene, made from its title, that no scene and no file has."""
         slug = slugify(title, max_length=MAX_NAME_LENGTH)
         base = f"scene-{slug}".rstrip("-") if not slug or slug.isdigit() or is_reserved_on_windows(slug) else slug

@@ -68,6 +68,7 @@ class PageWriter:
         begins_at_passage = path_to_passage is not None and request["passage"] is not None
         data["preview"] = {
             "theme": request["theme"],
+            "token": request["token"],
             "carried": path_to_passage.carried if path_to_passage is not None else (),
             "choices": path_to_passage.choices if path_to_passage is not None and begins_at_passage else None,
         }

@@ -14,7 +14,7 @@ from party_card.diagnostics.diagnostic import Severity
 from party_card.diagnostics.source import SourceFile
 from party_card.services.checked_pack import read_checked_pack
 from party_card.services.verification import verify_scene
-from party_card.studio.beginnings import SceneWriter, StoryFile
+from party_card.studio.beginnings import MAX_NAME_LENGTH, SceneWriter, StoryFile
 from party_card.studio.errors import StudioError
 from tests.studio.page_connection import PageConnection, RequestError, talk
 from tests.studio.requests.questions import ask
@@ -87,6 +87,13 @@ def test_a_second_scene_of_the_same_title_gets_another_name(tmp_path: Path) -> N
     answer = begin(tmp_path, kind="template", template="what-to-sign", title="Loose Tongues")
     assert answer["uri"] == (tmp_path / "scenes" / "loose-tongues-2.yaml").as_uri()
     assert (tmp_path / "scenes" / "loose-tongues.yaml").read_bytes() == first
+
+
+def test_the_name_of_the_file_is_known_before_it_is_written(tmp_path: Path) -> None:
+    title = "A clerk finds a letter that was not meant for her"
+    name = ask(tmp_path, "sceneName", title=title)["name"]
+    assert len(name) <= MAX_NAME_LENGTH
+    assert begin(tmp_path, kind="empty", title=title)["files"][0]["name"] == f"scenes/{name}.yaml"
 
 
 def test_an_example_can_be_copied_twice(tmp_path: Path) -> None:

@@ -30,7 +30,7 @@ def read_data(page: str) -> Any:
 def ask(path: Path, text: str, **wishes: Any) -> Any:
     """Returns what the process of the pages answers for a text that is not saved."""
     request = {"texts": {str(path): text}, "path": str(path), "passage": None, "choices": None, "carried": ()}
-    return PageWriter(path.parents[1]).answer({**request, "theme": "dark", **wishes})
+    return PageWriter(path.parents[1]).answer({**request, "theme": "dark", "token": "", **wishes})
 
 
 def test_the_page_of_an_unsaved_text_comes_over_the_connection_and_in_a_sandbox(tmp_path: Path) -> None:
@@ -60,7 +60,7 @@ def test_the_page_of_an_unsaved_text_comes_over_the_connection_and_in_a_sandbox(
     assert headers["Content-Security-Policy"] == "sandbox allow-scripts; frame-ancestors 'self'"
     assert "Cross-Origin-Opener-Policy" not in headers
     data = read_data(page)
-    assert data["preview"] == {"theme": "dark", "carried": [], "choices": ["open", "hide"]}
+    assert data["preview"] == {"theme": "dark", "token": "", "carried": [], "choices": ["open", "hide"]}
     assert "Rain." in page
     assert "letter lies here" in path.read_text(encoding="utf-8")
 
@@ -104,7 +104,7 @@ def test_a_way_that_needs_an_earlier_scene_is_found_with_its_trace(tmp_path: Pat
     scene = SCENE.replace("read: false", "read: {carried: letter-read}").replace("set: {read: true,", "set: {")
     answer = ask(path, scene.replace("if: visited(desk)", "if: read"), passage="end")
     assert read_data(answer["page"])["preview"] == {
-        "theme": "dark", "carried": ["letter-read"], "choices": ["open", "burn"],
+        "theme": "dark", "token": "", "carried": ["letter-read"], "choices": ["open", "burn"],
     }  # fmt: skip
 
 
@@ -112,6 +112,7 @@ def test_a_mistake_of_the_program_is_logged_and_the_next_page_is_made(tmp_path: 
     path = write_sample(tmp_path)
     writer = PageWriter(tmp_path)
     request = {"texts": {}, "path": str(path), "passage": "end", "choices": 5, "carried": (), "theme": "dark"}
+    request["token"] = ""
     assert answer_safely(writer, request)["problem"].startswith("This is a mistake of the program, not yours.")
     assert any(home.rglob("crash-*"))
     assert "page" in answer_safely(writer, {**request, "choices": None})

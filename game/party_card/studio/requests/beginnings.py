@@ -40,6 +40,12 @@ def add_requests(server: PageServer, context: StudioContext) -> None:
         ]
         return {"choices": [_EMPTY, *templates, *examples, _STORY]}
 
+    @server.feature("partyCard/studio/sceneName")
+    def find_scene_name(ls: PageServer, params: Any) -> Any:
+        """Returns the name that the file of a scene with this title gets."""
+        workspace = ls.open_pack(folder.root).workspace
+        return {"name": SceneWriter(folder.root, workspace.pack).choose_name(str(params.get("title") or "").strip())}
+
     @server.feature("partyCard/studio/begin")
     def begin(ls: PageServer, params: Any) -> Any:
         workspace = ls.open_pack(folder.root).workspace

@@ -20,7 +20,10 @@ def add_requests(server: PageServer, context: StudioContext) -> None:
 
     @server.feature("partyCard/studio/preview")
     async def preview(ls: PageServer, params: Any) -> Any:
-        """Returns the address of the page, or the problem; `choices` are those that a player has made so far."""
+        """Returns the address of the page, or the problem; `choices` are those that a player has made so far.
+
+        The page names `token` in each message to the studio.
+        """
         context.folder.resolve(params["uri"])
         found = ls.find(params["uri"])
         if found is None:
@@ -42,6 +45,7 @@ def add_requests(server: PageServer, context: StudioContext) -> None:
             "choices": choices,
             "carried": carried,
             "theme": theme if theme in THEMES else "system",
+            "token": str(params.get("token") or ""),
         }
         answer = await process.ask(request)
         if "problem" in answer:

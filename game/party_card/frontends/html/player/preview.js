@@ -1,13 +1,13 @@
 /**
  * Plays in a frame of the studio, from a given passage on; `player-preview.js` is built from this module. Invariant: nothing is kept,
- * and nobody is warned of that. The studio is told of every move.
+ * and nobody is warned of that. The studio is told of every move, and of the keys that are its own.
  */
 import { start } from "./main.js";
 import { begin, take, walk } from "./playthrough.js";
 
-const PANE_KEYS = ["F1", "F6", "F7", "F8"]; // those of the studio, which hears no key that is pressed in its frame
 const data = JSON.parse(document.getElementById("data").textContent);
-const { theme, carried, choices } = data.preview;
+const { theme, carried, choices, token } = data.preview;
+const PANE_KEYS = new Set(["F1", "F6", "F7", "F8", "Alt+PageDown", "Alt+PageUp"]);
 const scene = data.scenes[0];
 const stored = new Map([["party-card settings", JSON.stringify({ theme })]]);
 const storage = {
@@ -20,11 +20,16 @@ Object.defineProperty(window, "localStorage", { value: storage }); // that of a 
 const first = replay();
 start({ reader: "preview", load: () => [`${scene.id}.${scene.shape}.${walk(data, first)}`], save: (_, playthrough) => tell(playthrough), says: () => "" });
 tell(first);
-addEventListener("keydown", (event) => {
-  if (!PANE_KEYS.includes(event.key)) return;
+addEventListener("keydown", passKey, true);
+
+/** Hands a key of the studio to it: while the focus is in this frame, it sees none. */
+function passKey(event) {
+  const { key, shiftKey, altKey } = event;
+  if (event.ctrlKey || event.metaKey || !PANE_KEYS.has(altKey ? `Alt+${key}` : key)) return;
   event.preventDefault();
-  parent.postMessage({ type: "party-card preview", key: event.key, isShifted: event.shiftKey }, "*");
-});
+  event.stopPropagation();
+  parent.postMessage({ type: "party-card preview", token, key, shiftKey, altKey }, "*");
+}
 
 /** Returns the playthrough after the given choices, as far as they can be made; without any, at the briefing. */
 function replay() {
@@ -41,5 +46,5 @@ function replay() {
 /** Tells the studio where the playthrough is: its stage, its passage, and the choices that led there. */
 function tell({ stage, position, decisions }) {
   const made = decisions.map(([passage, number]) => scene.passages[passage][3][number][0]);
-  parent.postMessage({ type: "party-card preview", stage, passage: scene.passages[position[0]][0], choices: made }, "*"); // its origin cannot be known here, and this is no secret
+  parent.postMessage({ type: "party-card preview", token, stage, passage: scene.passages[position[0]][0], choices: made }, "*"); // its origin cannot be known here, and this is no secret
 }

@@ -4,7 +4,7 @@ import {CLIENT_EXTENSIONS, Documents, offsetOf, positionOf} from "./documents.js
 import {Connection} from "./connection.js";
 import {WORDS} from "./words.js";
 
-const PANE_KEYS = ["F1", "F6", "F7", "F8"];
+const PANE_KEYS = ["F1", "F6", "F7", "F8", "PageDown", "PageUp"];
 const CARDS_AFTER_MS = 80;
 const PREVIEW_AFTER_MS = 350;
 const SEVERITY = {error: 1, warning: 2, information: 3};
@@ -35,6 +35,7 @@ export class Store {
     };
     this.connection = new Connection(config, (isConnected) => this.connected(isConnected));
     this.queue = Promise.resolve();
+    this.previewToken = crypto.randomUUID(); // a frame that has gone to another page does not know it
     this.renames = new Map(); // old names of passages: a field may still hold one while it is written into
     addEventListener("beforeunload", (event) => this.documents.files.some((file) => file.isDirty) && (this.documents.saveAll(), event.preventDefault()));
     addEventListener("message", (event) => this.takeMessage(event));
@@ -192,12 +193,14 @@ export class Store {
     return true;
   }
 
-  /** Takes what the page of the student tells: where it is. It comes from a frame of another origin, so it is only data. */
+  /** Takes what the page of the student tells: where it is, and keys of the studio. It comes from a frame of another
+      origin, so it is only data. */
   takeMessage(event) {
     const frame = document.querySelector("iframe.preview");
-    if (!frame || event.source !== frame.contentWindow) return;
-    if (PANE_KEYS.includes(event.data?.key)) frame.dispatchEvent(new KeyboardEvent("keydown", {key: event.data.key, shiftKey: event.data.isShifted === true, bubbles: true}));
-    if (typeof event.data?.passage !== "string") return;
+    if (!frame || event.source !== frame.contentWindow || event.data?.token !== this.previewToken) return;
+    const {key, shiftKey, altKey} = event.data;
+    if (PANE_KEYS.includes(key)) frame.dispatchEvent(new KeyboardEvent("keydown", {key, shiftKey: shiftKey === true, altKey: altKey === true, bubbles: true}));
+    if (typeof event.data.passage !== "string") return;
     const passage = event.data.passage;
     const choices = Array.isArray(event.data.choices) ? event.data.choices.filter((choice) => typeof choice === "string") : [];
     this.tell({played: {passage, choices}});
@@ -406,7 +409,7 @@ export class Store {
     const {uri, selected, pageTheme} = this.state;
     if (!uri) return;
     const asked = (this.askedPreview = Symbol("newest"));
-    const answer = await this.connection.request("preview", {uri, passage: fromStart ? null : selected, theme: pageTheme}).catch((error) => ({problem: error.message}));
+    const answer = await this.connection.request("preview", {uri, passage: fromStart ? null : selected, theme: pageTheme, token: this.previewToken}).catch((error) => ({problem: error.message}));
     if (this.askedPreview !== asked) return;
     if (answer.address) this.tell({preview: {...answer, passage: selected, isOld: false}, played: null});
     else this.tell({preview: {...this.state.preview, problem: answer.problem, isOld: true}});

@@ -8,6 +8,8 @@ export const WORDS = {
   about: "What is your scene called?",
   aboutHint: "A few words, as on a book; students see them on every page. You can change them later.",
   aboutExample: "The letter in the box",
+  fileIs: (name) => `Its file will be called ${name}.yaml.`,
+  fileStays: (name) => `The scene is kept in the file ${name}.`,
   beginWith: "Begin with",
   begin: "Begin",
   beginAs: (title) => `Begin with: ${title}`,

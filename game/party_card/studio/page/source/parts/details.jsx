@@ -14,6 +14,7 @@ export function Details({store}) {
   const prose = {nonce: store.documents.nonce};
   return (
     <div class="details">
+      <p class="soft">{WORDS.fileStays(store.state.folder.files.find((file) => file.uri === store.state.uri)?.name ?? "")}</p>
       {Object.entries(WORDS.sceneFields).map(([key, words]) => (IN_PROSE.has(key)
         ? <div class="field" key={key}><span class="label">{words}</span><ProseField label={words} className="boxed" value={fields[key] ?? ""} onChange={(value) => set([key], value)} {...prose} /></div>
         : <Field key={key} label={words} value={fields[key] ?? ""} onChange={(value) => set([key], value)} />))}

@@ -2,6 +2,7 @@
 import {useEffect, useState} from "preact/hooks";
 import {findingWords, WORDS} from "../words.js";
 import {Circle, Triangle} from "./basics.jsx";
+import {nameOf} from "./cards.jsx";
 
 const REMARK = 3;
 
@@ -22,14 +23,14 @@ function Problem({store, problem, onFix}) {
   }, [key]);
   const passage = store.passageOf(problem);
   const file = store.state.folder.files.find((each) => each.uri === problem.uri);
-  const [what, help] = store.state.view === "text" ? [problem.message, ""] : findingWords(problem);
+  const [what, help] = findingWords(problem);
   return (
     <li class="problem" title={problem.message}>
       {problem.severity === 1 ? <Triangle /> : <Circle />}
       <div>
         <p>{what}</p>
         {help && <p class="advice">{help}</p>}
-        <p class="soft">{passage ? `${passage.number} ${passage.title}` : (problem.uri === store.state.uri ? WORDS.inScene : WORDS.inFile(file?.name ?? problem.uri.split("/").at(-1)))}</p>
+        <p class="soft">{passage ? `${passage.number} ${nameOf(passage)}` : (problem.uri === store.state.uri ? WORDS.inScene : WORDS.inFile(file?.name ?? problem.uri.split("/").at(-1)))}</p>
       </div>
       <span class="buttons">
         {fix && <button type="button" title={fix.title} onClick={() => store.mend(problem, fix)}>{WORDS.mend}</button>}

@@ -3,6 +3,8 @@ import {useEffect, useRef, useState} from "preact/hooks";
 import {WORDS} from "../words.js";
 import {toBase64} from "./basics.jsx";
 
+const MAX_TITLE_LETTERS = 80;
+
 export function StartScreen({store, version}) {
   const {folder, beginnings} = store.state;
   const [title, setTitle] = useState("");
@@ -13,6 +15,15 @@ export function StartScreen({store, version}) {
   useEffect(() => about.current.focus(), []);
   const offers = (beginnings?.choices ?? []).map((each) => ({...each, id: `${each.kind} ${each.template ?? ""}`}));
   const offer = offers.find((each) => each.id === chosen) ?? offers[0];
+  const [fileName, setFileName] = useState("");
+  useEffect(() => {
+    let isNewest = true;
+    const timer = setTimeout(() => store.connection.request("sceneName", {title}).then(({name}) => isNewest && setFileName(name), () => {}), 200);
+    return () => {
+      isNewest = false;
+      clearTimeout(timer);
+    };
+  }, [title]);
   const scenes = (folder?.files ?? []).filter((file) => file.kind === "scene").sort((a, b) => (b.changedAt ?? 0) - (a.changedAt ?? 0));
   const begin = async (extra = {}) => {
     setBusy(true);
@@ -35,7 +46,8 @@ export function StartScreen({store, version}) {
         <form onSubmit={start}>
           <h2 class="question"><label for="about">{WORDS.about}</label></h2>
           <p class="lead">{WORDS.aboutHint}</p>
-          <input id="about" class="about" value={title} placeholder={WORDS.aboutExample} autocomplete="off" ref={about} onInput={(event) => setTitle(event.currentTarget.value)} />
+          <input id="about" class="about" value={title} placeholder={WORDS.aboutExample} autocomplete="off" ref={about} maxlength={MAX_TITLE_LETTERS} onInput={(event) => setTitle(event.currentTarget.value)} />
+          <p class="soft file-name">{title.trim() && fileName ? WORDS.fileIs(fileName) : "\u00a0"}</p>
           <fieldset class="tiles">
             <legend>{WORDS.beginWith}</legend>
             {offers.map((each) => (

@@ -1,6 +1,6 @@
 /* The page as a whole: the first screen, or a scene with its three panes. */
 import {useEffect, useReducer, useRef} from "preact/hooks";
-import {WORDS} from "../words.js";
+import {findingWords, WORDS} from "../words.js";
 import {Menu, Segments} from "./basics.jsx";
 import {Cards} from "./cards.jsx";
 import {Details, Tests} from "./details.jsx";
@@ -24,8 +24,13 @@ export function Studio({store, version}) {
   }, [theme]);
   useEffect(() => {
     const keys = (event) => handleKey(event, store);
+    const focus = ({target}) => target.closest?.(".pane") && lastPlaces.set(target.closest(".pane"), target);
     addEventListener("keydown", keys);
-    return () => removeEventListener("keydown", keys);
+    addEventListener("focusin", focus);
+    return () => {
+      removeEventListener("keydown", keys);
+      removeEventListener("focusin", focus);
+    };
   }, []);
   return (
     <>
@@ -58,11 +63,15 @@ function handleKey(event, store) {
   return undefined;
 }
 
+const lastPlaces = new WeakMap(); // where the focus was last, by pane
+
 function nextPane(step) {
   const panes = [...document.querySelectorAll(".pane")];
   const now = panes.findIndex((pane) => pane.contains(document.activeElement));
   const pane = panes[(now + step + panes.length) % panes.length];
-  (["[aria-current=true]", ".card.open .blocks .cm-content", ".cm-content", ".source > p", ".facts textarea", "button, input, select"].reduce((found, each) => found ?? pane.querySelector(each), null) ?? pane).focus();
+  const last = lastPlaces.get(pane);
+  if (last?.isConnected) return last.focus();
+  (["[aria-current=true]", "iframe.preview", ".card.open .blocks .cm-content", ".cm-content", ".source > p", ".facts textarea", "button, input, select"].reduce((found, each) => found ?? pane.querySelector(each), null) ?? pane).focus();
 }
 
 function nextPassage(store, step) {
@@ -77,7 +86,7 @@ function nextProblem(store) {
   if (!problems.length) return store.announce(WORDS.noProblems);
   store.problemNumber = ((store.problemNumber ?? -1) + 1) % problems.length;
   const problem = problems[store.problemNumber];
-  store.announce(problem.message);
+  store.announce(findingWords(problem).join(" "));
   return store.showProblem(problem);
 }
 
