@@ -8,31 +8,41 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.frontends.html.chromium import launch_chromium
+from tests.frontends.html.engines import launch_firefox
+from tests.frontends.window.real_window import wait_until
 from tests.studio.test_browser_looks import EXAMPLE
 from tests.studio.test_browser_page import SOURCE_TEXT, open_studio
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser
+    from playwright.sync_api import Browser, Playwright
 
 pytestmark = pytest.mark.browser
 
 
-def test_the_keys_of_the_studio_work_in_the_page_of_the_student(browser: Browser, tmp_path: Path) -> None:
+@pytest.mark.parametrize("engine", ["chromium", pytest.param("firefox", marks=pytest.mark.release)])
+def test_the_keys_of_the_studio_work_in_the_page_of_the_student(
+    driver: Playwright, tmp_path: Path, engine: str
+) -> None:
     shutil.copytree(EXAMPLE, tmp_path / "pack")
-    with open_studio(browser, tmp_path / "pack") as page:
+    launch = launch_chromium(driver) if engine == "chromium" else launch_firefox(driver, tmp_path)
+    with launch as browser, open_studio(browser, tmp_path / "pack") as page:
         page.locator(".scene").click()
+        page.get_by_text("Every path reaches an ending.").wait_for()
         page.locator("iframe.preview").wait_for()
         button = page.frame_locator("iframe.preview").locator("article a, article button").first
         for key in ("F6", "Shift+F6"):
             button.focus()
             page.keyboard.press(key)
-            page.wait_for_function("document.activeElement.tagName != 'IFRAME'")
+            wait_until(lambda: page.evaluate("document.activeElement.tagName") != "IFRAME", "the frame keeps the focus")
         button.focus()
         page.frames[-1].evaluate("parent.postMessage({type: 'party-card preview', key: 'F1', token: 'guessed'}, '*')")
+        frame = page.locator("iframe.preview")
+        address = frame.get_attribute("src")
         page.keyboard.press("Alt+PageDown")
-        page.locator(".card.open .number", has_text="2").wait_for()
+        page.locator("#card-reply.open").wait_for()
+        wait_until(lambda: frame.get_attribute("src") != address, "the page of the next passage does not come")
         assert page.get_by_role("dialog").count() == 0
-        page.locator("iframe.preview").wait_for()
         button.focus()
         page.keyboard.press("F1")
         page.get_by_role("dialog").wait_for()
