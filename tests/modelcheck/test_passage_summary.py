@@ -5,9 +5,11 @@ from __future__ import annotations
 import pytest
 
 from party_card.modelcheck.explore import explore_scene
-from party_card.modelcheck.passage_summary import describe_structure, summarize_passages
+from party_card.modelcheck.passage_summary import describe_rules, summarize_passages
+from party_card.modelcheck.proof import prove_scene
 from tests.language_server.sample import SCENE
 from tests.modelcheck.scenes import compile_scene_text
+from tests.modelcheck.test_file_proof import SCENE as FILE_SCENE
 
 
 @pytest.mark.parametrize(
@@ -29,7 +31,7 @@ from tests.modelcheck.scenes import compile_scene_text
 def test_a_change_of_structure_is_seen(old: str, new: str) -> None:
     assert SCENE.count(old) == 1
     scene, changed = compile_scene_text(SCENE), compile_scene_text(SCENE.replace(old, new))
-    assert describe_structure(scene) != describe_structure(changed)
+    assert describe_rules(scene) != describe_rules(changed)
 
 
 @pytest.mark.parametrize(
@@ -46,7 +48,7 @@ def test_a_change_of_prose_leaves_structure_and_summary_as_they_are(old: str, ne
     assert SCENE.count(old) == 1
     scene, changed = compile_scene_text(SCENE), compile_scene_text(SCENE.replace(old, new))
     if "label" not in old:  # a label is part of the domain of a variable; then the summary is made anew for nothing
-        assert describe_structure(scene) == describe_structure(changed)
+        assert describe_rules(scene) == describe_rules(changed)
     assert summarize_passages(explore_scene(scene)) == summarize_passages(explore_scene(changed))
 
 
@@ -55,4 +57,25 @@ def test_a_condition_that_moves_to_another_passage_is_seen() -> None:
     moved = SCENE.replace(f", if: {condition}", "").replace("text: Leave it,", f"text: Leave it, if: {condition},")
     scene, changed = compile_scene_text(SCENE), compile_scene_text(moved)
     assert scene.logic.conditions.keys() == changed.logic.conditions.keys()
-    assert describe_structure(scene) != describe_structure(changed)
+    assert describe_rules(scene) != describe_rules(changed)
+
+
+def test_the_order_of_variables_is_seen() -> None:
+    # The state sets are numbers, in which each variable has its place.
+    lines = SCENE.splitlines(keepends=True)
+    start = lines.index("variables:\n") + 1
+    lines[start : start + 2] = reversed(lines[start : start + 2])
+    scene, changed = compile_scene_text(SCENE), compile_scene_text("".join(lines))
+    assert scene.logic == changed.logic
+    assert describe_rules(scene) != describe_rules(changed)
+
+
+@pytest.mark.parametrize("sample", [SCENE, FILE_SCENE], ids=["letter", "file"])
+def test_a_proof_from_known_states_says_what_a_proof_from_none_says(sample: str) -> None:
+    states = prove_scene(compile_scene_text(sample)).states
+    for text in (sample, "# A line more.\n" + sample, sample.replace("text: ", "text: Longer by four words "), sample):
+        compiled = compile_scene_text(text)
+        proof, known = prove_scene(compiled), prove_scene(compiled, known_states=states)
+        assert known.diagnostics == proof.diagnostics
+        assert known.to_data() == proof.to_data()
+        states = known.states

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import combinations
 from typing import Any
 
@@ -23,6 +23,8 @@ Position = tuple[int, ...]
 """The passage's number, then one value for each slot."""
 Guard = Callable[[Position], bool]
 Update = Callable[[Position], Position]
+MAX_CACHED_SOURCES = 16
+"""So many scenes are not compiled again while only their prose is changed."""
 
 
 @dataclass(frozen=True)
@@ -47,10 +49,7 @@ class TransitionSystem:
 
     @cached_property
     def _functions(self) -> dict[str, Any]:
-        functions: dict[str, Any] = {}
-        builtins = {"__builtins__": {"min": min, "max": max}}
-        exec(compile(self.source, "<transition system>", "exec"), builtins, functions)  # noqa: S102  # numbers only
-        return functions
+        return _compile_source(self.source)
 
     @cached_property
     def conditions(self) -> Mapping[ConditionText, Guard]:
@@ -142,6 +141,14 @@ def compile_system(scene: Scene, logic: SceneLogic) -> TransitionSystem:
         condition_texts=tuple(logic.conditions),
         source=source,
     )
+
+
+@lru_cache(MAX_CACHED_SOURCES)
+def _compile_source(source: str) -> dict[str, Any]:
+    functions: dict[str, Any] = {}
+    builtins = {"__builtins__": {"min": min, "max": max}}
+    exec(compile(source, "<transition system>", "exec"), builtins, functions)  # noqa: S102  # numbers only
+    return functions
 
 
 def _always(_position: Position) -> bool:

@@ -28,11 +28,13 @@ from party_card.language_server.messages import iter_fixes, to_protocol
 from party_card.language_server.positions import TextLines
 from party_card.language_server.proof_figures import describe_proof
 from party_card.modelcheck import ReachableStates, prove_scene
-from party_card.modelcheck.passage_summary import PassageSummary, describe_structure, summarize_passages
+from party_card.modelcheck.passage_summary import PassageSummary, describe_rules, summarize_passages
 from party_card.modelcheck.proof import add_findings_of_words
 from party_card.services.workspace import Workspace
 
 Answer = dict[str, Any]
+MAX_KEPT_STATES = 500_000
+"""More states are not kept: in the memory that they take another scene may have to be proved."""
 _FILES_AT_ONCE = 8
 """How many files are checked before the process looks for a newer request."""
 
@@ -45,6 +47,8 @@ class Worker:
         self._converter = get_converter()
         self._unsaved: set[Path] = set()
         self._summaries: dict[Path, tuple[Any, Mapping[PassageId, PassageSummary]]] = {}
+        self._last_states: tuple[Any, ReachableStates] | None = None
+        """The states of the scene that was proved last, with what they depend on: only prose is changed most often."""
 
     def answer(self, request: dict[str, Any], is_outdated: Callable[[], bool]) -> Iterator[Answer]:
         """Yields the proof of the scene in each file of a request, None if it cannot be proved, then all of `check`.
@@ -83,11 +87,17 @@ class Worker:
             return
         started_at = time.perf_counter()
         try:
-            proof = prove_scene(compile_scene(pack, scene), counts_words=False)
+            compiled = compile_scene(pack, scene)
         except InvalidSceneError as error:
             yield {"proof": None, "problems": len(error.diagnostics)}
             return
-        passages = {} if proof.states is None else self._summarize(path, proof.states)
+        rules, known = (scene.scene, describe_rules(compiled)), self._last_states
+        self._last_states = None
+        known_states = known[1] if known is not None and known[0] == rules else None
+        proof = prove_scene(compiled, counts_words=False, known_states=known_states)
+        if proof.states is not None and proof.states.state_count <= MAX_KEPT_STATES:
+            self._last_states = rules, proof.states
+        passages = {} if proof.states is None else self._summarize(path, rules, proof.states)
         answer: Answer = {
             "holds": proof.is_proved,
             "positions": None if proof.states is None else proof.states.state_count,
@@ -114,12 +124,11 @@ class Worker:
             }
             yield {"proof": answer | counted, "problems": problems}
 
-    def _summarize(self, path: Path, states: ReachableStates) -> Mapping[PassageId, PassageSummary]:
+    def _summarize(self, path: Path, rules: Any, states: ReachableStates) -> Mapping[PassageId, PassageSummary]:
         """Returns what the states say of the passages; found once as long as only prose changes."""
-        structure = describe_structure(states.compiled)
         known = self._summaries.get(path)
-        if known is None or known[0] != structure:
-            known = self._summaries[path] = structure, summarize_passages(states)
+        if known is None or known[0] != rules:
+            known = self._summaries[path] = rules, summarize_passages(states)
         return known[1]
 
     def _to_data(

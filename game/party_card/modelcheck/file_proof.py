@@ -75,11 +75,16 @@ class FileProof:
     `unproved_parts` are what could not be decided, which counts as possible.
     """
 
-    def __init__(self, compiled: CompiledScene, max_states: int | None = None) -> None:
+    def __init__(
+        self,
+        compiled: CompiledScene,
+        max_states: int | None = None,
+        known_witnesses: dict[Condition, Witness | None] | None = None,
+    ) -> None:
         self.compiled = compiled
         self.unproved_parts: list[UnprovedPart] = []
         self._max_states = max_states
-        self._witnesses: dict[Condition, Witness | None] = {}
+        self._witnesses = {} if known_witnesses is None else known_witnesses
 
     @property
     def file(self) -> PersonFile:
@@ -150,7 +155,7 @@ class FileProof:
 
     def can_hold(self, condition: Condition, location: NodeRef) -> bool:
         """Returns True if a condition holds at the end of at least one path, or if that cannot be decided."""
-        if any(state.evaluate(condition) for state in self._sample):
+        if self._witnesses.get(condition) is not None or any(state.evaluate(condition) for state in self._sample):
             return True
         try:
             return self._search(condition) is not None
@@ -203,7 +208,8 @@ def get_file_proof(states: ReachableStates) -> FileProof | None:
     if states.compiled.scene.file is None or not states.endings:
         return None
     if states not in _PROOFS:
-        _PROOFS[states] = FileProof(states.compiled)
+        known_witnesses = states.shared_results.setdefault("witnesses of the file", {})
+        _PROOFS[states] = FileProof(states.compiled, known_witnesses=known_witnesses)
     return _PROOFS[states]
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import accumulate, islice
 from typing import Any
 
@@ -24,6 +24,8 @@ BYTES_PER_ENTRY = 50
 """What a state costs in each set that it is in: 16 bytes of a hash table that is a third full."""
 BYTES_PER_INTEGER = 36
 """What a packed integer of up to 60 bits costs; each 30 bits more cost 4 bytes."""
+MAX_CACHED_EXPRESSIONS = 4096
+"""A scene is proved again after each change, and few of its expressions are others then."""
 MAX_TERMS = 50
 """More terms are added up by several expressions: a compiler follows each nested term with a call."""
 
@@ -65,6 +67,10 @@ class PackedSetAlgebra:
         self._filters: dict[Condition, Callable[[PackedSet], PackedSet]] = {}
         self._result_iterators: dict[Condition, Callable[[PackedSet], Iterator[bool]]] = {}
         self.relations = [[self._build_relation(transition) for transition in row] for row in model.transitions]
+
+    def with_model(self, model: Model) -> PackedSetAlgebra:
+        """Returns the algebra for a model with the same slots, conditions and transitions."""
+        return PackedSetAlgebra(model, self.live_masks)
 
     def _build_relation(self, transition: Transition) -> PackedTransitionRelation:
         condition = self._writer.write_condition(transition.condition)
@@ -176,6 +182,7 @@ class PackedSetAlgebra:
         return tuple(sorted(values))
 
 
+@lru_cache(MAX_CACHED_EXPRESSIONS)
 def _compile_expression(source: str) -> Any:
     return eval(source, {"__builtins__": {}})  # noqa: S307  # numbers only
 

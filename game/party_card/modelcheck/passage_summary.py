@@ -61,8 +61,8 @@ def summarize_passages(states: ReachableStates) -> dict[PassageId, PassageSummar
     return summaries
 
 
-def describe_structure(compiled: CompiledScene) -> Any:
-    """Returns all of a scene that its reachable states depend on: scenes of which it is equal have equal summaries."""
+def describe_rules(compiled: CompiledScene) -> Any:
+    """Returns all of a scene that its reachable states depend on: those of scenes of which it is equal are the same."""
     scene = compiled.scene
     passages = [
         (
@@ -74,7 +74,8 @@ def describe_structure(compiled: CompiledScene) -> Any:
         for name, passage in scene.passages.items()
     ]
     conditions = [text for text, _ in (*iter_conditions(scene), *iter_file_conditions(scene))]
-    return scene.start, passages, conditions, compiled.logic
+    system = compiled.system
+    return scene.start, passages, conditions, compiled.logic, system.slots, [*system.trace_slots.items()], system.source
 
 
 def _list_values(states: ReachableStates, passage: int) -> tuple[tuple[VariableId, tuple[str, ...]], ...]:

@@ -15,6 +15,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from heapq import heappop, heappush
+from typing import Any
 from weakref import WeakKeyDictionary, ref
 
 from party_card.content.models import ChoiceId, TraceId
@@ -90,12 +91,25 @@ class _Readings:
     def _packed_states(self) -> ReachableStates:
         if isinstance(self._states.algebra, PackedSetAlgebra):
             return self._states
-        return explore_with_packed_sets(self._states.compiled)
+        shared = self._states.shared_results
+        known = shared.get("packed states")
+        compiled = self._states.compiled
+        shared["packed states"] = states = (
+            explore_with_packed_sets(compiled) if known is None else known.transfer_to(compiled)
+        )
+        return states
 
     @cached_property
     def _words_by_state(self) -> dict[int, dict[int, int]]:
         states = self._packed_states
         return {passage: count_words_by_state(states, passage) for passage in states.passages}
+
+    @cached_property
+    def _lengths(self) -> list[Any]:
+        """The numbers of words that decide which path is found."""
+        states = self._states
+        comparisons = [count_comparison_words(states, transition) for transition in states.enabled_transitions]
+        return [comparisons, *(list(iter_text_lengths(states, passage)) for passage in states.passages)]
 
     def _find(self, extremum: Extremum) -> ReadingTime | None:
         states = self._states
@@ -103,7 +117,12 @@ class _Readings:
             return None
         if states.state_count > MAX_EXACT_STATES:
             return _compute_bound(states, extremum)
-        reading = _BestFirstSearch(self._packed_states, self._words_by_state, extremum).find_path()
+        reading: ReadingTime | None
+        key, lengths = f"{extremum.__name__} of words", self._lengths
+        known_lengths, reading = states.shared_results.get(key, (None, None))
+        if known_lengths != lengths:
+            reading = _BestFirstSearch(self._packed_states, self._words_by_state, extremum).find_path()
+            states.shared_results[key] = lengths, reading
         if reading is None or states.compiled.scene.file is None:
             return reading
         words = count_file_words(states.compiled, reading.choices, reading.imported_traces)

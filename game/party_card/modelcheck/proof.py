@@ -104,18 +104,23 @@ def prove_scene(
     max_states: int | None = None,
     progress: ProgressCallback | None = None,
     counts_words: bool = True,
+    known_states: ReachableStates | None = None,
 ) -> Proof:
     """Explores all states of a scene, runs all findings and its story tests.
 
     Without `counts_words` what needs the words of every path is left to `add_findings_of_words`. Gives up beyond
     `max_states`, by default as many as fit into a gigabyte. `progress` is called from time to time with the number of
-    states found so far.
+    states found so far. `known_states` are those of the same scene with other texts (`describe_rules`); they spare the
+    exploration.
     """
     test_results = run_story_tests(compiled)
     diagnostics = [diagnostic for result in test_results for diagnostic in result.diagnostics]
     states = None
     try:
-        states = explore_scene(compiled, max_states=max_states, progress=progress)
+        if known_states is not None:
+            states = known_states.transfer_to(compiled)
+        else:
+            states = explore_scene(compiled, max_states=max_states, progress=progress)
         diagnostics += run_findings(states, FINDINGS if counts_words else FINDINGS_WITHOUT_WORDS)
         if (file_proof := get_file_proof(states)) is not None:
             diagnostics += map(report_unproved_part, file_proof.unproved_parts)

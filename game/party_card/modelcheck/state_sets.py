@@ -11,7 +11,7 @@ which the caller must own.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Protocol, TypeVar
+from typing import Protocol, Self, TypeVar
 
 from party_card.content.conditions import Condition
 from party_card.content.models import TraceId
@@ -47,6 +47,9 @@ class StateSetAlgebra(Protocol[StateSetT]):
     @property
     def relations(self) -> Sequence[Sequence[TransitionRelation[StateSetT]]]:
         """By passage, the relations of its transitions; may lack those that value analysis excludes."""
+
+    def with_model(self, model: Model) -> Self:
+        """Returns the algebra for a model with the same slots, conditions and transitions; state sets fit into both."""
 
     def initial_states(self) -> StateSetT:
         """Returns the states of the initial passage, one for each combination of imported traces."""

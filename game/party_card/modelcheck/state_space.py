@@ -15,7 +15,7 @@ from party_card.content.variables import YES_NO
 from party_card.content.yaml_nodes import NodeRef
 from party_card.engine.compiled import CompiledScene
 from party_card.modelcheck.bfs import BfsLayers, Witness
-from party_card.modelcheck.model import Model, Transition
+from party_card.modelcheck.model import Model, Transition, build_model
 from party_card.modelcheck.reachability import compute_backward_reachable, find_nodes_reaching_cycles
 from party_card.modelcheck.state_sets import StateSetAlgebra
 
@@ -40,7 +40,18 @@ class ReachableStates:
         self.state_count = state_count
         self.model: Model = algebra.model
         self.compiled: CompiledScene = algebra.model.compiled
+        self.shared_results: dict[str, Any] = {}
+        """What modules have found that depends on the rules of the scene and on nothing else, by a name of theirs."""
         self._results: dict[tuple[int, ConditionText], frozenset[bool]] = {}
+
+    def transfer_to(self, compiled: CompiledScene) -> ReachableStates:
+        """Returns the states for the same scene with other texts; its `describe_rules` must be equal."""
+        states = ReachableStates(self.algebra.with_model(build_model(compiled)), self.state_sets, self.state_count)
+        states.shared_results, states._results = self.shared_results, self._results
+        for name in ("enabled_states", "deadlocks", "livelocks", "_layers"):
+            if name in self.__dict__:
+                states.__dict__[name] = self.__dict__[name]
+        return states
 
     @cached_property
     def passages(self) -> tuple[int, ...]:

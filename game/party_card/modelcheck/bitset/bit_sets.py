@@ -30,6 +30,10 @@ class BitSetAlgebra:
             for transitions in model.transitions
         ]
 
+    def with_model(self, model: Model) -> BitSetAlgebra:
+        """Returns the algebra for a model with the same slots, conditions and transitions."""
+        return BitSetAlgebra(model, self.layouts)
+
     def _layout(self, passage: int) -> BitLayout:
         layout = self.layouts[passage]
         if layout is None:
