@@ -14,7 +14,7 @@ from party_card.frontends.html.pictures import encode_campaign_pictures, encode_
 from party_card.frontends.shared.scene_data import iter_texts
 from tests.shipped import each_shipped_scene, load_shipped_pack, load_shipped_scene, load_shipped_scenes
 
-MAX_PLAYER_BYTES = 36_000
+MAX_PLAYER_BYTES = 37_500
 """What plays a scene: script and style, the same in every page."""
 MAX_BYTES_WITHOUT_TEXT = 58_000
 """The player, maps, pictures, tables, and what joins the texts of a scene of 45 passages."""

@@ -148,7 +148,7 @@ def observable_paths(data: Json) -> Iterator[tuple[Any, ...]]:
     """Yields the paths to data that some page or choice of the sample uses: not to ids and the like."""
     for path in leaf_paths(data["scenes"][0]):
         match path:
-            case ("id" | "minutes" | "question" | "topics" | "shape" | "sizes" | "start", *_):
+            case ("id" | "minutes" | "question" | "topics" | "shape" | "hash" | "sizes" | "start", *_):
                 continue
             case ("passages", _, 5, 0) | ("passages", _, 3, _, 4):
                 continue

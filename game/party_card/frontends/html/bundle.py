@@ -9,6 +9,7 @@ import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from party_card.app.catalogue import get_pack_title
 from party_card.content.pack import Pack
 from party_card.engine.campaign_pages import compile_campaign
 from party_card.engine.compiled import CompiledScene
@@ -51,7 +52,7 @@ def build_bundle(
     prologue = compile_prologue(pack, pack.prologue) if campaign is not None and pack.prologue else None
     pictures = encode_pictures(pack, scenes) | (encode_campaign_pictures(pack) if campaign is not None else {})
     scene_data = encode_scenes(scenes, campaign=campaign, pictures=pictures, places=places, prologue=prologue)
-    data: Json = json.loads(json.dumps(scene_data))
+    data: Json = json.loads(json.dumps({**scene_data, "pack": get_pack_title(pack)}))
     reference = ReferencePlayer(data)
     for number, scene_states in enumerate(states):
         positions = compare_scene(reference, number, scene_states, on_positions)

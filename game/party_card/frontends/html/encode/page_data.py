@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 
+from party_card import __version__
 from party_card.content.prose import smart_quotes
 from party_card.engine import aftermath, page_builder
 from party_card.engine.campaign_glossary import CampaignGlossary, EntryKey
@@ -80,6 +81,7 @@ def encode_scenes(
     header = campaign.campaign if campaign is not None else None
     data: Json = {
         "format": 1,
+        "app": __version__,
         "title": smart_quotes(header.title if header is not None else scenes[0].scene.title),
         "lang": LANGUAGE,
         "campaign": header.campaign if header is not None else "",

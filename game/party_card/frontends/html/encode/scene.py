@@ -79,6 +79,7 @@ class SceneEncoder:
             "question": smart_quotes(" ".join(scene.question.split())),
             "topics": [smart_quotes(topic) for topic in scene.content_notes],
             "shape": fingerprint([targets, system.passages[start[0]], list(system.trace_slots)], 6),
+            "hash": compiled.content_hash,
             "sizes": list(self.tables.sizes),
             "start": list(start),
             "carried": [[trace, *(place - 1 for place in places)] for trace, places in system.trace_slots.items()],

@@ -9,7 +9,7 @@ import { download, writeText } from "./transcript.js";
 
 const PRINTED_WITHIN_MS = 1000; // of a browser that prints at all
 
-const ABOUT = "It holds what you have read and chosen so far, with the notes and your answers.";
+const ABOUT = "It holds what you have read and chosen so far, with the notes, your answers, and the seconds that you took for each choice.";
 const NOT_SAVED = "Nothing was saved: the page around this one does not allow downloads. Copy the text instead.";
 const NOT_PRINTED = "Nothing was printed: the page around this one does not allow it. Copy the text instead.";
 const COPIED = "The text was copied.";
@@ -41,10 +41,10 @@ async function copySelected(field) {
 }
 
 /** Opens the dialog; `isSaving` if the file is to be saved at once. */
-export function openTranscript(data, at, answer, isSaving) {
+export function openTranscript(data, at, answer, progress, isSaving) {
   const field = el("textarea.copied", { readonly: true, hidden: true, dir: "auto", "aria-label": "Text of the transcript" });
   const select = () => {
-    field.value ||= writeText(data, at, answer);
+    field.value ||= writeText(data, at, answer, progress);
     field.hidden = false;
     field.focus();
     field.select();
@@ -52,7 +52,7 @@ export function openTranscript(data, at, answer, isSaving) {
   };
   const save = () => {
     const allowed = mayDownload();
-    const name = allowed !== "no" && download(data, at, answer);
+    const name = allowed !== "no" && download(data, at, answer, progress);
     if (allowed !== "yes") select();
     announce(
       {
@@ -77,6 +77,7 @@ export function openTranscript(data, at, answer, isSaving) {
     }, PRINTED_WITHIN_MS);
   };
   const buttons = el("p.row", button("Save as a file", save), button("Copy the text", copy), button("Print", printPage));
-  panel("Transcript", el("p", { id: "about" }, ABOUT), buttons, field);
+  const nickname = el("input", { maxlength: 24, autocomplete: "off", dir: "auto", value: progress.nickname(), oninput: () => (progress.nickname(nickname.value.trim()), (field.value = "")) });
+  panel("Transcript", el("p", { id: "about" }, ABOUT), el("p", el("label", "Nickname, not your name ", nickname)), buttons, field);
   if (isSaving) save();
 }

@@ -63,7 +63,7 @@ export function start(elsewhere) {
   addEventListener("keydown", key);
   for (const type of ["keyup", "pointerup", "pointercancel", "blur"]) addEventListener(type, stopPassing);
   addEventListener("hashchange", () => go());
-  addEventListener("beforeprint", () => current && paper.replaceChildren(transcript(data, current, answer)));
+  addEventListener("beforeprint", () => current && paper.replaceChildren(transcript(data, current, answer, progress.nickname())));
   addEventListener("afterprint", () => paper.replaceChildren());
   heed();
   go(false);
@@ -342,7 +342,7 @@ export function start(elsewhere) {
       next >= 0 && button(["Next: ", el("bdi", data.scenes[next].title)], () => onward(next), "go"),
       next < 0 && data.course && current.scene < last && (listFiles(data, seen).length ? button(archiveWords.open, () => atShelf(), "go") : button(data.course.winter, atEnd, "go")),
       button("Play it again", restart),
-      button("Save the transcript", () => openTranscript(data, current, answer, true)),
+      button("Save the transcript", () => openTranscript(data, current, answer, progress, true)),
       several && button("Episodes", () => contents()),
     );
   }
@@ -489,7 +489,7 @@ export function start(elsewhere) {
       shown?.kind === "prologue" && ["x", "Skip the prologue", turnBeat.skip],
       current?.decisions.length && ["p", "Your path", () => panel("Your path", path(data, current, back))],
       AFTER.includes(current?.stage) && ["r", ROUTES, openRoutes],
-      on && ["t", "Transcript", () => openTranscript(data, current, answer)],
+      on && ["t", "Transcript", () => openTranscript(data, current, answer, progress)],
       ["s", "Settings", setting],
       several && shown && ["e", "Episodes", () => contents()],
       ["?", "Keys and signs", help],

@@ -5,6 +5,7 @@
  */
 import { replayStates, resume, traces, walk } from "./playthrough.js";
 import { mergeRoutes } from "./routes.js";
+import { beginAttempt, goOn, startClock } from "./transcript-data.js";
 
 const SEEN = ["record", "file", "debrief", "finished"];
 
@@ -65,10 +66,12 @@ export const nameStorage = (data, reader) => ["party-card", data.campaign || dat
 export function keep(data, elsewhere) {
   const apart = elsewhere?.reader;
   const name = nameStorage(data, apart);
-  const state = { walks: {}, before: {}, answers: {}, routes: {} }; // `before`: the last playthrough that reached the record, if another has begun; `routes`: what other playthroughs have seen
-  const unsaved = { walks: {}, before: {}, answers: elsewhere?.answers ?? {}, routes: {} }; // what was changed here and is not stored yet
+  const state = { walks: {}, before: {}, answers: {}, routes: {}, attempts: {} }; // `before`: the last playthrough that reached the record, if another has begun; `routes`: what other playthroughs have seen
+  const unsaved = { walks: {}, before: {}, answers: elsewhere?.answers ?? {}, routes: {}, attempts: {} }; // what was changed here and is not stored yet
+  const restartClock = startClock();
   const lastSeen = {}; // each scene's playthrough as this tab last had it
   let prologue = readStorage(`${name}.prologue`).choice; // "" if it was skipped, undefined if it has not been seen
+  let nickname = String(readStorage(`${name}.nickname`).nickname ?? "").slice(0, 24);
   const own = (part, scene) => (Object.hasOwn(state[part], data.scenes[scene].id) ? state[part][data.scenes[scene].id] : "");
   const replaySaved = (part, scene, each) => {
     const [shape, steps] = String(own(part, scene)).split(".");
@@ -98,6 +101,7 @@ export function keep(data, elsewhere) {
     /** Returns the saved playthrough of a scene; `anew` is true if not all of it could be replayed. */
     playthrough(scene, each) {
       lastSeen[data.scenes[scene].id] = own("walks", scene);
+      restartClock();
       return replaySaved("walks", scene, each);
     },
 
@@ -151,6 +155,23 @@ export function keep(data, elsewhere) {
       hold(playthrough, anew);
       address(`${data.scenes[playthrough.scene].id}.${own("walks", playthrough.scene)}`);
       write(playthrough);
+    },
+
+    /** Returns the attempt of a scene, for its transcript; one that is new is kept. */
+    attempt(scene) {
+      loadSaved();
+      const attempt = readAttempt(scene);
+      if (own("attempts", scene) !== attempt) {
+        unsaved.attempts[data.scenes[scene].id] = attempt;
+        store();
+      }
+      return attempt;
+    },
+
+    /** Returns the nickname for transcripts, "" before there is one; keeps `text` as the new one. */
+    nickname(text = nickname) {
+      if (text !== nickname) writeStorage(`${name}.nickname`, { nickname: text });
+      return (nickname = text);
     },
 
     /** Returns the answer to a question of a scene, identified by its text. */
@@ -221,14 +242,30 @@ export function keep(data, elsewhere) {
     const encoded = `${shape}.${walk(data, playthrough)}`;
     if (anew || last !== (lastSeen[id] ?? "") || !encoded.startsWith(last)) aside(playthrough.scene, unsaved);
     addRoute(playthrough.scene, encoded, anew);
+    addStep(playthrough, last, encoded, anew);
     lastSeen[id] = unsaved.walks[id] = encoded;
     settle();
+  }
+
+  /** Keeps the time of the last step; another attempt begins if the last one was given up, or goes back from its record. */
+  function addStep({ scene, steps }, last, encoded, anew) {
+    const attempt = readAttempt(scene);
+    const isOther = anew || (replaySaved("walks", scene).seen && !encoded.startsWith(last));
+    const seconds = encoded === last ? 0 : restartClock();
+    unsaved.attempts[data.scenes[scene].id] = goOn(isOther && attempt.revision ? { ...beginAttempt(attempt.number + 1), steps: attempt.steps, seconds: attempt.seconds } : attempt, steps, seconds);
+  }
+
+  /** Returns the attempt that a scene's playthrough belongs to; a playthrough of a store of before gets one, without a day. */
+  function readAttempt(scene) {
+    const attempt = own("attempts", scene);
+    if (Array.isArray(attempt?.seconds) && typeof attempt.steps === "string" && /^[0-9a-f]{32}$/.test(attempt.id)) return attempt;
+    return { ...beginAttempt(1), ...(own("walks", scene) ? { begun: null } : {}) };
   }
 
   /** Reads the storage again: another tab may have saved more. */
   function loadSaved() {
     const saved = readStorage(name);
-    for (const part of apart ? ["answers", "routes"] : Object.keys(state)) if (saved[part] && typeof saved[part] === "object") state[part] = saved[part];
+    for (const part of apart ? ["answers", "routes", "attempts"] : Object.keys(state)) if (saved[part] && typeof saved[part] === "object") state[part] = saved[part];
     settle();
   }
 
@@ -236,6 +273,7 @@ export function keep(data, elsewhere) {
   function settle() {
     Object.assign(state.walks, unsaved.walks);
     Object.assign(state.before, unsaved.before);
+    Object.assign(state.attempts, unsaved.attempts);
     for (const [id, answers] of Object.entries(unsaved.answers)) state.answers[id] = { ...state.answers[id], ...answers };
     data.scenes.forEach(({ id, shape }, scene) => {
       const added = listed(unsaved.routes, scene);

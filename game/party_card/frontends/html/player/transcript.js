@@ -8,6 +8,7 @@ import { writeAssessment } from "./file-view.js";
 import { explain, page } from "./page.js";
 import { replayStates, walk } from "./playthrough.js";
 import { readLines } from "./text.js";
+import { writeData } from "./transcript-data.js";
 
 /** Returns each page so far, with the line of the choice made there, and how many steps ago it was shown. */
 function read(data, at) {
@@ -46,12 +47,12 @@ function people(data, pages) {
 const places = ({ map }) => map && el("p", el("b", `${map.heading}: `), map.sentences.join(" "));
 
 /** Draws the transcript; `answer(block)` returns what the player wrote. */
-export function transcript(data, at, answer) {
+export function transcript(data, at, answer, nickname) {
   const steps = read(data, at);
   return el(
     "div.print",
     el("h1", data.scenes[at.scene].title),
-    el("p.row", el("span", "Name ______________________________"), el("span", "Date ________________")),
+    el("p.row", el("span", "Name ", nickname ? el("bdi", nickname) : "______________________________"), el("span", "Date ________________")),
     steps.map(({ shown, chose, ago }) => {
       if (shown.kind === "finished") return null;
       const writeQuestion = (number, block) => block.type === "assessment" ? writeAssessment(number, block, (runs) => line(runs), answer(block)) : [el("p", asked(block, number, shown)), answer(block) ? el("p.written", { lang: "" }, answer(block)) : el("p.lines")];
@@ -62,13 +63,16 @@ export function transcript(data, at, answer) {
   );
 }
 
+const writeBlock = (data, at, answer, progress) => writeData(data, at, progress.attempt(at.scene), read(data, at).flatMap(({ shown }) => shown.blocks), answer, progress.nickname());
+
 /** Gives the transcript to the browser as an HTML file to download; returns the file's name. */
-export function download(data, at, answer) {
+export function download(data, at, answer, progress) {
   const { id, title } = data.scenes[at.scene];
   const style = document.querySelector("style").textContent;
   const look = ".print{display:block;max-width:44rem;margin:2rem auto;padding:0 1rem}";
   const head = el("head", el("meta", { charset: "utf-8" }), el("title", title), el("style", style, look));
-  const document_ = el("html", { lang: data.lang }, head, el("body", transcript(data, at, answer)));
+  const block = el("script", { type: "application/json", id: "party-card-transcript" }, writeBlock(data, at, answer, progress));
+  const document_ = el("html", { lang: data.lang }, head, el("body", transcript(data, at, answer, progress.nickname()), block));
   const file = new Blob([`<!doctype html>\n${document_.outerHTML}`], { type: "text/html" });
   const link = el("a", { download: `${id}-transcript.html`, href: URL.createObjectURL(file) });
   link.click();
@@ -77,7 +81,8 @@ export function download(data, at, answer) {
 }
 
 /** Returns the transcript as plain text; the numbers of notes stand in brackets. */
-export const writeText = (data, at, answer) => readLines(transcript(data, at, answer), (number) => `[${number}]`).join("\n\n");
+export const writeText = (data, at, answer, progress) =>
+  [...readLines(transcript(data, at, answer, progress.nickname()), (number) => `[${number}]`), "For the teacher’s report", writeBlock(data, at, answer, progress)].join("\n\n");
 
 /** Draws what was read and chosen so far; `back(count)` undoes steps. */
 export function path(data, at, back) {

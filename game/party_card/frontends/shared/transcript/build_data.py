@@ -40,7 +40,7 @@ def build_transcript_data(
         scene=scene.scene,
         title=pages[0].title,
         hash=playthrough.compiled.content_hash,
-        carried=tuple(playthrough.imported_traces),
+        carried=tuple(sorted(playthrough.imported_traces)),
         steps=tuple(
             TranscriptDataStep(decision.passage, decision.choice.id, _bound_seconds(times[decision.step]))
             for decision in playthrough.decisions()
