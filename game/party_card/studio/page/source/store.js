@@ -369,6 +369,12 @@ export class Store {
     return this.state.cards?.passages?.findLast((passage) => passage.range.start.line <= range.start.line && range.start.line <= passage.range.end.line) ?? null;
   }
 
+  /** Returns in which file a problem stands, in words. */
+  placeOf({uri}) {
+    if (uri === this.state.uri) return WORDS.inScene;
+    return WORDS.inFile(this.state.folder.files.find((file) => file.uri === uri)?.name ?? uri.split("/").at(-1));
+  }
+
   async showProblem(problem) {
     const passage = this.passageOf(problem);
     if (!passage && this.state.view !== "text" && problem.uri === this.state.uri) return this.setView("details");
@@ -431,6 +437,7 @@ export class Store {
   async openCopy(params) {
     const copy = await this.request("openSourceCopy", params);
     if (copy) this.tell({copy, side: "evidence"});
+    if (copy && !params.source) setTimeout(() => document.querySelector(".source > p")?.focus(), 60);
     await this.loadCopies();
   }
 

@@ -115,10 +115,11 @@ export function Dialog({title, onClose, closeWords, children, isWide = false}) {
   useEffect(() => {
     const before = document.activeElement;
     element.current.showModal();
+    element.current.focus(); // a screen reader says what has opened
     return () => setTimeout(() => before?.isConnected && before.focus()); // not before the dialog is gone
   }, []);
   return (
-    <dialog ref={element} class={isWide ? "wide" : ""} aria-labelledby={id} onCancel={(event) => { event.preventDefault(); onClose(); }}>
+    <dialog ref={element} tabindex="-1" autofocus class={isWide ? "wide" : ""} aria-labelledby={id} onCancel={(event) => { event.preventDefault(); onClose(); }}>
       <header><h2 id={id}>{title}</h2><button type="button" class="plain" onClick={onClose}>{closeWords}</button></header>
       <div class="dialog-body">{children}</div>
     </dialog>

@@ -60,7 +60,7 @@ function OpenCard({store, passage}) {
     }
   };
   return (
-    <article id={`card-${passage.id}`} class="card open" aria-label={WORDS.passage(passage.number, passage.title)} onKeyDown={keys}>
+    <div id={`card-${passage.id}`} class="card open" role="group" aria-label={WORDS.passage(passage.number, passage.title)} onKeyDown={keys}>
       <header>
         <span class="number">{passage.number}</span><div class="title-field"><Field label={WORDS.passageName} isHidden isLazy value={passage.title} onChange={(words) => toName(words) && toName(words) !== passage.id && store.rename(passage.id, toName(words))} /></div>
         <span class="soft">{[passage.date, passage.place, WORDS.bases[passage.basis]?.toLowerCase()].filter(Boolean).join(" · ")}</span><span class="space" />
@@ -78,7 +78,7 @@ function OpenCard({store, passage}) {
       {passage.ending ? <Ending store={store} passage={passage} set={set} prose={prose} /> : <Choices store={store} passage={passage} set={set} prose={prose} />}
       {!passage.ending && <Record store={store} passage={passage} set={set} prose={prose} withCaret={withCaret} />}
       {wrong.length > 0 && <ul class="wrongs">{wrong.slice(0, 4).map((problem, number) => <Wrong key={number} problem={problem} />)}</ul>}
-    </article>
+    </div>
   );
 }
 

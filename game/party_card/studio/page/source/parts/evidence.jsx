@@ -145,11 +145,11 @@ function Source({store}) {
       <div class="find"><b class="copy-title">{copy.title}</b><Menu label={WORDS.ofSource} value={copy.source ?? ""} choices={[["", WORDS.whichSource], ...(store.state.evidence?.sources ?? []).map((each) => [each.id, each.title])]} onChange={(source) => source && store.openCopy({id: copy.id, source})} /><button type="button" class="plain" onClick={() => store.tell({copy: null})}>{WORDS.close}</button></div>
       <div class="find"><Field label={WORDS.findInSource} isHidden placeholder={WORDS.findInSource} value={sought} onChange={setSought} type="search" /></div>
       {(copy.warning ?? copy.remark) && <p class="band">{copy.warning ?? copy.remark}</p>}
-      <div ref={area} class="source scroll" onKeyDown={keys} onFocusIn={(event) => (last.current = Number(event.target.dataset?.number ?? -1))}>
+      <div ref={area} class="source scroll" role="list" aria-label={copy.title} onKeyDown={keys} onFocusIn={(event) => (last.current = Number(event.target.dataset?.number ?? -1))}>
         {found.slice(0, 800).map((paragraph) => (
-          <p key={paragraph.index} data-number={paragraph.index} tabindex="0" class={`${marked?.number === paragraph.index ? "marked" : ""}${paragraph.isHeading ? " heading" : ""}`}>
+          <p key={paragraph.index} data-number={paragraph.index} role="listitem" tabindex="0" class={`${marked?.number === paragraph.index ? "marked" : ""}${paragraph.isHeading ? " heading" : ""}`}>
             <span class="number" aria-hidden="true">{paragraph.number ?? (paragraph.page ? WORDS.shortPage(paragraph.page) : "")}</span>
-            <span>{withNotes(paragraph)}{paragraph.facts?.length > 0 && <span class="tag">{paragraph.facts.map(factWords).join(", ")}</span>}</span>
+            <span>{withNotes(paragraph)}{" "}{paragraph.facts?.length > 0 && <span class="tag">{paragraph.facts.map(factWords).join(", ")}</span>}</span>
           </p>
         ))}
       </div>
@@ -178,6 +178,7 @@ function MakeFact({store, marked, onDone}) {
     if (!source) return;
     const answer = await store.makeFact({paragraph: paragraph ?? marked.number + 1, note, page, quote, text: draft.text, grade: draft.grade, date: draft.date, source, cite: place && {path: place.path, offset: place.offset}});
     if (answer) {
+      store.announce(WORDS.factMade);
       onDone();
       store.openCopy({id: copy.id, source});
     }
@@ -185,7 +186,7 @@ function MakeFact({store, marked, onDone}) {
   return (
     <form ref={form} class="make" onSubmit={(event) => { event.preventDefault(); make(true); }}>
       <p class="row"><b class="title">{WORDS.makeFact}</b><span class="space" /><span class="soft">{WORDS.placeIs({...marked, note, paragraph: marked.paragraph ?? marked.number + 1})}</span></p>
-      <div class="field"><label for="claim">{WORDS.claim}</label><textarea id="claim" rows="2" required value={draft.text} onInput={(event) => setDraft({...draft, text: event.currentTarget.value})} /></div>
+      <div class="field"><label for="claim">{WORDS.claim}</label><textarea id="claim" rows="2" aria-required="true" value={draft.text} onInput={(event) => setDraft({...draft, text: event.currentTarget.value})} /></div>
       <div class="field"><label for="source-words">{WORDS.sourceWords}</label><textarea id="source-words" class="quoted" rows="4" value={draft.quote} aria-invalid={!isInSource} aria-describedby={isInSource ? undefined : "not-in-source"} onInput={(event) => setDraft({...draft, quote: event.currentTarget.value})} />{!isInSource && <p id="not-in-source" class="bad" role="alert">{WORDS.notInSource}</p>}</div>
       <div class="row">
         <Menu label={WORDS.ofSource} isHidden={false} value={draft.source} choices={[...sources.map((each) => [each.id, each.title]), ["", WORDS.newSource]]} onChange={(source) => setDraft({...draft, source})} />

@@ -22,7 +22,6 @@ function Problem({store, problem, onFix}) {
     };
   }, [key]);
   const passage = store.passageOf(problem);
-  const file = store.state.folder.files.find((each) => each.uri === problem.uri);
   const [what, help] = findingWords(problem);
   return (
     <li class="problem" title={problem.message}>
@@ -30,7 +29,7 @@ function Problem({store, problem, onFix}) {
       <div>
         <p>{what}</p>
         {help && <p class="advice">{help}</p>}
-        <p class="soft">{passage ? `${passage.number} ${nameOf(passage)}` : (problem.uri === store.state.uri ? WORDS.inScene : WORDS.inFile(file?.name ?? problem.uri.split("/").at(-1)))}</p>
+        <p class="soft">{passage ? `${passage.number} ${nameOf(passage)}` : store.placeOf(problem)}</p>
       </div>
       <span class="buttons">
         {fix && <button type="button" title={fix.title} onClick={() => store.mend(problem, fix)}>{WORDS.mend}</button>}

@@ -84,7 +84,8 @@ export function ProseField({label, value, onChange, onCaret, onDropFact, isKnown
         doc: known.told,
         selection: {anchor: known.told.length},
         extensions: [
-          EditorView.cspNonce.of(nonce), EditorView.lineWrapping, dropCursor(), citations((id) => known.on.isKnown(id)), placeholder(hint),
+          EditorView.cspNonce.of(nonce), EditorView.lineWrapping, dropCursor(), citations((id) => known.on.isKnown(id)), placeholder(() => document.createTextNode(hint)),
+          EditorView.contentAttributes.of((view) => (view.state.doc.length ? null : {"aria-placeholder": hint})), // as a string it would be spoken of a full field, too
           keymap.of([{key: "Enter", run: enter}, {key: "Mod-Enter", run: () => false}, ...defaultKeymap.filter(({key}) => !["Enter", "Mod-Enter"].includes(key))]),
           EditorView.contentAttributes.of({"aria-label": label, spellcheck: "true", autocapitalize: "sentences", "aria-multiline": String(!isOneLine)}),
           EditorState.transactionFilter.of((transaction) => (isOneLine && transaction.newDoc.lines > 1 ? [transaction, {changes: {from: 0, to: transaction.newDoc.length, insert: transaction.newDoc.toString().replace(/\s*\n\s*/g, " ")}, sequential: true}] : transaction)),

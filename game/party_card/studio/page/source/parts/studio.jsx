@@ -2,7 +2,7 @@
 import {useEffect, useReducer, useRef} from "preact/hooks";
 import {findingWords, WORDS} from "../words.js";
 import {Menu, Segments} from "./basics.jsx";
-import {Cards} from "./cards.jsx";
+import {Cards, nameOf} from "./cards.jsx";
 import {Details, Tests} from "./details.jsx";
 import {Dialogs} from "./dialogs.jsx";
 import {EvidencePane} from "./evidence.jsx";
@@ -78,7 +78,9 @@ function nextPassage(store, step) {
   const passages = store.state.cards?.passages ?? [];
   const now = passages.findIndex((passage) => passage.id === store.state.selected);
   const next = passages[Math.min(Math.max(now + step, 0), passages.length - 1)];
-  if (next) store.select(next.id, {focuses: true});
+  if (!next) return;
+  store.select(next.id, {focuses: true});
+  store.announce(WORDS.passage(next.number, nameOf(next)));
 }
 
 function nextProblem(store) {
@@ -86,7 +88,8 @@ function nextProblem(store) {
   if (!problems.length) return store.announce(WORDS.noProblems);
   store.problemNumber = ((store.problemNumber ?? -1) + 1) % problems.length;
   const problem = problems[store.problemNumber];
-  store.announce(findingWords(problem).join(" "));
+  const passage = store.passageOf(problem);
+  store.announce(WORDS.problemAt(passage ? WORDS.passage(passage.number, nameOf(passage)) : store.placeOf(problem), findingWords(problem).join(" ")));
   return store.showProblem(problem);
 }
 
@@ -173,6 +176,12 @@ function Foot({store}) {
   const isOld = !store.currentProof();
   const verdict = errors ? WORDS.problemsFirst(errors) : proof?.hasStopped ? WORDS.proofStopped : isOld ? WORDS.proving : proof.holds ? WORDS.proved : WORDS.notProved;
   const kind = errors || proof?.hasStopped || (proof && !isOld && !proof.holds) ? "bad" : isOld ? "soft" : "good";
+  const announced = useRef("");
+  useEffect(() => {
+    if (kind === "soft" || verdict === announced.current) return; // not at every pause of somebody who writes
+    announced.current = verdict;
+    store.announce(verdict);
+  }, [verdict]);
   const facts = [
     proof?.endings != null && WORDS.endingCount(proof.endings),
     proof?.decisions > 0 && WORDS.decisions(proof.decisionsToOnePlace ?? 0, proof.decisions),
@@ -181,7 +190,7 @@ function Foot({store}) {
   ].filter(Boolean);
   return (
     <footer class="foot">
-      <b class={kind} role="status">{verdict}</b>
+      <b class={kind}>{verdict}</b>
       {proof?.positions != null && <span class="soft">{WORDS.lastProved(proof.at.toLocaleTimeString([], {timeStyle: "short"}), proof.positions.toLocaleString())}</span>}
       <span class="space" />
       {facts.map((fact) => <span key={fact}>{fact}</span>)}
