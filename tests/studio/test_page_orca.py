@@ -76,7 +76,7 @@ def writer(tmp_path: Path) -> Iterator[Writer]:
 
 
 def test_orca_speaks_what_a_writer_needs(writer: Writer) -> None:
-    writer.listen("What is your scene about?")
+    writer.listen("Focus mode")
     writer.go_to("High Water")
 
     # The scene opens: where one is, what stands there, and the verdict. A full field does not speak its hint.
