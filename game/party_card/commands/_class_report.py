@@ -68,8 +68,8 @@ def run(args: argparse.Namespace) -> int:
         _print_uncounted(report)
         raise UsageError(f"no transcript in {args.folder} can be counted, so nothing is written")
     shown = without_names(report) if args.without_names else report
-    for file, write in writers.items():
-        write_document(file, write(shown))
+    for file, content in {file: write(shown) for file, write in writers.items()}.items():
+        write_document(file, content)
     _print_summary(report)
     return EXIT_OK
 

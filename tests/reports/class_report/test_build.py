@@ -44,7 +44,7 @@ def scene_of(items: Sequence[HandedInTranscript]) -> SceneReport:
 # ------------------------------------------------------------------------------------------------------------ counts
 
 
-@settings(max_examples=12)
+@settings(max_examples=6)
 @given(
     st.lists(st.sampled_from(range(10)), min_size=1, unique=True).map(lambda chosen: [transcripts()[i] for i in chosen])
 )

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import cache
 from html.parser import HTMLParser
+from itertools import zip_longest
 
 import pytest
 
+from party_card.engine.page import Run
 from party_card.reports.class_report.build import build_class_report, without_names
-from party_card.reports.class_report.model import ClassReport
+from party_card.reports.class_report.model import ChoiceCount, ClassReport
 from party_card.reports.class_report.page import write_class_page
 from party_card.reports.class_report.route_svg import draw_routes
+from party_card.reports.class_report.scene_report import list_topics
 from party_card.reports.class_report.transcripts import UncountedFile
 from tests.reports.class_report.students import NICKNAMES, SCENES, play_class
 from tests.reports.class_report.test_tables import report_on_answer
@@ -108,3 +112,44 @@ def test_the_map_shows_each_passage_and_way_with_its_number() -> None:
         assert drawing.count("<polyline") == len(scene.routes.layout.ways)
         assert drawing.count("<g>") == len(scene.routes.layout.places)
         assert f"to decision {scene.decisions[-1].number}: " in drawing
+
+
+# ------------------------------------------------------------------------------------------- what an author has written
+
+
+def with_authors_words(report: ClassReport, *texts: str) -> ClassReport:
+    """Returns the report as if the first choices of the first decision overlooked something, and questions had levels."""
+    scene = report.scenes[0]
+    first, *decisions = scene.decisions
+    choices = tuple(
+        replace(choice, count=count, overlooks=(Run(text),) if text else ())
+        for count, (choice, text) in enumerate(zip_longest(first.choices, texts, fillvalue=""), 1)
+        if isinstance(choice, ChoiceCount)
+    )
+    decided = (replace(first, choices=choices), *decisions)
+    levels = (("basic", "Says so."), ("emergent", "Says who."), ("proficient", "Says why."))
+    questions = tuple(replace(question, rubric=levels) for question in scene.questions)
+    return replace(
+        report, scenes=(replace(scene, decisions=decided, topics=list_topics(decided), questions=questions),)
+    )
+
+
+def test_it_begins_with_what_most_students_overlooked() -> None:
+    page = page_of(with_authors_words(class_of_three_scenes(), "It was typed.", "It was <printed>."))
+    first, second = page.index("It was &lt;printed&gt;."), page.index("It was typed.")
+    assert page.index("Talk about this first") < first < second
+    assert "Where the class divided" not in page
+
+
+def test_a_choice_that_nobody_made_is_no_topic() -> None:
+    assert list_topics(()) == ()
+    decision = class_of_three_scenes().scenes[0].decisions[0]
+    none_made = replace(
+        decision, choices=tuple(replace(item, count=0, overlooks=(Run("x"),)) for item in decision.choices)
+    )
+    assert list_topics((none_made,)) == ()
+
+
+def test_the_levels_of_a_question_stand_beneath_it() -> None:
+    page = page_of(with_authors_words(class_of_three_scenes()))
+    assert page.index("Basic: </b>Says so.") < page.index("Proficient: </b>Says why.")

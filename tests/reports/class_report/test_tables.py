@@ -41,7 +41,7 @@ def test_no_cell_is_a_formula(text: str) -> None:
     assert {cell.data_type for sheet in workbook for row in sheet for cell in row} <= {"s", "n", "inlineStr"}
 
 
-@settings(max_examples=25)
+@settings(max_examples=8)
 @given(st.text(max_size=12), st.text(max_size=12))
 def test_any_text_is_a_cell(title: str, reason: str) -> None:
     report = ClassReport((), (), uncounted=(UncountedFile(title, reason),))

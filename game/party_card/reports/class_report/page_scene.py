@@ -81,7 +81,8 @@ def _topics(scene: SceneReport, prefix: str) -> Html:
         return element("section", element("h3", words.TALK_FIRST), *(_topic(*item, prefix) for item in items))
     if any(choice.overlooks for decision in scene.decisions for choice in decision.choices):
         return element("section", element("h3", words.TALK_FIRST), element("p", words.NOBODY_OVERLOOKED))
-    divided = sorted((item for item in scene.decisions if item.made_count > 1), key=lambda item: item.largest_share)
+    common = [item for item in scene.decisions if item.made_count > len(scene.playthroughs) / 2]  # not of a few alone
+    divided = sorted(common, key=lambda item: item.largest_share)
     if not divided:
         return Html("")
     entries = []

@@ -65,7 +65,7 @@ def build_scene_report(
         question=strip_markup(scene.question),
         playthroughs=playthroughs,
         decisions=decisions,
-        topics=_list_topics(decisions),
+        topics=list_topics(decisions),
         endings=tuple(
             EndingCount(ending.id, smart_quotes(ending.written.title), endings[ending.id])
             for ending in compiled.endings
@@ -166,15 +166,15 @@ def _find_first_choice(playthrough: StudentPlaythrough, passage: PassageId) -> M
     return next((choice for choice in playthrough.choices if choice.passage == passage), None)
 
 
-def _list_topics(decisions: Sequence[DecisionCount]) -> tuple[Topic, ...]:
-    """Returns the choices that overlook something, those first that the largest share made."""
+def list_topics(decisions: Sequence[DecisionCount]) -> tuple[Topic, ...]:
+    """Returns the choices that overlook something, those first that most students made."""
     topics = [
         Topic(decision, choice)
         for decision in decisions
         for choice in decision.choices
         if choice.overlooks and choice.count
     ]
-    return tuple(sorted(topics, key=lambda topic: (-topic.share, -topic.choice.count))[:MAX_TOPICS])
+    return tuple(sorted(topics, key=lambda topic: (-topic.choice.count, -topic.share))[:MAX_TOPICS])
 
 
 def _count_routes(
