@@ -12,9 +12,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from party_card.content.block_citations import iter_block_facts
 from party_card.reports.class_report import reasons
 from party_card.reports.class_report.build import build_class_report, without_names
 from party_card.reports.class_report.model import ClassReport, SceneReport
+from party_card.reports.class_report.replay import find_unmet_facts, replay_transcript
 from party_card.reports.class_report.transcripts import HandedInTranscript
 from tests.reports.class_report.students import NICKNAMES, SCENES, play_class, with_other_hash
 from tests.shipped import load_shipped_pack, load_shipped_scene
@@ -99,12 +101,25 @@ def test_facts_that_nobody_met_become_fewer_with_every_student() -> None:
     assert counts[0] > counts[-1]
 
 
+def test_what_the_record_tells_is_met_by_whoever_reached_an_ending() -> None:
+    compiled = load_shipped_scene(SCENE)
+    told = {
+        fact for block in compiled.scene.closing_blocks for fact in iter_block_facts(block, compiled.evidence.figures)
+    }
+    finished = replay_transcript(compiled, next(item for item in transcripts() if item.data.ending))
+    stopped = replay_transcript(compiled, change(finished.transcript, steps=finished.transcript.data.steps[:1]))
+    assert not told & set(find_unmet_facts(compiled, [finished]))
+    assert told & set(find_unmet_facts(compiled, [stopped]))
+
+
 # ---------------------------------------------------------------------------------------------------------- students
 
 
 def test_the_first_finished_playthrough_of_a_student_counts() -> None:
     finished = [item for item in transcripts() if item.data.ending][:3]
-    stopped = change(finished[0], steps=finished[0].data.steps[:2], ending="", attempt=1, nickname="Heron")
+    stopped = change(
+        finished[0], steps=finished[0].data.steps[:2], ending="", attempt=1, nickname="Heron", attempt_id="f" * 32
+    )
     again = [change(item, attempt=number, nickname="heron") for number, item in enumerate(finished, 2)]
     (playthrough,) = scene_of([again[1], again[2], stopped, again[0]]).playthroughs
     assert playthrough.attempt_id == again[0].data.attempt_id
