@@ -97,7 +97,7 @@ def begin_and_wait(browser: Browser, server: LessonServer, faults: list[str]) ->
     return heron
 
 
-@pytest.mark.parametrize("name", ["chromium", "firefox"])
+@pytest.mark.parametrize("name", [pytest.param("chromium", marks=pytest.mark.release), "firefox"])
 def test_each_plays_alone(driver: Playwright, tmp_path: Path, name: str) -> None:
     faults: list[str] = []
     with launch(driver, name, tmp_path) as browser:
@@ -116,6 +116,7 @@ def test_each_plays_alone(driver: Playwright, tmp_path: Path, name: str) -> None
             heron.get_by_text("Your teacher opens what really happened for everybody at once.").first.wait_for()
             heron.get_by_role("button", name="See what really happened").click(force=True)
             wait_for_steps(heron, server, "heron", "0-0000")
+            assert [type(seconds) for seconds in server.lesson.students[1].playthrough.seconds] == [int] * 4
             heron.reload()
             heron.locator("html[data-ready]").wait_for()
             teacher.click("#open-record")
@@ -139,7 +140,7 @@ def test_each_plays_alone(driver: Playwright, tmp_path: Path, name: str) -> None
     assert faults == []
 
 
-@pytest.mark.parametrize("name", ["chromium", "firefox"])
+@pytest.mark.parametrize("name", ["chromium", pytest.param("firefox", marks=pytest.mark.release)])
 def test_the_class_votes(driver: Playwright, tmp_path: Path, name: str) -> None:
     faults: list[str] = []
     with launch(driver, name, tmp_path) as browser, serve_lesson(tmp_path) as server:

@@ -44,6 +44,19 @@ class BusyStudent(threading.Thread):
             time.sleep(0.26)
 
 
+def count_acknowledged(students: list[BusyStudent]) -> int:
+    return sum(student.acknowledged for student in students)
+
+
+def wait_for_more(students: list[BusyStudent], before: int) -> None:
+    """Waits until something more is acknowledged."""
+    for _ in range(1200):
+        if count_acknowledged(students) > before:
+            return
+        time.sleep(0.05)
+    raise AssertionError("nothing more was acknowledged within a minute")
+
+
 @pytest.mark.long
 def test_nothing_acknowledged_is_lost(tmp_path: Path) -> None:
     with closing(open_listener("127.0.0.1", 0)) as probe:
@@ -58,14 +71,13 @@ def test_nothing_acknowledged_is_lost(tmp_path: Path) -> None:
         students = [BusyStudent(device) for device in devices]
         for student in students:
             student.start()
-        time.sleep(1)
-    before = 0
+        wait_for_more(students, 0)
     for _ in range(KILLS):
+        before = count_acknowledged(students)
         with LessonProcess(tmp_path, *options) as lesson:
             assert any("goes on" in line for line in lesson.lines)
-            time.sleep(rng.uniform(0.5, 1.5))
-        assert sum(student.acknowledged for student in students) > before
-        before = sum(student.acknowledged for student in students)
+            wait_for_more(students, before)
+            time.sleep(rng.uniform(0, 0.5))
     for student in students:
         student.is_done = True
         student.join(60)

@@ -115,6 +115,7 @@ def create_student_application(
             "attempt": student.playthrough.attempt_id,
             "begun": student.playthrough.begun,
             "steps": student.steps,
+            "seconds": student.playthrough.seconds,
             "revision": student.playthrough.revision,
             "answers": answers,
             "lesson": json.loads(lesson.describe_for_student(student)),

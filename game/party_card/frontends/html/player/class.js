@@ -43,15 +43,17 @@ const SEND_AGAIN_MS = 500; // then twice as long each time
 const MAX_WAIT_MS = 8000;
 const TOO_OFTEN_MS = 2000;
 const MAX_ANSWER = 4000; // characters
+const MAX_PAGE_S = 600; // a longer pause counts as this
 const data = JSON.parse(document.getElementById("data").textContent);
 const [scene] = data.scenes;
 const questions = scene.debrief.filter(([kind]) => kind === 8).map(([, , line]) => plain(runsOf(data, line)));
-/** `steps` and `answers` are what is to be sent, `stored` what the teacher's computer has, at its `revision`. */
-const state = { reader: "", steps: "0", answers: {}, stored: { steps: "0", answers: {} }, revision: 0, lesson: null, isBusy: false, isForced: false, isAway: false, wait: SEND_AGAIN_MS };
+/** `steps`, the `seconds` of each choice, and `answers` are what is to be sent, `stored` what the teacher's computer has, at its `revision`. */
+const state = { reader: "", steps: "0", seconds: [], answers: {}, stored: { steps: "0", answers: {} }, revision: 0, lesson: null, isBusy: false, isForced: false, isAway: false, wait: SEND_AGAIN_MS };
 const bar = el("div.class-bar", el("b"), el("span"));
 const notice = el("p.message", { id: "class-notice" });
 const below = el("p.class-vote");
 let player, timer, current, shown;
+let [shownMs, shownSince] = [0, performance.now()]; // how long this page has been shown, and since when it is again
 
 begin();
 
@@ -83,29 +85,45 @@ async function begin() {
   listen();
   send();
   addEventListener("online", send);
+  document.addEventListener("visibilitychange", () => countShown(document.hidden)); // it was shown until now
 }
 
 /** Takes what the teacher's computer has, and what this browser has not sent yet. */
 function join(own) {
   const kept = readStorage(KEY);
-  Object.assign(state, { reader: own.student, lesson: own.lesson, revision: own.revision, steps: own.steps, answers: { ...own.answers }, stored: { steps: own.steps, answers: own.answers } });
+  Object.assign(state, { reader: own.student, lesson: own.lesson, revision: own.revision, steps: own.steps, seconds: own.seconds, answers: { ...own.answers }, stored: { steps: own.steps, answers: own.answers } });
   const isSame = kept.reader === own.student;
   const [, shape, inAddress] = location.hash.slice(1).split(".");
   const mine = isSame ? kept.steps : shape === scene.shape && inAddress?.startsWith(own.steps) ? inAddress : own.steps;
   const isDue = !isSame || mine !== kept.stored.steps;
-  if (isDue && (mine.startsWith(own.steps) || (isSame && kept.revision === own.revision))) state.steps = mine;
+  if (isDue && (mine.startsWith(own.steps) || (isSame && kept.revision === own.revision))) Object.assign(state, { steps: mine, seconds: isSame ? kept.seconds : own.seconds });
   else if (isDue && !own.steps.startsWith(mine)) Object.assign(state, { steps: mine, other: { steps: own.steps, revision: own.revision } });
   for (const [number, text] of isSame ? Object.entries(kept.answers) : []) if (text !== kept.stored.answers[number]) state.answers[number] = text;
 }
 
+/** Counts the time for which a page was shown until now; not that for which its tab was hidden. */
+function countShown(isShown) {
+  if (isShown) shownMs += performance.now() - shownSince;
+  shownSince = performance.now();
+}
+
+function readSeconds() {
+  countShown(!document.hidden);
+  return Math.min(Math.round(shownMs / 1000), MAX_PAGE_S);
+}
+
 /** Keeps what is to be sent until it has been. */
 function keep() {
-  const { reader, steps, answers, stored, revision } = state;
-  writeStorage(KEY, { reader, steps, answers, stored, revision });
+  const { reader, steps, seconds, answers, stored, revision } = state;
+  writeStorage(KEY, { reader, steps, seconds, answers, stored, revision });
 }
 
 function save(_, playthrough, progress) {
-  state.steps = walk(data, playthrough);
+  const steps = walk(data, playthrough);
+  const count = playthrough.decisions.length;
+  const isChoice = steps.slice(0, -1) === state.steps && !steps.endsWith("-");
+  state.seconds = Array.from({ length: count }, (_, number) => (isChoice && number === count - 1 ? readSeconds() : state.seconds[number] ?? null));
+  state.steps = steps;
   questions.forEach((question, number) => {
     const text = progress.answer(playthrough.scene, question).slice(0, MAX_ANSWER);
     if (text || state.answers[number]) state.answers[number] = text;
@@ -128,7 +146,7 @@ async function send() {
   if (state.isBusy || state.other || !isDue || state.lesson?.phase === "over") return;
   state.isBusy = true;
   try {
-    const answer = await post("/api/progress", { shape: scene.shape, base: state.revision, force: state.isForced, ...sent });
+    const answer = await post("/api/progress", { shape: scene.shape, base: state.revision, force: state.isForced, seconds: state.seconds, ...sent });
     if (answer.status === 429) again(TOO_OFTEN_MS);
     else if (answer.status === 503) {
       connect(SAY.notStored);
@@ -291,6 +309,7 @@ function describe(lesson) {
 
 /** A page was drawn: `playthrough` is null if it is not one of the scene. */
 function drawn(playthrough, page) {
+  if (current !== playthrough) [shownMs, shownSince] = [0, performance.now()];
   current = playthrough;
   shown = page;
   decorate();
