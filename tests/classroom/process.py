@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import random
 import signal
 import subprocess
 import sys
@@ -10,11 +11,23 @@ from pathlib import Path
 from typing import Self
 from urllib.parse import urlsplit
 
+from party_card.local_server.listener import open_listener
 from tests import SOURCE
 from tests.classroom.lesson_server import Device
 from tests.classroom.sample import PACK, sample_file
 
 END_MARK = "Press Ctrl+C"
+
+
+def find_free_port() -> int:
+    """Returns a port that is free, and that the system gives to no connection in between."""
+    for port in random.sample(range(18_000, 28_000), 50):
+        try:
+            open_listener("0.0.0.0", port).close()
+        except OSError:
+            continue
+        return port
+    raise AssertionError("no port is free")
 
 
 class LessonProcess:

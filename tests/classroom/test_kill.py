@@ -13,9 +13,8 @@ from pathlib import Path
 import pytest
 
 from party_card.classroom.sqlite_store import SqliteLessonStore
-from party_card.local_server.listener import open_listener
 from tests.classroom.lesson_server import Device
-from tests.classroom.process import LessonProcess
+from tests.classroom.process import LessonProcess, find_free_port
 from tests.classroom.sample import sample_bundle, sample_file
 
 KILLS = int(os.environ.get("PARTY_CARD_KILLS", "3"))
@@ -59,8 +58,7 @@ def wait_for_more(students: list[BusyStudent], before: int) -> None:
 
 @pytest.mark.long
 def test_nothing_acknowledged_is_lost(tmp_path: Path) -> None:
-    with closing(open_listener("127.0.0.1", 0)) as probe:
-        port = probe.getsockname()[1]
+    port = find_free_port()
     rng = random.Random(1)
     options = ("--port", str(port))
     with LessonProcess(tmp_path, *options) as lesson:

@@ -15,13 +15,12 @@ from party_card.commands import _class_open
 from party_card.local_server.listener import open_listener
 from tests import ROOT
 from tests.classroom.lesson_server import Device
-from tests.classroom.process import LessonProcess
+from tests.classroom.process import LessonProcess, find_free_port
 from tests.classroom.sample import PACK, sample_file
 
 
 def test_a_lesson_is_opened_and_closed(tmp_path: Path) -> None:
-    with open_listener("0.0.0.0", 0) as probe:
-        port = str(probe.getsockname()[1])
+    port = str(find_free_port())
     with LessonProcess(tmp_path, "--port", port) as lesson:
         assert lesson.find_line("Your page: ").startswith("http://127.0.0.1:")
         assert Device(int(port)).join(lesson.code, "heron").status == 200
