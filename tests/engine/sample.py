@@ -75,7 +75,7 @@ passages:
       - {id: leave, text: Leave it, did: You left it., goto: later}
       - {id: stare, text: Wait, add: {attention: 1}, goto: desk}
       - {id: burn, text: Burn it, if: attention >= 2, locked: "Nobody looks yet", hypothesis: true, goto: later}
-      - {id: hide, text: Hide it, if: read_it, goto: later}
+      - {id: hide, text: Hide it, if: read_it, goto: later, overlooks: "Two men had read it. [@read]"}
     record: Two men read it and said nothing. [@read]
     history: [leave]
   later:
@@ -104,7 +104,7 @@ record:
   - {chart: grain}
   - unknown: Who they were is not told. [@denounced]
 debrief:
-  - {ask: Who could know what?, skill: sourcing, draws_on: the date of the paper}
+  - {ask: Who could know what?, skill: sourcing, draws_on: the date of the paper, rubric: {basic: Says who., emergent: Says when., proficient: Says who and when.}}
 """,
 }
 

@@ -197,7 +197,9 @@ def test_a_scene_can_reveal_its_record_after_each_decision() -> None:
 
 def test_the_debrief_comes_before_the_end() -> None:
     debrief = page_after("begin", "leave", "wait", "reveal", "close")
-    assert debrief.blocks == (pages.Question((Run("Who could know what?"),), "sourcing", "the date of the paper"),)
+    rubric = ("Says who.", "Says when.", "Says who and when.")
+    question = pages.Question((Run("Who could know what?"),), "sourcing", "the date of the paper", rubric)
+    assert debrief.blocks == (question,)
     last_page = page_after("begin", "leave", "wait", "reveal", "close", "close")
     assert (last_page.kind, last_page.offers) == ("finished", ())
 

@@ -30,7 +30,7 @@ from party_card.frontends.window.views.blocks import layout_blocks
 from tests.engine.sample import sample_scene
 
 KINDS: tuple[type, ...] = get_args(Block)
-SHOWN_LATER = {("Question", "draws_on"), ("ContentNote", "summary"), ("Assessment", "reason")}
+SHOWN_LATER = {("Question", "draws_on"), ("Question", "rubric"), ("ContentNote", "summary"), ("Assessment", "reason")}
 """Texts that a player asks for: they are not shown with the block."""
 ASKED_FOR_IN_TERMINAL = {pages.About}
 """Kinds of blocks of which the terminal says only how to ask for them."""

@@ -192,6 +192,6 @@ def _build_bar(label: str, text: str) -> pages.Bar | None:
 
 def build_question(question: Debrief, notes: FootnoteCollector) -> pages.Question:
     """Builds the block of a question of the debrief."""
-    return pages.Question(
-        notes.add_line(question.ask), question.skill, smart_quotes(" ".join(question.draws_on.split()))
-    )
+    levels = question.rubric.texts if question.rubric is not None else ()
+    draws_on, *rubric = (smart_quotes(" ".join(text.split())) for text in (question.draws_on, *levels))
+    return pages.Question(notes.add_line(question.ask), question.skill, draws_on, tuple(rubric))

@@ -25,11 +25,9 @@ from party_card.engine.place_map import PlaceMap
 
 __all__ = [
     "AFTER_SCENE", "About", "ArchiveFolder", "ArchivedThing", "Assessment", "Attestation", "Bar", "Block", "Chart",
-    "Comparison",
-    "ContentNote", "Document", "Entry", "FileCard", "FileDecision", "FileGap", "FilePaper", "Heading", "Hook", "Line",
-    "Link", "Note", "Offer", "Page", "PageKind", "Paragraph", "ProvenanceStep", "Question", "RecordParagraph", "Run",
-    "Sheet",
-    "SourceComparison", "Statement", "Unknown", "list_block_lines",
+    "Comparison", "ContentNote", "Document", "Entry", "FileCard", "FileDecision", "FileGap", "FilePaper", "Heading",
+    "Hook", "Line", "Link", "Note", "Offer", "Page", "PageKind", "Paragraph", "ProvenanceStep", "Question",
+    "RecordParagraph", "Run", "Sheet", "SourceComparison", "Statement", "Unknown", "list_block_lines",
 ]  # fmt: skip
 
 PageKind = Literal[
@@ -170,11 +168,16 @@ class Statement:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A question of the debrief; `draws_on` lists the evidence of a good answer, and is shown after an answer."""
+    """A question of the debrief.
+
+    `draws_on` lists the evidence of a good answer; `rubric` says what an answer of each level contains, lowest first,
+    or is empty. Both are shown only after an answer.
+    """
 
     line: Line
     skill: Skill
     draws_on: str
+    rubric: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -292,7 +295,5 @@ def list_block_lines(block: Block) -> tuple[Line, ...]:
             return (*lines, kept) if kept else lines
         case FileDecision() | ProvenanceStep():
             return (block.line,) if block.line else ()
-        case (
-            Heading() | FileGap() | ArchiveFolder() | ArchivedThing() | Assessment()
-        ):  # what these name is named elsewhere, if at all
-            return ()
+        case Heading() | FileGap() | ArchiveFolder() | ArchivedThing() | Assessment():
+            return ()  # what these name is named elsewhere, if at all

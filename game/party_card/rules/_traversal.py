@@ -13,6 +13,7 @@ from party_card.content.models import (
     Campaign,
     Choice,
     Cite,
+    Debrief,
     DossierId,
     FactId,
     PassageId,
@@ -112,6 +113,7 @@ def _scene_texts(scene: Scene) -> Iterator[tuple[PassageId | None, bool, NodeRef
                 yield name, True, block.location, (("text", block.text), ("document", block.document))
         for choice in passage.choices:
             yield name, True, choice.location, (("text", choice.text), ("did", choice.did), ("locked", choice.locked))
+            yield name, False, choice.location, (("overlooks", choice.overlooks),)
         yield name, False, passage.location, (("record", passage.record), ("in_common", passage.in_common))
     for part in scene.closing_blocks:
         yield None, False, part.location, (("text", part.text), ("unknown", part.unknown))
@@ -243,6 +245,13 @@ def campaign_scenes(pack: Pack) -> Iterator[tuple[SceneId, NodeRef]]:
 def iter_choices(scene: Scene) -> Iterator[Choice]:
     """Yields the choices of all passages."""
     return (choice for passage in scene.passages.values() for choice in passage.choices)
+
+
+def list_debrief_questions(pack: Pack) -> list[Debrief]:
+    """Returns the questions of every scene, then that of the campaign's shelf."""
+    questions = [question for scene in pack.scenes.values() for question in scene.debrief]
+    archive = pack.campaign.archive if pack.campaign is not None else None
+    return [*questions, archive.question] if archive is not None and archive.question is not None else questions
 
 
 def key_labels(mapping: NodeRef) -> dict[str, Label]:

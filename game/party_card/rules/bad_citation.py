@@ -42,6 +42,7 @@ import re
 from collections.abc import Collection
 from functools import lru_cache
 
+from party_card.content.models.record import RUBRIC_LEVELS
 from party_card.content.pack import Pack
 from party_card.content.people import collect_own_people
 from party_card.content.yaml_nodes import NodeRef
@@ -57,6 +58,7 @@ from party_card.rules._traversal import (
     citing_documents,
     find_span,
     has_key,
+    list_debrief_questions,
     person_texts,
     prose_texts,
 )
@@ -86,6 +88,11 @@ def check(pack: Pack) -> Diagnostics:
             if has_key(ending.location, "cost"):
                 reason = "what an ending costs is told of the person that is played"
                 yield from _forbid_citation(ending.cost, ending.location.value("cost"), reason)
+    for question in list_debrief_questions(pack):
+        if (rubric := question.rubric) is not None:
+            for level, text in zip(RUBRIC_LEVELS, rubric.texts, strict=True):
+                reason = "a rubric says what an answer contains"
+                yield from _forbid_citation(text, rubric.location.value(level), reason)
 
 
 def _forbid_citation(text: str, location: NodeRef, reason: str) -> Diagnostics:

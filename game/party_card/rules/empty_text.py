@@ -29,7 +29,8 @@ from collections.abc import Iterator
 from dataclasses import MISSING, fields
 from typing import Any
 
-from party_card.content.models import Campaign, Prologue, Scene, Station
+from party_card.content.models import Campaign, Debrief, Prologue, Scene, Station
+from party_card.content.models.record import RUBRIC_LEVELS
 from party_card.content.pack import Pack
 from party_card.content.people import collect_people
 from party_card.content.prose import strip_markup
@@ -83,6 +84,7 @@ def _scene_texts(scene: Scene) -> Iterator[tuple[Any, str]]:
         for choice in passage.choices:
             yield choice, "text"
             yield choice, "locked"
+            yield choice, "overlooks"
         if passage.ending is not None:
             yield passage.ending, "title"
             yield passage.ending, "cost"
@@ -95,7 +97,7 @@ def _scene_texts(scene: Scene) -> Iterator[tuple[Any, str]]:
     for trace in scene.leaves:
         yield trace, "text"
     for question in scene.debrief:
-        yield question, "ask"
+        yield from _question_texts(question)
 
 
 def _prologue_texts(prologue: Prologue) -> Iterator[tuple[Any, str]]:
@@ -130,7 +132,15 @@ def _campaign_texts(campaign: Campaign) -> Iterator[tuple[Any, str]]:
                 yield step, "office"
                 yield step, "text"
         if archive.question is not None:
-            yield archive.question, "ask"
+            yield from _question_texts(archive.question)
+
+
+def _question_texts(question: Debrief) -> Iterator[tuple[Any, str]]:
+    """Yields the owner and the key of each text of a question of the debrief."""
+    yield question, "ask"
+    if question.rubric is not None:
+        for level in RUBRIC_LEVELS:
+            yield question.rubric, level
 
 
 def _check(owner: Any, key: str) -> Diagnostics:

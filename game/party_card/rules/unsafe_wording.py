@@ -31,6 +31,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+from party_card.content.models.record import RUBRIC_LEVELS
 from party_card.content.pack import Pack
 from party_card.content.people import collect_people
 from party_card.content.yaml_nodes import NodeRef
@@ -42,6 +43,7 @@ from party_card.rules._traversal import (
     citing_documents,
     find_span,
     has_key,
+    list_debrief_questions,
     person_texts,
     prose_texts,
 )
@@ -126,6 +128,10 @@ def _located_texts(pack: Pack) -> Iterator[tuple[str, NodeRef]]:
             yield ending.title, ending.location.value("title")
             if has_key(ending.location, "cost"):
                 yield ending.cost, ending.location.value("cost")
+    for question in list_debrief_questions(pack):
+        if (rubric := question.rubric) is not None:
+            for level, text in zip(RUBRIC_LEVELS, rubric.texts, strict=True):
+                yield text, rubric.location.value(level)
     for dossier in pack.dossiers.values():
         for fact in dossier.facts.values():
             yield fact.text, fact.location.value("text")

@@ -171,10 +171,24 @@ def test_answers_of_a_debrief_are_there_after_a_reload(browser: Browser, path: P
     tab = open_page(browser, path)
     go_to(tab, find_address(tab, "debrief", "paper"))
     tab.page.locator("textarea").fill("Anna <b>knew</b>.\n“Not a word.”")
-    assert tab.page.locator("details").is_visible()
+    assert tab.page.locator("details").first.is_visible()
     reload_page(tab)
     assert tab.page.locator("textarea").input_value() == "Anna <b>knew</b>.\n“Not a word.”"
     assert tab.evaluate("document.querySelector('h2').innerText").casefold() == "questions to think over"
+
+
+def test_how_answers_are_judged_is_shown_only_beneath_an_answer(browser: Browser, path: Path) -> None:
+    tab = open_page(browser, path)
+    go_to(tab, find_address(tab, "debrief", "paper"))
+    judged = tab.page.locator("details", has_text="How answers are judged")
+    assert not judged.is_visible()
+    tab.page.locator("textarea").fill("The clerk.")
+    judged.locator("summary").click()
+    assert judged.locator("p").all_inner_texts() == [
+        "Basic: Says who.", "Emergent: Says when.", "Proficient: Says who and when.",
+    ]  # fmt: skip
+    tab.page.locator("textarea").fill(" ")
+    assert not judged.is_visible()
 
 
 def test_opening_the_page_again_writes_nothing_over_what_is_saved(browser: Browser, path: Path) -> None:
@@ -361,9 +375,9 @@ def test_an_answer_shows_at_once_in_another_tab_that_has_its_question_open(brows
     second = open_second_tab(first)
     go_to(first, debrief)
     go_to(second, debrief)
-    assert not second.page.locator("details").is_visible()
+    assert not second.page.locator("details").first.is_visible()
     first.page.locator("textarea").fill("She knew.")
-    second.page.locator("details").wait_for(timeout=2000)
+    second.page.locator("details").first.wait_for(timeout=2000)
     assert second.page.locator("textarea").input_value() == "She knew."
 
 

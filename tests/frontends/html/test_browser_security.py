@@ -40,7 +40,7 @@ HOSTILE = (
     "W" * 9_000,
 )
 SHOWN_KEYS = {
-    "text", "title", "place", "question", "summary", "did", "locked", "ask", "draws_on", "unknown", "document", "note",
+    "text", "title", "place", "question", "summary", "did", "locked", "ask", "draws_on", "basic", "proficient", "unknown", "document", "note",
     "quote", "role", "unit", "remark", "family", "given", "publisher", "publisher-place", "content_notes", "named", "alt",
 }  # fmt: skip
 """The YAML keys whose texts a page shows."""

@@ -48,6 +48,18 @@ def test_a_decision_has_its_offers_where_they_lead_and_the_record() -> None:
     assert "What really happened. Two men read it and said nothing." in text
 
 
+def test_a_choice_has_what_it_overlooks_with_its_source() -> None:
+    text = read_guide(sample())
+    assert "eHide it (open to some only) → 2Overlooks: Two men had read it." in text
+    assert text.count("Overlooks: ") == 1
+
+
+def test_a_question_has_its_rubric_in_a_table() -> None:
+    text = read_guide(sample())
+    levels = "BasicSays who.EmergentSays when.ProficientSays who and when."
+    assert f"How answers are judgedAn answer of this level{levels}" in text
+
+
 def test_every_ending_has_a_way_that_can_be_played() -> None:
     for lesson in (sample(), shipped("ten-cattle")):
         text = read_guide(lesson)

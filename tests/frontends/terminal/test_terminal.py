@@ -51,7 +51,7 @@ from party_card.frontends.terminal.writer import TerminalWriter, sanitize, trans
 from tests import ROOT
 from tests.random_examples import random_examples
 from tests.storage.campaign import AUTUMN, SPRING, SUMMER, write_campaign, write_illustrated_campaign
-from tests.storage.sample import LETTER, write_pack
+from tests.storage.sample import FILES, LETTER, write_pack
 
 Play = Callable[..., str]
 
@@ -300,6 +300,20 @@ def test_what_a_good_answer_draws_on_comes_after_the_answer(session: Session) ->
     after = typed(session, "a 1 Whoever numbers it.\nd 1\na 2 x\nd 2\n")
     assert "To see what a good answer draws on, type d 1." in after and "the place of the registry" in after
     assert "There is nothing more to this question." in after and "type d 2." not in after
+
+
+def test_how_answers_are_judged_comes_after_the_answer(tmp_path: Path) -> None:
+    rubric = "{basic: Says who., emergent: Says what for., proficient: Says who and what for.}"
+    text = FILES["letter.yaml"].replace("skill: corroboration", f"skill: corroboration\n    rubric: {rubric}")
+    session = Session(write_pack(tmp_path / "pack", letter=text), folder=tmp_path)
+    initial = typed(session, TO_THE_QUESTIONS + "d 2\n")
+    assert "First write an answer of your own" in initial and "Says what for." not in initial
+    after = typed(session, "a 2 Nobody's.\nd 2\n")
+    assert "To see how answers are judged, type d 2." in after
+    lines = [line.strip() for line in after.splitlines()]
+    assert lines[lines.index("How answers are judged:") + 1 :][:3] == [
+        "Basic: Says who.", "Emergent: Says what for.", "Proficient: Says who and what for.",
+    ]  # fmt: skip
 
 
 def test_an_answer_to_no_question_is_told(session: Session) -> None:

@@ -9,7 +9,9 @@ import yaml
 
 from party_card.services.cards.edit import CardEdit, edit_scene
 from party_card.services.cards.errors import CardError
+from party_card.services.cards.reading import read_cards
 from party_card.services.cards.text_edits import apply_edits
+from party_card.services.cards.tree import YamlTree
 from tests.services.cards.hard_scene import HARD_SCENE
 
 SCENE = """\
@@ -370,6 +372,28 @@ def test_questions_and_what_must_be_known_before_have_their_keys() -> None:
     sentence = "A card cannot change this part of the scene. Change it in the text."
     assert refuse(SCENE, "insertItem", section="leaves", values={"text": "x"}) == sentence
     assert refuse(SCENE, "insertItem", section="record", values={"spell": "x"}) == sentence
+
+
+def test_the_levels_of_a_question_are_set_one_by_one_and_go_with_the_last() -> None:
+    before, _ = edit(SCENE, "insertItem", section="debrief", values={"ask": "Who?", "skill": "sourcing", "rubric": "x"})
+    assert "rubric" not in before
+    after, _ = edit(before, "setText", path=["debrief", 0, "rubric", "emergent"], text="Says who.")
+    assert yaml.safe_load(after)["debrief"][0]["rubric"] == {"basic": "", "emergent": "Says who.", "proficient": ""}
+    assert read_cards(YamlTree(after))["sections"]["debrief"][0]["rubric"]["emergent"] == "Says who."
+    for level in ("basic", "emergent", "proficient"):
+        after, _ = edit(after, "setText", path=["debrief", 0, "rubric", level], text="")
+    assert after == before
+    sentence = "A card cannot change this part of the scene. Change it in the text."
+    assert refuse(before, "setText", path=["debrief", 0, "rubric"], text="x") == sentence
+    assert refuse(before, "setText", path=["debrief", 0, "rubric", "best"], text="x") == sentence
+
+
+def test_what_a_choice_overlooks_is_set_and_read() -> None:
+    path = ["passages", "desk", "choices", 1, "overlooks"]
+    after, _ = edit(SCENE, "setText", path=path, text="It is still there. [@sent]")
+    assert yaml.safe_load(after)["passages"]["desk"]["choices"][1]["overlooks"] == "It is still there. [@sent]"
+    assert read_cards(YamlTree(after))["passages"][0]["choices"][1]["overlooks"] == "It is still there. [@sent]"
+    assert edit(after, "setText", path=path, text="")[0] == SCENE
 
 
 def test_lists_of_names_are_set_whole() -> None:

@@ -18,7 +18,8 @@ def test_cards_show_what_is_inherited_and_what_is_their_own() -> None:
     assert [block["kind"] for block in three["blocks"]] == ["text", "document", "text"]
     assert three["blocks"][1]["text"] == "  Indented first line\nsecond line"
     assert three["choices"][1] | {"range": None, "idRange": None} == {
-        "path": ["passages", "three", "choices", 1], "id": "l", "text": "y", "did": None, "goto": "plain",
+        "path": ["passages", "three", "choices", 1], "id": "l", "text": "y", "did": None, "overlooks": None,
+            "goto": "plain",
         "isGotoImplied": True, "condition": None, "locked": None, "hypothesis": False, "changes": [],
         "isEditable": True, "refusal": None, "range": None, "idRange": None,
     }  # fmt: skip

@@ -54,7 +54,10 @@ _TYPES_OF_SOURCES = {
 }
 """What teachers call a source, and its type in CSL."""
 _PROSE_KEYS = frozenset(
-    {"alt", "ask", "did", "draws_on", "label", "locked", "place", "question", "summary", "text", "title"}
+    {
+        *("alt", "ask", "basic", "did", "draws_on", "emergent", "label", "locked", "overlooks", "place", "proficient"),
+        *("question", "summary", "text", "title"),
+    }
 )
 """Keys of sentences for readers: `true` under one of them was meant as a yes/no."""
 

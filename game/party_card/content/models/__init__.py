@@ -27,7 +27,7 @@ from party_card.content.models.people import NOT_FOUND, People, Person
 from party_card.content.models.person_file import CardStamp, Paper, PaperText, PersonFile
 from party_card.content.models.places import Gazetteer, Place
 from party_card.content.models.prologue import Beat, Prologue, PrologueChoice
-from party_card.content.models.record import Debrief, RecordBlock, Trace
+from party_card.content.models.record import Debrief, RecordBlock, Rubric, Trace
 from party_card.content.models.scene import ContextItem, Role, Scene, VariableForm
 from party_card.content.models.sources import Bibliography, Index, IndexedParagraph, Source
 from party_card.content.models.story_tests import Expectation, StoryTest
@@ -72,8 +72,8 @@ __all__ = [
     "Expectation", "ExtentSeen", "Fact", "FactId", "Figure", "FigureId", "Gazetteer", "Grade", "Index",
     "IndexedParagraph", "LinkKind", "Meeting", "Name", "Paper", "PaperId", "PaperKind", "PaperText", "Passage",
     "PassageId", "People", "Person", "PersonFile", "PersonId", "Place", "PlaceId", "Prologue", "PrologueChoice",
-    "Prose", "Provenance", "ProvenanceEntry", "ProvenanceKind", "RecordBlock", "Reveal", "Role", "Scene", "SceneId",
-    "Skill", "Source", "SourceId", "SourceKind",
+    "Prose", "Provenance", "ProvenanceEntry", "ProvenanceKind", "RecordBlock", "Reveal", "Role", "Rubric", "Scene",
+    "SceneId", "Skill", "Source", "SourceId", "SourceKind",
     "StampKind", "Stance", "Station", "StoryTest", "Term", "TermId", "Trace", "TraceId", "TraceKind", "VariableForm",
     "VariableId",
 ]  # fmt: skip

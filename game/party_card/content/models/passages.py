@@ -98,6 +98,11 @@ class Choice(Located):
     Example: {attention: 1}
     Example: {attention: 1, trust: -1}
     """
+    overlooks: Prose = EMPTY_PROSE
+    """What somebody who chooses this overlooks, in one sentence; for the teacher, in the guide and the class report.
+
+    Example: Whoever burns it takes it for the only copy; seven were typed. [@copies]
+    """
     todo: str | tuple[str, ...] = ()
     """What is still to be decided here, one text or a list; `check` reports each until it is deleted. Never shown.
 

@@ -16,6 +16,9 @@ from party_card.content.models.value_types import (
     TraceKind,
 )
 
+RUBRIC_LEVELS = ("basic", "emergent", "proficient")
+"""The levels of a rubric, lowest first, as in the assessments of the Stanford History Education Group."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RecordBlock(Located):
@@ -82,6 +85,32 @@ class Trace(Located):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Rubric(Located):
+    """What an answer of each of three levels contains, in a sentence or two each, without a citation."""
+
+    basic: str
+    """An answer that stays with what is told.
+
+    Example: Says that the statement is true or false.
+    """
+    emergent: str
+    """An answer that asks in the way of the skill and stops half-way.
+
+    Example: Says who made the statement, and that he had something to lose.
+    """
+    proficient: str
+    """An answer that shows the skill with what is in the sources.
+
+    Example: Says who took it down, when and for what purpose, and what therefore cannot be relied on.
+    """
+
+    @property
+    def texts(self) -> tuple[str, str, str]:
+        """The text of each level, lowest first."""
+        return self.basic, self.emergent, self.proficient
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Debrief(Located):
     """A question after the record, and what a good answer draws on."""
 
@@ -96,4 +125,9 @@ class Debrief(Located):
     """What a good answer uses; shown to a student only when asked for, once an answer is written.
 
     Example: The note beneath the statement names who took it down.
+    """
+    rubric: Rubric | None = None
+    """How an answer is judged: what one of each level contains; shown to a student only once an answer is written.
+
+    Example: {basic: Says that it is true., emergent: Says who said it., proficient: Says who took it down and why.}
     """

@@ -182,7 +182,10 @@ class _GuideWriter:
             remarks.append(f"closed to some: “{strip_markup(choice.locked)}”" if choice.locked else "open to some only")
         remark = element("span", f" ({'; '.join(remarks)})", class_="about") if remarks else ""
         lead = element("span", f" → {edge.target}", class_="lead")
-        return element("li", element("b", edge.letter, class_="letter"), self._line(choice.text), remark, lead)
+        overlooks = self._graded_line("Overlooks: ", choice.overlooks) if choice.overlooks else ""
+        return element(
+            "li", element("b", edge.letter, class_="letter"), self._line(choice.text), remark, lead, overlooks
+        )
 
     def _graded_line(self, label: str, text: str) -> Html:
         runs = self.notes.add_line(text)
@@ -259,7 +262,10 @@ class _GuideWriter:
         for number, question in enumerate(self.scene.debrief, 1):
             heading = numbered_heading(number, self._line(question.ask), question.skill.replace("-", " "))
             answer = self._graded_line("A good answer draws on: ", question.draws_on) if question.draws_on else ""
-            rows.append(element("div", heading, answer, class_="question"))
+            rubric = (
+                sheet.rubric_table([*map(smart_quotes, question.rubric.texts)]) if question.rubric is not None else ""
+            )
+            rows.append(element("div", heading, answer, rubric, class_="question"))
         if rows:
             yield section("Debrief", *rows)
 

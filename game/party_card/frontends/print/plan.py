@@ -217,9 +217,10 @@ class _PlanWriter:
                     items.append(element("h3", text))
                 case pages.Paragraph(runs):
                     items.append(element("p", inline_html(runs)))
-                case pages.Question(runs, _, draws_on):
+                case pages.Question(runs, _, draws_on, rubric):
                     items.append(element("p", element("b", inline_html(runs))))
                     items += [element("p", f"A good answer draws on: {draws_on}", class_="small")] if draws_on else []
+                    items += [sheet.rubric_table(rubric)] if rubric else []
         return section(smart_quotes(archive.title), *items)
 
     def _describe_provenance(self, provenance: Provenance) -> str:

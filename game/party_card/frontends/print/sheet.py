@@ -18,6 +18,7 @@ from party_card.engine.source_words import list_note_details
 from party_card.frontends.shared.html import Html, element
 from party_card.frontends.shared.place_map.svg import write_map_svg
 from party_card.frontends.shared.printable import build_printable, chart_table, line_to_html, source_comparison
+from party_card.frontends.shared.rubric_words import LEVEL_NAMES, RUBRIC_HEADING
 
 PaperSize = Literal["a4", "letter"]
 PAPERS: tuple[PaperSize, ...] = ("a4", "letter")
@@ -69,6 +70,12 @@ def table(headers: Sequence[str], rows: Iterable[Sequence[str]], class_: str = "
     header_row = element("thead", element("tr", *(element("th", text, scope="col") for text in headers)))
     body = element("tbody", *(element("tr", *(element("td", cell) for cell in row)) for row in rows))
     return element("table", header_row, body, class_=class_)
+
+
+def rubric_table(levels: Sequence[str]) -> Html:
+    """Builds the table of a rubric from the texts of its levels, lowest first."""
+    rows = ((element("b", name), text) for name, text in zip(LEVEL_NAMES, levels, strict=True))
+    return table((RUBRIC_HEADING, "An answer of this level"), rows, class_="rubric")
 
 
 def inline_html(runs: Line) -> Html:

@@ -73,9 +73,9 @@ class PageDecoder:
         if kind == scene_data.SOURCE_COMPARISON:
             return self._source_comparison(*fields)
         if kind == scene_data.QUESTION:
-            line, skill, draws_on = fields
-            runs = self._block_line(line)
-            return {"type": "question", "line": runs, "skill": self.data["skills"][skill], "draws_on": draws_on}
+            line, skill, draws_on, *rubric = fields
+            question = {"type": "question", "line": self._block_line(line), "skill": self.data["skills"][skill]}
+            return {**question, "draws_on": draws_on, "rubric": rubric}
         if kind == scene_data.LINK:
             word, date, line, grades = fields
             link = {"type": "link", "word": self.data["words"][word], "date": date, "line": self._block_line(line)}

@@ -12,6 +12,7 @@ from typing import Final
 from party_card.engine.page import Question
 from party_card.frontends.terminal import person_file
 from party_card.frontends.terminal.archive import shows_lived
+from party_card.frontends.terminal.model_answer import describe_model_answer_key, write_model_answer
 from party_card.frontends.terminal.session import TerminalSession
 from party_card.frontends.terminal.typed_text import parse_number
 
@@ -82,7 +83,7 @@ def write_answer(terminal: TerminalSession, argument: str) -> None:
         load = partial(archive.answers, terminal.folder)
         assessments = person_file.list_assessments(page)
         person_file.answer_statement(assessments, argument, terminal.writer, save, load)
-    elif not any(isinstance(block, Question) for block in page.blocks):
+    elif (question := _find_question(terminal)) is None:
         terminal.writer.write("There are no questions on this page.")
     else:
         first_word, _, rest = argument.partition(" ")
@@ -93,17 +94,21 @@ def write_answer(terminal: TerminalSession, argument: str) -> None:
         terminal.show_answer(1, archive.question_answer)
         if not archive.question_answer:
             terminal.writer.write("Nothing is written beneath the question.")
-        elif text:
-            terminal.writer.write("To see what a good answer draws on, type d.")
+        elif text and (hint := describe_model_answer_key(question, "d")):
+            terminal.writer.write(hint)
     terminal.show_notices()
+
+
+def _find_question(terminal: TerminalSession) -> Question | None:
+    return next((block for block in terminal.page.blocks if isinstance(block, Question)), None)
 
 
 def show_model_answer(terminal: TerminalSession) -> None:
     """Shows what a good answer to the question draws on, once the player has written an answer."""
-    question = next((block for block in terminal.page.blocks if isinstance(block, Question)), None)
+    question = _find_question(terminal)
     if terminal.archive is None or question is None:
         terminal.writer.write("There are no questions on this page.")
     elif not terminal.archive.question_answer:
         terminal.writer.write("First write an answer of your own, as in: a I would say")
     else:
-        terminal.writer.write(question.draws_on or "There is nothing more to this question.")
+        write_model_answer(question, terminal.writer)

@@ -19,6 +19,7 @@ from party_card.frontends.shared.transcript.files import write_archive_transcrip
 from party_card.frontends.terminal import archive_commands, person_file, route
 from party_card.frontends.terminal import page as pages
 from party_card.frontends.terminal.campaign_commands import CAMPAIGN_END, continue_campaign, show_prologue
+from party_card.frontends.terminal.model_answer import describe_model_answer_key, write_model_answer
 from party_card.frontends.terminal.session import TerminalSession
 from party_card.frontends.terminal.typed_text import parse_number, shorten
 from party_card.storage.errors import StorageError
@@ -184,8 +185,8 @@ def write_answer(terminal: TerminalSession, argument: str) -> None:
     terminal.show_answer(number, answer)
     if not answer:
         terminal.writer.write(f"Nothing is written beneath question {number}.")
-    if text and answer and question.draws_on:
-        terminal.writer.write(f"To see what a good answer draws on, type d {number}.")
+    if text and answer and (hint := describe_model_answer_key(question, f"d {number}")):
+        terminal.writer.write(hint)
 
 
 def show_model_answer(terminal: TerminalSession, argument: str) -> None:
@@ -199,7 +200,7 @@ def show_model_answer(terminal: TerminalSession, argument: str) -> None:
     if not terminal.session.answers()[number - 1]:
         terminal.writer.write(f"First write an answer of your own, as in: a {number} Because")
     else:
-        terminal.writer.write(question.draws_on or "There is nothing more to this question.")
+        write_model_answer(question, terminal.writer)
 
 
 def _parse_question(terminal: TerminalSession, argument: str) -> AnswerEntry | None:

@@ -15,7 +15,7 @@ def insert_item(document: YamlDocument, operation: Operation) -> Outcome:
     """Puts an item into a section, at an index or at the end; `values` are the texts below its keys."""
     section = operation.word("section")
     values = Operation(operation.mapping("values"))
-    keys = [key for key in SECTIONS.get(section, ()) if values.has(key)]
+    keys = [key for key in SECTIONS.get(section, ()) if key in TEXT_KINDS and values.has(key)]
     if not keys:
         raise CardError(_NO_SECTION)
     item: dict[str, Value] = {key: Text(values.text(key, TEXT_KINDS[key]), TEXT_KINDS[key]) for key in keys}

@@ -17,6 +17,7 @@ from party_card.services.cards.fields import (
     PASSAGE_ORDER,
     REQUIRED_KEYS,
     ROLE_ORDER,
+    RUBRIC_ORDER,
     SCENE_ORDER,
     SECTIONS,
     TEST_ORDER,
@@ -53,6 +54,8 @@ def find_order(path: Path) -> tuple[str, ...]:
             return PASSAGE_ORDER
         case ["tests", int(), _]:
             return TEST_ORDER
+        case ["debrief", int(), "rubric", _]:
+            return RUBRIC_ORDER
         case [str(section), int(), _] if section in SECTIONS:
             return SECTIONS[section]
         case [_]:
@@ -77,11 +80,14 @@ def set_text(document: YamlDocument, operation: Operation) -> Outcome:
     if text and path[0] == "role" and document.count(["role"]) == 0:
         role: dict[str, Value] = {"name": Text(""), "kind": Text("composite"), key: Text(text, kind)}
         return Outcome(document.set(["role"], role, SCENE_ORDER))
+    if text and path[2:3] == ["rubric"] and value_at(document, path[:3]) is None:
+        rubric: dict[str, Value] = {level: Text(text if level == key else "", kind) for level in RUBRIC_ORDER}
+        return Outcome(document.set(path[:3], rubric, SECTIONS["debrief"]))
     if text or (key in REQUIRED_KEYS and path[0] != "role"):
         return Outcome(document.set(path, Text(text, kind), order))
     if document.find(path) is None:
         return Outcome(document)
-    limit = 1 if path[0] == "role" else len(path)
+    limit = 1 if path[0] == "role" else 3 if path[2:3] == ["rubric"] else len(path)
     return Outcome(document.remove_with_empty(path, limit))
 
 

@@ -16,8 +16,9 @@ PASSAGE_ORDER = (
     "history",
 )  # fmt: skip
 BLOCK_ORDER = ("if", "text", "document")
-CHOICE_ORDER = ("id", "text", "did", "if", "locked", "hypothesis", "set", "add", "goto")
+CHOICE_ORDER = ("id", "text", "did", "overlooks", "if", "locked", "hypothesis", "set", "add", "goto")
 ENDING_ORDER = ("id", "title", "cost")
+RUBRIC_ORDER = ("basic", "emergent", "proficient")
 ROLE_ORDER = ("name", "kind", "text")
 VARIABLE_ORDER = ("carried", "range", "values", "start", "label")
 TEST_ORDER = ("name", "carried", "play", "expect")
@@ -28,7 +29,7 @@ SECTIONS: Mapping[str, tuple[str, ...]] = {
     "essentials": _RECORD_ORDER,
     "record": _RECORD_ORDER,
     "aftermath": _RECORD_ORDER,
-    "debrief": ("ask", "skill", "draws_on"),
+    "debrief": ("ask", "skill", "draws_on", "rubric"),
 }
 """The lists of a scene around its passages, with the keys of their items."""
 WORD_LISTS = ("dossiers", "content_notes", "places")
@@ -44,7 +45,7 @@ REQUIRED_KEYS = frozenset({"text", "document", "title", "id", "name", "scene", "
 _KINDS: Mapping[TextKind, tuple[str, ...]] = {
     "prose": (
         "text", "hook", "question", "summary", "did", "locked", "record", "cost", "in_common", "unknown", "ask",
-        "draws_on",
+        "draws_on", "overlooks", "basic", "emergent", "proficient",
     ),
     "document": ("document",),
     "plain": ("hypothesis", "minutes", "level"),

@@ -152,6 +152,7 @@ def _read_choice(tree: YamlTree, path: list[Any], value: Value, following: str |
         "id": text_of(choice.get("id")) or "",
         "text": text_of(choice.get("text"), "prose"),
         "did": text_of(choice.get("did"), "prose"),
+        "overlooks": text_of(choice.get("overlooks"), "prose"),
         "goto": following if "goto" not in choice else goto,
         "isGotoImplied": "goto" not in choice,
         "condition": text_of(choice.get("if")),
@@ -178,11 +179,13 @@ def _read_ending(tree: YamlTree, path: list[Any], value: Value | None) -> Data |
 
 def _read_item(tree: YamlTree, path: list[Any], value: Value) -> Data:
     """Returns an item of a section with the texts below its keys."""
-    fields = {key: text_of(text, TEXT_KINDS[key]) for key, text in mapping_of(value).items() if key in TEXT_KINDS}
+    item = mapping_of(value)
+    fields = {key: text_of(text, TEXT_KINDS[key]) for key, text in item.items() if key in TEXT_KINDS}
     is_editable = bool(fields) and None not in fields.values()
     return {
         "path": path,
         "fields": fields,
+        "rubric": {level: text_of(text, "prose") for level, text in mapping_of(item.get("rubric")).items()},
         "isEditable": is_editable,
         "refusal": None if is_editable else _OTHER_FORM,
         "range": _find_stretch(tree, path),

@@ -10,6 +10,7 @@ import pytest
 
 from party_card.app.session import Session
 from party_card.content.pack import Pack
+from party_card.frontends.shared.rubric_words import RUBRIC_HEADING
 from party_card.frontends.window.accessibility.accesskit_bridge import perform_action
 from party_card.frontends.window.accessibility.tree import build_access_tree
 from party_card.frontends.window.input.events import (
@@ -35,7 +36,7 @@ from party_card.storage.saved_playthrough import PlaythroughStorage, SavedPlayth
 from party_card.storage.schema import PROGRESS_FILE_NAME
 from party_card.storage.settings import Settings
 from party_card.storage.store import Store
-from tests.storage.sample import LETTER, RIVER, write_pack
+from tests.storage.sample import FILES, LETTER, RIVER, write_pack
 
 from ..open_screens import open_screen
 from ..sample_pack import break_storage
@@ -112,6 +113,23 @@ def test_what_a_good_answer_draws_on_is_offered_after_an_answer_and_shown_when_a
     assert navigator.view.focused_command == Command("model-answer", "1")
     navigator.dispatch(Confirm())
     assert "the place of the registry" not in read_marks(navigator)
+
+
+def test_how_answers_are_judged_is_offered_after_an_answer_and_shown_when_asked(tmp_path: Path) -> None:
+    rubric = "{basic: Says who., emergent: Says what for., proficient: Says who and what for.}"
+    text = FILES["letter.yaml"].replace("skill: corroboration", f"skill: corroboration\n    rubric: {rubric}")
+    session = play_to_debrief(write_pack(tmp_path / "pack", letter=text), tmp_path)
+    session.save_answer(1, "Mine.")
+    assert RUBRIC_HEADING not in read_marks(open_page(session)), "the first question has none, the second no answer"
+    session.save_answer(2, "Nobody's.")
+    navigator = open_page(session)
+    command = Command("rubric", "2")
+    assert RUBRIC_HEADING in read_marks(navigator) and "Emergent:" not in read_marks(navigator)
+    navigator.view.focus_and_reveal(command)
+    navigator.dispatch(Confirm())
+    assert "Emergent: Says what for." in read_marks(navigator) and "the registry" not in read_marks(navigator)
+    navigator.dispatch(Confirm())
+    assert "Emergent:" not in read_marks(navigator) and navigator.view.focused_command == command
 
 
 def test_a_question_without_such_a_line_offers_none(pack: Pack, tmp_path: Path) -> None:

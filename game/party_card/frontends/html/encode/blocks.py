@@ -87,8 +87,8 @@ def _encode_block(block: Block, lines: LineEncoder, table: int) -> list[Any]:
         case pages.SourceComparison(line, grades, _, gap):
             fact = lines.encode_note(next(run.note for run in line if run.note))
             return [SOURCE_COMPARISON, table, encode_line(line), encode_grades(grades), fact, gap]
-        case pages.Question(line, skill, draws_on):
-            return [QUESTION, table, encode_line(line), SKILLS.index(skill), draws_on]
+        case pages.Question(line, skill, draws_on, rubric):
+            return [QUESTION, table, encode_line(line), SKILLS.index(skill), draws_on, *rubric]
         case pages.Link(word, date, line, grades):
             return [LINK, table, LINK_WORDS.index(word), date, encode_line(line), encode_grades(grades)]
         case (

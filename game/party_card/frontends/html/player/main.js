@@ -309,7 +309,7 @@ export function start(elsewhere) {
     if (block.type === "assessment") return assessment(number, block);
     const text = plain(block.line);
     const { scene } = current;
-    return drawQuestion(number, asked(block, number, shown), block.draws_on, {
+    return drawQuestion(number, asked(block, number, shown), block, {
       read: () => answer(block),
       isMissing: () => Boolean(elsewhere?.isAnswered?.(scene, text)) && !progress.isWritten(scene, text),
       write: (words, field) => {
@@ -408,7 +408,7 @@ export function start(elsewhere) {
       tellKeeping(field);
     };
     if (block.type === "assessment") return drawAssessment(number, block, (runs) => line(runs, shown), { read, write });
-    return drawQuestion(number, asked(block, number, shown), block.draws_on, { read, write, isMissing: () => false });
+    return drawQuestion(number, asked(block, number, shown), block, { read, write, isMissing: () => false });
   };
 
   /** Shows the shelf; `opened` is the number of the file that was open, to which the focus returns. */

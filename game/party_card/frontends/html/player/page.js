@@ -132,7 +132,7 @@ export function write(data) {
           remark: fifth,
           at,
         }),
-        () => ({ type: "question", line: read(first), skill: data.skills[second], draws_on: third }),
+        () => ({ type: "question", line: read(first), skill: data.skills[second], draws_on: third, rubric: row.slice(3) }),
         () => ({ type: "link", word: data.words[first], date: second, line: read(third), grades: graded(fourth) }),
         () => ({ type: "statement", word: first, line: read(second), grades: graded(third) }),
         () => {

@@ -4,15 +4,18 @@
  */
 import { el } from "./dom.js";
 
+const LEVELS = ["Basic: ", "Emergent: ", "Proficient: "];
 const MISSING = "You have answered this question before. That answer is not in this browser, and there was no room for it on the learning platform.";
 
 /**
- * Draws a question with the number `number` of its page. `answer` has `read()`, `write(text, field)`, and `isMissing()`, which is
+ * Draws a question with the number `number` of its page; what a good answer draws on and the rubric, its levels lowest
+ * first, are shown only after the player has written an answer. `answer` has `read()`, `write(text, field)`, and `isMissing()`, which is
  * true if an answer was written in another browser.
  */
-export function drawQuestion(number, label, hintText, answer) {
+export function drawQuestion(number, label, { draws_on: hintText, rubric }, answer) {
   const id = `answer-${number}`;
   const hint = el("details", el("summary", "What a good answer draws on"), el("p", hintText));
+  const judged = el("details", el("summary", "How answers are judged"), ...rubric.map((text, level) => el("p", el("b", LEVELS[level]), text)));
   const missing = el("p.message", { id: `missing-${number}` }, MISSING);
   let isComposing = false;
   const field = el(
@@ -37,7 +40,7 @@ export function drawQuestion(number, label, hintText, answer) {
     if (field.value !== answer.read() && !isComposing) field.value = answer.read(); // written in another tab
     showParts();
   });
-  return [el("label", { for: id }, label), missing, field, hint];
+  return [el("label", { for: id }, label), missing, field, hint, judged];
 
   function save() {
     if (field.value === answer.read()) return;
@@ -46,8 +49,10 @@ export function drawQuestion(number, label, hintText, answer) {
   }
 
   function showParts() {
-    hint.hidden = !hintText || !field.value.trim(); // shown only after the player has written an answer
-    missing.hidden = Boolean(field.value.trim()) || !answer.isMissing();
+    const isAnswered = Boolean(field.value.trim());
+    hint.hidden = !hintText || !isAnswered;
+    judged.hidden = !rubric.length || !isAnswered;
+    missing.hidden = isAnswered || !answer.isMissing();
     field.setAttribute("aria-describedby", missing.hidden ? "" : missing.id);
   }
 }

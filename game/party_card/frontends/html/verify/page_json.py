@@ -154,8 +154,9 @@ def block_to_json(block: Block) -> Json:
             return {**claim, "attestations": compared, "gap": gap, "conclusion": conclusion}
         case pages.Link(word, date, line, grades):
             return {"type": "link", "word": word, "date": date, "line": line_to_json(line), "grades": list(grades)}
-        case pages.Question(line, skill, draws_on):
-            return {"type": "question", "line": line_to_json(line), "skill": skill, "draws_on": draws_on}
+        case pages.Question(line, skill, draws_on, rubric):
+            question: Json = {"type": "question", "line": line_to_json(line), "skill": skill}
+            return {**question, "draws_on": draws_on, "rubric": list(rubric)}
         case pages.FileCard(name, office, is_invented, stamp, decision_count, unrecorded_count):
             counts: Json = {"decisions": decision_count, "unrecorded": unrecorded_count}
             card: Json = {"type": "file-card", "name": name, "office": line_to_json(office), "invented": is_invented}

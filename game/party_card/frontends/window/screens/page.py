@@ -161,8 +161,8 @@ class PageScreen(BaseScreen):
                 return Push(self._note_dialog(command))
             case "entry" | "glossary":
                 return Push(self._glossary_dialog(page, command.argument))
-            case "model-answer":
-                self.answer_form.toggle_model_answer(int(command.argument))
+            case "model-answer" | "rubric":
+                self.answer_form.toggle_fold(command)
                 return Refresh(relayout=True, focus=command)
             case "layer":
                 return self._go_to_layer(self._layer + 1 if command.argument == "next" else int(command.argument))

@@ -1,6 +1,6 @@
 """Lays out the player's answers below the questions of the debrief.
 
-Invariant: answering is optional. A model answer is offered only below an answer, and shown only on request.
+Invariant: answering is optional. Model answer and rubric are offered only below an answer, and shown only on request.
 """
 
 from __future__ import annotations
@@ -12,7 +12,8 @@ from pygame import Rect
 
 from party_card.app.storage_words import describe_writing
 from party_card.engine.page import Question
-from party_card.frontends.window.toolkit.box import Box, Command, group_boxes
+from party_card.frontends.shared.rubric_words import LEVEL_NAMES, RUBRIC_HEADING
+from party_card.frontends.window.toolkit.box import Box, Command, Verb, group_boxes
 from party_card.frontends.window.toolkit.layout import VerticalFlow, make_filled_box
 from party_card.frontends.window.toolkit.primitives import FillRect
 from party_card.frontends.window.toolkit.style import TextStyle
@@ -36,7 +37,7 @@ class AnswerForm:
         self, answers: Sequence[str], save: Callable[[int, str], None], file_answers: Sequence[str] = ()
     ) -> None:
         self.file_answers = tuple(file_answers)
-        self._open_model_answers: set[int] = set()
+        self._open_folds: set[Command] = set()
         self.fields = [
             TextField(
                 f"answer-{number}", f"Your answer to question {number}", answer,
@@ -51,9 +52,9 @@ class AnswerForm:
         for field in self.fields:
             field.placeholder = f"Write here, or talk it over. {describe_writing(error)}"
 
-    def toggle_model_answer(self, number: int) -> None:
-        """Shows or hides the model answer of a question."""
-        self._open_model_answers ^= {number}
+    def toggle_fold(self, command: Command) -> None:
+        """Shows or hides the model answer of a question, or its rubric."""
+        self._open_folds ^= {command}
 
     def layout_answer(self, style: TextStyle, question: Question, number: int, flow: VerticalFlow, width: int) -> None:
         """Lays out the field below a question and, if it has text, the model answer to compare it with."""
@@ -62,18 +63,25 @@ class AnswerForm:
         field, indent = self.fields[number - 1], style.px(INDENT_UNITS)
         inner_width = width - indent
         flow.add(field.layout(style, inner_width), style.px(8), dx=indent)
-        if question.draws_on and field.text.strip():
-            is_open = number in self._open_model_answers
-            flow.add(_layout_toggle(style, number, inner_width, is_open=is_open), style.px(6), dx=indent)
-            if is_open:
-                flow.add(_layout_model_answer(style, question.draws_on, inner_width), style.px(6), dx=indent)
+        rubric = [f"{name}: {text}" for name, text in zip(LEVEL_NAMES, question.rubric, strict=bool(question.rubric))]
+        folds: tuple[tuple[Verb, str, list[str]], ...] = (
+            ("model-answer", MODEL_ANSWER_LABEL, [question.draws_on] if question.draws_on else []),
+            ("rubric", RUBRIC_HEADING, rubric),
+        )
+        for verb, label, texts in folds if field.text.strip() else ():
+            if not texts:
+                continue
+            command = Command(verb, str(number))
+            is_open = command in self._open_folds
+            flow.add(_layout_toggle(style, command, label, inner_width, is_open=is_open), style.px(6), dx=indent)
+            for text in texts if is_open else ():
+                flow.add(_layout_fold_text(style, text, inner_width), style.px(6), dx=indent)
         flow.y += style.px(26)
 
 
-def _layout_toggle(style: TextStyle, number: int, width: int, *, is_open: bool) -> Box:
-    text = f"{MODEL_ANSWER_LABEL} (hide)" if is_open else MODEL_ANSWER_LABEL
-    command = Command("model-answer", str(number))
-    span = StyledSpan(text, style.font("note"), "ink", command, f"{text}, question {number}")
+def _layout_toggle(style: TextStyle, command: Command, label: str, width: int, *, is_open: bool) -> Box:
+    text = f"{label} (hide)" if is_open else label
+    span = StyledSpan(text, style.font("note"), "ink", command, f"{text}, question {command.argument}")
     box = style.layout_text([span], width, "note")
     height = style.px(1)
     underlines = [
@@ -84,7 +92,7 @@ def _layout_toggle(style: TextStyle, number: int, width: int, *, is_open: bool) 
     return Box(box.w, box.h, (*box.marks, *underlines), box.targets, name=box.name)
 
 
-def _layout_model_answer(style: TextStyle, text: str, width: int) -> Box:
+def _layout_fold_text(style: TextStyle, text: str, width: int) -> Box:
     indent = style.px(16)
     label = style.layout_label(text, width - indent, "note")
     bar = make_filled_box(style.px(3), label.h, "rule")

@@ -356,7 +356,7 @@ export class Store {
   listOpenPlaces() {
     const {cards, uri} = this.state;
     const isOpen = (text) => text === "…" || /\[(?!@)[^[\]]+\]/.test(text ?? "");
-    const textsOf = (passage) => [...passage.blocks.map((block) => block.text), ...passage.choices.flatMap((choice) => [choice.text, choice.did, choice.locked]), passage.record, passage.ending?.title, passage.ending?.cost];
+    const textsOf = (passage) => [...passage.blocks.map((block) => block.text), ...passage.choices.flatMap((choice) => [choice.text, choice.did, choice.locked, choice.overlooks]), passage.record, passage.ending?.title, passage.ending?.cost];
     const start = {line: 0, character: 0};
     const scene = cards?.isReadable && [...Object.values(cards.scene.fields), cards.scene.role?.name, cards.scene.role?.text, ...Object.values(cards.sections ?? {}).flat().flatMap((item) => Object.values(item.fields ?? {}))].filter(isOpen).length;
     const found = (cards?.isReadable ? cards.passages : []).map((passage) => ({range: passage.range, count: textsOf(passage).filter(isOpen).length}));

@@ -170,6 +170,8 @@ function Choice({store, passage, choice, index, set, prose}) {
         <div class="settings">
           <span class="label">{WORDS.didText}</span>
           <ProseField label={WORDS.didText} isOneLine className="boxed" value={choice.did} onChange={(value) => set(path("did"), value)} {...prose} />
+          <span class="label">{WORDS.overlooksText}</span>
+          <ProseField label={WORDS.overlooksText} isOneLine className="boxed" value={choice.overlooks ?? ""} onChange={(value) => set(path("overlooks"), value)} {...prose} />
           <Changes store={store} choice={choice} />
           {!hasCondition && !asks && <button type="button" class="plain" onClick={() => setAsks(true)}>{WORDS.addCondition}</button>}
           {hasCondition && <span class="label">{WORDS.lockedText}</span>}

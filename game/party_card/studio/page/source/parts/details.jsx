@@ -49,6 +49,11 @@ function Section({store, name, items, set, prose}) {
           {item.isEditable === false ? <p class="soft">{item.refusal}</p> : Object.entries(fields).filter(([key]) => item.fields[key] != null || (name === "debrief" && key === "draws_on")).map(([key, words]) => (
             <div class="field" key={key}><span class="label">{words}</span><ProseField label={words} className="boxed" value={item.fields[key] ?? ""} isKnown={own.isKnown} onChange={(text) => set([...item.path, key], text)} {...own.withCaret([...item.path, key])} {...prose} /></div>
           ))}
+          {name === "debrief" && item.isEditable !== false && (
+            <details open={Object.keys(item.rubric).length > 0}><summary>{WORDS.rubric}</summary>{Object.entries(WORDS.rubricLevels).map(([level, words]) => (
+              <div class="field" key={level}><span class="label">{words}</span><ProseField label={words} className="boxed" value={item.rubric[level] ?? ""} onChange={(text) => set([...item.path, "rubric", level], text)} {...prose} /></div>
+            ))}</details>
+          )}
           {name === "debrief" && item.fields.skill && <Menu label={WORDS.skill} isHidden={false} value={item.fields.skill} choices={Object.entries(WORDS.skills)} onChange={(skill) => set([...item.path, "skill"], skill)} />}
           <span class="row">
             {name !== "debrief" && <button type="button" class="plain" onClick={() => store.tell({side: "evidence"})}>+ {WORDS.cite}</button>}
