@@ -13,12 +13,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from party_card.content.block_citations import iter_block_facts
+from party_card.content.models import SceneId
+from party_card.engine.compiled import compile_scene
 from party_card.reports.class_report import reasons
 from party_card.reports.class_report.build import build_class_report, without_names
 from party_card.reports.class_report.model import ClassReport, SceneReport
 from party_card.reports.class_report.replay import find_unmet_facts, replay_transcript
 from party_card.reports.class_report.transcripts import HandedInTranscript
-from tests.reports.class_report.students import NICKNAMES, SCENES, play_class, with_other_hash
+from party_card.services.load import load_pack
+from tests import ROOT
+from tests.reports.class_report.students import FIRST_DAY, NICKNAMES, SCENES, Student, play_class, with_other_hash
 from tests.shipped import load_shipped_pack, load_shipped_scene
 
 SCENE = SCENES[2]
@@ -83,6 +87,17 @@ def test_the_record_stands_beside_its_decision() -> None:
         passage = passages[decision.passage]
         assert bool(decision.record) == (passage.record is not None)
         assert {choice.id for choice in decision.choices if choice.is_in_record} == set(passage.history)
+
+
+def test_what_a_choice_overlooks_and_the_levels_of_a_question_are_those_of_the_scene() -> None:
+    pack = load_pack(ROOT / "scenes/examples/high-water")
+    student = Student("heron", Random(1))
+    data = student.play(compile_scene(pack, pack.scenes[SceneId("high-water")]), FIRST_DAY)
+    (scene,) = build_class_report(pack, [HandedInTranscript(data)]).scenes
+    overlooked = ["".join(run.text for run in choice.overlooks) for item in scene.decisions for choice in item.choices]
+    assert "A refused order forbids the bell; the rules do not forbid a word at the doors." in "\n".join(overlooked)
+    assert [level for level, _ in scene.questions[0].rubric] == ["basic", "emergent", "proficient"]
+    assert all(text for question in scene.questions for _, text in question.rubric)
 
 
 def test_reading_times_are_those_of_finished_playthroughs() -> None:

@@ -13,6 +13,7 @@ from statistics import median, quantiles
 
 from party_card.content.edtf import format_date
 from party_card.content.models import Debrief, Passage, PassageId, Scene
+from party_card.content.models.record import RUBRIC_LEVELS
 from party_card.content.prose import smart_quotes, strip_markup
 from party_card.engine.file_words import CERTAINTIES
 from party_card.engine.footnotes import FootnoteCollector
@@ -150,7 +151,7 @@ def _count_decision(
                 count=counts[choice.id],
                 is_in_record=choice.id in passage.history,
                 is_hypothesis=choice.hypothesis,
-                overlooks=notes.add_line(getattr(choice, "overlooks", "")),
+                overlooks=notes.add_line(choice.overlooks),
             )
             for choice in passage.choices
         ),
@@ -209,19 +210,16 @@ def _collect_answers(
         for item in playthroughs
         if (text := item.answers.get(name, "").strip())
     ]
-    rubric = getattr(question, "rubric", None)
+    rubric = question.rubric
     return QuestionAnswers(
         id=name,
         number=number,
         text=name,
         skill=question.skill,
         draws_on=strip_markup(question.draws_on),
-        rubric=tuple((level, strip_markup(getattr(rubric, level))) for level in _LEVELS) if rubric else (),
+        rubric=tuple(zip(RUBRIC_LEVELS, map(strip_markup, rubric.texts), strict=True)) if rubric else (),
         answers=tuple(sorted(answers, key=lambda answer: (answer.text.casefold(), answer.student))),
     )
-
-
-_LEVELS = ("basic", "emergent", "proficient")
 
 
 def _find_mark(attempts: Sequence[ReplayedTranscript], question: str) -> int | None:
