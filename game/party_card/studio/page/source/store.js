@@ -424,9 +424,15 @@ export class Store {
   // ---- evidence
   /** Opens the evidence beside the scene, or the page again; the focus goes where one goes on. */
   toggleEvidence(isOpen = this.state.side !== "evidence") {
-    this.tell({side: isOpen ? "evidence" : "page"});
+    this.tell({side: isOpen ? "evidence" : "page", factsAskedAt: 0});
     if (isOpen) setTimeout(() => document.querySelector(".pane.evidence [aria-pressed=true]")?.focus(), 60);
     else if (this.state.view === "cards") this.focusCard(this.state.selected);
+  }
+
+  /** Opens the facts beside the scene, to cite one. */
+  showFacts() {
+    this.tell({side: "evidence", factsAskedAt: Date.now()});
+    setTimeout(() => document.querySelector(".pane.evidence input[type=search]")?.focus(), 60);
   }
 
   async loadCopies() {

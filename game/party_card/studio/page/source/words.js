@@ -214,7 +214,7 @@ export const WORDS = {
   grades: {documented: "The source shows it", corroborated: "Several sources agree", reported: "The source says so", rumoured: "It was rumoured", contested: "Sources differ", judgement: "A historian’s judgement"},
   whichSource: "Which source is this?",
   shortPage: (page) => `p. ${page}`,
-  factWhen: "When (1932-08-25, or 1932-08)",
+  factWhen: "When (25 August 1932, or August 1932)",
   ofSource: "Which source this is a copy of",
   newSource: "a new source…",
   makeAndCite: (passage) => `Make the fact and cite it in “${passage}”`,

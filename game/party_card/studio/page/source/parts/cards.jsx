@@ -70,7 +70,7 @@ function OpenCard({store, passage}) {
       <div class="blocks">
         {passage.blocks.map((block) => <Block key={block.path.slice(2).join("/")} store={store} passage={passage} block={block} set={set} prose={{...prose, ...withCaret(block.textPath)}} />)}
         <p class="row add">
-          <button type="button" class="plain" onClick={() => store.tell({side: "evidence"})}>+ {WORDS.cite}</button>
+          <button type="button" class="plain" onClick={() => store.showFacts()}>+ {WORDS.cite}</button>
           <button type="button" class="plain" onClick={() => store.addPart(passage.id, passage.blocks.length, "text", true)}>+ {WORDS.addPart}</button>
           <button type="button" class="plain" onClick={() => store.addPart(passage.id, passage.blocks.length, "document", false)}>+ {WORDS.addPaper}</button>
         </p>

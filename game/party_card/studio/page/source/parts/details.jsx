@@ -56,7 +56,7 @@ function Section({store, name, items, set, prose}) {
           )}
           {name === "debrief" && item.fields.skill && <Menu label={WORDS.skill} isHidden={false} value={item.fields.skill} choices={Object.entries(WORDS.skills)} onChange={(skill) => set([...item.path, "skill"], skill)} />}
           <span class="row">
-            {name !== "debrief" && <button type="button" class="plain" onClick={() => store.tell({side: "evidence"})}>+ {WORDS.cite}</button>}
+            {name !== "debrief" && <button type="button" class="plain" onClick={() => store.showFacts()}>+ {WORDS.cite}</button>}
             <button type="button" class="plain" onClick={() => store.edit({kind: "removeItem", path: item.path})}>{WORDS.remove}</button>
           </span>
         </li>

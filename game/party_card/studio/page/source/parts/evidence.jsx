@@ -17,10 +17,11 @@ function findNote(paragraph, quote) {
 }
 
 export function EvidencePane({store}) {
-  const {copy} = store.state;
+  const {copy, factsAskedAt} = store.state;
   const [tab, setTab] = useState(copy ? "source" : "facts");
   useEffect(() => { store.loadCopies(); }, []);
   useEffect(() => { if (copy) setTab("source"); }, [copy?.id]);
+  useEffect(() => { if (factsAskedAt) setTab("facts"); }, [factsAskedAt]);
   return (
     <section class="pane evidence" aria-label={WORDS.evidence(store.state.evidence?.facts?.length ?? 0)}>
       <div class="head">

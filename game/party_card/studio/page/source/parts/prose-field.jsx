@@ -57,7 +57,16 @@ const citations = (isKnown) => ViewPlugin.fromClass(
   },
 );
 
-/** `onChange(text)` is called a moment after a change; `onCaret(offset, length)` with the place of a caret that a person has put there; `onDropFact(fact, offset)`. */
+/** Returns where the sentence at an offset ends: a citation in the middle of one would stand behind a word that it does not prove. */
+function findSentenceEnd(text, offset) {
+  const before = text.slice(0, offset).replace(/(\s*\[@[^\]]*\])+\s*$/, "").trimEnd();
+  if (!before || /[.!?…][”’"')\]]*$/.test(before)) return offset;
+  const [paragraph] = text.slice(offset).split("\n\n", 1);
+  const end = /[.!?…]+[”’"')]*(?=\s|$)/.exec(paragraph);
+  return offset + (end ? end.index + end[0].length : paragraph.trimEnd().length);
+}
+
+/** `onChange(text)` is called a moment after a change; `onCaret(offset, length)` with the end of the sentence in which a person has put the caret; `onDropFact(fact, offset)`. */
 export function ProseField({label, value, onChange, onCaret, onDropFact, isKnown = () => true, isOneLine = false, hint = "", nonce, className = ""}) {
   const host = useRef(null);
   const field = useRef({}); // what the editor knows; its handlers outlive a render
@@ -106,7 +115,7 @@ export function ProseField({label, value, onChange, onCaret, onDropFact, isKnown
               known.timer = setTimeout(tell, TELL_AFTER_MS);
             }
             const isMeant = update.docChanged || update.transactions.some((transaction) => transaction.isUserEvent("select"));
-            if (isMeant && !known.isTaking) known.on.onCaret?.(update.state.selection.main.head, update.state.doc.length);
+            if (isMeant && !known.isTaking) known.on.onCaret?.(findSentenceEnd(update.state.doc.toString(), update.state.selection.main.head), update.state.doc.length);
           }),
         ],
       }),
