@@ -4,6 +4,8 @@ import {CLIENT_EXTENSIONS, Documents, offsetOf, positionOf} from "./documents.js
 import {Connection} from "./connection.js";
 import {WORDS} from "./words.js";
 
+/** The field of a card in which a problem is mended, if it is not the text of the passage. */
+const FIELDS_OF_PROBLEMS = {"record-without-citation": ".record .cm-content"};
 const PANE_KEYS = ["F1", "F6", "F7", "F8", "PageDown", "PageUp"];
 const CARDS_AFTER_MS = 80;
 const PREVIEW_AFTER_MS = 350;
@@ -379,8 +381,10 @@ export class Store {
     const passage = this.passageOf(problem);
     if (!passage && this.state.view !== "text" && problem.uri === this.state.uri) return this.setView("details");
     if (passage && this.state.view !== "text" && this.state.view !== "cards") this.setView("cards");
-    if (passage && this.state.view === "cards") this.select(passage.id, {focuses: true});
-    else await this.showText(problem.uri, problem.range.start);
+    if (passage && this.state.view === "cards") {
+      const lacksCost = passage.ending && !passage.ending.cost;
+      this.select(passage.id, {focuses: FIELDS_OF_PROBLEMS[problem.code] ?? (lacksCost ? ".ending-fields .cm-content" : true)});
+    } else await this.showText(problem.uri, problem.range.start);
   }
 
   async fixesOf(problem) {

@@ -206,10 +206,16 @@ function Record({store, passage, set, prose, withCaret}) {
     const {history} = passages.find((each) => each.id === passage.id);
     return {kind: "setHistory", passage: passage.id, choices: history.includes(id) ? history.filter((each) => each !== id) : [...history, id]};
   });
+  const citeHere = () => {
+    const {length} = passage.record;
+    if (store.caret?.path?.join("/") !== path.join("/")) store.caret = {passage: passage.id, path, offset: length, length};
+    store.showFacts();
+  };
   return (
     <div class="record">
       <span class="label">{WORDS.record}</span>
       <ProseField label={WORDS.record} hint={WORDS.recordHint} className="boxed" value={passage.record ?? ""} onChange={(value) => set(path, value)} {...withCaret(path)} {...prose} />
+      {passage.record && <p class="row add"><button type="button" class="plain" onClick={citeHere}>+ {WORDS.cite}</button></p>}
       {passage.record && passage.choices.length > 0 && (
         <fieldset class="row matches"><legend class="label">{WORDS.matches}</legend>
           {passage.choices.map((choice, index) => <label key={choice.id} class="check"><input type="checkbox" checked={passage.history.includes(choice.id)} onChange={() => toggle(choice.id)} /> {index + 1}</label>)}
