@@ -29,8 +29,8 @@ def test_a_short_while_of_anything_at_all(pack: Pack, tmp_path: Path, monkeypatc
 
 
 def test_a_choice_that_is_lost_is_noticed(pack: Pack, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def forgetful(self: ResilientStore, kept: Any, steps: tuple[str, ...], content: str, _: object) -> Any:
-        return real(self, kept, steps, content, {}) if len(steps) < 2 else kept
+    def forgetful(self: ResilientStore, kept: Any, steps: tuple[str, ...], *rest: Any) -> Any:
+        return real(self, kept, steps, *rest) if len(steps) < 2 else kept
 
     real = ResilientStore.save
     monkeypatch.setattr(ResilientStore, "save", forgetful)
