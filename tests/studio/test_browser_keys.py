@@ -28,7 +28,7 @@ def test_the_keys_of_the_studio_work_in_the_page_of_the_student(
     launch = launch_chromium(driver) if engine == "chromium" else launch_firefox(driver, tmp_path)
     with launch as browser, open_studio(browser, tmp_path / "pack") as page:
         page.locator(".scene").click()
-        page.get_by_text("Every path reaches an ending.").wait_for()
+        page.locator(".foot").get_by_text("Every path reaches an ending.").wait_for()
         page.locator("iframe.preview").wait_for()
         button = page.frame_locator("iframe.preview").locator("article a, article button").first
         for key in ("F6", "Shift+F6"):

@@ -28,7 +28,7 @@ def visit_states(page: Page, source: Path) -> Iterator[str]:
     yield "first screen"
     page.locator(".scene").click()
     page.locator(".card.open").wait_for()
-    page.get_by_text("Every path reaches an ending.").wait_for()
+    page.locator(".foot").get_by_text("Every path reaches an ending.").wait_for()
     yield "cards"
     page.locator("#card-nine").click()
     page.locator(".card.open .condition").wait_for()
@@ -42,7 +42,7 @@ def visit_states(page: Page, source: Path) -> Iterator[str]:
     editor.click()
     page.keyboard.press("ControlOrMeta+Home")
     page.keyboard.type("title: [")
-    page.get_by_text("Not proved").wait_for()
+    page.locator(".foot").get_by_text("Not proved").wait_for()
     page.locator(".writing .segments button", has_text="Cards").click()
     page.locator(".unreadable").wait_for()
     yield "a text that cannot be read"

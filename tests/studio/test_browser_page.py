@@ -205,7 +205,7 @@ def test_a_scene_of_eight_passages_is_written_proved_and_exported(
     with launch as browser, open_studio(browser, folder) as page:
         pilot = way(page)
         write_scene(pilot, source)
-        page.get_by_text("Every path reaches an ending.").wait_for()
+        page.locator(".foot").get_by_text("Every path reaches an ending.").wait_for()
         page.get_by_text("Nothing is wrong.").wait_for()
         pilot.activate(page.get_by_role("button", name="Export"))
         pilot.activate(page.locator(".exports button").first)
