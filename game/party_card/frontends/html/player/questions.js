@@ -12,7 +12,7 @@ const MISSING = "You have answered this question before. That answer is not in t
  * first, are shown only after the player has written an answer. `answer` has `read()`, `write(text, field)`, and `isMissing()`, which is
  * true if an answer was written in another browser.
  */
-export function drawQuestion(number, label, { draws_on: hintText, rubric }, answer) {
+export function drawQuestion(number, label, { draws_on: hintText, rubric = [] }, answer) {
   const id = `answer-${number}`;
   const hint = el("details", el("summary", "What a good answer draws on"), el("p", hintText));
   const judged = el("details", el("summary", "How answers are judged"), ...rubric.map((text, level) => el("p", el("b", LEVELS[level]), text)));
