@@ -397,7 +397,9 @@ export function start(elsewhere) {
   // ---------------------------------------------------------------------------------------------- the archive
 
   /** Returns the key under which an answer given in the archive is kept, apart from those of the scene. */
-  const archiveKey = ({ line: runs }) => `archive: ${plain(runs)}`;
+  function archiveKey({ line: runs }) {
+    return `archive: ${plain(runs)}`;
+  }
 
   /** Draws a question or a statement of the archive, whose answer is kept with a scene. */
   const askFor = (scene) => (number, block) => {
