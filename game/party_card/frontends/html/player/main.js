@@ -402,16 +402,18 @@ export function start(elsewhere) {
   }
 
   /** Draws a question or a statement of the archive, whose answer is kept with a scene. */
-  const askFor = (scene) => (number, block) => {
-    const key = archiveKey(block);
-    const read = () => progress.answer(scene, key);
-    const write = (words, field) => {
-      progress.answeredApart(scene, key, words);
-      tellKeeping(field);
+  function askFor(scene) {
+    return (number, block) => {
+      const key = archiveKey(block);
+      const read = () => progress.answer(scene, key);
+      const write = (words, field) => {
+        progress.answeredApart(scene, key, words);
+        tellKeeping(field);
+      };
+      if (block.type === "assessment") return drawAssessment(number, block, (runs) => line(runs, shown), { read, write });
+      return drawQuestion(number, asked(block, number, shown), block, { read, write, isMissing: () => false });
     };
-    if (block.type === "assessment") return drawAssessment(number, block, (runs) => line(runs, shown), { read, write });
-    return drawQuestion(number, asked(block, number, shown), block, { read, write, isMissing: () => false });
-  };
+  }
 
   /** Shows the shelf; `opened` is the number of the file that was open, to which the focus returns. */
   function atShelf(opened) {
