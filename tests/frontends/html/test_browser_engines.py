@@ -286,7 +286,7 @@ def test_the_transcript_is_saved_by_keyboard(open_scene: Any, tmp_path: Path) ->
     html = saved.read_text(encoding="utf-8")
     assert "You chose: " in html
     assert "Open it" in html
-    assert html.count("<script") == html.count("<script type=\"application/json\" id=\"party-card-transcript\">") == 1
+    assert html.count("<script") == html.count('<script type="application/json" id="party-card-transcript">') == 1
 
 
 def test_the_print_style_shows_answers_and_no_controls(open_scene: Any) -> None:
