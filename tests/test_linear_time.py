@@ -36,7 +36,7 @@ def test_no_regular_expression_grows_with_the_square_of_a_long_text_however_it_e
     assert _run("tests.hostile_patterns", "30000", "0.2", "--every-end").count("\n") == 1
 
 
-@pytest.mark.long
+@pytest.mark.release
 def test_no_rule_renderer_or_importer_grows_with_the_square_of_a_hostile_text() -> None:
     rows = _measure_hostile_texts()
     assert len(rows) > 400

@@ -189,10 +189,10 @@ def add_test(pilot: Pilot) -> None:
 @pytest.mark.parametrize(
     ("way", "browser_name"),
     [
-        (MousePilot, "chromium"),
-        (KeyboardPilot, "firefox"),
-        pytest.param(MousePilot, "firefox", marks=pytest.mark.release),
-        pytest.param(KeyboardPilot, "chromium", marks=pytest.mark.release),
+        (MousePilot, "firefox"),
+        (KeyboardPilot, "chromium"),
+        pytest.param(MousePilot, "chromium", marks=pytest.mark.release),
+        pytest.param(KeyboardPilot, "firefox", marks=pytest.mark.release),
     ],
 )
 def test_a_scene_of_eight_passages_is_written_proved_and_exported(
