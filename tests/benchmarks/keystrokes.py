@@ -23,7 +23,7 @@ KEYSTROKE_COUNT = 120
 PLACE_COUNT = 6
 """In how many passages is typed in turn."""
 PROVING_AFTER_S = 0.12
-"""So long after a keystroke the other process is at work: it begins after a pause of 80 ms, and is busy for a second."""
+"""So long after a keystroke the other process is at work: it begins after a pause of 30 ms, and is busy for a while."""
 REST_S = 1.5
 READING = "the file read, nothing else"
 TEXT = " and then the letter was sent to the office in the city"
