@@ -126,7 +126,10 @@ def test_each_plays_alone(driver: Playwright, tmp_path: Path, name: str) -> None
             heron.locator("textarea").first.fill("Because the letter says so.")
             teacher.click("#view-answers")
             teacher.get_by_text("Because the letter says so.").wait_for()
-            teacher.get_by_label("2", exact=True).check()
+            teacher.get_by_text("Says who wrote one of them").wait_for()
+            teacher.get_by_label("0", exact=True).focus()
+            teacher.keyboard.press("2")
+            teacher.get_by_text("1 of 1 marked").wait_for()
             other = join(browser, server, "HERON", faults, BOARD)
             assert other.locator("textarea").first.input_value() == "Because the letter says so."
             teacher.click("#view-class")
@@ -171,6 +174,9 @@ def test_the_class_votes(driver: Playwright, tmp_path: Path, name: str) -> None:
         teacher.click("#open-record")
         teacher.get_by_role("button", name="Show it to all").click()
         teacher.get_by_role("cell", name="1", exact=True).wait_for()
+        assert teacher.locator(".overlooks").all_inner_texts() == [
+            "Overlooks: Whoever writes the sure figure spares the keeper the word to the clerk, which is due only at 11 feet."
+        ]
         rows = teacher.locator(".did li").all_inner_texts()
         assert [row.split()[0] for row in rows] == ["1", "2"]
     assert faults == []

@@ -68,6 +68,17 @@ def test_the_outline_has_passages_in_order_and_no_notes() -> None:
     assert len(outline["questions"]) == len(sample_bundle().scenes[0].scene.debrief)
 
 
+def test_the_outline_has_the_levels_of_each_question_and_what_a_choice_overlooks() -> None:
+    outline = build_outline(sample_bundle().scenes[0])
+    assert [name for name, _ in outline["questions"][0]["rubric"]] == ["Basic", "Emergent", "Proficient"]
+    assert outline["questions"][1]["rubric"][0][1] == "Retells what was resolved."
+    reply = outline["passages"][1]
+    assert [choice["overlooks"] for choice in reply["choices"]] == [
+        "A refused order forbids the bell; the rules do not forbid a word at the doors.",
+        "",
+    ]
+
+
 def test_a_place_is_as_the_page_has_it() -> None:
     place = describe_place(Replayer(sample_bundle().scenes[0]), BEGUN + "1")
     assert place["passage"] == "reply"

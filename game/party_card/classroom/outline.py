@@ -11,7 +11,8 @@ from typing import Any
 from party_card.classroom.replay import Replayer
 from party_card.content.edtf import format_date
 from party_card.content.models import Passage, PassageId, Scene
-from party_card.content.prose import smart_quotes
+from party_card.content.models.record import Rubric
+from party_card.content.prose import smart_quotes, strip_markup
 from party_card.engine.block_builder import build_passage_blocks
 from party_card.engine.compiled import CompiledScene
 from party_card.engine.footnotes import FootnoteCollector
@@ -19,6 +20,7 @@ from party_card.engine.page import Line, list_block_lines
 from party_card.engine.page_builder import build_page
 from party_card.engine.phases import PHASE_TRIGGERS
 from party_card.engine.playthrough import Playthrough
+from party_card.frontends.shared.rubric_words import LEVEL_NAMES
 from party_card.frontends.shared.scene_map.route_layout import layout_routes
 from party_card.frontends.shared.scene_map.titles import first_words
 
@@ -43,6 +45,7 @@ def build_outline(compiled: CompiledScene) -> Outline:
                 "text": _join(notes.add_line(question.ask)),
                 "skill": question.skill,
                 "hint": _join(notes.add_line(question.draws_on)),
+                "rubric": _describe_rubric(question.rubric),
             }
             for question in scene.debrief
         ],
@@ -98,10 +101,17 @@ def _describe_passage(name: PassageId, passage: Passage, notes: FootnoteCollecto
                 "goto": str(choice.goto),
                 "isInRecord": choice.id in passage.history,
                 "isHypothesis": choice.hypothesis,
+                "overlooks": _join(notes.add_line(choice.overlooks)),
             }
             for choice in passage.choices
         ],
     }
+
+
+def _describe_rubric(rubric: Rubric | None) -> list[list[str]]:
+    """Returns the name and the text of each level, lowest first; empty if the author wrote no rubric."""
+    texts = () if rubric is None else map(strip_markup, rubric.texts)
+    return [[name, text] for name, text in zip(LEVEL_NAMES, texts, strict=False)]
 
 
 def _join(line: Iterable[Any] | Line) -> str:

@@ -36,6 +36,7 @@ REFUSAL = "This address is not the teacher's page. Open it from the line that `p
 STATE_PAUSE_S = 0.25
 _ASSETS = {
     "teacher.js": "text/javascript",
+    "answers.js": "text/javascript",
     "elements.js": "text/javascript",
     "lobby.js": "text/javascript",
     "live.js": "text/javascript",

@@ -33,10 +33,10 @@ function drawRow({ index, choices, record, recordWhen, grades }, counts) {
   const made = choices.filter(({ id }) => counts[id]);
   return el("tr",
     el("td.number", index + 1),
-    el("td", el("ul.did", made.map(({ id, did, isInRecord }) => {
+    el("td", el("ul.did", made.map(({ id, did, isInRecord, overlooks }) => {
       const bar = el("span.bar", { "aria-hidden": "true" });
       bar.style.setProperty("--share", counts[id] / all);
-      return el("li", el("b", counts[id]), bar, el("span", text(did), isInRecord && el("b.as", " As in the record")));
+      return el("li", el("b", counts[id]), bar, el("div", text(did), isInRecord && el("b.as", " As in the record"), overlooks && el("p.overlooks", el("b", "Overlooks: "), text(overlooks))));
     }))),
     el("td.when", recordWhen && el("p.date", recordWhen), grades.map((grade) => el("p.grade", GRADES[grade] ?? grade))),
     el("td.really", text(record)));

@@ -1,7 +1,5 @@
-/** Shows the students, their answers, and the data of the lesson. */
+/** Shows the students, and the data of the lesson. */
 import { act, announce, ask, button, el, plural, post, text } from "./elements.js";
-
-const LEVELS = ["0", "1", "2", "3"];
 
 /** Draws a nickname that is renamed by a click. */
 export function nickname(student) {
@@ -41,38 +39,6 @@ export function drawStudents({ lesson, setup, isHidden }) {
   return el("main.students", { id: "main" }, el("h2", plural(rows.length, "student", "students")),
     el("p", el("label.check", el("input", { id: "admit", type: "checkbox", checked: lesson.admits, onchange: admit }), "New students may join after the start")),
     el("div.wide", el("table", el("thead", el("tr", ["Nickname", "Place", "Choices", "Answers", "Connection", "Do"].map((title) => el("th", { scope: "col" }, title)))), el("tbody", rows))));
-}
-
-let question = 0;
-
-/** Draws the answers to one question; `answers` are those of all students, or null before they have come. */
-export function drawAnswers({ setup, answers, isHidden, redraw }) {
-  const { questions } = setup.outline;
-  const pick = ({ target }) => {
-    question = target.selectedIndex;
-    redraw();
-  };
-  const select = el("select", { id: "question", onchange: pick }, questions.map(({ text: words }, number) => el("option", { selected: number === question }, `${number + 1} ${words}`)));
-  const { text: words, skill, hint } = questions[question] ?? {};
-  const given = (answers ?? []).filter((student) => student.answers[question]?.text.trim());
-  return el("main.answers", { id: "main" }, el("h2", "Answers"),
-    questions.length === 0 ? el("p", "This scene has no questions.") : [
-      el("p", el("label", { for: "question" }, "Question"), select), text(words, "h3"),
-      el("p.soft", skill, hint && [". A good answer draws on: ", text(hint)]),
-      given.length === 0 && el("p", "Nobody has answered this yet."),
-      el("ul.cards", given.map((student) => drawAnswer(student, isHidden, redraw))),
-      el("p.row", el("a", { href: "marks.csv", download: true }, "Save the marks as a table (CSV)"))]);
-}
-
-function drawAnswer(student, isHidden, redraw) {
-  const { text: words, mark } = student.answers[question];
-  const name = `mark-${student.id}`;
-  const choose = async (value) => {
-    if (await act("mark", { student: student.id, question, mark: value })) student.answers[question].mark = value;
-    redraw();
-  };
-  const radios = LEVELS.map((label, value) => el("label", el("input", { id: `${name}-${value}`, type: "radio", name, checked: mark === value, onchange: () => choose(value) }), label));
-  return el("li", !isHidden && el("h4", text(student.nickname)), text(words, "p"), el("fieldset", el("legend", "Mark"), radios, mark !== null && button(`${name}-none`, "No mark", () => choose(null), "small")));
 }
 
 /** Draws what is stored, and what can be done with it; `lessons` are all of them, or null before they have come. */

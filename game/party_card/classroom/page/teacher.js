@@ -2,11 +2,12 @@
  * The teacher's page. Invariant: it shows the newest state that the server has sent; drawing it anew keeps the focus, and a dialog
  * that is open stays.
  */
+import { drawAnswers } from "./answers.js";
 import { act, announce, button, el, plural, post, text } from "./elements.js";
 import { drawLive } from "./live.js";
 import { drawLobby } from "./lobby.js";
 import { drawRecord } from "./record.js";
-import { drawAnswers, drawData, drawStudents } from "./students.js";
+import { drawData, drawStudents } from "./students.js";
 import { drawVote } from "./vote.js";
 
 const VIEWS = { class: ["The class", null], record: ["What really happened", drawRecord], answers: ["Answers", drawAnswers], students: ["Students", drawStudents], data: ["Data", drawData] };
