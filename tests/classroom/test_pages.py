@@ -19,7 +19,7 @@ from party_card.classroom.lesson_view import describe_lesson_data, write_marks
 from party_card.classroom.outline import build_outline, describe_place
 from party_card.classroom.privacy import KEPT_DAYS, build_privacy_page
 from party_card.classroom.replay import Replayer
-from party_card.classroom.report import hand_in
+from party_card.classroom.report import describe_class_playthrough, hand_in
 from party_card.classroom.schema import DESCRIPTIONS
 from party_card.classroom.server import LessonOptions
 from party_card.classroom.transcripts import build_transcripts
@@ -174,6 +174,28 @@ def test_what_cannot_be_stored_is_told_and_sent_again(tmp_path: Path) -> None:
         assert device.request("GET", "/api/me").json["steps"] == "0"
         connection.execute("PRAGMA max_page_count=100000")
         assert device.send(ENDED, answers=answers).status == 200
+
+
+def test_the_votes_of_a_lesson_come_into_its_report(tmp_path: Path) -> None:
+    with serve_lesson(tmp_path) as served:
+        heron, larch = served.joined("heron", 1), served.joined("larch", 2)
+        assert describe_class_playthrough(served.lesson) is None
+        served.do("start", mode="together")
+        heron.request("POST", "/api/vote", {"round": 1, "choice": "mend"})
+        larch.request("POST", "/api/vote", {"round": 1, "choice": "write-ten"})
+        served.do("hands", choice="mend", count=4)
+        assert served.do("decide", choice="mend").status == 200
+        together = describe_class_playthrough(served.lesson)
+        report = build_class_report(sample_pack(), hand_in(served.lesson), together=together)
+        path = f"/{served.access.token}/report"
+        assert served.teacher().request("POST", path, {}).status == 200
+    assert together is not None
+    first, second = together.votes
+    assert (first.by_device, first.by_hand, first.decided) == ({"mend": 1, "write-ten": 1}, {"mend": 4}, "mend")
+    assert (second.total, second.decided) == (0, "")
+    (scene,) = report.scenes
+    assert [choice.count for choice in scene.decisions[0].choices] == [0, 1, 5]
+    assert "6 voted: 2 on devices, 4 by hand." in (tmp_path / "report.html").read_text(encoding="utf-8")
 
 
 def test_the_report_of_a_lesson_is_written_with_marks(tmp_path: Path) -> None:

@@ -11,6 +11,7 @@ import hmac
 import json
 import secrets
 import time
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -171,11 +172,13 @@ class Lesson:
     def find_votes(self, number: int) -> dict[str, int]:
         """Returns the votes of a round by choice: those of devices and those that were counted."""
         round_ = self.rounds.get(number)
-        counts = dict(round_.hands) if round_ is not None else {}
-        for (round_number, _), choice in self.votes.items():
-            if round_number == number:
-                counts[choice] = counts.get(choice, 0) + 1
-        return counts
+        hands = Counter(dict(round_.hands) if round_ is not None else {})
+        hands.update(self.find_device_votes(number))
+        return dict(hands)
+
+    def find_device_votes(self, number: int) -> dict[str, int]:
+        """Returns the votes of a round by choice that came from devices."""
+        return dict(Counter(choice for (round_number, _), choice in self.votes.items() if round_number == number))
 
     def describe_round(self) -> Mapping[str, Any] | None:
         """Returns the present round as a page gets it; None if the class does not vote."""

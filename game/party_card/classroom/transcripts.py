@@ -14,6 +14,20 @@ def build_transcripts(lesson: Lesson) -> tuple[TranscriptData, ...]:
     return tuple(_build_transcript(lesson, student) for student in lesson.students.values())
 
 
+def build_class_transcript(lesson: Lesson) -> TranscriptData:
+    """Returns the transcript of what the class has played together; it has no nickname."""
+    steps = lesson.record.class_steps
+    return TranscriptData(
+        app=__version__,
+        pack="",
+        scene=lesson.record.scene,
+        title=lesson.record.title,
+        hash=lesson.record.content_hash,
+        carried=lesson.replayer.carried_traces(steps),
+        steps=tuple(TranscriptDataStep(*pair, None) for pair in lesson.class_decisions()),
+    )
+
+
 def _build_transcript(lesson: Lesson, student: Student) -> TranscriptData:
     record, kept = lesson.record, student.playthrough
     decisions = student.replayed.decisions

@@ -19,6 +19,7 @@ from party_card.reports.class_report.model import ClassReport, SceneReport
 from party_card.reports.class_report.replay import ReplayedTranscript, replay_transcript
 from party_card.reports.class_report.scene_report import build_scene_report
 from party_card.reports.class_report.transcripts import HandedInTranscript, UncountedFile
+from party_card.reports.class_report.votes import ClassPlaythrough
 
 NO_NICKNAME = "No nickname"
 NUMBERED_STUDENT = "Student {number}"
@@ -30,12 +31,15 @@ def build_class_report(
     transcripts: Iterable[HandedInTranscript],
     class_list: Sequence[str] = (),
     uncounted: Sequence[UncountedFile] = (),
+    together: ClassPlaythrough | None = None,
 ) -> ClassReport:
     """Builds the report; each playthrough is there once. `class_list` are the nicknames that are awaited.
 
-    `uncounted` are files that were sorted out before; transcripts that cannot be replayed are added to them.
+    `uncounted` are files that were sorted out before; transcripts that cannot be replayed are added to them. `together`
+    is what the class played by vote, if it did.
     """
-    replayed, refused = _replay_all(pack, transcripts)
+    compiled: dict[str, CompiledScene | None] = {}
+    replayed, refused = _replay_all(pack, transcripts, compiled)
     by_scene: dict[SceneId, dict[str, list[ReplayedTranscript]]] = {}
     nicknames: dict[str, str] = {}
     unnamed: list[str] = []
@@ -47,14 +51,21 @@ def build_class_report(
             student = f"{NO_NICKNAME} ({item.transcript.file or len(unnamed) + 1})"
             unnamed.append(student)
         by_scene.setdefault(item.compiled.scene.scene, {}).setdefault(student, []).append(item)
+    if together is not None and _find_scene(pack, together.data.scene, compiled) is not None:
+        by_scene.setdefault(SceneId(together.data.scene), {})
     listed = {fold_nickname(name): name for name in class_list}
     missing = _find_missing(listed, nicknames)
     days = [day for item in replayed if (day := item.transcript.data.begun) is not None]
     return ClassReport(
         scenes=tuple(
-            build_scene_report(by_scene[scene], _find_missing(listed, map(fold_nickname, by_scene[scene])))
+            build_scene_report(
+                found,
+                by_scene[scene],
+                _find_missing(listed, map(fold_nickname, by_scene[scene])),
+                together if together and together.data.scene == scene else None,
+            )
             for scene in pack.scene_ids()
-            if scene in by_scene
+            if scene in by_scene and (found := compiled[scene]) is not None
         ),
         students=tuple(sorted((*nicknames.values(), *unnamed), key=str.casefold)),
         begun=(min(days), max(days)) if days else None,
@@ -71,15 +82,12 @@ def build_class_report(
 
 
 def _replay_all(
-    pack: Pack, transcripts: Iterable[HandedInTranscript]
+    pack: Pack, transcripts: Iterable[HandedInTranscript], compiled: dict[str, CompiledScene | None]
 ) -> tuple[list[ReplayedTranscript], list[UncountedFile]]:
-    compiled: dict[str, CompiledScene | None] = {}
     replayed, refused = [], []
     for transcript in transcripts:
         data = transcript.data
-        if data.scene not in compiled:
-            compiled[data.scene] = _compile(pack, data.scene)
-        scene = compiled[data.scene]
+        scene = _find_scene(pack, data.scene, compiled)
         if scene is None:
             reason = reasons.INVALID_SCENE if data.scene in pack.scenes else reasons.UNKNOWN_SCENE
             refused.append(_refuse(transcript, reason.format(title=data.title or data.scene)))
@@ -92,6 +100,13 @@ def _replay_all(
         else:
             replayed.append(item)
     return replayed, refused
+
+
+def _find_scene(pack: Pack, scene: str, compiled: dict[str, CompiledScene | None]) -> CompiledScene | None:
+    """Returns a scene of the pack, compiled once; None if it cannot be."""
+    if scene not in compiled:
+        compiled[scene] = _compile(pack, scene)
+    return compiled[scene]
 
 
 def _compile(pack: Pack, scene: str) -> CompiledScene | None:

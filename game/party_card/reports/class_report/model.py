@@ -15,11 +15,15 @@ from party_card.engine.page import Line, Note
 from party_card.frontends.shared.scene_map.route_layout import RouteLayout, Way
 from party_card.reports.class_report.replay import MadeChoice
 from party_card.reports.class_report.transcripts import UncountedFile
+from party_card.reports.class_report.votes import ClassVote
 
 
 @dataclass(frozen=True, slots=True)
 class ChoiceCount:
-    """A choice of a decision, and how many students made it; `overlooks` is what its author says it overlooks."""
+    """A choice of a decision, and how many students made it, or voted for it if the class decided by vote.
+
+    `overlooks` is what its author says it overlooks.
+    """
 
     id: str
     text: str
@@ -34,7 +38,7 @@ class DecisionCount:
     """A passage with choices; `reached_count` students came to it. A student's first choice there counts.
 
     `record` is what was really done there, with the words for its date and its grades. `median_seconds` is how long it
-    was shown, None if unknown.
+    was shown, None if unknown. `votes` are those of a class that played together; the first one is counted.
     """
 
     number: int
@@ -47,10 +51,11 @@ class DecisionCount:
     record_date: str
     grades: tuple[Grade, ...]
     median_seconds: float | None
+    votes: tuple[ClassVote, ...] = ()
 
     @property
     def made_count(self) -> int:
-        """How many students made a choice here."""
+        """How many students made a choice here, or voted."""
         return sum(choice.count for choice in self.choices)
 
     @property
@@ -150,7 +155,8 @@ class StudentPlaythrough:
 class SceneReport:
     """The report on one scene. `time_quartiles` are the seconds of reading of the finished playthroughs.
 
-    `missing` are the nicknames of the list that handed in nothing of this scene.
+    `missing` are the nicknames of the list that handed in nothing of this scene. If the class played it together,
+    `is_together` is True and `class_ending` the title of the ending that it reached, if any.
     """
 
     scene: SceneId
@@ -170,6 +176,8 @@ class SceneReport:
     time_quartiles: tuple[float, float, float] | None
     missing: tuple[str, ...]
     notes: tuple[Note, ...]
+    is_together: bool = False
+    class_ending: str = ""
 
     @property
     def finished_count(self) -> int:

@@ -100,6 +100,13 @@ def _topic(count: int, decision: DecisionCount, text: Html, prefix: str) -> Html
 
 
 def _endings(scene: SceneReport) -> Html:
+    if scene.is_together:
+        parts = (
+            [words.CLASS_ENDING, " ", element("b", scene.class_ending)]
+            if scene.class_ending
+            else [words.NO_CLASS_ENDING]
+        )
+        return element("section", element("h3", words.ENDINGS), element("p", *parts), class_="endings")
     total = len(scene.playthroughs)
     rows = [_count(ending.count, total, ending.title) for ending in scene.endings]
     if scene.unfinished_count:
@@ -132,8 +139,9 @@ def _decision(scene: SceneReport, decision: DecisionCount, prefix: str) -> Html:
         f" {decision.title} ",
         element("span", decision.date, class_="date") if decision.date else "",
     )
+    total = decision.made_count if decision.votes else len(scene.playthroughs)
     rows = (
-        _count(choice.count, len(scene.playthroughs), choice.text, _tags(choice), is_record=choice.is_in_record)
+        _count(choice.count, total, choice.text, _tags(decision, choice), is_record=choice.is_in_record)
         for choice in decision.choices
     )
     record = ""
@@ -152,8 +160,9 @@ def _decision(scene: SceneReport, decision: DecisionCount, prefix: str) -> Html:
     )  # fmt: skip
 
 
-def _tags(choice: ChoiceCount) -> Html:
-    labels = [words.IN_RECORD] if choice.is_in_record else []
+def _tags(decision: DecisionCount, choice: ChoiceCount) -> Html:
+    labels = [words.DECIDED] if decision.votes and decision.votes[0].decided == choice.id else []
+    labels += [words.IN_RECORD] if choice.is_in_record else []
     labels += [words.HYPOTHESIS] if choice.is_hypothesis else []
     return join_html(*(element("span", label, class_="tag") for label in labels))
 

@@ -15,6 +15,7 @@ from party_card.content.edtf import format_date
 from party_card.content.models import Debrief, Passage, PassageId, Scene
 from party_card.content.models.record import RUBRIC_LEVELS
 from party_card.content.prose import smart_quotes, strip_markup
+from party_card.engine.compiled import CompiledScene
 from party_card.engine.file_words import CERTAINTIES
 from party_card.engine.footnotes import FootnoteCollector
 from party_card.frontends.shared.scene_map.route_layout import RouteLayout, layout_routes
@@ -32,19 +33,30 @@ from party_card.reports.class_report.model import (
     StudentPlaythrough,
     Topic,
 )
-from party_card.reports.class_report.replay import MadeChoice, ReplayedTranscript, find_unmet_facts
+from party_card.reports.class_report.replay import (
+    MadeChoice,
+    ReplayedTranscript,
+    find_unmet_facts,
+    replay_transcript,
+)
+from party_card.reports.class_report.transcripts import HandedInTranscript
+from party_card.reports.class_report.votes import ClassPlaythrough, ClassVote
 
 MAX_TOPICS = 5
 
 
 def build_scene_report(
-    by_student: Mapping[str, Sequence[ReplayedTranscript]], missing: tuple[str, ...] = ()
+    compiled: CompiledScene,
+    by_student: Mapping[str, Sequence[ReplayedTranscript]],
+    missing: tuple[str, ...] = (),
+    together: ClassPlaythrough | None = None,
 ) -> SceneReport:
-    """Builds the report on a scene from each student's playthroughs of it; there is at least one."""
+    """Builds the report on a scene from each student's playthroughs of it, and from what the class played together."""
     students = sorted(by_student, key=lambda name: (name.casefold(), name))
     counted = [_choose_counted(by_student[student]) for student in students]
-    compiled = counted[0].compiled
     scene = compiled.scene
+    class_play = replay_transcript(compiled, HandedInTranscript(together.data)) if together else None
+    replayed = [item for group in by_student.values() for item in group] + ([class_play] if class_play else [])
     playthroughs = tuple(
         _summarize(student, item, by_student[student]) for student, item in zip(students, counted, strict=True)
     )
@@ -53,9 +65,12 @@ def build_scene_report(
     layout = layout_routes(scene)
     passages = [name for name in _sort_passages(layout) if scene.passages[name].choices]
     decisions = tuple(
-        _count_decision(number, name, scene.passages[name], playthroughs, notes)
+        _count_decision(
+            number, name, scene.passages[name], playthroughs, notes, together.find_votes(name) if together else ()
+        )
         for number, name in enumerate(passages, 1)
     )
+    visited = [item.passages for item in (playthroughs or replayed)]
     endings = Counter(item.ending for item in playthroughs)
     times = sorted(item.seconds for item in playthroughs if item.ending and item.seconds is not None)
     return SceneReport(
@@ -78,15 +93,20 @@ def build_scene_report(
             for number, question in enumerate(scene.debrief, 1)
         ),
         statements=_count_statements(item for student in students for item in by_student[student]),
-        routes=_count_routes(scene, layout, playthroughs, decisions),
-        unmet_facts=tuple(
-            strip_markup(fact.text)
-            for fact in find_unmet_facts(compiled, [item for group in by_student.values() for item in group]).values()
-        ),
+        routes=_count_routes(scene, layout, visited, decisions),
+        unmet_facts=tuple(strip_markup(fact.text) for fact in find_unmet_facts(compiled, replayed).values()),
         time_quartiles=_find_quartiles(times),
         missing=missing,
         notes=notes.build_notes(),
+        is_together=together is not None,
+        class_ending=_find_ending_title(compiled, class_play),
     )
+
+
+def _find_ending_title(compiled: CompiledScene, class_play: ReplayedTranscript | None) -> str:
+    """Returns the title of the ending that the class reached together; empty if there is none."""
+    reached = class_play.ending if class_play else None
+    return next((smart_quotes(item.written.title) for item in compiled.endings if item.id == reached), "")
 
 
 def _choose_counted(attempts: Sequence[ReplayedTranscript]) -> ReplayedTranscript:
@@ -134,6 +154,7 @@ def _count_decision(
     passage: Passage,
     playthroughs: Sequence[StudentPlaythrough],
     notes: FootnoteCollector,
+    votes: tuple[ClassVote, ...],
 ) -> DecisionCount:
     made = [choice for item in playthroughs if (choice := _find_first_choice(item, name)) is not None]
     counts = Counter(choice.choice for choice in made)
@@ -148,18 +169,19 @@ def _count_decision(
             ChoiceCount(
                 id=str(choice.id),
                 text=strip_markup(choice.text),
-                count=counts[choice.id],
+                count=votes[0].count(choice.id) if votes else counts[choice.id],
                 is_in_record=choice.id in passage.history,
                 is_hypothesis=choice.hypothesis,
                 overlooks=notes.add_line(choice.overlooks),
             )
             for choice in passage.choices
         ),
-        reached_count=sum(name in item.passages for item in playthroughs),
+        reached_count=votes[0].total if votes else sum(name in item.passages for item in playthroughs),
         record=record,
         record_date=notes.date_of(record),
         grades=notes.grades_of(record),
         median_seconds=median(times) if times else None,
+        votes=votes,
     )
 
 
@@ -179,16 +201,17 @@ def list_topics(decisions: Sequence[DecisionCount]) -> tuple[Topic, ...]:
 
 
 def _count_routes(
-    scene: Scene, layout: RouteLayout, playthroughs: Sequence[StudentPlaythrough], decisions: Sequence[DecisionCount]
+    scene: Scene, layout: RouteLayout, visited: Sequence[tuple[PassageId, ...]], decisions: Sequence[DecisionCount]
 ) -> Routes:
+    """Counts who came where; `visited` are the passages of each playthrough."""
     labels = {decision.passage: str(decision.number) for decision in decisions}
     for name, passage in scene.passages.items():
         if passage.ending is not None:
             labels[name] = smart_quotes(passage.ending.title)
     return Routes(
         layout,
-        Counter(name for item in playthroughs for name in set(item.passages)),
-        Counter(way for item in playthroughs for way in set(pairwise(item.passages))),
+        Counter(name for passages in visited for name in set(passages)),
+        Counter(way for passages in visited for way in set(pairwise(passages))),
         labels,
     )
 

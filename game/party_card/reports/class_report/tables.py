@@ -13,7 +13,13 @@ from collections.abc import Iterator, Sequence
 from importlib.util import find_spec
 
 from party_card.reports.class_report import words
-from party_card.reports.class_report.model import ClassReport, SceneReport, StudentPlaythrough
+from party_card.reports.class_report.model import (
+    ChoiceCount,
+    ClassReport,
+    DecisionCount,
+    SceneReport,
+    StudentPlaythrough,
+)
 
 Cell = str | int | None
 Row = Sequence[Cell]
@@ -21,7 +27,23 @@ _FORMULA_BEGINNINGS = ("=", "+", "-", "@", "\t", "\r")
 _UNPRINTABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 _MAX_CELL_CHARS = 32_767
 """What Excel takes."""
-_COLUMNS = ("Nickname", "Scene", "Day", "Kind", "Number", "Question", "Answer", "As in the record", "Seconds", "Mark")
+_COLUMNS = (
+    "Nickname",
+    "Scene",
+    "Day",
+    "Kind",
+    "Number",
+    "Question",
+    "Answer",
+    "As in the record",
+    "Seconds",
+    "Mark",
+    "Votes",
+)
+_VOTE_COLUMNS = (
+    *("Scene", "Number", "Decision", "Choice", "On devices", "By hand"),
+    *("Votes", "As in the record", "Decided"),
+)
 
 
 def has_workbooks() -> bool:
@@ -56,6 +78,8 @@ def write_workbook(report: ClassReport) -> bytes:
         ),
         ("Choices and answers", _COLUMNS, list_rows(report)),
     ]
+    if any(decision.votes for scene in report.scenes for decision in scene.decisions):
+        sheets.append(("Votes", _VOTE_COLUMNS, _list_vote_counts(report)))
     if report.uncounted:
         sheets.append(("Not counted", ("File", "Why"), ((file.name, file.reason) for file in report.uncounted)))
     for title, columns, rows in sheets:
@@ -101,7 +125,30 @@ def list_rows(report: ClassReport) -> Iterator[Row]:
         for playthrough in scene.playthroughs:
             day = playthrough.begun.isoformat() if playthrough.begun else ""
             for kind, *cells in _list_cells(scene, playthrough):
-                yield (playthrough.student, scene.title, day, kind, *cells)
+                yield (playthrough.student, scene.title, day, kind, *cells, None)
+        for decision in scene.decisions:
+            for choice, count in _list_votes(decision):
+                in_record = "yes" if choice.is_in_record else "no"
+                yield (
+                    "",
+                    scene.title,
+                    "",
+                    "vote",
+                    decision.number,
+                    decision.title,
+                    choice.text,
+                    in_record,
+                    None,
+                    None,
+                    count,
+                )
+
+
+def _list_votes(decision: DecisionCount) -> Iterator[tuple[ChoiceCount, int]]:
+    """Yields the choices of a decision that the class voted on, with their votes; a later vote follows the first."""
+    for vote in decision.votes:
+        for choice in decision.choices:
+            yield choice, vote.count(choice.id)
 
 
 def _list_cells(scene: SceneReport, playthrough: StudentPlaythrough) -> Iterator[tuple[Cell, ...]]:
@@ -110,7 +157,8 @@ def _list_cells(scene: SceneReport, playthrough: StudentPlaythrough) -> Iterator
         decision = decisions[made.passage]
         choice = next(choice for choice in decision.choices if choice.id == made.choice)
         in_record = "yes" if choice.is_in_record else "no"
-        yield "decision", decision.number, decision.title, choice.text, in_record, made.seconds, None
+        kind = "decision of the class" if decision.votes else "decision"
+        yield kind, decision.number, decision.title, choice.text, in_record, made.seconds, None
     yield "ending", None, "", scene.find_ending_title(playthrough) or words.NOT_FINISHED, "", playthrough.seconds, None
     for question in scene.questions:
         for answer in question.answers:
@@ -133,12 +181,23 @@ def _list_students(report: ClassReport) -> Iterator[Row]:
 def _list_counts(report: ClassReport) -> Iterator[Row]:
     for scene in report.scenes:
         for decision in scene.decisions:
-            for choice in decision.choices:
+            for choice in () if decision.votes else decision.choices:
                 in_record = "yes" if choice.is_in_record else "no"
                 numbers = (choice.count, decision.reached_count)
                 yield (scene.title, decision.number, decision.title, choice.text, *numbers, in_record)
         for ending in scene.endings:
             yield scene.title, None, words.ENDINGS, ending.title, ending.count, len(scene.playthroughs), ""
+
+
+def _list_vote_counts(report: ClassReport) -> Iterator[Row]:
+    for scene in report.scenes:
+        for decision in scene.decisions:
+            for vote in decision.votes:
+                for choice in decision.choices:
+                    numbers = (vote.by_device.get(choice.id, 0), vote.by_hand.get(choice.id, 0), vote.count(choice.id))
+                    in_record = "yes" if choice.is_in_record else "no"
+                    decided = "yes" if choice.id == vote.decided else "no"
+                    yield (scene.title, decision.number, decision.title, choice.text, *numbers, in_record, decided)
 
 
 def _escape_formula(text: str) -> str:

@@ -50,6 +50,16 @@ SIDE_BY_SIDE: Final = "Answers side by side"
 PRINT: Final = "Print"
 NOTHING: Final = "–"
 IN_RECORD: Final = AS_IN_RECORD[:1].upper() + AS_IN_RECORD[1:]
+DECIDED: Final = "The class decided this"
+CLASS_ENDING: Final = "The class reached this ending together:"
+NO_CLASS_ENDING: Final = "The class reached no ending together."
+VOTE_SOURCES: Final = {
+    (True, True): "{vote.total} voted: {vote.device_total} on devices, {vote.hand_total} by hand.",
+    (True, False): "{vote.total} voted on devices.",
+    (False, True): "{vote.total} voted by hand.",
+    (False, False): "Nobody voted.",
+}
+"""How a vote was taken: on devices or not, by hands or not."""
 HYPOTHESIS: Final = NO_RECORD[:1].upper() + NO_RECORD[1:]
 SKILLS: Final[Mapping[str, str]] = {
     "sourcing": "Sourcing",
@@ -68,6 +78,8 @@ NO_ANSWERS: Final = "Nobody has answered this question."
 def describe_handed_in(report: ClassReport) -> str:
     """Returns how many students handed in something, of how many on the list."""
     count = len(report.students)
+    if any(scene.is_together for scene in report.scenes):
+        return f"{format_count(count, 'student')} joined the lesson with a device."
     if not report.listed_count:
         return f"{format_count(count, 'student')} handed in a transcript."
     listed = report.listed_count - len(report.missing)
@@ -77,7 +89,10 @@ def describe_handed_in(report: ClassReport) -> str:
 
 
 def describe_finished(scene: SceneReport) -> str:
-    """Returns how many students played a scene, and how many reached an ending."""
+    """Returns how many students played a scene, and how many reached an ending; or that the class played together."""
+    if scene.is_together:
+        count = sum(len(decision.votes) for decision in scene.decisions)
+        return f"The class played this scene together, by {format_count(count, 'vote')}."
     players = format_count(len(scene.playthroughs), "student")
     return f"{players} played this scene, and {scene.finished_count} reached an ending."
 
@@ -96,6 +111,8 @@ def describe_time(scene: SceneReport) -> str:
 
 def describe_decision(decision: DecisionCount, student_count: int) -> str:
     """Returns who came to a decision, and stopped there, and how long it was read; may be empty."""
+    if decision.votes:
+        return describe_votes(decision)
     sentences = []
     if not decision.reached_count:
         sentences.append("Nobody came here.")
@@ -105,6 +122,26 @@ def describe_decision(decision: DecisionCount, student_count: int) -> str:
         sentences.append(f"{stopped_count} of them stopped here.")
     if decision.median_seconds is not None:
         sentences.append(f"Median reading time {format_seconds(decision.median_seconds)}.")
+    return " ".join(sentences)
+
+
+def describe_votes(decision: DecisionCount) -> str:
+    """Returns how the class voted at a decision, and what it decided."""
+    texts = {choice.id: choice.text for choice in decision.choices}
+    first, *later = decision.votes
+    sentences = [VOTE_SOURCES[bool(first.device_total), bool(first.hand_total)].format(vote=first)]
+    if not first.decided:
+        sentences.append("The class did not decide.")
+    elif first.has_tie or not first.total:
+        sentences.append(
+            "Several choices had the most votes, and the teacher chose." if first.total else "The teacher chose."
+        )
+    sentences += [
+        f"The class came here again, and decided: “{texts[vote.decided]}”"
+        if vote.decided
+        else "The class came here again."
+        for vote in later
+    ]
     return " ".join(sentences)
 
 
