@@ -45,6 +45,7 @@ def test_votes_are_counted_in_place_of_the_playthroughs_that_followed_them() -> 
         ("mend", 0),
     ]
     assert (eight.made_count, reply.made_count, len(scene.playthroughs)) == (11, 12, 3)
+    assert (eight.reached_count, reply.reached_count) == (11, 12)
     assert [(topic.choice.id, topic.choice.count) for topic in scene.topics] == [("write-ten", 7), ("stay", 6)]
 
 
@@ -93,12 +94,14 @@ def test_the_page_shows_what_was_decided_beside_the_record() -> None:
 
 
 def test_the_tables_have_the_votes() -> None:
-    report = report_on()
+    report = report_on(students=1)
     rows = list(csv.DictReader(io.StringIO(write_csv(report).decode("utf-8-sig"), newline="")))
     votes = [(row["Number"], row["Answer"], row["Votes"]) for row in rows if row["Kind"] == "vote"]
     assert votes[1] == ("1", "Write 10, the line that you are sure of", "7")
-    sheet = load_workbook(io.BytesIO(write_workbook(report)))["Votes"]
-    assert [cell.value for cell in list(sheet.rows)[2]][4:] == [5, 2, 7, "no", "yes"]
+    assert [row["Kind"] for row in rows if row["Nickname"]] == [*["decision of the class"] * 3, "ending"]
+    workbook = load_workbook(io.BytesIO(write_workbook(report)))
+    assert [cell.value for cell in list(workbook["Votes"].rows)[2]][4:] == [5, 2, 7, "no", "yes"]
+    assert not {"1", "2"} & {str(row[1].value) for row in workbook["Counts"].rows}
 
 
 def test_a_report_of_single_playthroughs_has_no_votes() -> None:
