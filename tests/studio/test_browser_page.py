@@ -126,7 +126,7 @@ def write_scene(pilot: Pilot, source: Path) -> None:
         "Put the letter into your coat",
         "Leave the letter where it is",
     )
-    pilot.activate(open_card(pilot, 1).get_by_role("button", name="More: Choice 1"))
+    pilot.activate(open_card(pilot, 1).get_by_role("button", name="Remember this choice: Choice 1"))
     choose_and_add(pilot, open_card(pilot, 1).get_by_label("Let it be remembered…"), "You kept the letter")
     for number in range(1, 6):
         lead_to_new(pilot, number, 1)
@@ -136,7 +136,7 @@ def write_scene(pilot: Pilot, source: Path) -> None:
             "8 Second ending" if number == 5 else f"{number + 3} Second ending",
         )
     pilot.choose(open_card(pilot, 6).get_by_label("Where choice 1 leads"), "7 First ending")
-    pilot.choose(open_card(pilot, 1).get_by_label("Where choice 2 leads"), "3 Go")
+    pilot.choose(open_card(pilot, 1).get_by_label("Where choice 2 leads"), "3 Go on")
     add_condition(pilot, 6)
     for number, words in ((7, "You told it"), (8, "You kept it")):
         card = open_card(pilot, number)
@@ -214,7 +214,7 @@ def test_a_scene_of_eight_passages_is_written_proved_and_exported(
     assert "The letter in the box" in exported.read_text(encoding="utf-8")
     text = next(folder.glob("scenes/*.yaml")).read_text(encoding="utf-8")
     assert text.count("[@") == 3
-    assert "if: kept_letter" in text
+    assert "if: you_kept_the_letter" in text
 
 
 def test_what_is_shipped_is_what_the_modules_make() -> None:
@@ -243,6 +243,29 @@ def test_what_is_typed_while_a_passage_gets_another_name_is_kept(browser: Browse
         wait_until(lambda: "text: Hide behind the door" in path.read_text(encoding="utf-8"), "the choice is not saved")
     text = path.read_text(encoding="utf-8")
     assert "  the-locked-door:\n    text: You hear steps on the stairs, and a key in the lock.\n" in text
+
+
+def test_the_machine_s_names_are_read_in_the_words_that_were_written_and_an_ending_has_one(
+    browser: Browser, tmp_path: Path
+) -> None:
+    with open_studio(browser, tmp_path / "pack") as page:
+        pilot = MousePilot(page)
+        page.locator("button.go").click()
+        page.locator(".card.open").wait_for()
+        write_passage(pilot, 1, "Anna comes in.", "Say that it was Anna's mice")
+        card = open_card(pilot, 1)
+        pilot.activate(card.get_by_role("button", name="Remember this choice: Choice 1"))
+        pilot.write(card.get_by_label("Something new to remember"), "You told Anna's secret")
+        page.keyboard.press("Enter")
+        card.locator(".changes", has_text="Remember: You told Anna's secret").wait_for()
+        card.locator(".changes", has_text="Remember: nothing").wait_for()
+        lead_to_new(pilot, 1, 1)
+        page.locator(".card .title", has_text="Say that it was Anna’s mice").wait_for()
+        pilot.write(open_card(pilot, 3).get_by_label("The ending, in a few words"), "They believe you")
+        page.keyboard.press("Tab")
+        page.locator(".ends", has_text="They believe you").wait_for()
+        (path,) = (tmp_path / "pack" / "scenes").glob("*.yaml")
+        wait_until(lambda: "{id: they-believe-you, title: They believe you," in path.read_text(encoding="utf-8"))
 
 
 def test_undo_goes_back_over_all_that_cards_changed(browser: Browser, tmp_path: Path) -> None:

@@ -12,6 +12,7 @@ from party_card.content.edtf import format_date
 from party_card.content.models import Cite, Dossier, Fact, Scene, Source
 from party_card.content.overlay import list_used_sources
 from party_card.content.pack import Pack
+from party_card.content.words_of_names import find_words
 from party_card.evidence.cite import format_locator
 from party_card.evidence.rich_text import to_plain
 from party_card.language_server.positions import TextLines
@@ -47,11 +48,17 @@ class SceneEvidence:
             uri = None if path is None else path.as_uri()
             dossiers.append({"id": dossier.dossier, "title": dossier.title or dossier.dossier, "uri": uri})
             lines = TextLines(dossier.location.file.text)
+            name_ranges = {} if path is None else self._list_name_ranges(path, lines)
             for name, fact in dossier.facts.items():
                 node = fact.location.node
                 place = to_range(lines.range_of(node.start_mark.index, node.end_mark.index)) if path else None
                 cited_at = citations.get(str(name), [])
-                about = {"id": name, "dossier": dossier.dossier, "uri": uri, "range": place}
+                about: dict[str, Any] = {
+                    "id": name,
+                    "name": find_words(str(name), [fact.text]),
+                    "dossier": dossier.dossier,
+                }
+                about |= {"uri": uri, "range": place, "idRange": name_ranges.get(str(name))}
                 facts.append({**about, **self._describe_fact(dossier, fact, str(name)), "citedAt": cited_at})
         return {
             "facts": facts,
@@ -59,6 +66,11 @@ class SceneEvidence:
             "sources": [self._describe_source(source) for source in list_used_sources(self.pack)],
             "unusedCount": sum(not fact["citedAt"] for fact in facts),
         }
+
+    def _list_name_ranges(self, path: Path, lines: TextLines) -> dict[str, Any]:
+        """Returns where a dossier declares each of its facts."""
+        uses = [use for use in self.workspace.list_names(path) if use.kind == "fact" and use.is_declaration]
+        return {use.name: to_range(lines.range_of(use.start, use.end)) for use in uses}
 
     def _describe_fact(self, dossier: Dossier, fact: Fact, name: str) -> dict[str, Any]:
         return {

@@ -124,8 +124,8 @@ def test_a_word_that_yaml_takes_for_a_mark_is_not_lost() -> None:
 
 def test_a_new_passage_has_an_id_of_its_title_and_stands_behind_its_card() -> None:
     after, change = edit(SCENE, "insertPassage", title="The night, in the attic", text="Dust.", after="desk")
-    assert change.path == ["passages", "night-attic"]
-    assert "\n\n  night-attic:\n    text: Dust.\n\n  night:\n" in after
+    assert change.path == ["passages", "the-night-in-the-attic"]
+    assert "\n\n  the-night-in-the-attic:\n    text: Dust.\n\n  night:\n" in after
     assert "text: Leave it\n        goto: night\n" in after, "its choice led to the next passage, and still does"
 
 
@@ -206,8 +206,8 @@ def test_new_passages_stand_in_the_order_of_the_choices_that_lead_to_them() -> N
 def test_a_choice_can_lead_to_a_new_passage_at_once() -> None:
     after, change = edit(SCENE, "insertChoice", passage="night", text="Hide it", newPassage="Hidden")
     assert change.path == ["passages", "night", "choices", 1]
-    assert "      - id: hide\n        text: Hide it\n        goto: hidden\n" in after
-    assert '\n  hidden:\n    text: ""\n\n  end:' in after
+    assert "      - id: hide-it\n        text: Hide it\n        goto: hidden\n" in after
+    assert "\n  hidden:\n    text: …\n\n  end:" in after
     after, change = edit(SCENE, "leadToNewPassage", path=["passages", "desk", "choices", 0], title="Attic")
     assert change.path == ["passages", "attic"]
     assert "{id: open, text: Open it, goto: attic}" in after
@@ -309,7 +309,7 @@ def test_a_variable_is_declared_in_words_of_its_label_and_changed_key_by_key() -
     assert change.path == ["variables", "attention"]
     assert "variables:\n  attention: {range: [0, 3], start: 0, label: Attention}\npassages:" in after
     after, _ = edit(after, "setVariable", label="You have read it", variableKind="yes-no")
-    assert "  have_read: {start: false, label: You have read it}\n" in after
+    assert "  you_have_read_it: {start: false, label: You have read it}\n" in after
     after, change = edit(
         after, "setVariable", label="", variableKind="words", values=["page", "no", "copy"], start="no"
     )

@@ -64,7 +64,7 @@ def test_the_evidence_of_an_example_is_listed_with_its_places() -> None:
 def test_the_first_fact_of_a_scene_makes_its_dossier_and_is_cited_in_one_step(root: Path) -> None:
     cite = {"path": ["passages", "beginning", "text"], "offset": 1}
     answer = change(root, "makeFact", uri=scene_uri(root), cite=cite, **FACT)
-    assert answer["id"] == "copies-came-dacha"
+    assert answer["id"] == "copies-came-to-the-dacha"
     assert [file["name"] for file in answer["create"]] == ["seeds/a-strike-facts.yaml"]
     assert find_errors(root) == []
     pack, _ = read_pack(root)
@@ -73,7 +73,7 @@ def test_the_first_fact_of_a_scene_makes_its_dossier_and_is_cited_in_one_step(ro
     assert (fact.text, fact.date, fact.quotes) == ("Copies came to the dacha.", "1932-08-25~", ())
     assert (fact.main_cite.paragraphs, fact.main_cite.notes) == ((5,), (286,))
     (scene,) = pack.scenes.values()
-    assert scene.passages["beginning"].text == "… [@copies-came-dacha]"  # type: ignore[index]
+    assert scene.passages["beginning"].text == "… [@copies-came-to-the-dacha]"  # type: ignore[index]
 
 
 def test_the_words_of_the_source_are_kept_beside_the_fact_and_not_in_the_pack(root: Path) -> None:
@@ -99,7 +99,7 @@ def test_a_claim_in_the_words_of_the_source_gets_a_message(root: Path) -> None:
 def test_further_facts_go_behind_the_first_with_ids_of_their_own(root: Path) -> None:
     for _ in range(2):
         answer = change(root, "makeFact", uri=scene_uri(root), **FACT)
-    assert (answer["id"], answer["create"]) == ("copies-came-dacha-2", [])
+    assert (answer["id"], answer["create"]) == ("copies-came-to-the-dacha-2", [])
     assert find_errors(root) == []
 
 
@@ -109,13 +109,13 @@ def test_a_fact_is_changed_and_removed(root: Path) -> None:
     uri = (root / "seeds" / "a-strike-facts.yaml").as_uri()
     place = {"source": "diary", "page": "47"}
     changes = {"text": "Copies came.", "date": None, "grade": "reported", "cite": place, "words": "from hand to hand"}
-    change(root, "changeFact", uri=uri, id="copies-came-dacha", changes=changes)
+    change(root, "changeFact", uri=uri, id="copies-came-to-the-dacha", changes=changes)
     (fact,) = ask(root, "evidence", uri=scene_uri(root))["facts"]
     assert (fact["text"], fact["date"], fact["grade"], fact["words"]) == (
         "Copies came.", None, "reported", "from hand to hand",
     )  # fmt: skip
     assert (fact["cites"][0]["page"], fact["cites"][0]["paragraphs"]) == ("47", [])
-    answer = change(root, "removeFact", uri=uri, id="copies-came-dacha")
+    answer = change(root, "removeFact", uri=uri, id="copies-came-to-the-dacha")
     assert answer["message"] == "The fact is still cited in a-strike.yaml."
     assert ask(root, "evidence", uri=scene_uri(root))["facts"] == []
 
@@ -164,5 +164,5 @@ def test_a_dossier_that_is_not_saved_yet_takes_the_next_fact(root: Path) -> None
     talk(root, converse)
     created, second, evidence = answers
     assert (list(second["edits"]), second["create"]) == ([created["uri"]], [])
-    assert [fact["id"] for fact in evidence["facts"]] == ["copies-came-dacha"]
+    assert [fact["id"] for fact in evidence["facts"]] == ["copies-came-to-the-dacha"]
     assert not (root / "seeds" / "a-strike-facts.yaml").exists()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from party_card.services.cards.document import YamlDocument
-from party_card.services.cards.edit_passages import add_passage, find_last_target
+from party_card.services.cards.edit_passages import OPEN_TEXT, add_passage, find_last_target
 from party_card.services.cards.errors import CardError
 from party_card.services.cards.fields import CHOICE_ORDER, PASSAGE_ORDER
 from party_card.services.cards.ids import make_choice_id, make_passage_id
@@ -28,7 +28,7 @@ def insert_choice(document: YamlDocument, operation: Operation) -> Outcome:
         choice["did"] = Text(did, "prose")
     if operation.has("newPassage"):
         target = make_passage_id(scene_of(document), operation.word("newPassage") or "New passage")
-        document = add_passage(document, target, {"text": Text("", "prose")}, find_last_target(document, name))
+        document = add_passage(document, target, {"text": Text(OPEN_TEXT, "prose")}, find_last_target(document, name))
         choice["goto"] = Text(target)
     elif operation.has("goto"):
         choice["goto"] = Text(operation.word("goto"))
@@ -44,7 +44,7 @@ def lead_to_new_passage(document: YamlDocument, operation: Operation) -> Outcome
     path = _require_choice(document, operation)
     target = make_passage_id(scene_of(document), operation.optional_text("title") or "New passage")
     last = find_last_target(document, str(path[1]), int(path[3]))
-    document = add_passage(document, target, {"text": Text("", "prose")}, last)
+    document = add_passage(document, target, {"text": Text(OPEN_TEXT, "prose")}, last)
     return Outcome(document.set([*path, "goto"], Text(target), CHOICE_ORDER), ["passages", target])
 
 

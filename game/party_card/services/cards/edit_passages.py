@@ -11,6 +11,8 @@ from party_card.services.cards.operation import Operation, Outcome, passage_of, 
 from party_card.services.cards.shown_values import find_start, list_of, mapping_of, text_of
 from party_card.services.cards.values import Text, Value
 
+OPEN_TEXT = "…"
+"""Stands in a new passage where something waits to be written."""
 ChoiceKey = tuple[str, int]
 """The passage of a choice, and its index there."""
 _KEY_NAMES = {"date": "day", "place": "place", "basis": "basis"}
@@ -20,7 +22,7 @@ def insert_passage(document: YamlDocument, operation: Operation) -> Outcome:
     """Puts a new passage behind another, or at the end; its id is made of its title."""
     title = operation.optional_text("title") or "New passage"
     name = make_passage_id(scene_of(document), title)
-    passage: dict[str, Value] = {"text": Text(operation.optional_text("text", "prose"), "prose")}
+    passage: dict[str, Value] = {"text": Text(operation.optional_text("text", "prose") or OPEN_TEXT, "prose")}
     after = operation.word("after") if operation.has("after") else None
     return Outcome(add_passage(document, name, passage, after), ["passages", name])
 

@@ -4,23 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 
-from party_card.content.identifiers import slugify
-from party_card.content.prose import strip_markup
 from party_card.content.reserved_words import RESERVED_WORDS
+from party_card.content.words_of_names import make_name
 from party_card.services.cards.shown_values import list_of, mapping_of, text_of
 from party_card.services.cards.values import Value
 
 RESERVED_PASSAGES = frozenset({"briefing", "record", "debrief", "finished"})
 RESERVED_CHOICES = frozenset({"begin", "reveal", "close"})
-MAX_ID_CHARACTERS = 30
-_SMALL_WORDS = frozenset({"a", "an", "the", "to", "of", "and", "in", "on", "at", "it", "you", "your", "is", "are"})
 
 
 def make_id(text: str, taken: Collection[str], default: str, separator: str = "-") -> str:
     """Returns an id of the words of a text that none of the ids `taken` has; `default` if it has no letters."""
-    words = slugify(strip_markup(text), "-").split("-")
-    kept = [word for word in words if word not in _SMALL_WORDS] or words
-    id_ = slugify(" ".join(kept), separator, MAX_ID_CHARACTERS) or default
+    id_ = make_name(text, separator) or default
     candidates = (id_, *(f"{id_}{separator}{number}" for number in range(2, len(taken) + 3)))
     return next(candidate for candidate in candidates if candidate not in taken)
 

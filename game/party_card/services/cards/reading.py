@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
-from party_card.content.identifiers import title_from_name
 from party_card.content.passage_defaults import INHERITED_KEYS
 from party_card.content.prose import iter_cited_fact_ids
+from party_card.content.words_of_names import find_words
 from party_card.services.cards.fields import SCENE_FIELDS, SECTIONS, TEXT_KINDS
 from party_card.services.cards.layout import find_end
 from party_card.services.cards.shown_values import find_start, list_of, mapping_of, text_of, to_data, words_of
@@ -59,7 +59,7 @@ def read_cards(tree: YamlTree) -> Data:
 
 def _read_passages(tree: YamlTree, root: dict[str, Value], fields: Data) -> list[Data]:
     passages = mapping_of(root.get("passages"))
-    names = list(passages)
+    names, words_to = list(passages), _list_words_to(passages)
     inherited: Data = {"basis": "composite", "date": None, "place": fields["place"]}
     cards: list[Data] = []
     for number, (name, value) in enumerate(passages.items()):
@@ -82,7 +82,7 @@ def _read_passages(tree: YamlTree, root: dict[str, Value], fields: Data) -> list
             {
                 "id": name,
                 "path": ["passages", name],
-                "title": title_from_name(name),
+                "title": find_words(name, words_to.get(name, ())),
                 "number": number + 1,
                 **inherited,
                 "own": own,
@@ -102,6 +102,18 @@ def _read_passages(tree: YamlTree, root: dict[str, Value], fields: Data) -> list
             }
         )
     return cards
+
+
+def _list_words_to(passages: dict[str, Value]) -> dict[str, list[str]]:
+    """Returns the texts of the choices that lead to each passage, of which its name may be made."""
+    words: dict[str, list[str]] = {}
+    for passage, following in zip(passages.values(), [*passages, ""][1:], strict=True):
+        for item in list_of(mapping_of(passage).get("choices")):
+            choice = mapping_of(item)
+            target = text_of(choice["goto"]) if "goto" in choice else following
+            if target in passages and (text := text_of(choice.get("text"), "prose")):
+                words.setdefault(target, []).append(text)
+    return words
 
 
 def _read_blocks(tree: YamlTree, passage_name: str, passage: dict[str, Value]) -> list[Data]:

@@ -32,7 +32,7 @@ def add_requests(server: PageServer, context: StudioContext) -> None:
 
     @server.feature("partyCard/studio/cards")
     def show_cards(ls: PageServer, params: Any) -> Any:
-        path, pack, file = _find_file(ls, context, params["uri"])
+        path, pack, file = find_scene_file(ls, context, params["uri"])
         version = ls.version_of(params["uri"])
         try:
             return {"version": version, "isReadable": True, "error": None, **_read_cards(file)}
@@ -45,7 +45,7 @@ def add_requests(server: PageServer, context: StudioContext) -> None:
 
     @server.feature("partyCard/studio/edit")
     def edit_cards(ls: PageServer, params: Any) -> Any:
-        _, _, file = _find_file(ls, context, params["uri"])
+        _, _, file = find_scene_file(ls, context, params["uri"])
         try:
             change = edit_scene(file.text, params["operation"])
         except CardError as error:
@@ -63,10 +63,10 @@ def add_requests(server: PageServer, context: StudioContext) -> None:
 
     @server.feature("partyCard/studio/conditions")
     def list_conditions(ls: PageServer, params: Any) -> Any:
-        path, pack, file = _find_file(ls, context, params["uri"])
+        path, pack, file = find_scene_file(ls, context, params["uri"])
         proof = ls.proof_of(pack, path)
         passage = proof.passages.get(params["passage"]) if proof is not None else None
-        root = scene_of(_read_tree(file))
+        root = scene_of(read_tree(file))
         return {
             **read_condition(root, params.get("condition") or ""),
             "menu": list_menu(root, params["passage"], passage.values if passage is not None else None),
@@ -75,8 +75,8 @@ def add_requests(server: PageServer, context: StudioContext) -> None:
 
     @server.feature("partyCard/studio/fieldAt")
     def find_field_at(ls: PageServer, params: Any) -> Any:
-        _, _, file = _find_file(ls, context, params["uri"])
-        found = find_field(_read_tree(file), TextLines(file.text).index_at(Position(**params["position"])))
+        _, _, file = find_scene_file(ls, context, params["uri"])
+        found = find_field(read_tree(file), TextLines(file.text).index_at(Position(**params["position"])))
         if found is None:
             return {"path": None, "offset": 0}
         path, offset = found
@@ -84,16 +84,16 @@ def add_requests(server: PageServer, context: StudioContext) -> None:
 
     @server.feature("partyCard/studio/positionOf")
     def find_position_of(ls: PageServer, params: Any) -> Any:
-        _, _, file = _find_file(ls, context, params["uri"])
+        _, _, file = find_scene_file(ls, context, params["uri"])
         try:
-            index = find_index(_read_tree(file), params["path"], params.get("offset") or 0)
+            index = find_index(read_tree(file), params["path"], params.get("offset") or 0)
         except CardError as error:
             raise StudioError(str(error)) from None
         position = TextLines(file.text).position_at(index)
         return {"position": {"line": position.line, "character": position.character}}
 
 
-def _find_file(server: PageServer, context: StudioContext, uri: str) -> tuple[Path, OpenPack, SourceFile]:
+def find_scene_file(server: PageServer, context: StudioContext, uri: str) -> tuple[Path, OpenPack, SourceFile]:
     """Returns a file of the folder as the page has it. Raises StudioError if there is none."""
     found = server.find(uri) if context.folder.resolve(uri) else None
     if found is None:
@@ -108,7 +108,7 @@ def _find_file(server: PageServer, context: StudioContext, uri: str) -> tuple[Pa
     return path, pack, file
 
 
-def _read_tree(file: SourceFile) -> YamlTree:
+def read_tree(file: SourceFile) -> YamlTree:
     """Returns the tree of a file. Raises StudioError if it cannot be read."""
     try:
         return YamlTree(file.text)

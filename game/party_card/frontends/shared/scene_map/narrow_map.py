@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
-from party_card.content.identifiers import title_from_name
 from party_card.content.models import ChoiceId, PassageId, Scene
 from party_card.content.prose import smart_quotes
+from party_card.content.words_of_names import name_passages
 from party_card.frontends.shared.scene_map.route_layout import Way, find_start
 from party_card.frontends.shared.scene_map.text_width import estimate_width
 from party_card.graph_layout import Box, Edge, Gaps, Layout, Node, Point, compute_layout
@@ -80,10 +80,13 @@ def build_narrow_map(scene: Scene, unreached: Collection[str] | None = None) -> 
     titles: dict[PassageId, str] = {}
     width = height = 0.0
     band_top = None
+    words = name_passages(scene)
     for names in filter(None, (linked, unlinked)):
         if height:
             height = band_top = height + BAND_GAP_PX
-        items = tuple(_Item(name, numbers[name], scene.passages[name].ending is not None) for name in names)
+        items = tuple(
+            _Item(name, words[name], numbers[name], scene.passages[name].ending is not None) for name in names
+        )
         own_ways = tuple(way for way in ways if way[0] in names and way[1] in names)
         part = _lay_out(items, own_ways)
         titles |= dict(zip(names, part.titles, strict=True))
@@ -115,6 +118,7 @@ class _Item(NamedTuple):
     """What the layout depends on of a passage."""
 
     passage: PassageId
+    words: str
     number: int
     is_ending: bool
 
@@ -145,7 +149,7 @@ def _lay_out_within(
     items: Sequence[_Item], ways: Sequence[Way], indices: Mapping[PassageId, int], max_widths: Sequence[float]
 ) -> _Part:
     titles = tuple(
-        "" if item.is_ending else _cut(title_from_name(item.passage), item.number, width)
+        "" if item.is_ending else _cut(item.words, item.number, width)
         for item, width in zip(items, max_widths, strict=True)
     )
     nodes = [

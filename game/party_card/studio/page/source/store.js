@@ -2,6 +2,7 @@
    Invariant: what is shown comes from `state` alone, and `state` changes only through `tell`. */
 import {CLIENT_EXTENSIONS, Documents, offsetOf, positionOf} from "./documents.js";
 import {Connection} from "./connection.js";
+import {inWords, nameOf, nameOfVariable, plain} from "./names.js";
 import {WORDS} from "./words.js";
 
 /** The field of a card in which a problem is mended, if it is not the text of the passage. */
@@ -260,21 +261,61 @@ export class Store {
   }
 
   /** Gives a passage another name, after the edits before it; what is written meanwhile goes to the new one. */
-  rename(passage, newName) {
-    const run = async () => {
+  rename(passage, words) {
+    return this.renamePart(passage, () => {
       const {uri, cards} = this.state;
-      const place = cards.passages.find((each) => each.id === passage);
-      try {
-        const answer = await this.connection.ask("textDocument/rename", {textDocument: {uri}, position: place.range.start, newName});
-        this.renames.set(passage, newName);
-        await this.documents.apply(answer.changes);
-        await this.refresh(uri);
-      } catch (error) {
-        this.fail(error);
-      }
+      return ["rename", {uri, position: cards.passages.find((each) => each.id === passage).idRange.start, words}];
+    });
+  }
+
+  /** Gives an ending another title, of which its names are made. */
+  nameEnding(passage, title) {
+    return this.renamePart(passage, () => ["nameEnding", {uri: this.state.uri, passage: this.withNewNames({passage}).passage, title}]);
+  }
+
+  /** Gives a fact another name, wherever it is cited. */
+  renameFact(fact, words) {
+    return this.renamePart(null, () => {
+      const {uri, idRange} = this.state.evidence.facts.find((each) => each.id === fact);
+      return ["rename", {uri, position: idRange.start, words}];
+    });
+  }
+
+  renamePart(passage, makeRequest) {
+    const run = async () => {
+      const answer = await this.request(...makeRequest());
+      if (!answer) return;
+      if (passage && passage !== answer.id) this.renames.set(passage, answer.id);
+      await this.applyAnswer(answer);
     };
     this.queue = this.queue.then(run, run);
     return this.queue;
+  }
+
+  // ---- names in words
+  /** Returns what a fact is called. */
+  nameOfFact(id) {
+    return this.state.evidence?.facts?.find((fact) => fact.id === id)?.name ?? inWords(id);
+  }
+
+  /** Returns what is claimed by a fact; empty if it is not known. */
+  claimOf(id) {
+    return this.state.evidence?.facts?.find((fact) => fact.id === id)?.text ?? "";
+  }
+
+  isKnownFact(id) {
+    return this.state.evidence?.facts?.some((fact) => fact.id === id) ?? true;
+  }
+
+  /** Returns a message with the words of what it names in place of their ids. */
+  withWords(message) {
+    const {cards} = this.state;
+    const names = new Map([
+      ...(cards?.variables ?? []).map((each) => [each.id, nameOfVariable(each)]),
+      ...(cards?.passages ?? []).flatMap((each) => [...each.choices.map((choice) => [choice.id, plain(choice.text) || inWords(choice.id)]), ...(each.ending ? [[each.ending.id, nameOf(each)]] : []), [each.id, nameOf(each)]]),
+      ...(this.state.evidence?.facts ?? []).map((each) => [each.id, each.name]),
+    ]);
+    return message.replace(/`([^`]*)`/g, (whole, id) => (names.has(id) ? `“${names.get(id)}”` : whole));
   }
 
   /** Returns an operation with the new names of passages that have been renamed since it was made. */
@@ -349,7 +390,7 @@ export class Store {
     const {problems, uri} = this.state;
     const others = new Set((this.state.folder?.files ?? []).filter((file) => file.kind === "scene" && file.uri !== uri).map((file) => file.uri));
     const files = Object.entries(problems).filter(([file]) => !others.has(file));
-    const all = [...files.flatMap(([file, diagnostics]) => diagnostics.map((diagnostic) => ({...diagnostic, uri: file}))), ...this.listOpenPlaces()];
+    const all = [...files.flatMap(([file, diagnostics]) => diagnostics.map((diagnostic) => ({...diagnostic, shown: this.withWords(diagnostic.message), uri: file}))), ...this.listOpenPlaces()];
     const order = (problem) => [problem.severity, problem.uri === uri ? 0 : 1, problem.range.start.line];
     return all.sort((a, b) => order(a).reduce((found, value, index) => found || value - order(b)[index], 0));
   }
@@ -362,7 +403,7 @@ export class Store {
     const start = {line: 0, character: 0};
     const scene = cards?.isReadable && [...Object.values(cards.scene.fields), cards.scene.role?.name, cards.scene.role?.text, ...Object.values(cards.sections ?? {}).flat().flatMap((item) => Object.values(item.fields ?? {}))].filter(isOpen).length;
     const found = (cards?.isReadable ? cards.passages : []).map((passage) => ({range: passage.range, count: textsOf(passage).filter(isOpen).length}));
-    return [...(scene ? [{range: {start, end: start}, count: scene}] : []), ...found].filter(({count}) => count).map(({range, count}) => ({uri, range, severity: 2, code: "open-place", message: WORDS.openPlaces(count), isOwn: true}));
+    return [...(scene ? [{range: {start, end: start}, count: scene}] : []), ...found].filter(({count}) => count).map(({range, count}) => ({uri, range, severity: 2, code: "open-place", message: WORDS.openPlaces(count), shown: WORDS.openPlaces(count), isOwn: true}));
   }
 
   /** Returns the passage in which a problem stands. */

@@ -128,8 +128,11 @@ export const WORDS = {
   leadsToNew: (number) => `Let choice ${number} lead to a new passage`,
   passageName: "The name of the passage",
   addChoice: "Add a choice",
-  remember: "It is remembered:",
+  remember: "Remember:",
+  rememberSomething: "Remember this choice",
+  rememberNothing: "Remember: nothing",
   addChange: "Let it be remembered…",
+  rememberMore: "Remember more",
   newChange: "Something new to remember, in a few words",
   afterwards: (did) => `Afterwards: “${did}”`,
   noRecord: "Nobody is known to have done this",
@@ -144,6 +147,7 @@ export const WORDS = {
   makeEnding: "Let the scene end here",
   makePassage: "Let it go on from here",
   endingTitle: "The ending, in a few words",
+  factName: "The name of the fact",
   endingCost: "What is kept and what is lost",
   record: "What was done then",
   matches: "The choices that match it",
@@ -271,7 +275,7 @@ export const WORDS = {
     ["F8", "goes to the next problem"],
     ["F", "in a source: makes a fact of the marked words"],
     ["Ctrl+Space", "in the text: offers what can stand there"],
-    ["F2", "in the text: renames what the caret stands in"],
+    ["F2", "at a card or a fact: to its name; in the text: renames what the caret stands in"],
     ["Escape", "closes what lies on top"],
   ],
 };
@@ -324,8 +328,8 @@ const FINDINGS = {
 };
 
 /** Returns what is wrong and what to do, as two sentences, for somebody who sees cards. */
-export function findingWords({code, message}) {
-  const [first, ...rest] = message.split("\n");
+export function findingWords({code, message, shown = message}) {
+  const [first, ...rest] = shown.split("\n");
   const quoted = first.replace(/`([^`]*)`/g, "“$1”");
   const sentence = quoted.charAt(0).toUpperCase() + quoted.slice(1) + (/[.!?]$/.test(first) ? "" : ".");
   return FINDINGS[code] ?? [sentence, rest.some((line) => line.includes("`")) ? "" : rest.join(" ")];

@@ -1,16 +1,13 @@
 /* The scene as cards: a passage is a card with plain fields. One is open; the others show their beginning. */
 import {useState} from "preact/hooks";
+import {nameOf, plain} from "../names.js";
 import {findingWords, WORDS} from "../words.js";
 import {Field, Menu, Triangle} from "./basics.jsx";
-import {Changes, Condition, shownValue} from "./conditions.jsx";
+import {Changes, Condition} from "./conditions.jsx";
 import {addPassage} from "./map-pane.jsx";
 import {ProseField} from "./prose-field.jsx";
 
 const NEXT = "";
-/** Returns what a passage is called: an ending by its own words, where it has some. */
-export const nameOf = ({title, ending}) => (ending?.title && ending.title !== "…" ? ending.title : title);
-const toName = (words) => words.normalize("NFD").toLowerCase().replace(/[^a-z0-9]+/g, "-").replace(/^-+|-+$/g, "");
-const plain = (text) => (text ?? "").replace(/\s*\[@[^\]]*\]/g, "");
 
 export function Cards({store}) {
   const {cards, selected} = store.state;
@@ -41,14 +38,12 @@ function ClosedCard({store, passage}) {
 }
 
 function OpenCard({store, passage}) {
-  const {cards, evidence} = store.state;
+  const {cards} = store.state;
   const [showsMore, setShowsMore] = useState(false);
-  const known = new Set((evidence?.facts ?? []).map((fact) => fact.id));
-  const isKnown = (fact) => !evidence || known.has(fact);
   const index = cards.passages.indexOf(passage);
   const wrong = store.listProblems().filter((problem) => problem.severity <= 2 && store.passageOf(problem)?.id === passage.id);
   const set = (path, text) => store.edit({kind: "setText", path, text});
-  const prose = {isKnown, nonce: store.documents.nonce};
+  const prose = {facts: store, nonce: store.documents.nonce};
   const withCaret = (path) => ({
     onCaret: (offset, length) => (store.caret = {passage: passage.id, path, offset, length}),
     onDropFact: (fact, offset) => store.cite(fact, {path, offset}),
@@ -60,9 +55,11 @@ function OpenCard({store, passage}) {
     }
   };
   return (
-    <div id={`card-${passage.id}`} class="card open" role="group" aria-label={WORDS.passage(passage.number, passage.title)} onKeyDown={keys}>
+    <div id={`card-${passage.id}`} class="card open" role="group" aria-label={WORDS.passage(passage.number, nameOf(passage))} onKeyDown={keys}>
       <header>
-        <span class="number">{passage.number}</span><div class="title-field"><Field label={WORDS.passageName} isHidden isLazy value={passage.title} onChange={(words) => toName(words) && toName(words) !== passage.id && store.rename(passage.id, toName(words))} /></div>
+        <span class="number">{passage.number}</span><div class="title-field">{passage.ending
+          ? <Field label={WORDS.endingTitle} isHidden isLazy placeholder={WORDS.endingTitle} value={passage.ending.title} onChange={(words) => store.nameEnding(passage.id, words)} />
+          : <Field label={WORDS.passageName} isHidden isLazy value={passage.title} onChange={(words) => words.trim() && store.rename(passage.id, words)} />}</div>
         <span class="soft">{[passage.date, passage.place, WORDS.bases[passage.basis]?.toLowerCase()].filter(Boolean).join(" · ")}</span><span class="space" />
         <button type="button" class="plain" aria-expanded={showsMore} onClick={() => setShowsMore(!showsMore)}>{showsMore ? WORDS.less : WORDS.more}</button>
       </header>
@@ -151,7 +148,6 @@ function Choice({store, passage, choice, index, set, prose}) {
   const goto = choice.isGotoImplied ? NEXT : choice.goto;
   const isMissing = !choice.isGotoImplied && !targets.some(([id]) => id === choice.goto);
   const leadToNew = () => store.edit({kind: "leadToNewPassage", path: choice.path, title: choice.text === "…" ? "" : plain(choice.text)});
-  const changes = choice.changes.map((change) => ({...change, label: cards.variables.find((variable) => variable.id === change.variable)?.label || change.variable}));
   return (
     <li class="choice">
       <b class="number" aria-hidden="true">{number}</b>
@@ -159,7 +155,7 @@ function Choice({store, passage, choice, index, set, prose}) {
         <ProseField label={WORDS.choiceText(number)} hint={WORDS.choiceHint} isOneLine className="choice-text" value={choice.text} onChange={(value) => set(path("text"), value)} {...prose} />
         {(hasCondition || asks) && <Condition store={store} passage={passage.id} path={choice.path} condition={choice.condition} onClose={() => setAsks(false)} />}
         {!showsMore && choice.did && <p class="soft small">{WORDS.afterwards(plain(choice.did))}</p>}
-        {!showsMore && changes.length > 0 && <p class="soft small">{changes.map(({label, operation, value}) => `${label}: ${shownValue(value, operation)}`).join(" · ")}</p>}
+        <Changes store={store} choice={choice} number={number} />
       </div>
       <span class="to"><span aria-hidden="true">{WORDS.then}</span>
         <Menu label={WORDS.goesTo(number)} isWrong={isMissing} value={goto} choices={[[NEXT, WORDS.nextPassage(following ? `${following.number} ${nameOf(following)}` : "")], ...(isMissing ? [[choice.goto, choice.goto]] : []), ...targets]} onChange={(target) => set(path("goto"), target)} />
@@ -172,7 +168,6 @@ function Choice({store, passage, choice, index, set, prose}) {
           <ProseField label={WORDS.didText} isOneLine className="boxed" value={choice.did} onChange={(value) => set(path("did"), value)} {...prose} />
           <span class="label">{WORDS.overlooksText}</span>
           <ProseField label={WORDS.overlooksText} isOneLine className="boxed" value={choice.overlooks ?? ""} onChange={(value) => set(path("overlooks"), value)} {...prose} />
-          <Changes store={store} choice={choice} />
           {!hasCondition && !asks && <button type="button" class="plain" onClick={() => setAsks(true)}>{WORDS.addCondition}</button>}
           {hasCondition && <span class="label">{WORDS.lockedText}</span>}
           {hasCondition && <ProseField label={WORDS.lockedText} isOneLine className="boxed" value={choice.locked ?? ""} onChange={(value) => set(path("locked"), value)} {...prose} />}
@@ -192,7 +187,6 @@ function Ending({store, passage, set, prose}) {
   const path = (key) => ["passages", passage.id, "ending", key];
   return (
     <div class="choices ending-fields">
-      <Field label={WORDS.endingTitle} value={passage.ending.title} onChange={(value) => set(path("title"), value)} />
       <span class="label">{WORDS.endingCost}</span>
       <ProseField label={WORDS.endingCost} hint={WORDS.endingHint} className="boxed" value={passage.ending.cost} onChange={(value) => set(path("cost"), value)} {...prose} />
       <p class="row"><button type="button" class="plain" onClick={() => store.edit({kind: "removeEnding", passage: passage.id})}>{WORDS.makePassage}</button></p>

@@ -1,5 +1,6 @@
 /* Conditions by menus, which offer only what the proof says is possible, and what a choice leaves behind. */
-import {useEffect, useState} from "preact/hooks";
+import {useEffect, useRef, useState} from "preact/hooks";
+import {nameOf, nameOfVariable, plain} from "../names.js";
 import {WORDS} from "../words.js";
 import {Field, Menu, MenuButton} from "./basics.jsx";
 
@@ -20,7 +21,7 @@ export function Condition({store, passage, path, condition, onClose}) {
   }, [uri, passage, condition, edited, proof?.version]);
   if (!known) return null;
   const {menu, rows, join} = known;
-  const titles = new Map(cards.passages.flatMap((each) => [[each.id, `${each.number} ${each.title}`], ...each.choices.map((choice) => [choice.id, (choice.text ?? choice.id).replace(/\s*\[@[^\]]*\]/g, "")])]));
+  const titles = new Map(cards.passages.flatMap((each) => [[each.id, `${each.number} ${nameOf(each)}`], ...each.choices.map((choice) => [choice.id, plain(choice.text ?? choice.id)])]));
   const title = (name) => titles.get(name) ?? name;
   const remove = async () => {
     if (condition !== null) await store.edit({kind: "setCondition", path, text: ""});
@@ -65,39 +66,66 @@ export function Condition({store, passage, path, condition, onClose}) {
   );
 }
 
-/** What a choice leaves behind. */
-export function Changes({store, choice}) {
+/** What a choice leaves behind: a line for each thing that is remembered, and a button that adds one. */
+export function Changes({store, choice, number}) {
   const {variables} = store.state.cards;
+  const [isAdding, setAdding] = useState(false);
+  const area = useRef(null);
+  const addWords = choice.changes.length ? WORDS.rememberMore : WORDS.rememberSomething;
   const set = (variable, value, operation = "set") => store.edit({kind: "setChange", path: choice.path, variable, operation, value});
   const valuesOf = (variable) => (variable.kind === "number" ? ["-2", "-1", "1", "2"] : variable.kind === "words" ? variable.values : ["true", "false"]);
-  const [words, setWords] = useState("");
-  const addNew = async (label = words) => {
-    if (!label.trim()) return;
-    const answer = await store.edit({kind: "setVariable", label, variableKind: "yes-no"});
-    if (answer?.path) {
-      await set(answer.path[1], "true");
-      setWords("");
-    }
+  const close = () => {
+    setAdding(false);
+    setTimeout(() => area.current?.querySelector(".remember-more")?.focus(), 60);
   };
-  const open = variables.filter((variable) => !choice.changes.some((change) => change.variable === variable.id));
+  const open = () => {
+    setAdding(true);
+    setTimeout(() => area.current?.querySelector(".adding select, .adding input")?.focus(), 30);
+  };
   return (
-    <div class="changes">
+    <div class="changes" ref={area}>
       {choice.changes.map((change) => {
         const variable = variables.find((each) => each.id === change.variable) ?? {id: change.variable, kind: "words", values: []};
         const values = [...new Set([...(valuesOf(variable) ?? []), change.value])];
-        const words = variable.label || variable.id.replaceAll("_", " ");
+        const words = nameOfVariable(variable);
         return (
-          <p class="row" key={change.variable}><span>{WORDS.remember} {words}</span>
+          <p class="row" key={change.variable}><span><span class="soft">{WORDS.remember}</span> {words}</span>
             <Menu label={words} value={change.value} choices={values.map((value) => [value, shownValue(value, change.operation)])} onChange={(value) => set(variable.id, value, change.operation)} />
-            <button type="button" class="plain" onClick={() => store.edit({kind: "removeChange", path: choice.path, variable: change.variable})}>{WORDS.remove}</button>
+            <button type="button" class="plain" aria-label={`${WORDS.remove}: ${words}`} onClick={() => store.edit({kind: "removeChange", path: choice.path, variable: change.variable})}>{WORDS.remove}</button>
           </p>
         );
       })}
-      {open.length > 0 && <MenuButton label={WORDS.addChange} words={WORDS.add} choices={open.map((each) => [each.id, each.label || each.id.replaceAll("_", " ")])} onChoose={(id) => {
-        const variable = variables.find((each) => each.id === id);
-        set(id, variable.kind === "number" ? "1" : variable.kind === "words" ? variable.values.find((value) => value !== variable.start) : "true", variable.kind === "number" ? "add" : "set");
-      }} />}
-      <span class="row"><Field label={WORDS.newChange} isHidden placeholder={WORDS.newChange} value={words} onChange={setWords} onEnter={addNew} /><button type="button" disabled={!words.trim()} onClick={() => addNew()}>{WORDS.add}</button></span>
+      {isAdding
+        ? <NewChange store={store} choice={choice} set={set} onDone={close} />
+        : <p class="row">{choice.changes.length === 0 && variables.length > 0 && <span class="soft">{WORDS.rememberNothing}</span>}
+          <button type="button" class="plain remember-more" aria-label={`${addWords}: ${WORDS.choice(number)}`} onClick={open}>+ {addWords}</button></p>}
+    </div>
+  );
+}
+
+/** Adds what a choice leaves behind: something that the scene remembers already, or something new. */
+function NewChange({store, choice, set, onDone}) {
+  const {variables} = store.state.cards;
+  const [words, setWords] = useState("");
+  const known = variables.filter((variable) => !choice.changes.some((change) => change.variable === variable.id));
+  const addKnown = async (id) => {
+    const variable = variables.find((each) => each.id === id);
+    const value = variable.kind === "number" ? "1" : variable.kind === "words" ? variable.values.find((each) => each !== variable.start) : "true";
+    await set(id, value, variable.kind === "number" ? "add" : "set");
+    onDone();
+  };
+  const addNew = async (label = words) => {
+    if (!label.trim()) return;
+    const answer = await store.edit({kind: "setVariable", label, variableKind: "yes-no"});
+    if (!answer?.path) return;
+    await set(answer.path[1], "true");
+    onDone();
+  };
+  return (
+    <div class="adding" onKeyDown={(event) => event.key === "Escape" && (event.stopPropagation(), onDone())}>
+      {known.length > 0 && <MenuButton label={WORDS.addChange} words={WORDS.add} choices={known.map((each) => [each.id, nameOfVariable(each)])} onChoose={addKnown} />}
+      <span class="row"><Field label={WORDS.newChange} isHidden placeholder={WORDS.newChange} value={words} onChange={setWords} onEnter={addNew} /><button type="button" disabled={!words.trim()} onClick={() => addNew()}>{WORDS.add}</button>
+        <button type="button" class="plain" onClick={onDone}>{WORDS.cancel}</button></span>
     </div>
   );
 }

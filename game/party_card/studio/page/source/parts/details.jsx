@@ -1,5 +1,6 @@
 /* What belongs to the scene as a whole: its title and briefing, what it remembers, its tests. */
 import {useRef, useState} from "preact/hooks";
+import {nameOfVariable, plain} from "../names.js";
 import {WORDS} from "../words.js";
 import {Field, Menu, MenuButton} from "./basics.jsx";
 import {ProseField} from "./prose-field.jsx";
@@ -11,7 +12,7 @@ export function Details({store}) {
   if (!cards?.isReadable) return null;
   const {fields, role} = cards.scene;
   const set = (path, text) => store.edit({kind: "setText", path, text});
-  const prose = {nonce: store.documents.nonce};
+  const prose = {facts: store, nonce: store.documents.nonce};
   return (
     <div class="details">
       <p class="soft">{WORDS.fileStays(store.state.folder.files.find((file) => file.uri === store.state.uri)?.name ?? "")}</p>
@@ -32,7 +33,6 @@ export function Details({store}) {
 function Section({store, name, items, set, prose}) {
   const [title, addWords, fields] = WORDS.sections[name];
   const own = {
-    isKnown: (fact) => store.state.evidence?.facts?.some((each) => each.id === fact) ?? true,
     withCaret: (path) => ({onCaret: (offset, length) => (store.caret = {passage: store.state.selected, path, offset, length}), onDropFact: (fact, offset) => store.cite(fact, {path, offset})}),
   };
   const area = useRef(null);
@@ -47,7 +47,7 @@ function Section({store, name, items, set, prose}) {
       <ul>{items.map((item) => (
         <li key={item.path.join("/")} class="item">
           {item.isEditable === false ? <p class="soft">{item.refusal}</p> : Object.entries(fields).filter(([key]) => item.fields[key] != null || (name === "debrief" && key === "draws_on")).map(([key, words]) => (
-            <div class="field" key={key}><span class="label">{words}</span><ProseField label={words} className="boxed" value={item.fields[key] ?? ""} isKnown={own.isKnown} onChange={(text) => set([...item.path, key], text)} {...own.withCaret([...item.path, key])} {...prose} /></div>
+            <div class="field" key={key}><span class="label">{words}</span><ProseField label={words} className="boxed" value={item.fields[key] ?? ""} onChange={(text) => set([...item.path, key], text)} {...own.withCaret([...item.path, key])} {...prose} /></div>
           ))}
           {name === "debrief" && item.isEditable !== false && (
             <details open={Object.keys(item.rubric).length > 0}><summary>{WORDS.rubric}</summary>{Object.entries(WORDS.rubricLevels).map(([level, words]) => (
@@ -79,7 +79,7 @@ function Variables({store}) {
     <section aria-label={WORDS.variables} class="variables">
       <h3>{WORDS.variables}</h3><p class="soft">{WORDS.variablesHint}</p>
       <ul>{variables.map((variable) => (
-        <li key={variable.id} class="row"><Field label={WORDS.variableLabel} isHidden value={variable.label || variable.id.replaceAll("_", " ")} onChange={(value) => store.edit({kind: "setVariable", id: variable.id, label: value, variableKind: variable.kind, values: variable.values, range: variable.range, start: variable.start})} />
+        <li key={variable.id} class="row"><Field label={WORDS.variableLabel} isHidden value={nameOfVariable(variable)} onChange={(value) => store.edit({kind: "setVariable", id: variable.id, label: value, variableKind: variable.kind, values: variable.values, range: variable.range, start: variable.start})} />
           <span class="soft">{WORDS.variableKinds[variable.kind]}{variable.kind === "words" ? `: ${variable.values.join(", ")}` : variable.range ? `: ${variable.range.join("–")}` : ""}</span>
           <button type="button" class="plain" onClick={() => store.edit({kind: "removeVariable", id: variable.id})}>{WORDS.remove}</button></li>
       ))}</ul>
@@ -97,7 +97,7 @@ export function Tests({store}) {
   const {cards, played} = store.state;
   if (!cards?.isReadable) return null;
   const endings = cards.passages.filter((passage) => passage.ending).map((passage) => [passage.ending.id, passage.ending.title]);
-  const choices = cards.passages.flatMap((passage) => passage.choices.map((choice) => [choice.id, `${passage.number} ${(choice.text ?? choice.id).replace(/\s*\[@[^\]]*\]/g, "")}`]));
+  const choices = cards.passages.flatMap((passage) => passage.choices.map((choice) => [choice.id, `${passage.number} ${plain(choice.text ?? choice.id)}`]));
   const words = new Map(choices);
   const change = (index, part) => store.edit(({tests}) => ({kind: "setTest", path: tests[index].path, name: tests[index].name, play: tests[index].play, ...part(tests[index])}));
   const failing = (test) => store.listProblems().some((problem) => problem.code === "story-test-failed" && problem.message.includes(`“${test.name}”`));

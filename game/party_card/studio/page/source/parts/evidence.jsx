@@ -1,8 +1,8 @@
 /* Evidence beside the scene: the facts, a source to read, and a sentence made a fact. */
 import {useEffect, useRef, useState} from "preact/hooks";
+import {nameOf} from "../names.js";
 import {WORDS} from "../words.js";
 import {Field, Menu, Segments, toBase64} from "./basics.jsx";
-import {factWords} from "./prose-field.jsx";
 
 /** Returns the text of a paragraph with the numbers of its notes where they stand. */
 function withNotes({text, notes = []}) {
@@ -38,7 +38,7 @@ export function EvidencePane({store}) {
 function Facts({store}) {
   const facts = store.state.evidence?.facts ?? [];
   const [sought, setSought] = useState("");
-  const found = facts.filter((fact) => `${fact.id} ${fact.text}`.toLowerCase().includes(sought.toLowerCase()));
+  const found = facts.filter((fact) => `${fact.name} ${fact.id} ${fact.text}`.toLowerCase().includes(sought.toLowerCase()));
   const input = useRef(null);
   const importTable = async (event) => {
     const [file] = event.currentTarget.files;
@@ -60,7 +60,9 @@ function Facts({store}) {
         {facts.length === 0 && <li class="soft">{WORDS.noFacts}</li>}
         {found.map((fact) => (
           <li key={fact.id} draggable onDragStart={(event) => { event.dataTransfer.setData("application/x-party-card-fact", fact.id); event.dataTransfer.setData("text/plain", `[@${fact.id}]`); }}>
-            <p><span class="citation">{factWords(fact.id)}</span>{!fact.uri && <span class="soft"> {[WORDS.grades[fact.grade], fact.dateWords].filter(Boolean).join(" · ")}</span>}</p>
+            {fact.idRange
+              ? <div class="fact-name"><Field label={WORDS.factName} isHidden isLazy value={fact.name} onChange={(words) => words.trim() && store.renameFact(fact.id, words)} /></div>
+              : <p><span class="citation">{fact.name}</span><span class="soft"> {[WORDS.grades[fact.grade], fact.dateWords].filter(Boolean).join(" · ")}</span></p>}
             <FactText store={store} fact={fact} />
             {fact.uri && <div class="row"><Menu label={WORDS.grade} value={fact.grade} choices={Object.entries(WORDS.grades)} onChange={(grade) => changeFact(store, fact, {grade})} /><Field label={WORDS.factWhen} isHidden placeholder={WORDS.factWhen} value={fact.date} onChange={(date) => changeFact(store, fact, {date})} /></div>}
             <p class="soft">{fact.cites?.map((cite) => [cite.title, cite.place].filter(Boolean).join(", ")).join("; ")} · {WORDS.citedTimes(fact.citedAt?.length ?? 0)}</p>
@@ -150,7 +152,7 @@ function Source({store}) {
         {found.slice(0, 800).map((paragraph) => (
           <p key={paragraph.index} data-number={paragraph.index} role="listitem" tabindex="0" class={`${marked?.number === paragraph.index ? "marked" : ""}${paragraph.isHeading ? " heading" : ""}`}>
             <span class="number" aria-hidden="true">{paragraph.number ?? (paragraph.page ? WORDS.shortPage(paragraph.page) : "")}</span>
-            <span>{withNotes(paragraph)}{" "}{paragraph.facts?.length > 0 && <span class="tag">{paragraph.facts.map(factWords).join(", ")}</span>}</span>
+            <span>{withNotes(paragraph)}{" "}{paragraph.facts?.length > 0 && <span class="tag">{paragraph.facts.map((fact) => store.nameOfFact(fact)).join(", ")}</span>}</span>
           </p>
         ))}
       </div>
@@ -195,7 +197,7 @@ function MakeFact({store, marked, onDone}) {
         <Menu label={WORDS.grade} isHidden={false} value={draft.grade} choices={Object.entries(WORDS.grades)} onChange={(grade) => setDraft({...draft, grade})} />
         <div class="field"><label for="fact-date">{WORDS.factWhen}</label><input id="fact-date" value={draft.date} onInput={(event) => setDraft({...draft, date: event.currentTarget.value})} /></div>
       </div>
-      <p class="row"><button class="go" disabled={!draft.text.trim() || !isInSource}>{isElsewhere ? WORDS.makeAndCiteThere : passage ? WORDS.makeAndCite(`${passage.number} ${passage.title}`) : WORDS.makeFact}</button>
+      <p class="row"><button class="go" disabled={!draft.text.trim() || !isInSource}>{isElsewhere ? WORDS.makeAndCiteThere : passage ? WORDS.makeAndCite(`${passage.number} ${nameOf(passage)}`) : WORDS.makeFact}</button>
         <button type="button" class="plain" disabled={!draft.text.trim() || !isInSource} onClick={() => make(false)}>{WORDS.onlyMake}</button><button type="button" class="plain" onClick={onDone}>{WORDS.cancel}</button></p>
     </form>
   );

@@ -1,4 +1,5 @@
 /* The map of the scene: every passage, and where each choice leads. */
+import {nameOf} from "../names.js";
 import {WORDS} from "../words.js";
 import {Triangle} from "./basics.jsx";
 
@@ -9,7 +10,8 @@ export function MapPane({store}) {
   const current = new Set((map?.edges ?? []).filter((edge) => edge.source === selected).map((edge) => edge.target));
   const unreached = new Set(proof?.unreached ?? nodes.filter((node) => node.isUnreached).map((node) => node.id));
   const wrong = new Set(store.listProblems().filter((problem) => problem.severity === 1 && problem.uri === uri).map((problem) => store.passageOf(problem)?.id));
-  const titleOf = (node) => (node.endingTitle && node.endingTitle !== "…" ? node.endingTitle : node.title) || store.state.cards?.passages?.find((passage) => passage.id === node.id)?.title || node.id;
+  const passages = new Map((store.state.cards?.passages ?? []).map((passage) => [passage.id, passage]));
+  const titleOf = (node) => (passages.has(node.id) ? nameOf(passages.get(node.id)) : node.title);
   const line = (points) => points.map(([x, y], index) => `${index ? "L" : "M"}${x} ${y}`).join("");
   return (
     <section class="pane map" aria-label={WORDS.map}>

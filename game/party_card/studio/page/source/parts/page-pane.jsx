@@ -1,7 +1,7 @@
 /* The page as a student sees it, at the passage that is open, playable from there. */
+import {nameOf} from "../names.js";
 import {WORDS} from "../words.js";
 import {Menu, Segments} from "./basics.jsx";
-import {nameOf} from "./cards.jsx";
 import {Problems} from "./problems.jsx";
 
 export function PagePane({store}) {

@@ -1,8 +1,8 @@
 /* What is wrong, in the teacher's words, with what mends it. */
 import {useEffect, useState} from "preact/hooks";
+import {nameOf} from "../names.js";
 import {findingWords, WORDS} from "../words.js";
 import {Circle, Triangle} from "./basics.jsx";
-import {nameOf} from "./cards.jsx";
 
 const REMARK = 3;
 
@@ -24,7 +24,7 @@ function Problem({store, problem, onFix}) {
   const passage = store.passageOf(problem);
   const [what, help] = findingWords(problem);
   return (
-    <li class="problem" title={problem.message}>
+    <li class="problem" title={problem.shown}>
       {problem.severity === 1 ? <Triangle /> : <Circle />}
       <div>
         <p>{what}</p>

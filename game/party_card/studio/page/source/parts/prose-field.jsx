@@ -1,9 +1,10 @@
 /* A field for prose. Citations stand in it as one piece each, with the name of their fact.
    Invariant: what it tells is the text with citations as the file has them, `[@id]`. */
 import {defaultKeymap} from "@codemirror/commands";
-import {EditorState, RangeSetBuilder} from "@codemirror/state";
+import {EditorState, RangeSetBuilder, StateEffect} from "@codemirror/state";
 import {Decoration, dropCursor, EditorView, keymap, placeholder, ViewPlugin, WidgetType} from "@codemirror/view";
 import {useEffect, useRef} from "preact/hooks";
+import {inWords} from "../names.js";
 import {isSameText} from "./basics.jsx";
 
 const CITATION = /\[@([A-Za-z0-9_-]+)(?:[^[\]]*)\]/g;
@@ -11,21 +12,19 @@ const TELL_AFTER_MS = 300;
 const OPEN = "…"; // stands in a new scene where something has to be written: the field shows its hint instead
 const toField = (value) => (value === OPEN ? "" : (value ?? ""));
 
-/** Returns the name of a fact in words. */
-export const factWords = (id) => id.replaceAll("-", " ").replaceAll("_", " ");
-
 class CitationWidget extends WidgetType {
-  constructor(id, isKnown) {
+  constructor(fact) {
     super();
-    Object.assign(this, {id, isKnown});
+    this.fact = fact;
   }
-  eq(other) {
-    return other.id === this.id && other.isKnown === this.isKnown;
+  eq({fact}) {
+    return ["isKnown", "name", "claim"].every((key) => fact[key] === this.fact[key]);
   }
   toDOM() {
     const element = document.createElement("span");
-    element.className = `citation${this.isKnown ? "" : " wrong"}`;
-    element.textContent = factWords(this.id);
+    element.className = `citation${this.fact.isKnown ? "" : " wrong"}`;
+    element.textContent = this.fact.name;
+    if (this.fact.claim) element.title = this.fact.claim;
     return element;
   }
   ignoreEvent() {
@@ -33,22 +32,26 @@ class CitationWidget extends WidgetType {
   }
 }
 
-function decorate(view, isKnown) {
+/** Has the citations drawn anew: a fact has another name, or is there now. */
+const redraw = StateEffect.define();
+
+function decorate(view, describe) {
   const builder = new RangeSetBuilder();
   const text = view.state.doc.toString();
   for (const match of text.matchAll(CITATION)) {
-    builder.add(match.index, match.index + match[0].length, Decoration.replace({widget: new CitationWidget(match[1], isKnown(match[1]))}));
+    builder.add(match.index, match.index + match[0].length, Decoration.replace({widget: new CitationWidget(describe(match[1]))}));
   }
   return builder.finish();
 }
 
-const citations = (isKnown) => ViewPlugin.fromClass(
+const citations = (describe) => ViewPlugin.fromClass(
   class {
     constructor(view) {
-      this.decorations = decorate(view, isKnown);
+      this.decorations = decorate(view, describe);
     }
     update(update) {
-      if (update.docChanged) this.decorations = decorate(update.view, isKnown);
+      const isAsked = update.transactions.some(({effects}) => effects.some((effect) => effect.is(redraw)));
+      if (update.docChanged || isAsked) this.decorations = decorate(update.view, describe);
     }
   },
   {
@@ -66,11 +69,13 @@ function findSentenceEnd(text, offset) {
   return offset + (end ? end.index + end[0].length : paragraph.trimEnd().length);
 }
 
-/** `onChange(text)` is called a moment after a change; `onCaret(offset, length)` with the end of the sentence in which a person has put the caret; `onDropFact(fact, offset)`. */
-export function ProseField({label, value, onChange, onCaret, onDropFact, isKnown = () => true, isOneLine = false, hint = "", nonce, className = ""}) {
+const describeFact = (facts, id) => ({isKnown: facts?.isKnownFact(id) ?? true, name: facts?.nameOfFact(id) ?? inWords(id), claim: facts?.claimOf(id) ?? ""});
+
+/** `onChange(text)` is called a moment after a change; `onCaret(offset, length)` with the end of the sentence in which a person has put the caret; `onDropFact(fact, offset)`. `facts` is the store, which knows them. */
+export function ProseField({label, value, onChange, onCaret, onDropFact, facts, isOneLine = false, hint = "", nonce, className = ""}) {
   const host = useRef(null);
   const field = useRef({}); // what the editor knows; its handlers outlive a render
-  field.current.on = {onChange, onCaret, onDropFact, isKnown};
+  field.current.on = {onChange, onCaret, onDropFact, facts};
   useEffect(() => {
     const known = field.current;
     const tell = () => {
@@ -93,7 +98,7 @@ export function ProseField({label, value, onChange, onCaret, onDropFact, isKnown
         doc: known.told,
         selection: {anchor: known.told.length},
         extensions: [
-          EditorView.cspNonce.of(nonce), EditorView.lineWrapping, dropCursor(), citations((id) => known.on.isKnown(id)), placeholder(() => document.createTextNode(hint)),
+          EditorView.cspNonce.of(nonce), EditorView.lineWrapping, dropCursor(), citations((id) => describeFact(known.on.facts, id)), placeholder(() => document.createTextNode(hint)),
           EditorView.contentAttributes.of((view) => (view.state.doc.length ? null : {"aria-placeholder": hint})), // as a string it would be spoken of a full field, too
           keymap.of([{key: "Enter", run: enter}, {key: "Mod-Enter", run: () => false}, ...defaultKeymap.filter(({key}) => !["Enter", "Mod-Enter"].includes(key))]),
           EditorView.contentAttributes.of({"aria-label": label, spellcheck: "true", autocapitalize: "sentences", "aria-multiline": String(!isOneLine)}),
@@ -136,5 +141,7 @@ export function ProseField({label, value, onChange, onCaret, onDropFact, isKnown
     known.view.dispatch({changes: {from: 0, to: text.length, insert: known.told}, selection: {anchor: Math.min(head, known.told.length)}});
     known.isTaking = false;
   }, [value]);
+  const evidence = facts?.state.evidence;
+  useEffect(() => field.current.view.dispatch({effects: redraw.of(null)}), [evidence]);
   return <div class={`prose ${className}`} ref={host} />;
 }

@@ -1,8 +1,9 @@
 /* The page as a whole: the first screen, or a scene with its three panes. */
 import {useEffect, useReducer, useRef} from "preact/hooks";
+import {nameOf} from "../names.js";
 import {findingWords, WORDS} from "../words.js";
 import {Menu, Segments} from "./basics.jsx";
-import {Cards, nameOf} from "./cards.jsx";
+import {Cards} from "./cards.jsx";
 import {Details, Tests} from "./details.jsx";
 import {Dialogs} from "./dialogs.jsx";
 import {EvidencePane} from "./evidence.jsx";
@@ -56,11 +57,19 @@ function handleKey(event, store) {
   if (event.key === "Escape" && event.target.closest?.(".pane.evidence")) return done(() => store.toggleEvidence(false));
   if (event.key === "F8") return done(() => nextProblem(store));
   if (event.key === "F2" && isInText) return done(() => renameAtCaret(store));
+  if (event.key === "F2") return goToName(event, done);
   if (isCommand && event.key.toLowerCase() === "s") return done(() => store.documents.saveAll());
   if (event.altKey && (event.key === "PageDown" || event.key === "PageUp")) return done(() => nextPassage(store, event.key === "PageDown" ? 1 : -1));
   if (isCommand && !isInText && event.key.toLowerCase() === "z") return done(() => (document.activeElement?.blur(), store.undo(event.shiftKey)));
   if (isCommand && !isInText && event.key.toLowerCase() === "y") return done(() => store.undo(true));
   return undefined;
+}
+
+/** Puts the caret into the name of the fact or the passage that has the focus. */
+function goToName(event, done) {
+  const part = event.target.closest?.(".facts li, .card.open") ?? document.querySelector(".card.open");
+  const field = part?.querySelector(".fact-name input, .title-field input");
+  return field && done(() => (field.focus(), field.select()));
 }
 
 const lastPlaces = new WeakMap(); // where the focus was last, by pane
