@@ -57,7 +57,7 @@ def test_a_choice_has_what_it_overlooks_with_its_source() -> None:
 def test_a_question_has_its_rubric_in_a_table() -> None:
     text = read_guide(sample())
     levels = "BasicSays who.EmergentSays when.ProficientSays who and when."
-    assert f"How answers are judgedAn answer of this level{levels}" in text
+    assert f"LevelHow answers are judged{levels}" in text
 
 
 def test_every_ending_has_a_way_that_can_be_played() -> None:

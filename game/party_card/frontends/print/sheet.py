@@ -75,7 +75,7 @@ def table(headers: Sequence[str], rows: Iterable[Sequence[str]], class_: str = "
 def rubric_table(levels: Sequence[str]) -> Html:
     """Builds the table of a rubric from the texts of its levels, lowest first."""
     rows = ((element("b", name), text) for name, text in zip(LEVEL_NAMES, levels, strict=True))
-    return table((RUBRIC_HEADING, "An answer of this level"), rows, class_="rubric")
+    return table(("Level", RUBRIC_HEADING), rows, class_="rubric")
 
 
 def inline_html(runs: Line) -> Html:
