@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from party_card.classroom.transcripts import build_transcripts
+from party_card.frontends.shared.transcript.transcript_data import find_transcript_data
 from tests.classroom.lesson_server import LessonServer, serve_lesson
+from tests.classroom.sample import ENDED
 from tests.frontends.html.chromium import launch_chromium
 from tests.frontends.html.engines import launch_firefox
 
@@ -143,6 +147,20 @@ def test_each_plays_alone(driver: Playwright, tmp_path: Path, name: str) -> None
     assert faults == []
 
 
+def compare_saved_transcript(page: Page, server: LessonServer, folder: Path) -> None:
+    """Saves the transcript of the first student: it is the playthrough that the lesson has, under the same nickname."""
+    wait_for_steps(page, server, "heron", "0-2")
+    page.get_by_role("button", name="Transcript").click()
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Save as a file").click()
+    download.value.save_as(folder / "saved.html")
+    page.keyboard.press("Escape")
+    saved = find_transcript_data((folder / "saved.html").read_text(encoding="utf-8"))
+    kept = build_transcripts(server.lesson)[0]
+    assert [type(step.seconds) for step in saved.steps] == [int]
+    assert replace(saved, app=kept.app, saved=kept.saved, pack="") == kept
+
+
 @pytest.mark.parametrize("name", ["chromium", pytest.param("firefox", marks=pytest.mark.release)])
 def test_the_class_votes(driver: Playwright, tmp_path: Path, name: str) -> None:
     faults: list[str] = []
@@ -168,6 +186,8 @@ def test_the_class_votes(driver: Playwright, tmp_path: Path, name: str) -> None:
         for page in (heron, larch):
             page.get_by_text("boy of the inn", exact=False).first.wait_for()
         assert server.lesson.class_decisions() == (("eight", "mend"),)
+        if name == "chromium":  # the driver of Firefox does not hand over what was downloaded
+            compare_saved_transcript(heron, server, tmp_path)
         heron.locator(".offer").first.click()
         teacher.get_by_text("1 of 2 voted").wait_for()
         teacher.click("#view-record")
@@ -199,6 +219,28 @@ def test_two_devices_are_asked_which_goes_on(browser: Browser, tmp_path: Path) -
         other.get_by_text("boy of the inn", exact=False).first.wait_for()
         wait_for_steps(other, server, "heron", "0-0")
     assert faults == []
+
+
+def test_without_a_store_the_page_says_where_answers_are_kept(browser: Browser, tmp_path: Path) -> None:
+    with ExitStack() as first:
+        server = first.enter_context(serve_lesson(tmp_path))
+        device = server.joined("heron")
+        server.do("start", mode="alone")
+        server.do("record")
+        assert device.send(f"{ENDED}---").json["limited"] is False
+        context = browser.new_context(viewport=PHONE)
+        context.add_init_script("Storage.prototype.setItem = () => { throw new DOMException('', 'SecurityError'); };")
+        page = context.new_page()
+        page.goto(f"http://127.0.0.1:{server.port}/?c={server.code}")
+        page.fill("#nickname", "heron")
+        page.fill("#word", "1932")
+        page.click("button")
+        page.locator("textarea").first.fill("Because.")
+        notice = page.locator("article .message:visible").filter(has_text="This browser stores nothing")
+        assert notice.inner_text().endswith("the teacher’s computer keeps your answers.")
+        first.close()
+        page.get_by_text("leave this page open until what you write is sent").wait_for()
+    assert [row.text for row in server.lesson.students[1].answers.values()] == ["Because."]
 
 
 def visit_states(teacher: Page, heron: Page, server: LessonServer) -> Iterator[tuple[str, Page]]:

@@ -201,6 +201,46 @@ def test_two_devices_are_asked_which_goes_on(play: Play) -> None:
     play(lesson)
 
 
+def test_a_device_that_knows_no_times_leaves_those_of_the_same_decisions(play: Play) -> None:
+    async def lesson(room: Room) -> None:
+        heron = await room.join("heron")
+        await room.do("start", mode="alone")
+        await room.send(heron, STAYED, seconds=[4, 9])
+        await room.send(heron, STAYED + "0", seconds=[None, 7, 5])
+        assert heron.playthrough.seconds == (4, 7, 5)
+        await room.send(heron, RAN, seconds=[])
+        assert heron.playthrough.seconds == (4, None)
+
+    play(lesson)
+
+
+def test_an_answer_alone_is_a_newer_state_of_the_playthrough(play: Play) -> None:
+    async def lesson(room: Room) -> None:
+        heron = await room.join("heron")
+        await room.do("start", mode="alone")
+        assert (await room.send(heron, STAYED)).body["revision"] == 1
+        assert (await room.send(heron, STAYED, answers={"0": "Because."})).body["revision"] == 2
+
+    async def again(room: Room) -> None:
+        assert (await room.join("heron")).playthrough.revision == 2
+
+    play(lesson)
+    play(again)
+
+
+def test_a_playthrough_has_the_same_name_after_a_new_start_before_its_first_step(play: Play) -> None:
+    names = []
+
+    async def lesson(room: Room) -> None:
+        heron, larch = await room.join("heron"), await room.join("larch")
+        names.append((heron.playthrough.attempt_id, larch.playthrough.attempt_id))
+
+    play(lesson)
+    play(lesson)
+    assert names[0] == names[1]
+    assert len(set(names[0])) == 2
+
+
 def test_all_goes_on_after_the_server_was_started_anew(play: Play) -> None:
     async def first(room: Room) -> None:
         heron = await room.join("heron")

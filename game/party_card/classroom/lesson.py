@@ -94,7 +94,7 @@ class Lesson:
 
     def add_student(self, record: StudentRecord, playthrough: PlaythroughRecord | None = None) -> Student:
         """Adds a student that is stored; what cannot be replayed of the playthrough any more is left out."""
-        kept = playthrough or PlaythroughRecord(record.id, secrets.token_hex(8), date.today().isoformat())
+        kept = playthrough or PlaythroughRecord(record.id, self.name_attempt(record), date.today().isoformat())
         replayed = self.replayer.replay(kept.steps or NO_STEPS)
         if replayed is None:
             kept = replace(kept, steps="")
@@ -103,6 +103,10 @@ class Lesson:
         student = Student(record, kept, replayed)
         self.students[record.id] = student
         return student
+
+    def name_attempt(self, record: StudentRecord) -> str:
+        """Returns the random name of a student's playthrough: the same again before the first step is stored."""
+        return hmac.new(self.record.key.encode(), f"attempt {record.id}".encode(), "sha256").hexdigest()[:32]
 
     # --------------------------------------------------------------------------------------------- what is allowed
 

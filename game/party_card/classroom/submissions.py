@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import time
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -85,11 +85,10 @@ class Submissions:
         if is_new or changed:
             replayed = lesson.replayer.replay(allowed)
             assert replayed is not None  # noqa: S101  # the beginning of what can be played
-            times = (*seconds, *[None] * MAX_STEPS)[: len(replayed.decisions)]
+            times = _merge_seconds(seconds, kept.seconds, replayed.decisions, student.replayed.decisions)
             record = replace(kept, steps=allowed, revision=kept.revision + 1, seconds=times, saved_at=int(time.time()))
-            await lesson.store.save_progress(record if is_new else None, changed)
-            if is_new:
-                student.playthrough, student.replayed = record, replayed
+            await lesson.store.save_progress(record, changed)
+            student.playthrough, student.replayed = record, replayed
             for row in changed:
                 old = student.answers.get(row.question)
                 student.answers[row.question] = replace(row, mark=None if old is None else old.mark)
@@ -131,6 +130,22 @@ class Submissions:
                 lesson.forget_student_state()
                 lesson.notify_teacher()
         return Reply(200, {"round": number, "choice": choice})
+
+
+def _merge_seconds(
+    seconds: Sequence[int | None],
+    stored: Sequence[int | None],
+    decisions: Sequence[tuple[str, str]],
+    stored_decisions: Sequence[tuple[str, str]],
+) -> tuple[int | None, ...]:
+    """Returns the seconds of each decision; what a device does not know of the same decision stays as it is stored."""
+    times = [*seconds[: len(decisions)], *[None] * (len(decisions) - len(seconds))]
+    pairs = zip(decisions, stored_decisions, stored, strict=False)
+    for number, (decision, stored_decision, time_) in enumerate(pairs):
+        if decision != stored_decision:
+            break
+        times[number] = time_ if times[number] is None else times[number]
+    return tuple(times)
 
 
 def _without_mark(answer: AnswerRecord | None) -> AnswerRecord | None:

@@ -11,8 +11,8 @@ from party_card.frontends.html.document import read_asset
 from party_card.frontends.window.toolkit.theme import PALETTES
 
 PINNED = {
-    "player.js": "92fe027b01a65d3226e0b814af6fb8ad49cd50f2b875b5a1db445ba3cb54575c",
-    "player.css": "c06298c355fba77b9a359de0b4dc92b56938bde95b370ed40d823e8d2615ecad",
+    "player.js": "d876d870fd3ae86a1628141ed16ad179c9f546f4270a4c390c8ddf0d99bccb3e",
+    "player.css": "6eefd9417ef89eb349af74101cdf1b3dfd15bfe7588d0587d0ad17c2cb2e480d",
 }
 """Hashes of the built files. Change them only together with the player, whose hash is in the policy of every page."""
 THEMES = {"light": ":root", "dark": "[data-theme=dark]", "contrast": "[data-theme=contrast]"}

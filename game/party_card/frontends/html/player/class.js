@@ -9,6 +9,7 @@ import { plain, runsOf } from "./links.js";
 import { start } from "./main.js";
 import { walk } from "./playthrough.js";
 import { readStorage, writeStorage } from "./progress.js";
+import { listTimes } from "./transcript-data.js";
 
 const SAY = {
   connected: "connected",
@@ -34,6 +35,9 @@ const SAY = {
   conflictAsks: "You have also played on another device, and came to another place there. From which place do you go on?",
   here: "From the place on this device",
   there: "From the place on the other device",
+  keptThere: "This browser stores nothing for this page: the teacher’s computer keeps your answers.",
+  keptNowhere: "This browser stores nothing for this page, and there is no connection: leave this page open until what you write is sent.",
+  keptNoMore: "The lesson is over, and this browser stores nothing for this page: what you write now is not kept. Save the transcript before you leave it.",
 };
 const haveVoted = (count, all) => `${count} of ${all} have voted.`;
 const haveChosen = (count) => (count === 1 ? " (1 vote)" : ` (${count} votes)`);
@@ -43,17 +47,18 @@ const SEND_AGAIN_MS = 500; // then twice as long each time
 const MAX_WAIT_MS = 8000;
 const TOO_OFTEN_MS = 2000;
 const MAX_ANSWER = 4000; // characters
-const MAX_PAGE_S = 600; // a longer pause counts as this
 const data = JSON.parse(document.getElementById("data").textContent);
 const [scene] = data.scenes;
 const questions = scene.debrief.filter(([kind]) => kind === 8).map(([, , line]) => plain(runsOf(data, line)));
-/** `steps`, the `seconds` of each choice, and `answers` are what is to be sent, `stored` what the teacher's computer has, at its `revision`. */
-const state = { reader: "", steps: "0", seconds: [], answers: {}, stored: { steps: "0", answers: {} }, revision: 0, lesson: null, isBusy: false, isForced: false, isAway: false, wait: SEND_AGAIN_MS };
+/**
+ * `steps`, the `seconds` of each choice, and `answers` are what is to be sent, `stored` what the teacher's computer has, at its `revision`;
+ * `attempt` and `begun` are those of the playthrough there, so that a transcript saved here is known to be of the same one.
+ */
+const state = { reader: "", attempt: "", begun: null, steps: "0", seconds: [], answers: {}, stored: { steps: "0", answers: {} }, revision: 0, lesson: null, isBusy: false, isForced: false, isAway: false, wait: SEND_AGAIN_MS };
 const bar = el("div.class-bar", el("b"), el("span"));
 const notice = el("p.message", { id: "class-notice" });
 const below = el("p.class-vote");
 let player, timer, current, shown;
-let [shownMs, shownSince] = [0, performance.now()]; // how long this page has been shown, and since when it is again
 
 begin();
 
@@ -73,6 +78,10 @@ async function begin() {
     reader: state.reader || "-",
     load: () => (here ? [here] : []),
     answers: { [scene.id]: answers },
+    attempts: state.attempt ? { [scene.id]: describeAttempt() } : {},
+    attempt: () => (state.attempt ? { ...identify(), revision: state.revision + (isDue() ? 1 : 0) } : {}),
+    describeAnswers,
+    nickname: () => state.lesson?.nickname ?? "",
     save,
     says: () => "",
     refuses,
@@ -85,45 +94,40 @@ async function begin() {
   listen();
   send();
   addEventListener("online", send);
-  document.addEventListener("visibilitychange", () => countShown(document.hidden)); // it was shown until now
+}
+
+const identify = () => ({ id: state.attempt, begun: state.begun, number: 1 });
+
+/** Returns the attempt as the player keeps it: with the seconds of each step, turned pages too. */
+function describeAttempt() {
+  const steps = state.steps.slice(1);
+  const times = [...state.seconds];
+  return { ...identify(), revision: state.revision, steps, seconds: [...steps].map((step) => (step === "-" ? null : times.shift() ?? null)) };
 }
 
 /** Takes what the teacher's computer has, and what this browser has not sent yet. */
 function join(own) {
   const kept = readStorage(KEY);
-  Object.assign(state, { reader: own.student, lesson: own.lesson, revision: own.revision, steps: own.steps, seconds: own.seconds, answers: { ...own.answers }, stored: { steps: own.steps, answers: own.answers } });
+  Object.assign(state, { reader: own.student, attempt: own.attempt, begun: own.begun, lesson: own.lesson, revision: own.revision, steps: own.steps, seconds: own.seconds, answers: { ...own.answers }, stored: { steps: own.steps, answers: own.answers } });
   const isSame = kept.reader === own.student;
   const [, shape, inAddress] = location.hash.slice(1).split(".");
   const mine = isSame ? kept.steps : shape === scene.shape && inAddress?.startsWith(own.steps) ? inAddress : own.steps;
-  const isDue = !isSame || mine !== kept.stored.steps;
-  if (isDue && (mine.startsWith(own.steps) || (isSame && kept.revision === own.revision))) Object.assign(state, { steps: mine, seconds: isSame ? kept.seconds : own.seconds });
-  else if (isDue && !own.steps.startsWith(mine)) Object.assign(state, { steps: mine, other: { steps: own.steps, revision: own.revision } });
+  const isOther = !isSame || mine !== kept.stored.steps;
+  if (isOther && (mine.startsWith(own.steps) || (isSame && kept.revision === own.revision))) Object.assign(state, { steps: mine, seconds: isSame ? kept.seconds : own.seconds });
+  else if (isOther && !own.steps.startsWith(mine)) Object.assign(state, { steps: mine, other: { steps: own.steps, revision: own.revision } });
   for (const [number, text] of isSame ? Object.entries(kept.answers) : []) if (text !== kept.stored.answers[number]) state.answers[number] = text;
-}
-
-/** Counts the time for which a page was shown until now; not that for which its tab was hidden. */
-function countShown(isShown) {
-  if (isShown) shownMs += performance.now() - shownSince;
-  shownSince = performance.now();
-}
-
-function readSeconds() {
-  countShown(!document.hidden);
-  return Math.min(Math.round(shownMs / 1000), MAX_PAGE_S);
 }
 
 /** Keeps what is to be sent until it has been. */
 function keep() {
-  const { reader, steps, seconds, answers, stored, revision } = state;
-  writeStorage(KEY, { reader, steps, seconds, answers, stored, revision });
+  const { reader, attempt, begun, steps, seconds, answers, stored, revision } = state;
+  writeStorage(KEY, { reader, attempt, begun, steps, seconds, answers, stored, revision });
 }
 
 function save(_, playthrough, progress) {
-  const steps = walk(data, playthrough);
-  const count = playthrough.decisions.length;
-  const isChoice = steps.slice(0, -1) === state.steps && !steps.endsWith("-");
-  state.seconds = Array.from({ length: count }, (_, number) => (isChoice && number === count - 1 ? readSeconds() : state.seconds[number] ?? null));
-  state.steps = steps;
+  const attempt = progress.attempt(playthrough.scene);
+  state.seconds = listTimes(attempt.steps, attempt.seconds);
+  state.steps = walk(data, playthrough);
   questions.forEach((question, number) => {
     const text = progress.answer(playthrough.scene, question).slice(0, MAX_ANSWER);
     if (text || state.answers[number]) state.answers[number] = text;
@@ -137,13 +141,14 @@ function save(_, playthrough, progress) {
 
 const changedAnswers = () => Object.entries(state.answers).filter(([number, text]) => text !== (state.stored.answers[number] ?? ""));
 
+const isDue = () => state.steps !== state.stored.steps || changedAnswers().length > 0;
+
 /** Sends what has not been acknowledged; tries again until it has. */
 async function send() {
   clearTimeout(timer);
   timer = 0;
   const sent = { steps: state.steps, answers: Object.fromEntries(changedAnswers()) };
-  const isDue = sent.steps !== state.stored.steps || changedAnswers().length > 0;
-  if (state.isBusy || state.other || !isDue || state.lesson?.phase === "over") return;
+  if (state.isBusy || state.other || !isDue() || state.lesson?.phase === "over") return;
   state.isBusy = true;
   try {
     const answer = await post("/api/progress", { shape: scene.shape, base: state.revision, force: state.isForced, seconds: state.seconds, ...sent });
@@ -249,6 +254,14 @@ function connect(problem) {
   place.textContent = problem || SAY.connected;
   bar.classList.toggle("away", Boolean(problem));
   if (isNew && problem) announce(problem);
+  player?.tellKeeping();
+}
+
+/** Returns what is to be said about answers that this browser does not store; "" if it does. */
+function describeAnswers(storage) {
+  if (storage === "stored") return "";
+  if (state.lesson?.phase === "over") return SAY.keptNoMore;
+  return state.isAway || !state.lesson ? SAY.keptNowhere : SAY.keptThere;
 }
 
 /** Takes a new state of the lesson. */
@@ -309,7 +322,6 @@ function describe(lesson) {
 
 /** A page was drawn: `playthrough` is null if it is not one of the scene. */
 function drawn(playthrough, page) {
-  if (current !== playthrough) [shownMs, shownSince] = [0, performance.now()];
   current = playthrough;
   shown = page;
   decorate();

@@ -31,8 +31,8 @@ const AFTER = ["record", "file", "debrief", "finished"];
 
 /**
  * Starts the player. `elsewhere` is a learning platform or a lesson with a class: where it saves, and what it `says()` about that;
- * a lesson also `refuses(playthrough)` steps and hears of what is `drawn(playthrough, page)`. Returns what a lesson does in
- * the page: `open(steps, message)` shows an encoded playthrough of the first scene, `record()` its record.
+ * a lesson also `describeAnswers(storage)`, as keeping.js does, `refuses(playthrough)` steps, and hears of what is `drawn(playthrough, page)`. Returns what a lesson does in
+ * the page: `open(steps, message)` shows an encoded playthrough of the first scene, `record()` its record, `tellKeeping()` says again what is kept.
  */
 export function start(elsewhere) {
   const data = JSON.parse(document.getElementById("data").textContent);
@@ -75,6 +75,7 @@ export function start(elsewhere) {
       show(playthrough, { message });
     },
     record: skippedRecord,
+    tellKeeping,
   };
 
   /** Opens the scene in the address; without one, the only scene, or the list of scenes. */
@@ -321,7 +322,7 @@ export function start(elsewhere) {
 
   /** Says beside the questions what is not kept of the answers; moves it below the field that is being written in. */
   function tellKeeping(field) {
-    const text = [elsewhere?.answersNotice?.(), describeAnswers(progress.storage)].filter(Boolean).join(" ");
+    const text = [elsewhere?.answersNotice?.(), (elsewhere?.describeAnswers ?? describeAnswers)(progress.storage)].filter(Boolean).join(" ");
     if (text === keepingNotice.textContent) return;
     keepingNotice.textContent = text;
     field?.after(keepingNotice);

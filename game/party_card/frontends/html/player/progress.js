@@ -60,14 +60,14 @@ export const nameStorage = (data, reader) => ["party-card", data.campaign || dat
 
 /**
  * Returns the player's saved playthroughs and answers. `elsewhere` is a learning platform that identifies the player and saves
- * playthroughs: {reader, load() -> [fragment…], save(fragments, playthrough, progress)}; its `answers`, by scene and question, are in place of those that
- * the browser has.
+ * playthroughs: {reader, load() -> [fragment…], save(fragments, playthrough, progress)}; its `answers`, by scene and question, and its `attempts`, by scene, are in place of those that
+ * the browser has. A lesson also has an `attempt()` of its own, {id, begun, number, revision}, and a `nickname()`.
  */
 export function keep(data, elsewhere) {
   const apart = elsewhere?.reader;
   const name = nameStorage(data, apart);
   const state = { walks: {}, before: {}, answers: {}, routes: {}, attempts: {} }; // `before`: the last playthrough that reached the record, if another has begun; `routes`: what other playthroughs have seen
-  const unsaved = { walks: {}, before: {}, answers: elsewhere?.answers ?? {}, routes: {}, attempts: {} }; // what was changed here and is not stored yet
+  const unsaved = { walks: {}, before: {}, answers: elsewhere?.answers ?? {}, routes: {}, attempts: elsewhere?.attempts ?? {} }; // what was changed here and is not stored yet
   const restartClock = startClock();
   const lastSeen = {}; // each scene's playthrough as this tab last had it
   let prologue = readStorage(`${name}.prologue`).choice; // "" if it was skipped, undefined if it has not been seen
@@ -165,11 +165,11 @@ export function keep(data, elsewhere) {
         unsaved.attempts[data.scenes[scene].id] = attempt;
         store();
       }
-      return attempt;
+      return { ...attempt, ...elsewhere?.attempt?.() };
     },
 
     /** Returns the nickname for transcripts, "" before there is one; keeps `text` as the new one. */
-    nickname(text = nickname) {
+    nickname(text = nickname || elsewhere?.nickname?.() || "") {
       if (text !== nickname) writeStorage(`${name}.nickname`, { nickname: text });
       return (nickname = text);
     },

@@ -37,12 +37,15 @@ export function goOn(attempt, steps, seconds) {
   return { ...attempt, steps, seconds: times, revision: attempt.revision + 1 };
 }
 
+/** Returns the seconds of each choice; `steps` has a character for each step, and those of turned pages are left out. */
+export const listTimes = (steps, seconds) => [...steps].flatMap((step, index) => (step === "-" ? [] : [seconds[index] ?? null]));
+
 /** Returns the block as text; `blocks` are those of the pages seen, `answer(block)` returns what the player wrote. */
 export function writeData(data, at, attempt, blocks, answer, nickname) {
   const scene = data.scenes[at.scene];
   const [, , , , , ending] = at.stage === "briefing" ? [] : scene.passages[at.position[0]];
   const seconds = attempt.steps === at.steps ? attempt.seconds : []; // another tab may have gone on
-  const times = [...at.steps].flatMap((step, index) => (step === "-" ? [] : [seconds[index] ?? null]));
+  const times = listTimes(at.steps, seconds);
   const answers = (type) => Object.fromEntries(blocks.filter((block) => block.type === type && answer(block).trim()).map((block) => [plain(block.line).trim(), answer(block)]));
   const block = {
     format: "party-card-transcript",
