@@ -11,7 +11,7 @@ import pytest
 
 from party_card.app.session import Session
 from party_card.cli import main
-from party_card.commands.play import choose_scene
+from party_card.commands._scene_list import choose_scene
 from party_card.content.lazy_pack import open_pack
 from party_card.content.pack import find_builtin_pack
 from party_card.services.scaffold import SceneTemplateValues, create_scene

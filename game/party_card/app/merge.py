@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from party_card.app.file_answers import is_file_answer
+from party_card.app.hands import is_hand_count
 from party_card.storage.saved_playthrough import SavedPlaythrough, count_common_steps
 
 if TYPE_CHECKING:
@@ -55,6 +56,8 @@ def merge_answers(mine: Mapping[str, str], base: Mapping[str, str], theirs: Mapp
     for question, text in mine.items():
         their_text = theirs.get(question, "")
         if text != base.get(question, "") and text not in their_text:
-            is_replaced = their_text in text or is_file_answer(question)  # of a word there is one
+            is_replaced = (
+                their_text in text or is_file_answer(question) or is_hand_count(question)
+            )  # of these there is one
             merged_answers[question] = text if is_replaced else f"{their_text}\n\n{text}"
     return merged_answers

@@ -19,8 +19,11 @@ if TYPE_CHECKING:
     from party_card.app.session import Session
     from party_card.content.models import SceneId
     from party_card.content.pack import Pack
+    from party_card.frontends.window.navigation import Route
 
 SUMMARY = "play a scene"
+DEFAULT_CLASS = "class"
+"""The nickname under which lessons on a projector are kept if none is given."""
 DESCRIPTION = "Plays a scene: in a window, in this terminal, or (with --choices or --random) without either."
 
 
@@ -34,6 +37,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         default="",
         metavar="NICKNAME",
         help="who is playing; each has progress of their own (--reader is its older name)",
+    )
+    parser.add_argument(
+        "--projector",
+        action="store_true",
+        help="play with a class on one screen: big type, hands counted by keys, works with a clicker; what is kept "
+        "stays apart from the progress of players, by the NICKNAME of the class",
     )
     parser.add_argument("--pack", type=Path, metavar="FOLDER", help="play the scenes of this folder")
     parser.add_argument(
@@ -104,6 +113,8 @@ def _check_arguments(args: argparse.Namespace) -> None:
         return
     if args.seed is not None:
         raise UsageError("--seed needs --random")
+    if args.projector and (args.terminal or args.choices is not None or args.json):
+        raise UsageError("--projector shows a scene to a class in a window; leave out --terminal, --choices and --json")
     if args.choices is not None or args.json:
         if args.terminal:
             raise UsageError("--terminal is for playing; --choices makes the choices without showing anything")
@@ -124,7 +135,7 @@ def _check_random_arguments(args: argparse.Namespace) -> None:
         raise UsageError("--random wants a number of at least 1")
     if args.choices is not None:
         raise UsageError("--choices and --random exclude each other: random plays make their own choices")
-    for option in ("terminal", "player", "transcript"):
+    for option in ("terminal", "projector", "player", "transcript"):
         if getattr(args, option):
             raise UsageError(f"--{option} is for playing; --random plays without a player, and keeps nothing")
     if args.scene is None:
@@ -171,12 +182,17 @@ def _unknown_scene_error(name: str, scene_names: Iterable[str], root: Path | Non
 def _play_in_front_end(packs: Sequence[Pack], warnings: Sequence[str], args: argparse.Namespace) -> int:
     from party_card.app.session import Session
     from party_card.storage.errors import StorageError
+    from party_card.storage.paths import projector_folder
 
     try:
-        session = Session(packs[0], player=args.player, other_packs=tuple(packs[1:]))
+        folder = projector_folder() if args.projector else None
+        player = args.player or (DEFAULT_CLASS if args.projector else "")
+        session = Session(packs[0], folder=folder, player=player, other_packs=tuple(packs[1:]))
     except StorageError as error:
         raise UsageError(error.message) from None
     session.notices += warnings
+    if args.projector:
+        return _play_on_projector(session, args.scene)
     try:
         remark = "" if args.terminal else _play_in_window(session, args.scene)
         return EXIT_OK if remark is None else _play_in_terminal(session, args, remark)
@@ -184,8 +200,25 @@ def _play_in_front_end(packs: Sequence[Pack], warnings: Sequence[str], args: arg
         session.close()
 
 
-def _play_in_window(session: Session, scene: SceneId | None) -> str | None:
-    """Plays until the window is closed. Returns why no window can be opened, for the player in the terminal."""
+def _play_on_projector(session: Session, scene: SceneId | None) -> int:
+    """Plays with a class until the window is closed. Raises UsageError if no window can be opened."""
+    from party_card.frontends.window.navigation import Route
+
+    route = Route("projector_scene", scene) if scene else Route("projector")
+    try:
+        reason = _play_in_window(session, scene, route)
+    finally:
+        session.close()
+    if reason is not None:
+        raise UsageError(f"--projector needs a window. {reason}")
+    return EXIT_OK
+
+
+def _play_in_window(session: Session, scene: SceneId | None, route: Route | None = None) -> str | None:
+    """Plays until the window is closed. Returns why no window can be opened, for the player in the terminal.
+
+    A `route` is that of a projector, and fills the screen.
+    """
     if not has_display():
         from party_card.frontends.terminal.app import NO_DISPLAY
 
@@ -194,7 +227,7 @@ def _play_in_window(session: Session, scene: SceneId | None) -> str | None:
     from party_card.storage.errors import StorageError
 
     try:
-        run(session, scene)
+        run(session, scene, route=route, is_fullscreen=route is not None)
         session.suspend()
         if session.storage_status != "saved":  # the window, which said so, is closed
             print(f"party-card: {session.describe_place()}", file=sys.stderr)
@@ -215,6 +248,7 @@ def has_display() -> bool:
 
 
 def _play_in_terminal(session: Session, args: argparse.Namespace, first_line: str) -> int:
+    from party_card.commands._scene_list import choose_scene
     from party_card.frontends.terminal import app
 
     gc.enable()
@@ -253,28 +287,3 @@ def _format_command(arguments: Sequence[str]) -> str:
     is_on_path = Path(path).stem != "party-card" or shutil.which("party-card") is not None
     command = ["party-card" if is_on_path else path, *arguments]
     return subprocess.list2cmdline(command) if sys.platform == "win32" else shlex.join(command)
-
-
-def choose_scene(session: Session, is_interactive: bool) -> SceneId | None:
-    """Returns the only scene, the one to play next, or the one that the player chooses from the list, if any."""
-    entries = session.list_scenes()
-    if len(entries) == 1 or not is_interactive:
-        from party_card.app.scene_summary import find_next_scene
-
-        return entries[find_next_scene(entries) or 0].scene
-    pack = ""
-    for number, entry in enumerate(entries, 1):
-        if entry.pack != pack:
-            pack = entry.pack
-            print(f"\n{pack}")
-        print(f"{number}. {entry.title}. {entry.dates}. {entry.state.capitalize()}.")
-    while True:
-        try:
-            answer = input("Which scene? Type its number, or q to leave: ").strip()
-        except EOFError:
-            return None
-        if answer.isdecimal() and 0 < int(answer) <= len(entries):
-            return entries[int(answer) - 1].scene
-        if answer.lower() in ("q", "quit", ""):
-            return None
-        print(f"There is no scene {answer}; there are 1 to {len(entries)}.")

@@ -25,6 +25,14 @@ def data_folder() -> Path:
     return user_data_path("party-card", appauthor=False)
 
 
+def projector_folder() -> Path:
+    """Returns the folder of the progress file of lessons on a projector, apart from that of players.
+
+    Raises HomeFolderError if the environment names no folder.
+    """
+    return data_folder() / "projector"
+
+
 def transcript_folders() -> tuple[Path, ...]:
     """Returns the folders for transcripts, best first: a student must find the file again to hand it in.
 

@@ -22,7 +22,7 @@ from rich.cells import cell_len
 from rich.text import Text
 
 from party_card.app.session import Session
-from party_card.commands.play import choose_scene
+from party_card.commands._scene_list import choose_scene
 from party_card.content.models import SceneId
 from party_card.content.pack import Pack
 from party_card.engine.page import (

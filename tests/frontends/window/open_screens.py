@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import cast, get_args
 from unittest.mock import patch
 
 from party_card.app.archive import PlayerArchive
 from party_card.app.session import Session
+from party_card.content.models import SceneId
 from party_card.diagnostics.diagnostic import Diagnostic, Help, Label, Severity
 from party_card.diagnostics.source import SourceFile, Span
 from party_card.engine.page import Page
@@ -35,6 +37,8 @@ from party_card.frontends.window.screens.dialogs.transcript_saved import Transcr
 from party_card.frontends.window.screens.intermission import IntermissionScreen
 from party_card.frontends.window.screens.page import PageScreen
 from party_card.frontends.window.screens.players import PlayersScreen
+from party_card.frontends.window.screens.projector.scene import ProjectorSceneScreen
+from party_card.frontends.window.screens.projector.title import ProjectorTitleScreen
 from party_card.frontends.window.screens.prologue import PrologueScreen
 from party_card.frontends.window.screens.timeline import TimelineScreen
 from party_card.frontends.window.screens.title import TitleScreen
@@ -42,6 +46,7 @@ from party_card.frontends.window.shell.navigator import Navigator
 from party_card.frontends.window.toolkit.box import Box, Command
 from party_card.frontends.window.toolkit.primitives import Mark, TextRun
 from party_card.frontends.window.toolkit.shaping import TextShaper
+from party_card.frontends.window.toolkit.style import TextStyle
 from party_card.storage.crash_log import CrashLog
 from party_card.storage.settings import Settings
 
@@ -132,6 +137,21 @@ def show_archive(session: Session, *commands: Command) -> ArchiveScreen:
     return screen
 
 
+def show_on_projector(page: Page, *keys: Action) -> Callable[[Session], Screen]:
+    """Returns a function that shows a page on a projector, after some keys."""
+
+    def open_projector(session: Session) -> Screen:
+        with patch.object(type(session), "open", lambda *_: page):
+            screen = ProjectorSceneScreen(session, SceneId(page.scene))
+        screen.show(page)
+        screen.layout(TextStyle.from_settings(SHAPER, SIZES[0], 1, session.settings))
+        for key in keys:
+            screen.handle_input(key, None)
+        return screen
+
+    return open_projector
+
+
 SCREENS: Mapping[str, Callable[[Session], Screen]] = {
     "title": TitleScreen,
     "episodes": TimelineScreen,
@@ -152,6 +172,13 @@ SCREENS: Mapping[str, Callable[[Session], Screen]] = {
     "provenance": lambda session: show_archive(session, Command("provenance", "9")),
     "folder": lambda session: show_archive(session, Command("folder", "1")),
     "lived": lambda session: show_archive(session, Command("folder", "1"), Command("lived")),
+    "projector title": ProjectorTitleScreen,
+    "projector": show_on_projector(PASSAGE),
+    "vote": show_on_projector(replace(PASSAGE, blocks=()), Key("1"), Key("1"), Key("2")),
+    "decided": show_on_projector(replace(PASSAGE, blocks=()), Key("1"), Confirm()),
+    "projected record": show_on_projector(RECORD),
+    "projected file": show_on_projector(PAGES["file"]),
+    "projected sources": show_on_projector(PAGES["aftermath"]),
 }
 LOG = Path("/home/reader/.local/state/party-card/log/crash-2026-11-29-181500.log")
 DIALOGS: Mapping[str, Callable[[Session], Screen]] = {
@@ -181,6 +208,16 @@ DIALOGS: Mapping[str, Callable[[Session], Screen]] = {
     "figures": lambda _: DataTablesDialog(RECORD),
 }
 """The dialogs, each opened above a passage."""
+PROJECTOR = (
+    "projector title",
+    "projector",
+    "vote",
+    "decided",
+    "projected record",
+    "projected file",
+    "projected sources",
+)
+"""The screens on a projector, which show no keys."""
 NAMES = (*PAGES, *(name for name in SCREENS if name not in PAGES), *DIALOGS)
 
 

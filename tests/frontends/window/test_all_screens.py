@@ -13,12 +13,13 @@ from party_card.frontends import window
 from party_card.frontends.window.navigation import Screen
 from party_card.frontends.window.screens.base import BaseScreen
 from party_card.frontends.window.screens.dialogs.base import Dialog
+from party_card.frontends.window.screens.projector.base import SlideScreen
 from party_card.storage.settings import SETTING_VALUES, Settings
 
 from .open_screens import NAMES, open_screen
 from .sample import PAGES
 
-ONLY_PARTS = {BaseScreen, Dialog, Screen}
+ONLY_PARTS = {BaseScreen, Dialog, Screen, SlideScreen}
 """Base classes, which are no screens by themselves."""
 
 

@@ -11,7 +11,7 @@ from party_card.frontends.window.toolkit.box import Command, KeyHint
 from party_card.frontends.window.toolkit.focus import FocusTarget
 from party_card.storage.settings import Settings
 
-from .open_screens import DIALOGS, NAMES, open_screen
+from .open_screens import DIALOGS, NAMES, PROJECTOR, open_screen
 from .sample_pack import open_session
 
 SMALL, LARGE_TEXT = (640, 480), Settings(text_size=200)
@@ -29,7 +29,7 @@ SCROLLS_AND_MOVES: tuple[Action, ...] = (
     *[Tab()] * 2, PageScroll(0.9), *[Arrow(y=1)] * 3, Tab(), Wheel(-3), Arrow(y=-1), Tab(backwards=True),
     PageScroll(1, to_end=True), Arrow(y=-1), Arrow(y=1), PageScroll(-1, to_end=True), Tab(), Wheel(-1), Wheel(4),
 )  # fmt: skip
-ELSEWHERE = ("title", "failure")  # the first has no footer
+ELSEWHERE = ("title", "failure", *PROJECTOR)  # all but the failure have no footer
 
 
 def find_focused(navigator: Navigator) -> FocusTarget | None:

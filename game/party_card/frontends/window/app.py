@@ -58,6 +58,7 @@ def run(
     *,
     route: Route | None = None,
     on_frame: Callable[[Navigator], None] | None = None,
+    is_fullscreen: bool = False,
 ) -> None:
     """Opens the window at a scene, a route or the title, and returns when it is closed.
 
@@ -85,9 +86,11 @@ def run(
             window.show()
         window.minimum_size = MIN_SIZE
         window.set_icon(_create_icon())
+        if is_fullscreen:
+            window.set_fullscreen(desktop=True)
         size = window.get_surface().get_size()
         navigator = Navigator(session, size, size[0] / window.size[0], screen=build_screen(route, session))
-        _EventLoop(window, navigator, bridge, on_frame).run()
+        _EventLoop(window, navigator, bridge, on_frame, is_fullscreen=is_fullscreen).run()
     finally:
         bridge.close()
         pygame.quit()
@@ -102,12 +105,14 @@ class _EventLoop:
         navigator: Navigator,
         bridge: AccessKitBridge,
         on_frame: Callable[[Navigator], None] | None,
+        *,
+        is_fullscreen: bool = False,
     ) -> None:
         self._window, self._navigator, self._bridge, self._on_frame = window, navigator, bridge, on_frame
         self._devices = InputDevices()
         self._feedback = FeedbackController(navigator)
         self._system_text_input = SystemTextInput()
-        self._is_fullscreen = False
+        self._is_fullscreen = is_fullscreen
 
     def run(self) -> None:
         clock = pygame.time.Clock()

@@ -28,6 +28,8 @@ RouteName = Literal[
     "archive",
     "skipped_record",
     "diagnostics",
+    "projector",
+    "projector_scene",
 ]
 StatusLine = Literal["none", "keys", "keys_and_storage"]
 TransitionKind = Literal["turn", "record"]

@@ -18,6 +18,8 @@ from party_card.frontends.window.input.events import Action, Arrow, Cancel, Conf
 
 PAGE_SHARE = 0.9
 """The share of a page that one page step scrolls, so that a few lines stay in view."""
+BACKWARD_ACTIONS = (Key("b"), PageScroll(-PAGE_SHARE), Arrow(x=-1))
+"""The keys that lead back to an earlier page or slide, where they turn pages at all."""
 SKIP_KEY, SKIP_EVERY_S = "k", 0.4
 """The key that skips passages, and the time between two of them while it is held."""
 _KEY_ACTIONS: dict[int, Action] = {

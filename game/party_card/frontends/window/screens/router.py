@@ -33,6 +33,14 @@ def build_screen(route: Route, session: Session) -> Screen:
             from party_card.frontends.window.screens.diagnostics import DiagnosticsScreen  # noqa: PLC0415  # see above
 
             return DiagnosticsScreen(session, route.argument)
+        case "projector":
+            from party_card.frontends.window.screens.projector.title import ProjectorTitleScreen  # noqa: PLC0415  # see above
+
+            return ProjectorTitleScreen(session)
+        case "projector_scene":
+            from party_card.frontends.window.screens.projector.scene import ProjectorSceneScreen  # noqa: PLC0415  # see above
+
+            return ProjectorSceneScreen(session, SceneId(route.argument))
 
     from party_card.frontends.window.screens.intermission import IntermissionScreen  # noqa: PLC0415  # see above
     from party_card.frontends.window.screens.page import PageScreen  # noqa: PLC0415  # see above

@@ -21,6 +21,7 @@ from party_card.frontends.window.input.events import (
     PointerUp,
     RedrawRequest,
 )
+from party_card.frontends.window.input.keyboard import BACKWARD_ACTIONS, PAGE_SHARE
 from party_card.frontends.window.navigation import (
     NavigationResult,
     Pop,
@@ -50,7 +51,6 @@ if TYPE_CHECKING:
 
 BACKWARD_VERBS = ("undo", "rollback", "title")
 """The commands that lead back to an earlier page: their page turns the other way."""
-PAGE_SCROLL = 0.9
 
 
 class Navigator:
@@ -166,7 +166,7 @@ class Navigator:
         elif (entry := self._text_entry.handle(self.view, action)) is not None:
             self._apply_entry(entry)
         else:
-            self._is_backwards = action == Key("b")
+            self._is_backwards = action in BACKWARD_ACTIONS
             result = self.screen.handle_input(action, self.view.focused_command)
             if result is not None:
                 self.navigate(result)
@@ -208,7 +208,7 @@ class Navigator:
         if not is_held and self.interaction.requires_hold(command, self.session.settings):
             self.view.dirty = True
         elif command.verb in ("down", "up"):
-            self.view.handle(PageScroll(PAGE_SCROLL if command.verb == "down" else -PAGE_SCROLL))
+            self.view.handle(PageScroll(PAGE_SHARE if command.verb == "down" else -PAGE_SHARE))
         else:
             if command.verb == "choose":
                 names = (target.target.name for target in self.view.targets if target.target.command == command)

@@ -21,7 +21,7 @@ Verb = Literal[
     "history", "rollback", "transcript", "figures", "refresh", "select", "delete-player", "next-scene", "campaign-end",
     "field", "skipped-record", "model-answer", "toggle-detail", "open-in-browser", "pack", "map", "route", "branch",
     "read-campaign-end", "filter", "about", "assess", "filed", "skip", "layer", "fold", "prologue", "skip-prologue",
-    "archive", "folder", "lived", "provenance", "rubric",
+    "archive", "folder", "lived", "provenance", "rubric", "slide", "mark", "take",
 ]  # fmt: skip
 
 

@@ -12,7 +12,7 @@ from party_card.storage.settings import Theme
 
 Colour = Literal[
     "paper", "sheet", "sand", "ink", "soft", "faint", "rule", "accent", "red",
-    "poster", "on_red", "on_ink", "bar", "on_bar", "on_bar_soft", "focus"
+    "poster", "on_red", "on_ink", "bar", "on_bar", "on_bar_soft", "focus", "black"
 ]  # fmt: skip
 RGB = tuple[int, int, int]
 Palette = dict[Colour, RGB]
@@ -30,17 +30,17 @@ PALETTES: dict[Theme, Palette] = {
     "light": _parse_palette(
         paper="F2E8D0", sheet="FBF6E9", sand="E6D8B4", ink="1B1714", soft="5C5145", faint="665B4D", rule="B9AB8D",
         accent="A50D24", red="A50D24", poster="C8102E", on_red="FBF3E0",
-        on_ink="F2E8D0", bar="1B1714", on_bar="F2E8D0", on_bar_soft="D9C9A3", focus="0B57A4",
+        on_ink="F2E8D0", bar="1B1714", on_bar="F2E8D0", on_bar_soft="D9C9A3", focus="0B57A4", black="000000",
     ),
     "dark": _parse_palette(
         paper="181512", sheet="221E1A", sand="312A23", ink="F0E6CF", soft="BDB097", faint="ADA088", rule="574D40",
         accent="FF8474", red="B3152C", poster="E5404F", on_red="FFF4E2",
-        on_ink="181512", bar="0B0908", on_bar="F0E6CF", on_bar_soft="BDB097", focus="7FBCFF",
+        on_ink="181512", bar="0B0908", on_bar="F0E6CF", on_bar_soft="BDB097", focus="7FBCFF", black="000000",
     ),
     "contrast": _parse_palette(
         paper="000000", sheet="000000", sand="1C1C1C", ink="FFFFFF", soft="FFFFFF", faint="DADADA", rule="9A9A9A",
         accent="FFE45C", red="FFE45C", poster="FFE45C", on_red="000000",
-        on_ink="000000", bar="000000", on_bar="FFFFFF", on_bar_soft="FFFFFF", focus="3DF2FF",
+        on_ink="000000", bar="000000", on_bar="FFFFFF", on_bar_soft="FFFFFF", focus="3DF2FF", black="000000",
     ),
 }  # fmt: skip
 
