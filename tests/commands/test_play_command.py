@@ -19,7 +19,9 @@ from party_card.content.pack import find_builtin_pack
 from party_card.engine.compiled import compile_scene
 from party_card.engine.phases import BEGIN, PHASE_TRIGGERS
 from party_card.engine.playthrough import Playthrough
+from party_card.frontends.window.navigation import Route
 from party_card.services import checked_pack
+from party_card.storage.settings import Settings
 from tests import SOURCE
 from tests.commands.command_line import CommandResult, run_command
 from tests.storage.campaign import write_campaign
@@ -316,3 +318,45 @@ passages:
     result = run_command("play", "trap", "--pack", str(write_pack({"scenes/trap.yaml": scene})), "--random", "3")
     assert result.status == 1
     assert "3 plays got stuck where nothing can be chosen" in result.out
+
+
+# ------------------------------------------------------------------------------------------------ on a projector
+
+
+def test_a_projector_needs_a_window() -> None:
+    result = run_command("play", "two-notes", "--projector")
+    assert result.status == 2
+    assert "--projector needs a window. No display was found" in result.err
+
+
+@pytest.mark.parametrize("options", [["--terminal"], ["--choices", "begin"], ["--json"], ["--random", "2"]])
+def test_a_projector_does_not_go_with_play_without_a_window(options: list[str]) -> None:
+    result = run_command("play", "two-notes", "--projector", *options)
+    assert result.status == 2
+    assert "--projector" in result.err
+
+
+def test_a_lesson_on_a_projector_fills_the_screen_and_leaves_the_progress_of_players_alone(
+    monkeypatch: pytest.MonkeyPatch, home: Path
+) -> None:
+    calls = []
+
+    def play(session: Session, scene: str | None, *, route: Route, is_fullscreen: bool) -> None:
+        calls.append((session.player, scene, route, is_fullscreen, session.settings))
+        session.open(SceneId("two-notes"))
+        session.choose("begin")
+
+    player = Session(open_pack(find_builtin_pack()), player="fox")
+    player.update_settings(theme="dark", sound="on")
+    monkeypatch.setenv("SDL_VIDEODRIVER", "dummy")
+    monkeypatch.setattr("party_card.frontends.window.app.run", play)
+    assert run_command("play", "--projector").status == 0
+    assert run_command("play", "two-notes", "--projector", "--player", "7b").status == 0
+    assert [call[:4] for call in calls] == [
+        ("class", None, Route("projector"), True),
+        ("7b", "two-notes", Route("projector_scene", "two-notes"), True),
+    ]
+    assert all(call[4] == Settings() for call in calls), "light, and without sound"
+    assert player.list_player_names() == ("fox",)
+    assert player.list_scenes()[0].state == "open"
+    assert (home / "projector").is_dir()

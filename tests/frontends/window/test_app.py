@@ -90,6 +90,15 @@ def test_f11_fills_the_screen_and_gives_it_back(run: Run) -> None:
     assert window.asked == ["full True", "windowed"]  # held down, it does not flicker
 
 
+def test_in_full_screen_the_pointer_hides_while_keys_are_used(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    shown: list[bool] = []
+    monkeypatch.setattr(pygame.mouse, "set_visible", shown.append)
+    f11, down = make_key_event(pygame.K_F11), make_key_event(pygame.K_PAGEDOWN)
+    move = Event(pygame.MOUSEMOTION, pos=(9, 9), buttons=(0, 0, 0))
+    run(open_session("unopened", REDUCED_MOTION), [down], [f11], [down], [move], [down])
+    assert shown == [True, True, False, True, False]
+
+
 def test_the_window_cannot_be_made_smaller_than_what_is_designed_for(run: Run) -> None:
     window = run(open_session("unopened", REDUCED_MOTION), [])
     assert window.minimum_size_while_open == app.MIN_SIZE == (640, 480)

@@ -248,3 +248,41 @@ def test_from_the_title_to_the_transcript_that_is_handed_in(display: dict[str, s
     assert len(files) == 2
     for file in files:
         assert "Note 2 says so." in file.read_text(encoding="utf-8")
+
+
+PROJECTOR = (
+    REPORT_FRAMES
+    + """
+from party_card.frontends.window.screens.projector import scene
+show = scene.ProjectorSceneScreen.show
+def show_and_report(self, page, **options):
+    print("shown", page.kind, page.passage, flush=True)
+    return show(self, page, **options)
+scene.ProjectorSceneScreen.show = show_and_report
+from party_card.cli import main
+sys.exit(main(["play", "two-notes", "--projector"]))
+"""
+)
+
+
+def test_a_lesson_on_a_projector_fills_the_screen_and_is_led_by_the_two_keys_of_a_clicker(
+    display: dict[str, str], tmp_path: Path
+) -> None:
+    env = {**display, "PARTY_CARD_HOME": str(tmp_path / "home"), "PARTY_CARD_ACCESS": "0"}
+    game = RealGame(PROJECTOR.format(root=str(ROOT)), env, tmp_path, ROOT)
+    try:
+        window = find_window(env)
+        game.wait_for("drawn", "ProjectorSceneScreen briefing")
+        wait_until(lambda: "Geometry: 1400x900" in xdotool(env, "getwindowgeometry", window), "it fills the screen")
+        game.press(*["Page_Down"] * 9)
+        game.wait_for("drawn", "ProjectorSceneScreen passage")
+        game.wait_until_quiet(0.5)
+        game.press(*["Next"] * 8, "period", "period")  # through the text, and round the choices
+        game.wait_until_quiet(0.5)
+        assert game.read().count("shown") == 2, "round and round, nothing is taken"
+        game.press("Page_Up", "Page_Down")
+        game.wait_for("shown passage")
+        game.press("ctrl+q")
+        assert game.process.wait(10) == 0
+    finally:
+        game.close()

@@ -2,7 +2,7 @@
 import { act, button, el, text } from "./elements.js";
 import { nickname } from "./students.js";
 
-const PAGE_CLOSED = "Does the page not open? Then the network keeps devices apart. Start together and count hands: the class plays on this screen.";
+const PAGE_CLOSED = "Does the page not open? Then the network keeps devices apart. Start together and count hands on this screen, or play with hands on the projector: party-card play SCENE --projector.";
 let chosen = 0;
 
 export function drawLobby({ setup, lesson, redraw }) {

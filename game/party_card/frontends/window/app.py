@@ -191,6 +191,7 @@ class _EventLoop:
         follow_focus(navigator.session, event)
         if self._bridge.handle_event(event, navigator):
             return
+        self._follow_pointer(event)
         is_writing = find_caret_rect(navigator.view) is not None
         for action in self._devices.translate(event, navigator.size, navigator.scale, in_field=is_writing):
             if action == FULLSCREEN_KEY:
@@ -199,6 +200,13 @@ class _EventLoop:
                 self._feedback.stop_speech(action)
                 navigator.dispatch(action)
         navigator.stack.set_device(self._devices.device)
+
+    def _follow_pointer(self, event: Event) -> None:
+        """Hides the pointer of the mouse while keys are used in full screen; moving the mouse shows it again."""
+        if event.type == pygame.KEYDOWN:
+            pygame.mouse.set_visible(not self._is_fullscreen)
+        elif event.type == pygame.MOUSEMOTION:
+            pygame.mouse.set_visible(True)
 
     def _toggle_fullscreen(self) -> None:
         self._is_fullscreen = not self._is_fullscreen

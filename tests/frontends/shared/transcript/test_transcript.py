@@ -178,6 +178,12 @@ def test_answers_stand_beneath_their_questions(pack: Pack) -> None:
     assert "registry\\*" not in to_markdown(walk(pack, *WHOLE[:5]), ("- The *registry*.", ""))
 
 
+def test_an_answer_that_begins_with_a_control_character_is_no_code(pack: Pack) -> None:
+    assert "code_block" not in [
+        token.type for token in MarkdownIt("commonmark").parse(to_markdown(walk(pack, *WHOLE), ("\x1b   0", "")))
+    ]
+
+
 @random_examples(st.text(st.characters(codec="utf-8", exclude_categories=["Cs"])), everyday=30, long=100)
 def test_no_answer_turns_into_markup(pack: Pack, text: str) -> None:
     tokens = MarkdownIt("commonmark").parse(to_markdown(walk(pack, *WHOLE), (text, "")))

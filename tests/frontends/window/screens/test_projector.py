@@ -240,7 +240,14 @@ def test_hands_are_counted_for_the_step_at_which_they_were_raised(tmp_path: Path
 # --------------------------------------------------------------------------------------------------------- slides
 
 
-@pytest.mark.parametrize("size", [(1280, 720), (1920, 1080), (1024, 768)])
+@pytest.mark.parametrize(
+    "size",
+    [
+        (1024, 768),
+        pytest.param((1280, 720), marks=pytest.mark.release),
+        pytest.param((1920, 1080), marks=pytest.mark.release),
+    ],
+)
 def test_every_slide_of_a_scene_has_big_letters_and_fits_its_window(tmp_path: Path, size: tuple[int, int]) -> None:
     """The scene with the longest texts, with hands counted at each decision."""
     navigator = open_lesson(tmp_path, "rear-door", size)

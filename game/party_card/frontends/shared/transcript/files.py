@@ -13,6 +13,7 @@ from pathlib import Path
 from party_card.app.answers import list_answers
 from party_card.app.archive import PlayerArchive
 from party_card.app.file_answers import list_file_answers
+from party_card.app.hands import list_votes
 from party_card.app.open_playthrough import OpenPlaythrough
 from party_card.app.playthrough_session import PlaythroughSession
 from party_card.engine.playthrough import Playthrough
@@ -68,8 +69,11 @@ def write_transcript(entry: OpenPlaythrough, today: date | None = None) -> tuple
         seconds=entry.seconds,
         saved_on=day,
     )
-    page = to_html(entry.playthrough, answers, file_answers=file_answers, name=player, date=written_on, data=data)
-    text = to_markdown(entry.playthrough, answers, file_answers=file_answers, data=data)
+    votes = list_votes(entry)
+    page = to_html(
+        entry.playthrough, answers, file_answers=file_answers, votes=votes, name=player, date=written_on, data=data
+    )
+    text = to_markdown(entry.playthrough, answers, file_answers=file_answers, votes=votes, data=data)
     texts = {f"{name}.html": page, f"{name}.md": text}
     return _write_texts(texts)
 

@@ -7,7 +7,7 @@ write on.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from importlib.resources import files
 
 from party_card.content.models import Cite, FactId, Grade, Person
@@ -45,23 +45,28 @@ def to_html(
     answers: Sequence[str] = (),
     *,
     file_answers: Sequence[str] = (),
+    votes: Mapping[int, str] | None = None,
     name: str = "",
     date: str = "",
     data: TranscriptData | None = None,
 ) -> str:
     """Returns the playthrough as an HTML document; a missing `name` or `date` leaves a line to write it on.
 
-    `data` are those of the block at its end; without them it holds no nickname and no times.
+    `votes` are sentences on the hands of a class, by step. `data` are those of the block at its end; without them it
+    holds no nickname and no times.
     """
     block = data_block_to_html(data or build_transcript_data(playthrough, answers, file_answers))
-    return _Writer(playthrough, answers, file_answers).document(name, date, block)
+    return _Writer(playthrough, answers, file_answers, votes or {}).document(name, date, block)
 
 
 class _Writer:
     """Writes one playthrough; notes are numbered throughout."""
 
-    def __init__(self, playthrough: Playthrough, answers: Sequence[str], file_answers: Sequence[str]) -> None:
+    def __init__(
+        self, playthrough: Playthrough, answers: Sequence[str], file_answers: Sequence[str], votes: Mapping[int, str]
+    ) -> None:
         self._playthrough, self._answers, self._file_answers = playthrough, answers, file_answers
+        self._votes = votes
         self._notes: dict[str, tuple[int, Note]] = {}
         self._page_facts: dict[int, str] = {}  # of the present page, by number of the note
         self._facts = dict(playthrough.compiled.evidence.facts)
@@ -97,7 +102,7 @@ class _Writer:
 
     def _sections(self, steps: Sequence[TranscriptStep]) -> Iterator[Html]:
         first_passage = next((step for step in steps if step.page.kind == "passage"), None)
-        for step in steps:
+        for number, step in enumerate(steps):
             page = step.page
             self._page_facts = {note.number: note.fact for note in page.notes}
             for note in page.notes:
@@ -106,7 +111,7 @@ class _Writer:
                 case "passage":
                     if step is first_passage:
                         yield element("h2", "Your path")
-                    yield self._passage(step)
+                    yield self._passage(step, self._votes.get(number, ""))
                 case "finished":
                     pass
                 case "briefing":
@@ -117,7 +122,7 @@ class _Writer:
                         "section", element("h2", page.heading), *causes, *self._blocks(page), class_=page.kind
                     )
 
-    def _passage(self, step: TranscriptStep) -> Html:
+    def _passage(self, step: TranscriptStep, vote: str) -> Html:
         page, choice = step.page, step.choice
         about = " · ".join(filter(None, (page.dates, page.place, page.basis)))
         parts = [
@@ -133,6 +138,7 @@ class _Writer:
             because = join_html(" ", self._line(choice.reason)) if choice.reason else ""
             line = join_html(self._line(choice.line), remark, because)
             parts.append(element("p", element("b", "You chose: "), line, class_="choice"))
+            parts += [element("p", element("b", "Hands: "), vote)] if vote else []
             other_lines = [self._line(offer.line) for offer in page.offers if offer.is_open and offer.id != choice.id]
             closed_lines = [
                 join_html(self._line(offer.line), " (", self._line(offer.reason), ")")

@@ -7,8 +7,8 @@ taken before the record does not reveal it.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from typing import assert_never
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Final, assert_never
 
 from party_card.engine import page as pages
 from party_card.engine.archive_words import GAP, IMPRINT, describe_folder, describe_step, describe_thing
@@ -37,6 +37,7 @@ from party_card.frontends.shared.transcript.steps import list_people, replay_pag
 from party_card.frontends.shared.transcript.text import capitalize_first
 from party_card.frontends.shared.transcript.transcript_data import TranscriptData, data_block_to_markdown
 
+NO_VOTES: Final[Mapping[int, str]] = {}
 _RESERVED = re.compile(r"([\\`*_<>\[\]#|]|&(?=#?\w+;))")
 _BLOCK_MARKER = re.compile(r"^([-+=~]|\d+(?=[.)]))")  # would make a list, a rule, a heading or a fence of a paragraph
 _CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f]")
@@ -47,15 +48,17 @@ def to_markdown(
     answers: Sequence[str] = (),
     *,
     file_answers: Sequence[str] = (),
+    votes: Mapping[int, str] = NO_VOTES,
     data: TranscriptData | None = None,
 ) -> str:
     """Returns the playthrough as Markdown, with the player's answers below the questions and statements.
 
-    `data` are those of the block at its end; without them it holds no nickname and no times.
+    `votes` are sentences on the hands of a class, by step. `data` are those of the block at its end; without them it
+    holds no nickname and no times.
     """
     paragraphs: list[str] = []
     steps = list(replay_pages(playthrough))
-    for step in steps:
+    for number, step in enumerate(steps):
         page, choice = step.page, step.choice
         if not paragraphs:
             paragraphs.append(f"# {_escape(page.title)}")
@@ -80,6 +83,7 @@ def to_markdown(
             remark = f" ({NO_RECORD})" if choice.is_hypothesis else ""
             remark += f" {_line(choice.reason)}" if choice.reason else ""
             paragraphs.append(f"**You chose:** {_line(choice.line)}{remark}")
+            paragraphs += [f"**Hands:** {_escape(votes[number])}"] if number in votes else []
             paragraphs += _other_offers(page, choice)
         paragraphs += _list_notes(page)
     if people := list_people(playthrough, steps):
@@ -253,7 +257,7 @@ def _answer_to(answers: Sequence[str], number: int) -> str:
 
 def _answer_lines(text: str) -> Iterator[str]:
     """Yields the lines of an answer, with a hard break between them."""
-    lines = [_BLOCK_MARKER.sub(_escape_marker, _escape(line.strip())) for line in text.split("\n")]
+    lines = [_BLOCK_MARKER.sub(_escape_marker, _escape(line).strip()) for line in text.split("\n")]
     for line, next_line in zip(lines, [*lines[1:], ""], strict=True):
         yield f"{line}\\" if line and next_line else line
 

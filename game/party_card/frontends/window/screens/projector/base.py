@@ -42,7 +42,7 @@ YES, NO = Command("take", "yes"), Command("take", "no")
 TURN = Refresh(relayout=True, scroll_to_top=True)
 """Shows another slide."""
 GO_ON, SCENES, SETTINGS, END, UNDO = "go-on", "scenes", "settings", "end", "undo"
-_MENU = ((GO_ON, "Go on"), (SCENES, "All scenes"), (SETTINGS, "Settings"), (END, "End the lesson"))
+_MENU = ((GO_ON, "Go on"), (SCENES, "Episodes"), (SETTINGS, "Settings"), (END, "End the lesson"))
 
 
 class SlideScreen(BaseScreen):

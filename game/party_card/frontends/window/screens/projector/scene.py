@@ -209,7 +209,7 @@ def _list_next_options(session: Session, page: Page) -> tuple[Option, ...]:
     steps = list_next_steps(session, page).labelled_commands
     options = [Option(command.argument, (Run(label),)) for label, command in steps if command.verb == "next-scene"]
     own = (
-        (SCENES, "All scenes"),
+        (SCENES, "Episodes"),
         (RESTART, "Play it again"),
         (TRANSCRIPT, "Save the transcript"),
         (END, "End the lesson"),

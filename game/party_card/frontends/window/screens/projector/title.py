@@ -32,7 +32,7 @@ class ProjectorTitleScreen(SlideScreen):
         scenes = session.list_scenes()
         options = tuple(_make_option(scene) for scene in scenes)
         chooser = (
-            Chooser(options, "Which scene?", page_size=SCENES_PER_SLIDE, question="Open this scene?")
+            Chooser(options, "Which episode?", page_size=SCENES_PER_SLIDE, question="Open this scene?")
             if options
             else None
         )

@@ -24,7 +24,7 @@ from party_card.frontends.window.views.text_blocks import SKILL_LABELS
 
 YOUR_ENDING = "Your ending"
 _BLOCKS_BY_THEMSELVES = (
-    pages.Chart, pages.Comparison, pages.Question, pages.SourceComparison, pages.Assessment, pages.About,
+    pages.Heading, pages.Chart, pages.Comparison, pages.Question, pages.SourceComparison, pages.Assessment, pages.About,
     pages.FileCard, pages.FilePaper, pages.FileGap,
 )  # fmt: skip
 """The blocks that begin a slide."""

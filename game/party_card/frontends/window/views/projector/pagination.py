@@ -7,7 +7,7 @@ are filled evenly, so that none has a single line.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
 
 from pygame import Rect
@@ -21,6 +21,7 @@ BALANCING_PASSES = 6
 """How often the height of a slide is halved to find the least with which a text has as many slides."""
 LESSER_SHARES = (0.92, 0.84)
 """The sizes of letters that save a second slide."""
+MAX_BALANCED_SLIDES = 4
 NumberedPart = tuple[int, Part]
 
 
@@ -50,88 +51,78 @@ def _fill_group(style: TextStyle, group: Sequence[NumberedPart], scene_dates: st
     return slides
 
 
-@dataclass(frozen=True)
 class _Paginator:
     """Fills the slides of parts that follow each other without a forced break."""
 
-    style: TextStyle
-    parts: Sequence[NumberedPart]
-    scene_dates: str
-    room: Rect
+    def __init__(self, style: TextStyle, parts: Sequence[NumberedPart], scene_dates: str, room: Rect) -> None:
+        self._style, self._parts, self._scene_dates, self._room = style, parts, scene_dates, room
+        self._heights: dict[tuple[int, int, int], int] = {}
 
     def fill_evenly(self) -> list[Slide]:
-        """Returns as few slides as possible, each about as full as the others."""
-        room = self.room
-        slides = self._fill(room, room.h)
-        low, high = room.h // 3, room.h
-        for _ in range(BALANCING_PASSES if len(slides) > 1 else 0):
+        """Returns as few slides as possible; a few of them are each about as full as the others."""
+        slides = self._fill(self._room.h)
+        low, high = self._room.h // 3, self._room.h
+        for _ in range(BALANCING_PASSES if 1 < len(slides) <= MAX_BALANCED_SLIDES else 0):
             middle = (low + high) // 2
-            candidate = self._fill(room, middle)
-            if len(candidate) == len(slides) and self._is_within(candidate, room, middle):
+            candidate = self._fill(middle)
+            if len(candidate) == len(slides) and all(self._measure(slide) <= middle for slide in candidate):
                 slides, high = candidate, middle
             else:
                 low = middle
+        return [_make_slide(slide) for slide in slides]
+
+    def _measure(self, parts: Sequence[NumberedPart]) -> int:
+        """Returns the height of parts one below another."""
+        gaps = (get_gap(self._style, part, after) for (_, part), (_, after) in pairwise(parts))
+        return sum(self._measure_part(number, part) for number, part in parts) + sum(gaps)
+
+    def _measure_part(self, number: int, part: Part) -> int:
+        """Returns the height of a part, which is laid out once: pieces of it are known by their place in it."""
+        key = (number, part.offset, sum(len(run.text) for run in part.line))
+        if key not in self._heights:
+            self._heights[key] = layout_part(self._style, part, self._room, self._scene_dates).h
+        return self._heights[key]
+
+    def _fill(self, height: int) -> list[list[NumberedPart]]:
+        """Fills slides of a height one after another."""
+        slides: list[list[NumberedPart]] = []
+        queue = list(self._parts)
+        while queue:
+            slides.append(self._fill_slide(queue, height))
         return slides
 
-    def _is_within(self, slides: Sequence[Slide], room: Rect, height: int) -> bool:
-        return all(self._measure(slide.parts, room) <= height for slide in slides)
-
-    def _measure(self, parts: Sequence[Part], room: Rect) -> int:
-        heights = [layout_part(self.style, part, room, self.scene_dates).h for part in parts]
-        gaps = (get_gap(self.style, part, after) for part, after in pairwise(parts))
-        return sum(heights) + sum(gaps)
-
-    def _fill(self, room: Rect, height: int) -> list[Slide]:
-        """Fills slides of a height one after another."""
-        slides: list[list[NumberedPart]] = [[]]
-        queue = list(self.parts)
-        y = 0
+    def _fill_slide(self, queue: list[NumberedPart], height: int) -> list[NumberedPart]:
+        """Takes the parts of one slide from a queue; at least one, or a piece of one."""
+        slide: list[NumberedPart] = []
         while queue:
             number, part = queue.pop(0)
-            current = slides[-1]
-            gap = get_gap(self.style, current[-1][1], part) if current else 0
-            box_height = layout_part(self.style, part, room, self.scene_dates).h
-            if y + gap + box_height <= height:
-                current.append((number, part))
-                y += gap + box_height
+            top = self._measure(slide) + get_gap(self._style, slide[-1][1], part) if slide else 0
+            if top + self._measure_part(number, part) <= height:
+                slide.append((number, part))
                 continue
-            pieces = self._split(part, Rect(room.x, room.y, room.w, height - y - gap), is_alone=not current)
+            is_alone = all(label.keeps_with_next for _, label in slide)
+            pieces = self._split(number, part, height - top, by_words=is_alone)
             if pieces is not None:
-                current.append((number, pieces[0]))
                 queue.insert(0, (number, pieces[1]))
-            elif current:
+                slide.append((number, pieces[0]))
+            elif not slide:  # nothing can be done about its height
+                slide.append((number, part))
+            else:
                 queue.insert(0, (number, part))
-                while len(current) > 1 and current[-1][1].keeps_with_next:
-                    queue.insert(0, current.pop())
-                if current[-1][1].keeps_with_next:  # a label alone would stay behind
-                    moved = self._place_with_label(current, queue, room)
-                    if moved:
-                        y = 0
-                        slides.append([])
-                        continue
-            else:  # nothing can be done about its height
-                current.append((number, part))
-            slides.append([])
-            y = 0
-        return [_make_slide(slide) for slide in slides if slide]
+                while len(slide) > 1 and slide[-1][1].keeps_with_next:
+                    queue.insert(0, slide.pop())
+            break
+        return slide
 
-    def _place_with_label(self, current: list[NumberedPart], queue: list[NumberedPart], room: Rect) -> bool:
-        """Puts as many words as fit below a label that would stand alone. Returns False if none fit."""
-        number, part = queue[0]
-        top = self._measure([item for _, item in current], room) + get_gap(self.style, current[-1][1], part)
-        pieces = self._split(part, Rect(room.x, room.y, room.w, room.h - top), is_alone=True)
-        if pieces is None:
-            current.append(queue.pop(0))
-            return True
-        current.append((number, pieces[0]))
-        queue[0] = (number, pieces[1])
-        return True
-
-    def _split(self, part: Part, room: Rect, *, is_alone: bool) -> tuple[Part, Part] | None:
-        if not part.is_text or room.h <= 0:
+    def _split(self, number: int, part: Part, height: int, *, by_words: bool) -> tuple[Part, Part] | None:
+        """Splits a paragraph after a sentence, or if none fits `by_words`; None if it is to stay whole."""
+        if not part.is_text or height <= 0:
             return None
-        pieces = split_part(self.style, part, room, by_words=False)
-        return split_part(self.style, part, room, by_words=True) if pieces is None and is_alone else pieces
+
+        def fits(piece: Part) -> bool:
+            return self._measure_part(number, piece) <= height
+
+        return split_part(part, fits, by_words=False) or (split_part(part, fits, by_words=True) if by_words else None)
 
 
 def _make_slide(numbered_parts: Sequence[NumberedPart]) -> Slide:

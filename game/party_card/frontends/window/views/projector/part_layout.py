@@ -7,6 +7,7 @@ stands behind.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import replace
 from itertools import product
 
@@ -28,6 +29,8 @@ BULLET_UNITS, BULLET_INDENT_UNITS = 9, 22
 SHEET_PADDING_UNITS = 14
 PICTURE_SHARE = 0.42
 """The greatest height of a picture, as a share of the height of the body."""
+CHART_SHARE = 0.8
+"""The same of a chart, which has a heading above it."""
 SHRINKING_SHARES = (1.0, 0.92, 0.85, 0.78, 0.72, 0.66, 0.6, 0.54, 0.48)
 """The sizes that are tried for what cannot be split."""
 DECISION_SHARES = (0.38, 0.3)
@@ -47,7 +50,7 @@ def layout_part(style: TextStyle, part: Part, room: Rect, scene_dates: str) -> B
     if part.chart is not None:
         for share in SHRINKING_SHARES:
             box = layout_chart(shrink_style(style, share), part.chart, room.w, scene_dates)
-            if box.h <= room.h:
+            if box.h <= room.h * CHART_SHARE:
                 break
         return box
     if part.comparison is not None:
@@ -123,8 +126,8 @@ def get_gap(style: TextStyle, part: Part, next_part: Part) -> int:
     return style.px(18 if next_part.role in ("number", "place") else 11)
 
 
-def split_part(style: TextStyle, part: Part, room: Rect, *, by_words: bool) -> tuple[Part, Part] | None:
-    """Splits a paragraph so that its first piece fits into `room`; None if no sentence, or no word, fits."""
+def split_part(part: Part, fits: Callable[[Part], bool], *, by_words: bool) -> tuple[Part, Part] | None:
+    """Splits a paragraph so that its first piece `fits`; None if no sentence, or no word, does."""
     text = _get_text(part.line)
     ends = _WORD_END.finditer(text) if by_words else SENTENCE_END.finditer(text)
     cuts = [_skip_spaces(text, end.end()) for end in ends]
@@ -134,7 +137,7 @@ def split_part(style: TextStyle, part: Part, room: Rect, *, by_words: bool) -> t
     while low < high:  # the greatest cut whose piece fits
         middle = (low + high + 1) // 2
         head, _ = _cut(part, cuts[middle - 1])
-        if _layout_paragraph(style, head, room.w).h <= room.h:
+        if fits(head):
             low = middle
         else:
             high = middle - 1
