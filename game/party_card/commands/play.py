@@ -227,7 +227,10 @@ def _play_in_window(session: Session, scene: SceneId | None, route: Route | None
     from party_card.storage.errors import StorageError
 
     try:
-        run(session, scene, route=route, is_fullscreen=route is not None)
+        if route is None:
+            run(session, scene)
+        else:
+            run(session, scene, route=route, is_fullscreen=True)
         session.suspend()
         if session.storage_status != "saved":  # the window, which said so, is closed
             print(f"party-card: {session.describe_place()}", file=sys.stderr)

@@ -145,7 +145,8 @@ def test_a_decision_is_taken_back_only_after_a_question(tmp_path: Path) -> None:
 def test_a_press_on_a_black_screen_only_brings_the_slide_back(tmp_path: Path) -> None:
     navigator = open_lesson(tmp_path, SHORT_SCENE)
     words = read_screen(navigator)
-    for black, light in product("b.", (NEXT, BACK, Key("b"), Key("1"), Cancel())):
+    keys: tuple[Action, ...] = (NEXT, BACK, Key("b"), Key("1"), Cancel())
+    for black, light in product("b.", keys):
         press(navigator, black)
         assert "The screen is black." in read_screen(navigator)
         assert build_access_tree(navigator).children[0].children[0].name == "The screen is black."
@@ -306,8 +307,7 @@ def test_questions_are_shown_one_at_a_time_without_a_field(tmp_path: Path) -> No
         offers = [offer.id for offer in navigator.session.page().offers if offer.is_open]
         screen.show(navigator.session.choose(offers[0]))
     navigator.stack.renew_top()
-    questions = [block.line for block in screen.page.blocks]
-    for number, _ in enumerate(questions, 1):
+    for number in range(1, len(screen.page.blocks) + 1):
         texts = [box.name for box in navigator.view.layout.boxes if box.name.startswith(f"{number} · ")]
         assert len(texts) == 1
         assert not [target for target in navigator.view.targets if target.target.field]
@@ -433,7 +433,7 @@ def test_a_section_of_the_record_is_left_out_or_read(tmp_path: Path) -> None:
     press(navigator, "3", Confirm())
     assert screen.page.kind == "debrief", "the file is left out"
     press(navigator, BACK)
-    assert screen.page.kind == "file"
+    assert [screen.page.kind] == ["file"]
 
 
 def test_letters_grow_with_the_text_size(tmp_path: Path) -> None:

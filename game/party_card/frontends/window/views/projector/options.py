@@ -197,8 +197,8 @@ def _layout_question_at(style: TextStyle, view: QuestionView, room: Rect) -> Ver
     if view.remark:
         flow.add(style.layout_label(view.remark, room.w, "number", "soft"), style.px(8))
     flow.y += style.px(8)
-    for (label, command), is_primary in ((view.yes, True), (view.no, False)):
-        flow.add(layout_button(style, label, command, room.w, primary=is_primary), style.px(10))
+    for (answer, command), is_primary in ((view.yes, True), (view.no, False)):
+        flow.add(layout_button(style, answer, command, room.w, primary=is_primary), style.px(10))
     return flow
 
 
