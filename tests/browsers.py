@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path
@@ -48,7 +49,8 @@ def engine(request: pytest.FixtureRequest, driver: Playwright) -> Iterator[Engin
 def node_modules() -> Path:
     """Installs the npm packages that run inside the page; returns their folder."""
     modules = NODE / "node_modules"
-    if not (modules / "axe-core").exists():
+    packages = json.loads((NODE / "package.json").read_text(encoding="utf-8"))["devDependencies"]
+    if not all((modules / name).exists() for name in packages):
         subprocess.run(["npm", "install", "--no-audit", "--no-fund", "--no-package-lock"], cwd=NODE, check=True)
     if not (modules / "reader.js").exists():
         subprocess.run(["npm", "run", "bundle"], cwd=NODE, check=True)

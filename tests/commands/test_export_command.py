@@ -61,10 +61,14 @@ def test_a_scene_is_written_as_one_file(export: Export, tmp_path: Path, capsys: 
     assert second.startswith(f"{file}: ")
 
 
-def test_a_page_and_a_package_are_written_from_one_proof(export: Export, tmp_path: Path) -> None:
-    page, package = tmp_path / "a.html", tmp_path / "a.zip"
-    assert export("bridge", "--html", str(page), "--scorm", str(package), bridge=BRIDGE) == 0
-    assert zipfile.ZipFile(package).testzip() is None
+def test_a_page_and_packages_are_written_from_one_proof(export: Export, tmp_path: Path) -> None:
+    page, scorm, cmi5 = (tmp_path / name for name in ("a.html", "a.zip", "b.zip"))
+    files = ("--html", str(page), "--scorm", str(scorm), "--cmi5", str(cmi5))
+    assert export("bridge", *files, bridge=BRIDGE) == 0
+    for package, description in ((scorm, "imsmanifest.xml"), (cmi5, "cmi5.xml")):
+        with zipfile.ZipFile(package) as opened:
+            assert opened.testzip() is None
+            assert opened.namelist() == [description, "index.html"]
     assert page.stat().st_size > 0
 
 

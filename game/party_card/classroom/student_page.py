@@ -20,5 +20,5 @@ class StudentPage:
 def build_student_page(bundle: ExportBundle) -> StudentPage:
     """Returns the page of a bundle; it may send to its own server and to nothing else."""
     style = read_asset("player.css") + read_asset("player-class.css")
-    html = build_document(bundle.data, read_asset("player-class.js"), style, reports_to_server=True).encode()
+    html = build_document(bundle.data, read_asset("player-class.js"), style, servers="'self'").encode()
     return StudentPage(html, gzip.compress(html, 6, mtime=0))

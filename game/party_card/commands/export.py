@@ -18,6 +18,7 @@ _FORMAT_HELP = {
     "html": "one HTML file that plays in any browser, without a network",
     "gamebook": "one HTML file to print: the scene as numbered sections, for a class without devices",
     "scorm": "a SCORM 1.2 package (zip) of the same, for a learning platform such as Moodle",
+    "cmi5": "a cmi5 package (zip) of the same, for a learning platform that takes xAPI",
 }
 """Help texts of the options: the keys of `publishing.export.EXPORT_WRITERS`, which is imported late."""
 

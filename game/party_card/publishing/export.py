@@ -1,4 +1,4 @@
-"""Exports scenes as files that students open: a browser page, a SCORM package, a gamebook.
+"""Exports scenes as files that students open: a browser page, packages for learning platforms, a gamebook.
 
 Invariant: only scenes without errors whose proof holds are written. A new kind of file is an entry of `EXPORT_WRITERS`
 and a function from `ExportBundle` to bytes.
@@ -17,6 +17,7 @@ from party_card.diagnostics.words import format_count
 from party_card.engine.compiled import compile_scene
 from party_card.frontends.gamebook.book import write_gamebook
 from party_card.frontends.html.bundle import ExportBundle, build_bundle
+from party_card.frontends.html.cmi5 import write_cmi5_package
 from party_card.frontends.html.document import write_html_page
 from party_card.frontends.html.scorm import write_scorm_package
 from party_card.modelcheck import ReachableStates, prove_scene
@@ -29,6 +30,7 @@ from party_card.services.verification import SceneProgress
 EXPORT_WRITERS: Mapping[str, Callable[[ExportBundle], bytes]] = {
     "html": write_html_page,
     "scorm": write_scorm_package,
+    "cmi5": write_cmi5_package,
     "gamebook": lambda bundle: write_gamebook(bundle.data, bundle.scenes[0].system),
 }
 """The writers of files, by the names of their options."""

@@ -34,6 +34,7 @@ from party_card.studio.export_process import EXPORT_FOLDER
 FILE_NAMES: Mapping[str, str] = {
     "html": "{}.html",
     "scorm": "{}-scorm.zip",
+    "cmi5": "{}-cmi5.zip",
     "gamebook": "{}-gamebook.html",
     "guide": "{}-guide.html",
     "worksheet": "{}-worksheet.html",

@@ -93,15 +93,16 @@ def test_an_export_can_be_cancelled(tmp_path: Path) -> None:
     assert not (tmp_path / "exports").exists()
 
 
-def test_papers_a_gamebook_and_a_package_are_written(tmp_path: Path) -> None:
+def test_papers_a_gamebook_and_packages_are_written(tmp_path: Path) -> None:
     write_sample(tmp_path)
     steps: list[int] = []
-    for kind in ("scorm", "gamebook", "guide", "worksheet"):
+    for kind in ("scorm", "cmi5", "gamebook", "guide", "worksheet"):
         name = order(tmp_path, kind, steps)["name"]
         assert name == FILE_NAMES[kind].format("letter")
         assert (tmp_path / "exports" / name).stat().st_size > 1000
     assert set(steps) == {0, 1, 2}
-    assert zipfile.is_zipfile(tmp_path / "exports" / "letter-scorm.zip")
+    for kind in ("scorm", "cmi5"):
+        assert zipfile.is_zipfile(tmp_path / "exports" / f"letter-{kind}.zip")
 
 
 def test_a_pack_holds_its_files_and_no_exports(tmp_path: Path) -> None:

@@ -26,14 +26,14 @@ _ESCAPED_IN_JSON = re.compile("[<>&\u2028\u2029\ud800-\udfff]")
 _CONTROL_CHARACTERS = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
 
 
-def write_html_page(bundle: ExportBundle, player: str = "player.js") -> bytes:
-    """Returns the HTML file; `player` is the file name of a built player."""
+def write_html_page(bundle: ExportBundle, player: str = "player.js", *, servers: str = "") -> bytes:
+    """Returns the HTML file; `player` is the file name of a built player, `servers` as in `build_document`."""
     style = read_asset("player.css")
     if bundle.is_campaign:
         from party_card.frontends.html.fonts import build_font_style  # noqa: PLC0415  # a scene alone does without
 
         style = build_font_style(bundle.data["title"]) + style
-    return build_document(bundle.data, read_asset(player), style).encode()
+    return build_document(bundle.data, read_asset(player), style, servers=servers).encode()
 
 
 def read_asset(name: str) -> str:
@@ -41,16 +41,16 @@ def read_asset(name: str) -> str:
     return files("party_card.frontends.html").joinpath(name).read_text(encoding="utf-8").strip()
 
 
-def build_document(data: dict[str, Any], script: str, style: str, *, reports_to_server: bool = False) -> str:
-    """Returns the HTML of a page; if `reports_to_server`, it may exchange messages with the server that it comes from.
+def build_document(data: dict[str, Any], script: str, style: str, *, servers: str = "") -> str:
+    """Returns the HTML of a page; `servers` are those that it may exchange messages with, as sources of a policy.
 
     Raises ValueError if script or style would end their own block.
     """
     for text in (script, style):
         if re.search(r"</(script|style)|<!--", text, re.IGNORECASE):
             raise ValueError("the built player would end its own block")
-    policy = build_security_policy(script, style, reports_to_server=reports_to_server)
-    icon = _NO_ICON if reports_to_server else ""
+    policy = build_security_policy(script, style, servers=servers)
+    icon = _NO_ICON if servers else ""
     title = escape(_CONTROL_CHARACTERS.sub(" ", data["title"]))
     return f"""<!doctype html>
 <html lang="{escape(data["lang"])}"><head><meta charset="utf-8">
@@ -65,12 +65,12 @@ def build_document(data: dict[str, Any], script: str, style: str, *, reports_to_
 """
 
 
-def build_security_policy(script: str, style: str, *, reports_to_server: bool = False) -> str:
+def build_security_policy(script: str, style: str, *, servers: str = "") -> str:
     """Returns a content security policy that allows this script, this style, and pictures and fonts inside the file."""
-    server = " connect-src 'self';" if reports_to_server else ""
+    connect = f" connect-src {servers};" if servers else ""
     fonts = " font-src data:;" if "@font-face" in style else ""
     return (
-        f"default-src 'none'; script-src '{_hash(script)}'; style-src '{_hash(style)}'; img-src data:;{fonts}{server} "
+        f"default-src 'none'; script-src '{_hash(script)}'; style-src '{_hash(style)}'; img-src data:;{fonts}{connect} "
         "base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'"
     )
 

@@ -1,4 +1,4 @@
-"""Files to hand out: a page, a package for a learning platform, a gamebook, papers for the class, the whole pack."""
+"""Files to hand out: a page, packages for learning platforms, a gamebook, papers for the class, the whole pack."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from party_card.studio.export_process import EXPORT_FOLDER, ExportProcess
 from party_card.studio.page_server import PageServer
 
 PROGRESS_NOTIFICATION = "partyCard/studio/progress"
-KINDS = ("html", "scorm", "gamebook", "guide", "worksheet", "pdf guide", "pdf worksheet", "pack")
+KINDS = ("html", "scorm", "cmi5", "gamebook", "guide", "worksheet", "pdf guide", "pdf worksheet", "pack")
 _SHOWN_KINDS = ("html", "gamebook", "guide", "worksheet")
 """The kinds that a browser can show, and print."""
 

@@ -31,8 +31,9 @@ const AFTER = ["record", "file", "debrief", "finished"];
 
 /**
  * Starts the player. `elsewhere` is a learning platform or a lesson with a class: where it saves, and what it `says()` about that;
- * a lesson also `describeAnswers(storage)`, as keeping.js does, `refuses(playthrough)` steps, and hears of what is `drawn(playthrough, page)`. Returns what a lesson does in
- * the page: `open(steps, message)` shows an encoded playthrough of the first scene, `record()` its record, `tellKeeping()` says again what is kept.
+ * a lesson also `describeAnswers(storage)`, as keeping.js does, `refuses(playthrough)` steps, and hears of what is `drawn(playthrough, page)`; a platform may add
+ * `tools()`. Returns what they do in the page: `open(steps, message)` shows an encoded playthrough of the first scene, `record()` its record, `tellKeeping()` says
+ * again what is kept, `drawTools()` draws the tools and what the platform says.
  */
 export function start(elsewhere) {
   const data = JSON.parse(document.getElementById("data").textContent);
@@ -76,6 +77,7 @@ export function start(elsewhere) {
     },
     record: skippedRecord,
     tellKeeping,
+    drawTools: below,
   };
 
   /** Opens the scene in the address; without one, the only scene, or the list of scenes. */
@@ -497,6 +499,7 @@ export function start(elsewhere) {
       on && ["t", "Transcript", () => openTranscript(data, current, answer, progress)],
       ["s", "Settings", setting],
       several && shown && ["e", "Episodes", () => contents()],
+      ...(elsewhere?.tools?.() ?? []),
       ["?", "Keys and signs", help],
     ].filter(Boolean);
   }

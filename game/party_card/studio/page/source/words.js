@@ -251,6 +251,7 @@ export const WORDS = {
   exports: {
     html: ["A page", "One file that plays in any browser, without a network."],
     scorm: ["For a learning platform", "A SCORM package for Moodle and others."],
+    cmi5: ["For a platform with cmi5", "Decisions and answers arrive as xAPI statements."],
     guide: ["A guide for the teacher", "With every path, the record and questions; to be printed."],
     worksheet: ["A worksheet", "For the class, to be printed."],
     gamebook: ["A gamebook", "The scene on paper, with numbered sections."],
