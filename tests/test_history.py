@@ -103,6 +103,25 @@ def test_every_decision_says_afterwards_what_was_done_by_the_student(scene: Scen
             assert sentence.lower().startswith(("you", "ou", "nothing")), f"{name}: {choice.id}: {choice.did!r}"
 
 
+@each_scene
+def test_some_choices_overlook_a_fact_and_what_was_really_done_overlooks_none(scene: Scene) -> None:
+    overlooking = 0
+    for name, passage in scene.passages.items():
+        for choice in passage.choices:
+            if choice.overlooks:
+                overlooking += 1
+                assert choice.id not in passage.history, f"{name}: {choice.id}"
+                assert list(iter_cited_fact_ids(choice.overlooks)), f"{name}: {choice.id}"
+    assert 6 <= overlooking <= 15
+
+
+@each_scene
+def test_every_question_has_a_rubric_that_is_soon_read(scene: Scene) -> None:
+    for question in scene.debrief:
+        assert question.rubric is not None, question.ask
+        assert max(len(text.split()) for text in question.rubric.texts) <= 45, question.ask
+
+
 def test_the_death_is_told_without_means() -> None:
     scene = PACK.scenes["what-the-newspaper-will-say"]  # type: ignore[index]
     assert not METHODS_OF_SUICIDE.search(scene.location.file.text)
@@ -155,9 +174,10 @@ def _collect_prose(scene: Scene) -> Iterator[str]:
         yield from (block.text or block.document or "" for block in blocks)
         yield passage.record or ""
         for choice in passage.choices:
-            yield from (choice.text, choice.did, choice.locked or "")
+            yield from (choice.text, choice.did, choice.locked or "", choice.overlooks)
     yield from (part.text or part.unknown or "" for part in scene.record)
-    yield from (question.ask for question in scene.debrief)
+    for question in scene.debrief:
+        yield from (question.ask, *(question.rubric.texts if question.rubric is not None else ()))
 
 
 def test_the_plan_for_a_term_is_the_campaign_with_its_minutes() -> None:
