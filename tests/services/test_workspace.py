@@ -12,6 +12,8 @@ from hypothesis import strategies as st
 from party_card.diagnostics.diagnostic import Diagnostic
 from party_card.services.checked_pack import read_checked_pack
 from party_card.services.workspace import Workspace
+from tests.app.archive_campaign import FILES
+from tests.app.provenance_campaign import CAMPAIGN, FERRY_SCENE, write_provenance_campaign
 from tests.language_server.sample import TEXTS, write_sample
 from tests.random_examples import random_examples
 from tests.rules.mutants import MUTATIONS
@@ -24,6 +26,20 @@ def describe(diagnostics: Iterable[Diagnostic]) -> list[tuple[object, ...]]:
     return sorted(
         (item.sort_key, repr(item.helps), repr([label.span for label in item.secondary])) for item in diagnostics
     )
+
+
+def test_what_only_the_campaign_asks_for_counts_as_used_in_the_scene_that_is_written(tmp_path: Path) -> None:
+    ferry = FERRY_SCENE.replace("passages:", "variables: {wet: false}\npassages:", 1).replace(
+        "text: Tear the leaf out", "set: {wet: true}, text: Tear the leaf out", 1
+    )
+    campaign = CAMPAIGN.replace("if: book == enter", "if: book == tear and wet")
+    write_provenance_campaign(tmp_path, ferry=ferry, campaign=campaign)
+    workspace = Workspace(tmp_path, tmp_path)
+    workspace.refresh()
+    checked_pack = read_checked_pack(tmp_path, tmp_path)
+    for name in FILES:
+        expected = checked_pack.diagnostics_at(tmp_path / name)
+        assert describe(workspace.check(tmp_path / name)) == describe(expected), name
 
 
 @random_examples(st.integers(0, 1 << 32), everyday=4, long=12)

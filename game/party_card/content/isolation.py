@@ -1,6 +1,6 @@
 """Parts of a pack: what some files alone say, so that a check need not judge the others again.
 
-Invariant: a part shares the models and the parsed logic of the whole pack; nothing is read again.
+Invariant: a part shares the models and the parsed logic of the whole pack, and knows it; nothing is read again.
 """
 
 from __future__ import annotations
@@ -45,6 +45,7 @@ def isolate_documents(pack: Pack, files: Collection[SourceFile]) -> Pack:
         people_files=tuple(people for people in pack.people_files if people.location.file in files),
         files=tuple(file for file in pack.files if file in files),
         pictures={},
+        whole=pack.whole or pack,
     )
 
 

@@ -87,6 +87,8 @@ class Pack:
 
     prologues: Mapping[str, Prologue] = field(default_factory=dict)
     """The prologues by id; the campaign names the one that is shown."""
+    whole: Pack | None = field(default=None, compare=False, repr=False)
+    """The pack of which this one is a part, for what a rule about one file has to know of the others."""
 
     @property
     def prologue(self) -> Prologue | None:

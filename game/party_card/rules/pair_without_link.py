@@ -64,7 +64,7 @@ def check(pack: Pack) -> Diagnostics:
         recorded = [passage for passage in scene.passages.values() if passage.record and passage.choices]
         if not recorded:
             continue
-        evidence = collect_evidence(pack, scene)
+        evidence = collect_evidence(pack.whole or pack, scene)
         unlinked = [
             passage
             for passage in recorded

@@ -49,7 +49,7 @@ from party_card.rules._traversal import has_key, iter_choices, key_labels
 
 def check(pack: Pack) -> Diagnostics:
     """Checks every declared variable of every scene."""
-    provenance_conditions, _ = parse_entry_conditions(pack)
+    provenance_conditions, _ = parse_entry_conditions(pack.whole or pack)
     for scene in pack.scenes.values():
         if has_wrong_variables(scene) or has_wrong_choices(scene):
             continue  # what has been reported there may hide where a variable is changed

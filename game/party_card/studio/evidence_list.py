@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from party_card.content.edtf import format_date
 from party_card.content.models import Cite, Dossier, Fact, Scene, Source
 from party_card.content.overlay import list_used_sources
 from party_card.content.pack import Pack
@@ -16,6 +15,7 @@ from party_card.content.words_of_names import find_words
 from party_card.evidence.cite import format_locator
 from party_card.evidence.rich_text import to_plain
 from party_card.language_server.positions import TextLines
+from party_card.services.cards.date_text import write_date_words
 from party_card.services.workspace import Workspace
 from party_card.studio.protocol_edits import to_range
 
@@ -77,7 +77,7 @@ class SceneEvidence:
             "text": fact.text,
             "grade": fact.grade,
             "date": fact.date,
-            "dateWords": _format_date(fact.date) if fact.date else None,
+            "dateWords": write_date_words(fact.date) if fact.date else None,
             "quotes": list(fact.quotes),
             "note": fact.note or None,
             "words": self.words.get(f"{dossier.dossier}/{name}"),
@@ -130,10 +130,3 @@ def find_own_path(workspace: Workspace, model: Dossier | Source) -> Path | None:
     """Returns the file of a dossier or source; None if it is of the game and not of the pack."""
     name = model.location.file.name
     return next((path for path in workspace.list_paths() if workspace.name_of(path) == name), None)
-
-
-def _format_date(date: str) -> str | None:
-    try:
-        return format_date(date)
-    except ValueError:
-        return None

@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 from party_card.content.passage_defaults import INHERITED_KEYS
 from party_card.content.prose import iter_cited_fact_ids
 from party_card.content.words_of_names import find_words
+from party_card.services.cards.date_text import write_date_words
 from party_card.services.cards.fields import SCENE_FIELDS, SECTIONS, TEXT_KINDS
 from party_card.services.cards.layout import find_end
 from party_card.services.cards.shown_values import find_start, list_of, mapping_of, text_of, to_data, words_of
@@ -35,10 +36,11 @@ def read_cards(tree: YamlTree) -> Data:
     """Returns the scene, its variables, passages and tests as JSON; where they stand is given as `Stretch`."""
     root = mapping_of(tree.value)
     fields = {key: text_of(root.get(key), TEXT_KINDS[key]) for key in SCENE_FIELDS}
+    span = fields["span"]
     role = mapping_of(root.get("role"))
     scene = {
         "id": text_of(root.get("scene")) or "",
-        "fields": fields,
+        "fields": fields | {"span": write_date_words(span) if span else span},
         "role": {key: text_of(role.get(key), TEXT_KINDS[key]) for key in ("name", "kind", "text")} if role else None,
         "start": find_start(root),
         "dossiers": words_of(root.get("dossiers")),
@@ -85,6 +87,7 @@ def _read_passages(tree: YamlTree, root: dict[str, Value], fields: Data) -> list
                 "title": find_words(name, words_to.get(name, ())),
                 "number": number + 1,
                 **inherited,
+                "dateWords": write_date_words(inherited["date"]) if inherited["date"] else None,
                 "own": own,
                 "at": text_of(passage.get("at")),
                 "places": words_of(passage.get("places")),

@@ -9,11 +9,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, get_args
 
-from party_card.content.date_words import suggest_edtf
-from party_card.content.edtf import parse_date
 from party_card.content.models import Cite
 from party_card.content.models.value_types import Grade
 from party_card.services.cards.clean_text import clean_text
+from party_card.services.cards.date_text import is_date, read_date_words
 from party_card.services.cards.errors import CardError
 from party_card.services.cards.values import FlowMapping, Text, Value
 
@@ -76,19 +75,12 @@ def read_date(text: Any) -> str:
     Raises CardError if it cannot be read.
     """
     date = clean_text(text, "line") if isinstance(text, str) else ""
-    for candidate in (date, suggest_edtf(date) if date else None):
-        try:
-            if candidate:
-                parse_date(candidate)
-                return candidate
-        except ValueError:
-            continue
-    if date:
+    if date and not is_date(date := read_date_words(date)):
         message = (
             f"“{date}” is not understood as a date. Write it like 1932-08-25, August 1932 or about 25 August 1932."
         )
         raise CardError(message)
-    return ""
+    return date
 
 
 def read_quote(text: Any) -> str:

@@ -18,7 +18,7 @@ export class Store {
     this.state = {
       isConnected: false, folder: null, beginnings: null, uri: null, view: "cards", side: "page", cards: null, map: null, preview: null, proof: null,
       problems: {}, selected: null, savedAt: 0, saveProblem: "", isDirty: false, can: {undo: false, redo: false}, dialog: null, notice: "", conflict: null,
-      theme: this.recall("theme", "system"), pageTheme: "light", width: "desk", evidence: null, copies: [], copy: null, edited: 0, openCount: 0, askedPart: null,
+      theme: this.recall("theme", "system"), pageTheme: "light", width: "desk", evidence: null, evidenceTab: null, factDraft: null, sourceDraft: null, copies: [], copy: null, edited: 0, openCount: 0, askedPart: null,
     };
     const config = {
       extensions: CLIENT_EXTENSIONS,
@@ -131,7 +131,7 @@ export class Store {
     }
     const file = this.state.folder.files.find((each) => each.uri === uri);
     if (file) history.replaceState(null, "", `#scene=${encodeURIComponent(file.name)}`);
-    this.tell({uri, cards: null, map: null, preview: null, proof: null, evidence: null, selected: null, savedAt: 0, textUri: null, askedPart: null, side: "page", view: this.recall("view", "cards")});
+    this.tell({uri, cards: null, map: null, preview: null, proof: null, evidence: null, selected: null, savedAt: 0, textUri: null, askedPart: null, side: "page", factDraft: this.recallFactDraft(uri), view: this.recall("view", "cards")});
     await this.refresh(uri);
     this.tell({selected: this.state.cards?.passages?.[0]?.id ?? null});
     this.focusCard(this.state.selected);
@@ -398,7 +398,7 @@ export class Store {
   /** Returns a problem for each passage in which something waits to be written: `…`, or words of a template in brackets. */
   listOpenPlaces() {
     const {cards, uri} = this.state;
-    const isOpen = (text) => text === "…" || /\[(?!@)[^[\]]+\]/.test(text ?? "");
+    const isOpen = (text) => (text && plain(text) === "…") || /\[(?!@)[^[\]]+\]/.test(text ?? "");
     const textsOf = (passage) => [...passage.blocks.map((block) => block.text), ...passage.choices.flatMap((choice) => [choice.text, choice.did, choice.locked, choice.overlooks]), passage.record, passage.ending?.title, passage.ending?.cost];
     const start = {line: 0, character: 0};
     const scene = cards?.isReadable && [...Object.values(cards.scene.fields), cards.scene.role?.name, cards.scene.role?.text, ...Object.values(cards.sections ?? {}).flat().flatMap((item) => Object.values(item.fields ?? {}))].filter(isOpen).length;
@@ -469,14 +469,15 @@ export class Store {
   // ---- evidence
   /** Opens the evidence beside the scene, or the page again; the focus goes where one goes on. */
   toggleEvidence(isOpen = this.state.side !== "evidence") {
-    this.tell({side: isOpen ? "evidence" : "page", factsAskedAt: 0});
+    if (isOpen) this.sideBefore = this.state.side;
+    this.tell({side: isOpen ? "evidence" : (this.sideBefore ?? "page")});
     if (isOpen) setTimeout(() => document.querySelector(".pane.evidence [aria-pressed=true]")?.focus(), 60);
     else if (this.state.view === "cards") this.focusCard(this.state.selected);
   }
 
   /** Opens the facts beside the scene, to cite one. */
   showFacts() {
-    this.tell({side: "evidence", factsAskedAt: Date.now()});
+    this.tell({side: "evidence", evidenceTab: "facts"});
     setTimeout(() => document.querySelector(".pane.evidence input[type=search]")?.focus(), 60);
   }
 
@@ -487,9 +488,38 @@ export class Store {
 
   async openCopy(params) {
     const copy = await this.request("openSourceCopy", params);
-    if (copy) this.tell({copy, side: "evidence"});
+    if (copy) this.tell({copy, side: "evidence", evidenceTab: "source"});
     if (copy && !params.source) setTimeout(() => document.querySelector(".source > p")?.focus(), 60);
     await this.loadCopies();
+    return copy;
+  }
+
+  /** Begins to make a fact of marked words of the copy that is open. */
+  beginFact(marked) {
+    const {id, source, title} = this.state.copy;
+    this.setFactDraft({copy: id, marked, fields: {text: "", quote: marked.quote, grade: "documented", date: "", source: source ?? "", title}});
+  }
+
+  /** Takes what is written of the fact in the making; it outlives a look elsewhere, and the page. Null if there is none. */
+  setFactDraft(factDraft) {
+    this.tell({factDraft});
+    this.remember(`fact-${this.state.uri}`, JSON.stringify(factDraft));
+  }
+
+  recallFactDraft(uri) {
+    try {
+      return JSON.parse(this.recall(`fact-${uri}`, "null"));
+    } catch {
+      return null;
+    }
+  }
+
+  /** Goes back to the fact in the making: to its copy, and into its claim. */
+  async goOnMaking() {
+    const {copy, factDraft} = this.state;
+    if (copy?.id !== factDraft.copy && !(await this.openCopy({id: factDraft.copy, source: factDraft.fields.source || undefined}))) return;
+    this.tell({side: "evidence", evidenceTab: "source"});
+    setTimeout(() => document.querySelector("#claim")?.focus(), 60);
   }
 
   async addSource(fields) {

@@ -17,9 +17,9 @@ export const Circle = () => (
 );
 
 /** A switch between a few choices. */
-export function Segments({label, value, choices, onChange}) {
+export function Segments({label, value, choices, onChange, className = ""}) {
   return (
-    <span class="segments" role="group" aria-label={label}>
+    <span class={`segments ${className}`} role="group" aria-label={label}>
       {Object.entries(choices).map(([key, words]) => (
         <button type="button" key={key} aria-pressed={key === value} onClick={() => onChange(key)}>{words}</button>
       ))}

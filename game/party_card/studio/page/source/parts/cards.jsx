@@ -60,7 +60,7 @@ function OpenCard({store, passage}) {
         <span class="number">{passage.number}</span><div class="title-field">{passage.ending
           ? <Field label={WORDS.endingTitle} isHidden isLazy placeholder={WORDS.endingTitle} value={passage.ending.title} onChange={(words) => store.nameEnding(passage.id, words)} />
           : <Field label={WORDS.passageName} isHidden isLazy value={passage.title} onChange={(words) => words.trim() && store.rename(passage.id, words)} />}</div>
-        <span class="soft">{[passage.date, passage.place, WORDS.bases[passage.basis]?.toLowerCase()].filter(Boolean).join(" · ")}</span><span class="space" />
+        <span class="soft">{[passage.dateWords, passage.place, WORDS.bases[passage.basis]?.toLowerCase()].filter(Boolean).join(" · ")}</span><span class="space" />
         <button type="button" class="plain" aria-expanded={showsMore} onClick={() => setShowsMore(!showsMore)}>{showsMore ? WORDS.less : WORDS.more}</button>
       </header>
       {showsMore && <Settings store={store} passage={passage} index={index} set={set} />}
@@ -113,7 +113,7 @@ function Settings({store, passage, index, set}) {
   const place = (key) => ["passages", passage.id, key];
   return (
     <div class="settings">
-      <Field label={WORDS.when} value={passage.date} onChange={(value) => set(place("date"), value)} />
+      <Field label={WORDS.when} isLazy placeholder={WORDS.whenExample} value={passage.dateWords} onChange={(value) => set(place("date"), value)} />
       <Field label={WORDS.where} value={passage.place} onChange={(value) => set(place("place"), value)} />
       <Menu label={WORDS.basis} isHidden={false} value={passage.basis} choices={Object.entries(WORDS.bases)} onChange={(value) => set(place("basis"), value)} />
       <p class="row">

@@ -1,13 +1,25 @@
 /* Evidence beside the scene: the facts, a source to read, and a sentence made a fact. */
+import {Fragment} from "preact";
 import {useEffect, useRef, useState} from "preact/hooks";
+import {listMarked} from "../marked-words.js";
 import {nameOf} from "../names.js";
 import {WORDS} from "../words.js";
 import {Field, Menu, Segments, toBase64} from "./basics.jsx";
 
-/** Returns the text of a paragraph with the numbers of its notes where they stand. */
-function withNotes({text, notes = []}) {
-  const ends = [0, ...notes.map((note) => note.offset)];
-  return [...notes.map((note, index) => <>{text.slice(ends[index], note.offset)}<sup>{note.number}</sup></>), text.slice(ends.at(-1))];
+/** The text of a paragraph with the numbers of its notes where they stand, and the words that are marked. */
+function Words({text, notes = [], span}) {
+  const cuts = [...new Set([0, ...notes.map((note) => note.offset), ...(span ?? []), text.length])].sort((a, b) => a - b);
+  const notesAt = (offset) => notes.filter((note) => note.offset === offset).map(({number}) => <sup key={number}>{number}</sup>);
+  return (
+    <span class="words">
+      {notesAt(0)}
+      {cuts.slice(1).map((end, index) => {
+        const words = text.slice(cuts[index], end);
+        const isMarked = span && cuts[index] >= span[0] && end <= span[1];
+        return <Fragment key={end}>{isMarked ? <mark>{words}</mark> : words}{notesAt(end)}</Fragment>;
+      })}
+    </span>
+  );
 }
 
 /** Returns the note that ends the words of a source, or the sentence that they are in. */
@@ -17,11 +29,11 @@ function findNote(paragraph, quote) {
 }
 
 export function EvidencePane({store}) {
-  const {copy, factsAskedAt} = store.state;
-  const [tab, setTab] = useState(copy ? "source" : "facts");
+  const {copy, evidenceTab, factDraft} = store.state;
+  const tab = evidenceTab ?? (copy ? "source" : "facts");
+  const setTab = (next) => store.tell({evidenceTab: next});
   useEffect(() => { store.loadCopies(); }, []);
-  useEffect(() => { if (copy) setTab("source"); }, [copy?.id]);
-  useEffect(() => { if (factsAskedAt) setTab("facts"); }, [factsAskedAt]);
+  const isElsewhere = factDraft && (tab !== "source" || copy?.id !== factDraft.copy);
   return (
     <section class="pane evidence" aria-label={WORDS.evidence(store.state.evidence?.facts?.length ?? 0)}>
       <div class="head">
@@ -31,6 +43,7 @@ export function EvidencePane({store}) {
       {tab === "facts" && <Facts store={store} />}
       {tab === "source" && <Source store={store} />}
       {tab === "sources" && <Sources store={store} />}
+      {isElsewhere && <p class="row tools"><span class="soft making">{WORDS.inTheMaking(factDraft.fields.text)}</span><button type="button" onClick={() => store.goOnMaking()}>{WORDS.goOnMaking}</button></p>}
     </section>
   );
 }
@@ -64,7 +77,7 @@ function Facts({store}) {
               ? <div class="fact-name"><Field label={WORDS.factName} isHidden isLazy value={fact.name} onChange={(words) => words.trim() && store.renameFact(fact.id, words)} /></div>
               : <p><span class="citation">{fact.name}</span><span class="soft"> {[WORDS.grades[fact.grade], fact.dateWords].filter(Boolean).join(" · ")}</span></p>}
             <FactText store={store} fact={fact} />
-            {fact.uri && <div class="row"><Menu label={WORDS.grade} value={fact.grade} choices={Object.entries(WORDS.grades)} onChange={(grade) => changeFact(store, fact, {grade})} /><Field label={WORDS.factWhen} isHidden placeholder={WORDS.factWhen} value={fact.date} onChange={(date) => changeFact(store, fact, {date})} /></div>}
+            {fact.uri && <div class="row"><Menu label={WORDS.grade} value={fact.grade} choices={Object.entries(WORDS.grades)} onChange={(grade) => changeFact(store, fact, {grade})} /><Field label={WORDS.factWhen} isHidden placeholder={WORDS.factWhen} isLazy value={fact.dateWords ?? fact.date} onChange={(date) => changeFact(store, fact, {date})} /></div>}
             <p class="soft">{fact.cites?.map((cite) => [cite.title, cite.place].filter(Boolean).join(", ")).join("; ")} · {WORDS.citedTimes(fact.citedAt?.length ?? 0)}</p>
             <p class="row"><button type="button" onClick={() => store.cite(fact.id)}>{WORDS.citeHere}</button>
               <button type="button" class="plain" disabled={!fact.uri} onClick={() => store.request("removeFact", {uri: fact.uri, id: fact.id}).then((answer) => answer && store.applyAnswer(answer))}>{WORDS.remove}</button></p>
@@ -107,32 +120,34 @@ function OpenCopy({store}) {
 function Source({store}) {
   const {copy, copies} = store.state;
   const [sought, setSought] = useState("");
-  const [marked, setMarked] = useState(null);
   const area = useRef(null);
   const last = useRef(-1); // the paragraph that was clicked or reached last: without marked words all of it is meant
   const paragraphs = (copy?.paragraphs ?? []).map((paragraph, index) => ({...paragraph, index}));
-  const take = (paragraph, quote) => setMarked({number: paragraph.index, paragraph: paragraph.number, page: copy.pages === "printed" ? paragraph.page : undefined, quote, whole: paragraph});
-  const mark = () => {
-    const selection = getSelection();
-    if (!selection.rangeCount || selection.isCollapsed) {
-      const paragraph = paragraphs[last.current];
-      if (paragraph) take(paragraph, paragraph.text);
-      return;
-    }
-    const {startContainer, startOffset} = selection.getRangeAt(0);
-    const node = startContainer.nodeType === Node.TEXT_NODE ? startContainer.parentElement : (startContainer.childNodes[startOffset] ?? startContainer);
-    const first = (node.nodeType === Node.TEXT_NODE ? node.parentElement : node).closest("[data-number]") ?? node.querySelector?.("[data-number]");
-    if (!first || !area.current.contains(first)) return;
-    const paragraph = paragraphs[Number(first.dataset.number)];
-    take(paragraph, selection.toString().replace(/\s+/g, " ").trim());
+  const making = store.state.factDraft?.copy === copy?.id ? store.state.factDraft : null;
+  const readMarked = (number = last.current) => {
+    const parts = listMarked(area.current, paragraphs);
+    if (!parts.length && paragraphs[number]) parts.push({number, start: 0, end: paragraphs[number].text.length});
+    if (!parts.length) return null;
+    const wholes = parts.map((part) => paragraphs[part.number]);
+    const [first] = wholes;
+    return {
+      number: first.index, paragraph: first.number, page: copy.pages === "printed" ? first.page : undefined, parts, notes: first.notes,
+      quote: parts.map((part, index) => wholes[index].text.slice(part.start, part.end)).join(" "), text: wholes.map((whole) => whole.text).join(" "),
+    };
+  };
+  const mark = (number) => {
+    const marked = readMarked(number);
+    if (making) return store.goOnMaking();
+    return marked && store.beginFact(marked);
+  };
+  const takeMarked = () => {
+    const marked = listMarked(area.current, paragraphs).length ? readMarked() : null;
+    if (!marked) return store.announce(WORDS.nothingMarked);
+    return store.setFactDraft({...making, marked, fields: {...making.fields, quote: marked.quote}});
   };
   const keys = (event) => {
     if (event.key.toLowerCase() !== "f" || event.ctrlKey || event.metaKey || event.altKey) return;
-    if (!getSelection().isCollapsed) mark();
-    else {
-      const paragraph = paragraphs[Number(event.target.dataset?.number ?? -1)];
-      if (paragraph) take(paragraph, paragraph.text);
-    }
+    mark(Number(event.target.dataset?.number ?? last.current));
     event.preventDefault();
   };
   if (!copy) {
@@ -150,28 +165,40 @@ function Source({store}) {
       {(copy.warning ?? copy.remark) && <p class="band">{copy.warning ?? copy.remark}</p>}
       <div ref={area} class="source scroll" role="list" aria-label={copy.title} onKeyDown={keys} onFocusIn={(event) => (last.current = Number(event.target.dataset?.number ?? -1))}>
         {found.slice(0, 800).map((paragraph) => (
-          <p key={paragraph.index} data-number={paragraph.index} role="listitem" tabindex="0" class={`${marked?.number === paragraph.index ? "marked" : ""}${paragraph.isHeading ? " heading" : ""}`}>
+          <p key={paragraph.index} data-number={paragraph.index} role="listitem" tabindex="0" class={`${making?.marked.number === paragraph.index ? "marked" : ""}${paragraph.isHeading ? " heading" : ""}`}>
             <span class="number" aria-hidden="true">{paragraph.number ?? (paragraph.page ? WORDS.shortPage(paragraph.page) : "")}</span>
-            <span>{withNotes(paragraph)}{" "}{paragraph.facts?.length > 0 && <span class="tag">{paragraph.facts.map((fact) => store.nameOfFact(fact)).join(", ")}</span>}</span>
+            <span><Words {...paragraph} span={spanOf(making, paragraph.index)} />{" "}{paragraph.facts?.length > 0 && <span class="tag">{paragraph.facts.map((fact) => store.nameOfFact(fact)).join(", ")}</span>}</span>
           </p>
         ))}
       </div>
-      {marked ? <MakeFact key={`${marked.number}${marked.quote}`} store={store} marked={marked} onDone={() => { setMarked(null); area.current.querySelector(`[data-number="${marked.number}"]`)?.focus(); }} /> : <p class="row tools"><button type="button" onMouseDown={(event) => event.preventDefault()} onClick={mark}>{WORDS.makeFact}</button><span class="soft">{WORDS.selectHint}</span></p>}
+      {making ? <MakeFact store={store} making={making} onTakeMarked={takeMarked} onDone={() => area.current.querySelector(`[data-number="${making.marked.number}"]`)?.focus()} /> : <p class="row tools"><button type="button" onMouseDown={(event) => event.preventDefault()} onClick={() => mark()}>{WORDS.makeFact}</button><span class="soft">{WORDS.selectHint}</span></p>}
     </>
   );
 }
 
+/** Returns from where to where a paragraph is marked for the fact in the making. */
+function spanOf(making, number) {
+  const part = making?.marked.parts.find((each) => each.number === number);
+  return part && [part.start, part.end];
+}
+
 const oneLine = (text) => text.replace(/\s+/g, " ").trim();
 
-function MakeFact({store, marked, onDone}) {
+/** The fact in the making. It stays, whatever else is looked at, until it is made or given up. */
+function MakeFact({store, making, onTakeMarked, onDone: focusSource}) {
   const {evidence, cards, selected, copy} = store.state;
+  const {marked, fields: draft} = making;
   const sources = evidence?.sources ?? [];
-  const [draft, setDraft] = useState({text: "", quote: marked.quote, grade: "documented", date: "", source: copy.source ?? "", title: copy.title});
+  const setDraft = (fields) => store.setFactDraft({...making, fields});
   const quote = draft.quote.trim();
-  const note = findNote(marked.whole, quote);
+  const note = findNote(marked, quote);
   const form = useRef(null);
   useEffect(() => form.current.querySelector("textarea").focus(), []);
-  const isInSource = oneLine(`${marked.whole.text} ${marked.quote}`).includes(oneLine(draft.quote));
+  const onDone = () => {
+    store.setFactDraft(null);
+    focusSource();
+  };
+  const isInSource = oneLine(marked.text).includes(oneLine(draft.quote));
   const passage = cards?.passages?.find((each) => each.id === selected);
   const isElsewhere = store.citationPlace()?.path[0] !== "passages";
   const make = async (cites) => {
@@ -198,7 +225,7 @@ function MakeFact({store, marked, onDone}) {
         <div class="field"><label for="fact-date">{WORDS.factWhen}</label><input id="fact-date" value={draft.date} onInput={(event) => setDraft({...draft, date: event.currentTarget.value})} /></div>
       </div>
       <p class="row"><button class="go" disabled={!draft.text.trim() || !isInSource}>{isElsewhere ? WORDS.makeAndCiteThere : passage ? WORDS.makeAndCite(`${passage.number} ${nameOf(passage)}`) : WORDS.makeFact}</button>
-        <button type="button" class="plain" disabled={!draft.text.trim() || !isInSource} onClick={() => make(false)}>{WORDS.onlyMake}</button><button type="button" class="plain" onClick={onDone}>{WORDS.cancel}</button></p>
+        <button type="button" class="plain" disabled={!draft.text.trim() || !isInSource} onClick={() => make(false)}>{WORDS.onlyMake}</button><button type="button" class="plain" onMouseDown={(event) => event.preventDefault()} onClick={onTakeMarked}>{WORDS.takeMarked}</button><button type="button" class="plain" onClick={onDone}>{WORDS.cancel}</button></p>
     </form>
   );
 }
@@ -206,7 +233,8 @@ function MakeFact({store, marked, onDone}) {
 function Sources({store}) {
   const sources = store.state.evidence?.sources ?? [];
   const empty = Object.fromEntries(Object.keys(WORDS.sourceFields).map((key) => [key, ""]));
-  const [draft, setDraft] = useState(empty);
+  const draft = store.state.sourceDraft ?? empty;
+  const setDraft = (fields) => store.tell({sourceDraft: fields});
   const input = useRef(null);
   const take = (answer) => answer && store.applyAnswer(answer).then(() => answer.losses?.length && store.tell({dialog: {kind: "losses", losses: answer.losses}}));
   const add = async (event) => {

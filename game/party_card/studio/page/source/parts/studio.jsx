@@ -75,7 +75,7 @@ function goToName(event, done) {
 const lastPlaces = new WeakMap(); // where the focus was last, by pane
 
 function nextPane(step) {
-  const panes = [...document.querySelectorAll(".pane")];
+  const panes = [...document.querySelectorAll(".pane")].filter((pane) => pane.getClientRects().length);
   const now = panes.findIndex((pane) => pane.contains(document.activeElement));
   const pane = panes[(now + step + panes.length) % panes.length];
   const last = lastPlaces.get(pane);
@@ -127,8 +127,9 @@ function Workspace({store}) {
         <MapPane store={store} />
         <section class="pane writing" aria-label={views[view]}>
           <div class="head">
+            <h2 class="unseen">{views[view]}</h2>
             <Segments label={WORDS.view} value={view} choices={views} onChange={(next) => store.setView(next)} /><span class="space" />
-            <button type="button" class="plain" aria-pressed={side === "evidence"} onClick={() => store.toggleEvidence()}>{WORDS.evidence(evidence?.facts?.length ?? 0)}</button>
+            <Segments label={WORDS.beside} className="beside" value={side} choices={{map: WORDS.map, page: WORDS.page, evidence: WORDS.evidence(evidence?.facts?.length ?? 0)}} onChange={(next) => (next === "evidence" ? store.toggleEvidence(true) : store.tell({side: next}))} />
           </div>
           <div class={`scroll ${view}-area`}>
             {view === "cards" && <Cards store={store} />}

@@ -1,0 +1,77 @@
+"""A fact is made beside the cards, which always stay in view; nothing that was written of it gets lost."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.frontends.window.real_window import wait_until
+from tests.studio.test_browser_page import SOURCE_TEXT, open_studio
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+pytestmark = pytest.mark.browser
+
+MARK = """() => {
+  const words = document.querySelector('[data-number="0"] .words').firstChild;
+  getSelection().setBaseAndExtent(words, 6, words, 27);
+}"""
+
+
+def is_in_view(page: Page, selector: str) -> bool:
+    """Returns True if a part of the page is wide enough to be read, and within the window."""
+    box = page.locator(selector).bounding_box()
+    size = page.viewport_size
+    assert size is not None
+    return box is not None and box["width"] > 250 and box["y"] + 200 < size["height"] and box["x"] < size["width"]
+
+
+def test_cards_and_map_page_or_evidence_are_in_view_together_and_a_fact_in_the_making_is_kept(
+    browser: Browser, tmp_path: Path
+) -> None:
+    source = tmp_path / "box.txt"
+    source.write_text(SOURCE_TEXT, encoding="utf-8")
+    with open_studio(browser, tmp_path / "pack") as page:
+        page.locator("button.go").click()
+        page.locator(".card.open").wait_for()
+        page.set_viewport_size({"width": 1366, "height": 768})
+        assert [is_in_view(page, each) for each in (".card.open", ".pane.map", ".page-pane")] == [True] * 3
+        page.set_viewport_size({"width": 1024, "height": 768})
+        for name, pane in (("Map", ".pane.map"), ("Page", ".page-pane"), ("Evidence · 0", ".pane.evidence")):
+            page.get_by_role("button", name=name, exact=True).click()
+            assert is_in_view(page, pane)
+            assert is_in_view(page, ".card.open")
+        page.locator(".pane.evidence .segments button", has_text="Your copy").click()
+        page.locator(".open-copy input").set_input_files(source)
+        page.locator(".source > p").first.wait_for()
+        page.evaluate(MARK)
+        page.get_by_role("button", name="Make a fact").click()
+        assert page.locator("#source-words").input_value() == "town clerk asked for the"
+        page.locator("#claim").fill("Somebody wanted it back.")
+        page.locator("#fact-date").fill("about 3 May 1908")
+        page.locator(".source > p").nth(2).click()
+        page.keyboard.press("f")
+        page.locator("#claim:focus").wait_for()
+        page.get_by_role("button", name="Page", exact=True).click()
+        page.reload()
+        page.locator(".card.open").wait_for()
+        page.keyboard.press("F7")
+        page.locator(".making", has_text="Somebody wanted it back.").wait_for()
+        page.get_by_role("button", name="Go on with it").click()
+        assert page.locator("#claim").input_value() == "Somebody wanted it back."
+        page.locator(".make button.go").click()
+        page.locator(".make").wait_for(state="detached")
+        page.locator(".pane.evidence .segments button", has_text="Facts").click()
+        page.locator(".facts li").wait_for()
+        assert page.get_by_label("When (25 August 1932, or August 1932)").input_value() == "about 3 May 1908"
+        page.locator(".facts textarea").focus()
+        page.keyboard.press("F2")
+        page.keyboard.type("The clerk's wish")
+        page.keyboard.press("Tab")
+        page.locator(".card.open .citation", has_text="The clerks wish").wait_for()
+        (dossier,) = (tmp_path / "pack" / "seeds").glob("*-facts.yaml")
+        wait_until(lambda: "the-clerks-wish:" in dossier.read_text(encoding="utf-8"))
+        assert "date: 1908-05-03~" in dossier.read_text(encoding="utf-8")
