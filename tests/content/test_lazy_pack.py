@@ -10,7 +10,7 @@ import pytest
 from party_card.app.session import Session
 from party_card.content import lazy_pack
 from party_card.content.file_reader import read_model
-from party_card.content.lazy_pack import open_pack
+from party_card.content.lazy_pack import BODY_KEYS, open_pack
 from party_card.content.models import SceneId
 from party_card.content.pack import find_builtin_pack
 from party_card.diagnostics.source import SourceFile
@@ -25,7 +25,6 @@ content_notes: [hunger]
 title: Back to Front
 scene: back
 """
-BODY = {"passages", "variables", "start", "record", "debrief", "leaves", "always", "never", "tests"}
 
 
 def test_what_a_shelf_tells_is_in_the_heads_of_the_shipped_scenes() -> None:
@@ -34,8 +33,14 @@ def test_what_a_shelf_tells_is_in_the_heads_of_the_shipped_scenes() -> None:
     assert list(pack.scene_heads) == list(complete_pack.scenes)
     for name, scene in complete_pack.scenes.items():
         for field in fields(scene):
-            if field.name not in BODY | {"location"}:
+            if field.name not in {*BODY_KEYS, "location"}:
                 assert getattr(pack.scene_head(name), field.name) == getattr(scene, field.name), (name, field.name)
+
+
+def test_the_list_of_scenes_reads_nothing_but_their_heads() -> None:
+    pack = open_pack(find_builtin_pack())
+    read_whole = [name for name in pack.scenes if pack.scene_head(name).passages]
+    assert read_whole == []
 
 
 def test_a_scene_is_the_same_when_it_is_asked_for() -> None:

@@ -21,9 +21,14 @@ from party_card.diagnostics.source import SourceFile
 
 _DOSSIER_ID = re.compile(r"^dossier:[ ]*[\"']?([a-z0-9-]+)", re.MULTILINE)
 _GAZETTEER = re.compile(r"^places:[ ]*(?:#.*)?$", re.MULTILINE)
+BODY_KEYS = (
+    *("variables", "start", "passages", "essentials", "record", "aftermath", "file", "debrief"),
+    *("leaves", "always", "never", "tests", "todo"),
+)
+"""The keys of a scene that no list of scenes needs. In all built-in scenes the others are above them."""
 _BODY = re.compile(r"^(?:variables|start|passages):", re.MULTILINE)
-"""The beginning of the body of a scene; in all built-in scenes the keys that a list of scenes needs are above it."""
-_HEAD_KEY = re.compile(r"\n(?=[\w\"'])(?!(?:variables|start|passages|record|debrief|leaves|always|never|tests)[ ]*:)")
+"""The beginning of the body of a scene."""
+_HEAD_KEY = re.compile(rf"\n(?=[\w\"'])(?!(?:{'|'.join(BODY_KEYS)})[ ]*:)")
 """A key of the head; a scene with one below the beginning of its body is read whole."""
 K = TypeVar("K")
 V = TypeVar("V")
