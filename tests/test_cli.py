@@ -60,6 +60,13 @@ def test_every_command_calls_the_folder_of_a_pack_alike(command: str) -> None:
 # ------------------------------------------------------------------------------------------------ the process itself
 
 
+def test_the_version_is_told_before_any_command_is_loaded() -> None:
+    words = [sys.executable, "-X", "importtime", "-m", "party_card", "--version"]
+    process = subprocess.run(words, capture_output=True, text=True, check=True)
+    assert process.stdout == f"party-card {__version__}\n"
+    assert "argparse" not in process.stderr and "party_card" in process.stderr
+
+
 @pytest.mark.parametrize("command", ["check", "prove"])
 def test_where_the_output_does_not_know_a_letter_there_is_a_question_mark(
     write_pack: Callable[..., Path], command: str
@@ -104,9 +111,12 @@ def test_a_stray_byte_at_a_terminal_ends_no_question(
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="only Linux has a full disk to write to")
 def test_a_full_disk_under_the_output_is_said_in_a_line() -> None:
-    command = f"{sys.executable} -m party_card rules > /dev/full"
-    process = subprocess.run(["bash", "-c", command], capture_output=True, text=True, check=False)
-    assert process.stderr == "party-card: what there is to print cannot be written: No space left on device\n"
+    for option in ("rules", "--version"):
+        command = f"{sys.executable} -m party_card {option} > /dev/full"
+        process = subprocess.run(["bash", "-c", command], capture_output=True, text=True, check=False)
+        assert process.stderr == "party-card: what there is to print cannot be written: No space left on device\n", (
+            option
+        )
 
 
 def test_a_pipe_closed_early_is_no_traceback() -> None:

@@ -1,7 +1,8 @@
 """The command line: parses the arguments, runs one command, and handles every error that reaches the top.
 
-Invariant: only this module and `party_card.commands` print or exit. The exit status is 0 if all is well, 1 if the
-author or the player has something to correct, 2 if the command could not be carried out or its output not written.
+Invariant: only this module, `party_card.__main__` and `party_card.commands` print or exit. The exit status is 0 if all
+is well, 1 if the author or the player has something to correct, 2 if the command could not be carried out or its output
+not written.
 """
 
 from __future__ import annotations
