@@ -19,15 +19,14 @@ def fill_default_source(file: F) -> F:
     source = file.source
     if not source:
         return file
-    if isinstance(file, Gazetteer):
-        return replace(file, places={name: _fill_all(place, source) for name, place in file.places.items()})
-    dossier: Dossier = file
-    return replace(
-        dossier,
-        facts={name: _fill_all(fact, source) for name, fact in dossier.facts.items()},
-        documents={name: _fill_all(document, source) for name, document in dossier.documents.items()},
-        figures={name: _fill_figure(figure, source) for name, figure in dossier.figures.items()},
-    )
+    if isinstance(file, Dossier):
+        return replace(
+            file,
+            facts={name: _fill_all(fact, source) for name, fact in file.facts.items()},
+            documents={name: _fill_all(document, source) for name, document in file.documents.items()},
+            figures={name: _fill_figure(figure, source) for name, figure in file.figures.items()},
+        )
+    return replace(file, places={name: _fill_all(place, source) for name, place in file.places.items()})
 
 
 def _fill_all(item: T, source: SourceId) -> T:

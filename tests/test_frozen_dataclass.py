@@ -1,0 +1,126 @@
+"""Tests of frozen data classes: they mean what `dataclasses` means, method by method."""
+
+from __future__ import annotations
+
+import copy
+import pickle
+import weakref
+from dataclasses import FrozenInstanceError, dataclass, field, fields, replace
+
+import pytest
+
+from party_card.frozen_dataclass import frozen_dataclass
+
+
+@frozen_dataclass
+class Point:
+    x: int
+    y: str = "a"
+    note: tuple[int, ...] = field(default=(), compare=False)
+
+
+@frozen_dataclass(kw_only=True)
+class NamedPoint(Point):
+    name: str
+
+
+@frozen_dataclass
+class One:
+    value: float
+
+
+@frozen_dataclass
+class Nothing:
+    pass
+
+
+@frozen_dataclass(eq=False, weakref_slot=True)
+class Unique:
+    value: int
+    secret: str = field(default="", repr=False)
+
+
+@frozen_dataclass
+class Loop:
+    items: list[object]
+
+
+@dataclass(frozen=True, slots=True)
+class Standard:
+    x: int
+    y: str = "a"
+    note: tuple[int, ...] = field(default=(), compare=False)
+
+
+def test_two_are_equal_if_their_class_and_their_compared_fields_are() -> None:
+    assert Point(1) == Point(1, note=(2,))
+    assert Point(1) != Point(2)
+    assert Point(1) != NamedPoint(x=1, name="a") and NamedPoint(x=1, name="a") != Point(1)
+    assert NamedPoint(x=1, name="a") != NamedPoint(x=1, name="b")
+    assert Point(1) != (1, "a") and Point(1) != Standard(1)
+    assert One(1) == One(1.0) and One(1) != One(2) and Nothing() == Nothing()
+
+
+def test_a_number_that_is_not_equal_to_itself_is_compared_as_in_a_tuple() -> None:
+    nan = float("nan")
+    assert One(nan) == One(nan)
+
+
+def test_equal_ones_have_one_hash() -> None:
+    assert len({Point(1), Point(1, note=(2,)), Point(2), One(1), One(1.0), Nothing(), Nothing()}) == 4
+    assert hash(Point(1)) == hash(Standard(1))
+
+
+def test_one_without_equality_is_equal_to_itself_alone() -> None:
+    first = Unique(1)
+    assert first == first and first != Unique(1)
+    assert len({first, Unique(1)}) == 2
+    assert weakref.ref(first)() is first
+
+
+def test_the_text_is_that_of_dataclasses() -> None:
+    assert repr(Point(1)).removeprefix("Point") == repr(Standard(1)).removeprefix("Standard")
+    assert repr(NamedPoint(x=1, name="a")) == "NamedPoint(x=1, y='a', note=(), name='a')"
+    assert repr(Unique(1, "hidden")) == "Unique(value=1)" and repr(Nothing()) == "Nothing()"
+    loop = Loop([])
+    loop.items.append(loop)
+    assert repr(loop) == "Loop(items=[...])"
+
+
+def test_nothing_can_be_changed() -> None:
+    point = Point(1)
+    with pytest.raises(FrozenInstanceError):
+        point.x = 2  # type: ignore[misc]
+    with pytest.raises(FrozenInstanceError):
+        del point.x
+    with pytest.raises((AttributeError, TypeError)):
+        point.z = 2  # type: ignore[attr-defined]
+    assert point == Point(1)
+
+
+def test_it_is_replaced_copied_and_matched_like_any_data_class() -> None:
+    point = NamedPoint(x=1, name="a", note=(3,))
+    assert replace(point, y="b") == NamedPoint(x=1, y="b", name="a")
+    assert [item.name for item in fields(point)] == ["x", "y", "note", "name"]
+    for copied in (copy.copy(point), copy.deepcopy(point), pickle.loads(pickle.dumps(point))):
+        assert copied == point and copied.note == (3,)
+    match point:
+        case Point(x=x, y=y):
+            assert (x, y) == (1, "a")
+
+
+def test_a_class_keeps_its_own_methods() -> None:
+    @frozen_dataclass
+    class Quiet:
+        word: str
+
+        def __repr__(self) -> str:
+            return "quiet"
+
+        def __eq__(self, other: object) -> bool:
+            return True
+
+        def __hash__(self) -> int:
+            return 7
+
+    assert repr(Quiet("a")) == "quiet" and Quiet("a") == Quiet("b") and hash(Quiet("a")) == 7
