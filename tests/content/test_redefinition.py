@@ -13,7 +13,6 @@ from party_card.content.models import SceneId
 from party_card.content.overlay import overlay_pack
 from party_card.content.pack import Pack, find_builtin_pack, read_pack
 from party_card.engine.compiled import collect_evidence, compile_scene
-from party_card.evidence.cite import format_notes
 from party_card.frontends.html.encode.page_data import encode_scenes
 from party_card.frontends.html.pictures import encode_pictures
 from party_card.rules import redefined_id
@@ -68,9 +67,7 @@ def test_pages_of_the_games_scenes_are_the_same_in_a_pack_that_defines_their_evi
     evidence, shipped_evidence = collect_evidence(pack, scene), collect_evidence(load_shipped_pack(), shipped_scene)
     assert dict(evidence.facts) == dict(shipped_evidence.facts)
     cites = [fact.cites for fact in evidence.facts.values()]
-    assert format_notes(cites, evidence.sources, evidence.indexes) == format_notes(
-        cites, shipped_evidence.sources, shipped_evidence.indexes
-    )
+    assert evidence.note_formatter.format_notes(cites) == shipped_evidence.note_formatter.format_notes(cites)
     assert encode_pages(pack) == encode_pages(load_shipped_pack())
 
 

@@ -7,10 +7,10 @@ from hypothesis import strategies as st
 
 from party_card.content.models import Cite, Index, Name, Source, SourceId
 from party_card.evidence.cite import (
+    NoteFormatter,
     format_bibliography,
     format_full_note,
     format_ibid,
-    format_notes,
     format_short_note,
 )
 from party_card.evidence.rich_text import (
@@ -102,7 +102,9 @@ def test_the_notes_of_a_page_follow_from_what_stands_before_them() -> None:
         at(source="diary"),
         at(11),
     ]
-    notes = format_notes([(cite,) for cite in cites], {KOTKIN.id: KOTKIN, DIARY.id: DIARY}, {KOTKIN.id: INDEX})
+    notes = NoteFormatter({KOTKIN.id: KOTKIN, DIARY.id: DIARY}, {KOTKIN.id: INDEX}).format_notes(
+        [(cite,) for cite in cites]
+    )
     assert [to_markdown(note) for note in notes] == [
         "Stephen Kotkin, *Stalin: Waiting for Hitler, 1929–1941* (New York: Penguin Press, 2017),"
         " opening of the excerpt, para. 3, n. 280.",
@@ -117,7 +119,7 @@ def test_the_notes_of_a_page_follow_from_what_stands_before_them() -> None:
 
 
 def test_a_source_that_is_not_known_is_called_by_its_id() -> None:
-    (note,) = format_notes([(at(3, 280, "elsewhere"),)], {}, {})
+    (note,) = NoteFormatter({}, {}).format_notes([(at(3, 280, "elsewhere"),)])
     assert to_plain(note) == "elsewhere, para. 3, n. 280."
 
 
@@ -149,7 +151,7 @@ def test_punctuation_goes_inside_quotation_marks_and_is_never_doubled() -> None:
 
 @given(st.lists(st.tuples(st.integers(1, 60), st.integers(270, 410)), max_size=8))
 def test_every_note_is_one_sentence_that_ends_once(places: list[tuple[int, int]]) -> None:
-    notes = format_notes([(at(p, n),) for p, n in places], {KOTKIN.id: KOTKIN}, {KOTKIN.id: INDEX})
+    notes = NoteFormatter({KOTKIN.id: KOTKIN}, {KOTKIN.id: INDEX}).format_notes([(at(p, n),) for p, n in places])
     assert len(notes) == len(places)
     for note, (p, _) in zip(notes, places, strict=True):
         text = to_plain(note)

@@ -37,6 +37,7 @@ from party_card.engine.endings import NumberedEnding, number_endings
 from party_card.engine.glossary import Glossary, Subject
 from party_card.engine.machine import SceneMachine
 from party_card.engine.transition_system import TransitionSystem, compile_system
+from party_card.evidence.cite import NoteFormatter
 
 if TYPE_CHECKING:
     from party_card.engine.ending_reach import EndingReach
@@ -50,7 +51,7 @@ class InvalidSceneError(Exception):
         self.diagnostics = diagnostics
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Evidence:
     """The facts and documents, figures, places and explanations that the text of a scene or a campaign can use."""
 
@@ -62,6 +63,11 @@ class Evidence:
     places: Mapping[PlaceId, Place] = field(default_factory=dict)
     pack: Pack | None = None
     """The pack of all this, whose people can cite facts of any dossier."""
+
+    @cached_property
+    def note_formatter(self) -> NoteFormatter:
+        """Formats notes on the sources; what it has formatted is kept."""
+        return NoteFormatter(self.sources, self.indexes)
 
     def find_fact(self, name: FactId) -> Fact | Document | None:
         """Returns what a text of the scene, or one about its people, cites by this name; None if there is no such."""

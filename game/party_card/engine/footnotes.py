@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from party_card.content.block_citations import iter_block_facts
 from party_card.content.edtf import format_date
@@ -18,7 +19,8 @@ from party_card.engine.attestations import build_attestations
 from party_card.engine.compiled import CompiledScene, Evidence
 from party_card.engine.page import Line, Note, Run
 from party_card.engine.sheets import build_sheet
-from party_card.evidence.cite import format_notes
+from party_card.evidence.cite import MAX_CACHED_NOTES
+from party_card.evidence.rich_text import RichText
 
 CitableItems = Mapping[FactId, Fact | Document]
 
@@ -74,16 +76,10 @@ class FootnoteCollector:
 
     def build_notes(self) -> tuple[Note, ...]:
         """Builds the notes cited so far, in order."""
-        citations = format_notes(
-            [item.cites for _, item in self._items],
-            self._evidence.sources,
-            self._evidence.indexes,
-            uses_ibid=self.uses_ibid,
-        )
+        formatter = self._evidence.note_formatter
+        citations = formatter.format_notes([item.cites for _, item in self._items], uses_ibid=self.uses_ibid)
         return tuple(
-            build_note(
-                number, name, item, self._evidence, tuple(Run(part.text, italic=part.italic) for part in citation)
-            )
+            build_note(number, name, item, self._evidence, _to_line(citation))
             for number, ((name, item), citation) in enumerate(zip(self._items, citations, strict=True), 1)
         )
 
@@ -107,6 +103,11 @@ class FootnoteCollector:
             elif (fact := facts.get(FactId(piece.fact))) is not None:
                 runs.append(Run("", note=self._number(piece.fact, fact)))
         return tuple(runs)
+
+
+@lru_cache(maxsize=MAX_CACHED_NOTES)
+def _to_line(text: RichText) -> Line:
+    return tuple(Run(part.text, italic=part.italic) for part in text)
 
 
 def build_note(number: int, name: str, item: Fact | Document | Figure, evidence: Evidence, citation: Line) -> Note:
@@ -137,10 +138,10 @@ def find_fact_usage(pack: Pack, compiled: CompiledScene, scene_ids: Iterable[Sce
     fact = evidence.facts.get(name) or _find_fact_about_people(evidence, name)
     if fact is None:
         return FactUsage()
-    (citation,) = format_notes([(fact.main_cite,)], evidence.sources, evidence.indexes)
+    (citation,) = evidence.note_formatter.format_notes([(fact.main_cite,)])
     other_scenes = (pack.scenes[scene_id] for scene_id in scene_ids if scene_id != compiled.scene.scene)
     return FactUsage(
-        tuple(Run(part.text, italic=part.italic) for part in citation),
+        _to_line(citation),
         tuple(
             smart_quotes(scene.title)
             for scene in other_scenes

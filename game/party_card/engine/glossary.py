@@ -52,6 +52,7 @@ class Glossary:
         """The entries that `engine.entries` has built."""
         self._by_first_word: dict[str, list[tuple[str, Subject]]] = {}
         self._known_forms: set[str] = set()
+        self._forms_by_word: dict[str, tuple[tuple[str, Subject], ...]] = {}
         for dossier in dossiers:
             for person_id, person in _iter_people(dossier, people):
                 self._add(Subject(str(person_id), person), person.named or (person.name,))
@@ -73,13 +74,12 @@ class Glossary:
         mentions: dict[tuple[str, str], Mention] = {}
         search_start = 0
         for word in _WORD.finditer(text):
-            if word.start() < search_start:
+            forms = self._find_forms(word[0])
+            if not forms or word.start() < search_start:
                 continue
-            folded_word = word[0].casefold()
             matches = [
                 (match_text, subject)
-                for first_word in {folded_word, folded_word.removesuffix("s"), folded_word.removesuffix("es")}
-                for form, subject in self._by_first_word.get(first_word, ())
+                for form, subject in forms
                 if (match_text := _match_form(text, word.start(), form, exact=subject.kind == "person"))
             ]
             if matches:
@@ -87,6 +87,15 @@ class Glossary:
                 search_start = word.start() + len(match_text)
                 mentions.setdefault((subject.kind, subject.id), Mention(match_text, subject))
         return tuple(sorted(mentions.values(), key=lambda mention: mention.subject.kind == "term"))
+
+    def _find_forms(self, word: str) -> tuple[tuple[str, Subject], ...]:
+        """Returns the forms that begin with a word, which may be a plural; what is found for a word is kept."""
+        if word not in self._forms_by_word:
+            folded_word = word.casefold()
+            first_words = dict.fromkeys((folded_word, folded_word.removesuffix("s"), folded_word.removesuffix("es")))
+            forms = (form for first_word in first_words for form in self._by_first_word.get(first_word, ()))
+            self._forms_by_word[word] = tuple(forms)
+        return self._forms_by_word[word]
 
 
 def _iter_people(dossier: Dossier, people: Mapping[PersonId, Person]) -> Iterator[tuple[PersonId, Person]]:

@@ -168,36 +168,48 @@ def get_part(cite: Cite) -> tuple[str, str, str]:
     return cite.page, cite.section, cite.column
 
 
-def format_notes(
-    citations: Iterable[Sequence[Cite]],
-    sources: Mapping[SourceId, Source],
-    indexes: Mapping[SourceId, Index],
-    *,
-    uses_ibid: bool = True,
-) -> tuple[RichText, ...]:
-    """Formats the notes of a page in order, each as long as the notes before it require.
+class NoteFormatter:
+    """Formats the notes of pages on the same sources, and keeps them.
 
-    Of several citations in one note the first is formatted; `format_full_note` formats the others. Without
-    `uses_ibid` no note refers to the one before it.
+    A page is built again and again with the same notes, while a scene is compared or a reader goes back and forth.
     """
-    notes: list[RichText] = []
-    cited_sources: set[SourceId] = set()
-    last_cite: Cite | None = None
-    for cites in citations:
-        cite = cites[0]
-        source, index = sources.get(cite.source), indexes.get(cite.source)
+
+    def __init__(self, sources: Mapping[SourceId, Source], indexes: Mapping[SourceId, Index]) -> None:
+        self._sources = sources
+        self._indexes = indexes
+        self._notes: dict[tuple[Cite, bool, Cite | None], RichText] = {}
+
+    def format_notes(self, citations: Iterable[Sequence[Cite]], *, uses_ibid: bool = True) -> tuple[RichText, ...]:
+        """Formats the notes of a page in order, each as long as the notes before it require.
+
+        Of several citations in one note the first is formatted; `format_full_note` formats the others. Without
+        `uses_ibid` no note refers to the one before it.
+        """
+        notes: list[RichText] = []
+        cited_sources: set[SourceId] = set()
+        last_cite: Cite | None = None
+        for cites in citations:
+            cite = cites[0]
+            last_of_same_source = last_cite if last_cite is not None and last_cite.source == cite.source else None
+            key = (cite, cite.source in cited_sources, last_of_same_source)
+            if key not in self._notes:
+                self._notes[key] = self._format_note(*key)
+            notes.append(self._notes[key])
+            cited_sources.add(cite.source)
+            last_cite = cite if uses_ibid and len(cites) == 1 else None
+        return tuple(notes)
+
+    def _format_note(self, cite: Cite, is_cited_before: bool, last_cite: Cite | None) -> RichText:
+        """Formats a note; `last_cite` is the note right before it if that has the same source."""
+        source, index = self._sources.get(cite.source), self._indexes.get(cite.source)
         if source is None:
             # A page is shown even while its pack has mistakes; the rules report this one.
-            notes.append(_end_with_full_stop(join_with((to_roman(cite.source), format_locator(index, cite)), ",")))
-        elif last_cite is not None and last_cite.source == cite.source:
-            notes.append(format_ibid(source, index, cite, last_cite))
-        elif cite.source in cited_sources:
-            notes.append(format_short_note(source, index, cite))
-        else:
-            notes.append(format_full_note(source, index, cite))
-        cited_sources.add(cite.source)
-        last_cite = cite if uses_ibid and len(cites) == 1 else None
-    return tuple(notes)
+            return _end_with_full_stop(join_with((to_roman(cite.source), format_locator(index, cite)), ","))
+        if last_cite is not None:
+            return format_ibid(source, index, cite, last_cite)
+        if is_cited_before:
+            return format_short_note(source, index, cite)
+        return format_full_note(source, index, cite)
 
 
 def format_bibliography(sources: Iterable[Source]) -> tuple[RichText, ...]:

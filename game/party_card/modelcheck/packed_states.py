@@ -162,13 +162,12 @@ class PackedSetAlgebra:
 
     def iter_assignments(self, passage: int, state_set: PackedSet) -> Iterator[tuple[int, ...]]:
         """Yields the value of every slot, for each state; `DEAD_VALUE` for dead slots."""
-        fields = list(zip(self._writer.offsets, self._writer.field_masks, strict=True))
         live_mask = self.live_masks[passage]
-        for packed in sorted(state_set):
-            yield tuple(
-                packed >> offset & mask if live_mask >> slot & 1 else DEAD_VALUE
-                for slot, (offset, mask) in enumerate(fields)
-            )
+        values = "".join(
+            f"s >> {offset} & {mask}, " if live_mask >> slot & 1 else f"{DEAD_VALUE}, "
+            for slot, (offset, mask) in enumerate(zip(self._writer.offsets, self._writer.field_masks, strict=True))
+        )
+        yield from map(_compile_expression(f"lambda s: ({values})"), sorted(state_set))
 
     def slot_values(self, passage: int, state_set: PackedSet, slot: int) -> tuple[int, ...]:
         """Returns the values that a slot has in at least one of the states, ascending."""

@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 
+from party_card.content.garbage_collection import gc_skipping_present_objects
 from party_card.content.models import SceneId
 from party_card.content.pack import Pack
 from party_card.diagnostics.diagnostic import Diagnostic, Severity
@@ -68,10 +69,11 @@ def prepare_export(
     def report_comparison(name: str, positions: int) -> None:
         on_progress(f"{name}: the page agrees with the game at {format_count(positions, 'position')}")
 
-    states = _prove(pack, scene_ids, max_states, on_positions)
-    return build_bundle(
-        pack, states, is_campaign=campaign, on_scene_compared=report_comparison, on_positions=on_positions
-    )
+    with gc_skipping_present_objects():
+        states = _prove(pack, scene_ids, max_states, on_positions)
+        return build_bundle(
+            pack, states, is_campaign=campaign, on_scene_compared=report_comparison, on_positions=on_positions
+        )
 
 
 def _prevents_export(diagnostic: Diagnostic) -> bool:

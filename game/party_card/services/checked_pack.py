@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from party_card.content.file_names import is_yaml_name
+from party_card.content.garbage_collection import gc_paused
 from party_card.content.models import SceneId
 from party_card.content.pack import Pack
 from party_card.diagnostics.diagnostic import Diagnostic, Severity
@@ -69,9 +70,11 @@ def _is_at(file: SourceFile, path: Path | None) -> bool:
 
 def read_checked_pack(root: Path | None, display_root: Path | None = None) -> CheckedPack:
     """Reads and checks the pack in `root` (None: the built-in one). Raises OSError if the folder cannot be listed."""
-    pack, reading_diagnostics = read_pack_over_builtin(root, display_root)
-    own_files = {*(file.name for file in pack.files), *pack.list_own_pictures()}
-    rule_diagnostics = [diagnostic for diagnostic in check_pack(pack) if diagnostic.primary.source.name in own_files]
+    with gc_paused():
+        pack, reading_diagnostics = read_pack_over_builtin(root, display_root)
+        own_files = {*(file.name for file in pack.files), *pack.list_own_pictures()}
+        diagnostics = check_pack(pack)
+    rule_diagnostics = [diagnostic for diagnostic in diagnostics if diagnostic.primary.source.name in own_files]
     return CheckedPack(pack, reading_diagnostics, tuple(rule_diagnostics))
 
 

@@ -12,7 +12,6 @@ from typing import Any, NamedTuple
 
 from party_card.content.models import FactId
 from party_card.engine.compiled import CompiledScene
-from party_card.evidence.cite import format_notes
 from party_card.frontends.shared.page_decoder import PageDecoder
 from party_card.frontends.shared.scene_data import (
     ABOUT,
@@ -55,7 +54,7 @@ def find_citation_mismatches(data: Json, number: int, compiled: CompiledScene) -
         by_source.setdefault(rows[row_number].source, []).append(row_number)
     for numbers in chain(product(row_numbers, row_numbers), _iter_returns_to_source(by_source)):
         names = tuple(dict.fromkeys(rows[row_number].name for row_number in numbers))
-        runs = format_notes([cites[name] for name in names], evidence.sources, evidence.indexes)[-1]
+        runs = evidence.note_formatter.format_notes([cites[name] for name in names])[-1]
         expected = [[1, run.text] if run.italic else run.text for run in runs]
         actual = PageDecoder(data).format_citations(numbers)[-1]
         if expected != actual:

@@ -21,7 +21,6 @@ from party_card.engine.place_words import list_page_sentences, name_map
 from party_card.engine.playthrough import Playthrough
 from party_card.engine.record_words import AS_IN_RECORD, NO_RECORD, WHAT_HAPPENED, WHAT_YOU_DID
 from party_card.engine.source_words import list_note_details
-from party_card.evidence.cite import format_notes
 from party_card.frontends.shared.html import Html, element, join_html
 from party_card.frontends.shared.printable import (
     ANSWER_LINES,
@@ -272,7 +271,7 @@ class _Writer:
             if item is None:
                 return [note.citation for _, note in self._notes.values()]
             citations.append(item.cites)
-        notes = format_notes(citations, compiled.evidence.sources, compiled.evidence.indexes)
+        notes = compiled.evidence.note_formatter.format_notes(citations)
         return [tuple(Run(part.text, italic=part.italic) for part in citation) for citation in notes]
 
 
