@@ -1,4 +1,4 @@
-"""Property tests with few random examples in the everyday run and many in `pytest -m long`."""
+"""Property tests with few random examples in the everyday run and many before a release."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ PropertyTest = Callable[..., None]
 def random_examples(
     *strategies: SearchStrategy[Any], everyday: int, long: int, always: Sequence[tuple[object, ...]] = ()
 ) -> Callable[[PropertyTest], PropertyTest]:
-    """Returns a decorator like `given` that runs a test with `everyday` examples, and marked `long` with `long` of them.
+    """Returns a decorator like `given` that runs a test with `everyday` examples, and marked `release` with `long` of them.
 
     The strategies give the last parameters of the test; those before are fixtures, shared by all examples. `always`
     lists arguments that are tried in each run.
@@ -35,7 +35,7 @@ def random_examples(
 
         @pytest.mark.parametrize(
             "example_count",
-            [pytest.param(everyday, id="everyday"), pytest.param(long, id="long", marks=pytest.mark.long)],
+            [pytest.param(everyday, id="everyday"), pytest.param(long, id="long", marks=pytest.mark.release)],
         )
         @functools.wraps(test)
         def run(example_count: int, **fixture_values: Any) -> None:

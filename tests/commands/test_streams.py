@@ -203,7 +203,7 @@ posix_only = pytest.mark.skipif(os.name == "nt", reason="the shell is bash")
         ("pc --help | head -c 1", 0),
         ("yes 1 | pc play --pack good --terminal | head -c 1", 0),
         *(
-            pytest.param(*case, marks=pytest.mark.long)
+            pytest.param(*case, marks=pytest.mark.release)
             for case in (
                 ("pc check bad >&-", 1),
                 ("pc check bad 2>&1 | head -c 1", 1),

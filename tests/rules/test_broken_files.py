@@ -385,7 +385,7 @@ def check_survives(changed: dict[str, bytes]) -> None:
         assert_complete(check(Path(folder), changed))
 
 
-@pytest.mark.parametrize("count", [12, pytest.param(LONG_COUNT, id="long", marks=pytest.mark.long)])
+@pytest.mark.parametrize("count", [12, pytest.param(LONG_COUNT, id="long", marks=pytest.mark.release)])
 def test_mutants_of_the_built_in_pack_are_reported_where_they_are(count: int) -> None:
     command = [sys.executable, "-m", "tests.rules.mutants", "0", str(count)]
     timeout_s = 300 + 2 * count  # a guard against hanging, with room for a busy machine and a growing pack

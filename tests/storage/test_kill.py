@@ -19,7 +19,7 @@ LONG_COUNT = int(os.environ.get(COUNT_VARIABLE, "100"))
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has neither fork nor SIGKILL")
 @pytest.mark.parametrize("mode", [(), ("typing",)], ids=["choosing", "typing"])
-@pytest.mark.parametrize("kills", [25, pytest.param(LONG_COUNT, id="long", marks=pytest.mark.long)])
+@pytest.mark.parametrize("kills", [25, pytest.param(LONG_COUNT, id="long", marks=pytest.mark.release)])
 def test_however_often_it_is_killed_nothing_is_lost(kills: int, mode: tuple[str, ...], tmp_path: Path) -> None:
     command = [sys.executable, "-m", "tests.storage.killing", str(tmp_path), str(kills), "1932", *mode]
     timeout_s = 60 + kills

@@ -27,7 +27,7 @@ COUNT_VARIABLE = "PARTY_CARD_DAMAGED_FILES"
     "count",
     [
         pytest.param(2 * (len(KINDS) + 1), id="everyday"),
-        pytest.param(int(os.environ.get(COUNT_VARIABLE, "60")), id="long", marks=pytest.mark.long),
+        pytest.param(int(os.environ.get(COUNT_VARIABLE, "60")), id="long", marks=pytest.mark.release),
     ],
 )
 def test_a_damaged_file_opens_with_every_row_that_can_be_read_and_is_kept(count: int, tmp_path: Path) -> None:

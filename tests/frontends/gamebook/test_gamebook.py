@@ -35,7 +35,7 @@ def test_a_reader_of_the_book_sees_what_the_game_shows_at_every_position(small_b
     assert len(book.sections) <= 100
 
 
-@pytest.mark.browser
+@pytest.mark.release
 @pytest.mark.parametrize("name", [name for name in PACK.scene_ids() if len(PACK.scenes[name].passages) <= MAX_PASSAGES])
 def test_so_does_a_reader_of_the_book_of_every_other_scene(name: SceneId) -> None:
     book, _ = read_book(compile_scene(PACK, PACK.scenes[name]))

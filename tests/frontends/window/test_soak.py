@@ -39,7 +39,7 @@ def test_a_choice_that_is_lost_is_noticed(pack: Pack, tmp_path: Path, monkeypatc
         soak.run_soak(pack, tmp_path, 240, seed=12)
 
 
-@pytest.mark.window
+@pytest.mark.release
 @pytest.mark.parametrize("seed", [1])  # others by hand: an hour is a minute here
 def test_an_hour_of_anything_at_all(pack: Pack, tmp_path: Path, seed: int) -> None:
     report = soak.run_soak(pack, tmp_path, 7200, seed=seed)
