@@ -23,7 +23,7 @@ from tests.rules.checking import check_files
 from tests.rules.mutants import find_misplaced_labels
 
 COUNT_VARIABLE = "PARTY_CARD_MUTANTS"
-"""The environment variable with the number of mutants of the built-in pack in `pytest -m long`."""
+"""The environment variable with the number of mutants of the built-in pack in `pytest -m release`."""
 LONG_COUNT = int(os.environ.get(COUNT_VARIABLE, "30"))
 KNOWN_CODES = {rule.code for rule in RULES}
 

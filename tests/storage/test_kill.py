@@ -13,7 +13,7 @@ import pytest
 from tests import ROOT
 
 COUNT_VARIABLE = "PARTY_CARD_KILLS"
-"""The environment variable with the number of kills of each kind in `pytest -m long`."""
+"""The environment variable with the number of kills of each kind in `pytest -m release`."""
 LONG_COUNT = int(os.environ.get(COUNT_VARIABLE, "100"))
 
 

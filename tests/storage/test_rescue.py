@@ -20,7 +20,7 @@ from party_card.storage.store import Store
 from tests.storage.damage import KINDS, check_seed
 
 COUNT_VARIABLE = "PARTY_CARD_DAMAGED_FILES"
-"""The environment variable with the number of files that `pytest -m long` damages."""
+"""The environment variable with the number of files that `pytest -m release` damages."""
 
 
 @pytest.mark.parametrize(
