@@ -57,14 +57,12 @@ def _compared_values(cls: type[Any]) -> Callable[[Any], tuple[object, ...]]:
 
 
 def _equal(self: Any, other: object) -> bool:
-    if other.__class__ is not self.__class__:
-        return NotImplemented
-    compared_values: Callable[[object], tuple[object, ...]] = self._compared_values
-    return compared_values(self) == compared_values(other)
+    values: Callable[[object], tuple[object, ...]] = getattr(self, _COMPARED)
+    return values(self) == values(other) if other.__class__ is self.__class__ else NotImplemented
 
 
 def _hash(self: Any) -> int:
-    return hash(self._compared_values(self))
+    return hash(getattr(self, _COMPARED)(self))
 
 
 @recursive_repr()
