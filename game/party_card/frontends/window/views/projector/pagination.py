@@ -21,7 +21,7 @@ BALANCING_PASSES = 6
 """How often the height of a slide is halved to find the least with which a text has as many slides."""
 LESSER_SHARES = (0.92, 0.84)
 """The sizes of letters that save a second slide."""
-MAX_BALANCED_SLIDES = 4
+MAX_BALANCED_SLIDES = 6
 NumberedPart = tuple[int, Part]
 
 
@@ -31,9 +31,9 @@ def paginate(style: TextStyle, parts: Sequence[Part], scene_dates: str) -> tuple
     for number, part in enumerate(parts):
         if not groups:
             groups.append([])
-        elif part.begins_slide:
+        elif part.begins_slide and not all(label.keeps_with_next for _, label in groups[-1]):
             labels: list[NumberedPart] = []
-            while len(groups[-1]) > 1 and groups[-1][-1][1].keeps_with_next:
+            while groups[-1][-1][1].keeps_with_next:
                 labels.insert(0, groups[-1].pop())
             groups.append(labels)
         groups[-1].append((number, part))

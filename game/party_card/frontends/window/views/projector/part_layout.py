@@ -98,6 +98,9 @@ def _layout_paragraph(style: TextStyle, part: Part, width: int) -> Box:
     spans = style.line_to_spans(part.line, part.role, part.colour, part.italic)
     spans += style.grades_to_spans(part.grades)
     is_balanced = part.role in ("title", "place", "number", "lead")
+    if part.role == "title":  # in capitals, as everywhere
+        title = style.layout_label(_get_text(part.line), inner_width, "title", part.colour, balanced=True)
+        return replace(title, role=part.box_role, name=_get_text(part.line))
     text = style.layout_text(spans, inner_width, part.role, is_balanced, part.box_role)
     if not part.frame:
         return text

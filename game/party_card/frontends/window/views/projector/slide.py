@@ -11,6 +11,7 @@ from party_card.frontends.window.toolkit.box import Box, Command, HitTarget, Scr
 from party_card.frontends.window.toolkit.layout import VerticalFlow
 from party_card.frontends.window.toolkit.primitives import FillRect, Mark, translate_marks
 from party_card.frontends.window.toolkit.style import TextStyle
+from party_card.frontends.window.toolkit.theme import TextRole
 from party_card.frontends.window.views.projector.part_layout import get_gap, layout_part
 from party_card.frontends.window.views.projector.parts import Slide
 from party_card.frontends.window.views.projector.slide_style import (
@@ -65,8 +66,9 @@ def layout_top(style: TextStyle, frame: SlideFrame) -> Box:
     height, margin = header_height(style), measure_body(style).x
     room, gap = style.width - 2 * margin, style.px(24)
     y = style.px(HEADER_PADDING_UNITS)
-    title = style.layout_label(_shorten(style, frame.title, room), room + 2, "meta", "on_bar", bold=True)
-    title_width = style.measure_text(_shorten(style, frame.title, room), "meta", bold=True)
+    title_text = _shorten(style, frame.title, room, "meta")
+    title = style.layout_label(title_text, room + 2, "meta", "on_bar", bold=True)
+    title_width = style.measure_text(title_text, "meta", bold=True)
     marks: list[Mark] = [FillRect(Rect(0, 0, style.width, height), "bar")]
     marks.append(FillRect(Rect(0, height - style.px(3), style.width, style.px(3)), "red"))
     marks += translate_marks(title.marks, margin, y)
@@ -79,12 +81,14 @@ def layout_top(style: TextStyle, frame: SlideFrame) -> Box:
     return Box(style.width, height, tuple(marks), role="heading", name=frame.title)
 
 
-def _shorten(style: TextStyle, text: str, room: int) -> str:
+def _shorten(style: TextStyle, text: str, room: int, role: TextRole) -> str:
     """Returns a text that has room on one line: a title is known, so its end may be left out."""
     words = text.split(" ")
-    while len(words) > 1 and style.measure_text(" ".join((*words, "…")), "meta", bold=True) > room:
+    if style.measure_text(text, role, bold=True) <= room:
+        return text
+    while len(words) > 1 and style.measure_text(" ".join((*words, "…")), role, bold=True) > room:
         words.pop()
-    return text if len(words) == len(text.split(" ")) else " ".join((*words, "…"))
+    return " ".join((*words, "…"))
 
 
 def layout_foot(style: TextStyle, text: str) -> Box:
@@ -99,7 +103,7 @@ def layout_foot(style: TextStyle, text: str) -> Box:
 def make_next_target(style: TextStyle) -> Box:
     """Returns the whole window as a button that goes on; a word or a mark above it is smaller, and comes first."""
     rect = Rect(0, 0, style.width, style.height)
-    target = HitTarget(NEXT, (rect,), "button", "Next slide", is_focusable=False)
+    target = HitTarget(NEXT, (rect,), "button", "Next slide")
     return Box(rect.w, rect.h, targets=(target,), role="button", name="Next slide")
 
 
@@ -111,5 +115,7 @@ def layout_black(style: TextStyle) -> ScreenLayout:
 
 
 def _layout_section(style: TextStyle, text: str, width: int) -> Box:
-    label = style.layout_label(_shorten(style, text, width), width + 2, "heading", "accent", box_role="heading")
+    label = style.layout_label(
+        _shorten(style, text, width, "heading"), width + 2, "heading", "accent", box_role="heading"
+    )
     return replace(label, name=text)
