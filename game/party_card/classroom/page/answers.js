@@ -24,12 +24,13 @@ export function drawAnswers({ setup, answers, isHidden, redraw }) {
       drawLevels(skill, hint, rubric)));
 }
 
+/** Draws a button for each question. */
 function drawPicker(questions, redraw) {
-  const pick = ({ target }) => {
-    question = target.selectedIndex;
+  const pick = (number) => () => {
+    question = number;
     redraw();
   };
-  return el("p", el("label", { for: "question" }, "Question"), el("select", { id: "question", onchange: pick }, questions.map(({ text: words }, number) => el("option", { selected: number === question }, `${number + 1} ${words}`))));
+  return el("nav", { "aria-label": "Questions" }, questions.map((_, number) => button(`question-${number}`, number + 1, pick(number), "", { "aria-label": `Question ${number + 1}`, "aria-current": number === question && "true" })));
 }
 
 /** Draws what a good answer draws on, and what an answer of each level contains. */
@@ -57,9 +58,9 @@ function drawAnswer(student, rubric, next, isHidden, redraw) {
   };
   const radios = MARKS.map((value) => el("label", el("input", { id: `${name}-${value}`, type: "radio", name, checked: mark === value, onchange: () => choose(value) }), el("span", value, value > 0 && rubric.length > 0 && el("small", ` ${rubric[value - 1][0]}`))));
   return el("li", { onkeydown },
-    !isHidden && el("h4", text(student.nickname)),
+    el("div.card-head", isHidden ? "" : el("h4", text(student.nickname)), mark !== null && button(`${name}-none`, "No mark", () => choose(null), "small")),
     text(words, "p"),
-    el("fieldset.marks", el("legend", isHidden ? "Mark" : `Mark for ${student.nickname}`), radios, mark !== null && button(`${name}-none`, "No mark", () => choose(null), "small")));
+    el("fieldset.marks", el("legend", isHidden ? "Mark" : `Mark for ${student.nickname}`), radios));
 }
 
 /** Moves the focus to the mark of a student's answer. */

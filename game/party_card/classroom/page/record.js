@@ -9,13 +9,14 @@ export function drawRecord({ setup, lesson }) {
     return el("main.record", { id: "main" }, el("h2", "What really happened"), el("p.big", "The record is closed: neither you nor the class sees it on this page yet."), el("p.row", drawRecordButton(lesson)));
   }
   const counts = countChoices(lesson);
+  const decided = new Set(lesson.rounds.map((round) => `${round.passage} ${round.decided}`));
   const rows = decisionsOf(setup.outline).map((passage, index) => ({ ...passage, index })).filter(({ record, id }) => record && counts.get(id));
   return el("main.record", { id: "main" },
     el("h2", "What really happened"),
     rows.length === 0 && el("p", "Nobody has made a decision of which there is a record."),
     el("table",
       el("thead", el("tr", ["", "What the class did", "Date and certainty", "What really happened"].map((title) => el("th", { scope: "col" }, title || el("span.hidden", "Decision"))))),
-      el("tbody", rows.map((passage) => drawRow(passage, counts.get(passage.id))))),
+      el("tbody", rows.map((passage) => drawRow(passage, counts.get(passage.id), decided)))),
     el("div.sources", setup.outline.sources.length > 0 && el("details", el("summary", "Sources"), el("ol", setup.outline.sources.map((source) => el("li", text(source)))))));
 }
 
@@ -28,7 +29,7 @@ function countChoices(lesson) {
   return counts;
 }
 
-function drawRow({ index, choices, record, recordWhen, grades }, counts) {
+function drawRow({ id: name, index, choices, record, recordWhen, grades }, counts, decided) {
   const all = Object.values(counts).reduce((sum, count) => sum + count, 0) || 1;
   const made = choices.filter(({ id }) => counts[id]);
   return el("tr",
@@ -36,7 +37,7 @@ function drawRow({ index, choices, record, recordWhen, grades }, counts) {
     el("td", el("ul.did", made.map(({ id, did, isInRecord, overlooks }) => {
       const bar = el("span.bar", { "aria-hidden": "true" });
       bar.style.setProperty("--share", counts[id] / all);
-      return el("li", el("b", counts[id]), bar, el("div", text(did), isInRecord && el("b.as", " As in the record"), overlooks && el("p.overlooks", el("b", "Overlooks: "), text(overlooks))));
+      return el("li", el("b", counts[id]), bar, el("div", text(did), decided.has(`${name} ${id}`) && el("b.as", " The class decided this"), isInRecord && el("b.as", " As in the record"), overlooks && el("p.overlooks", el("b", "Overlooks: "), text(overlooks))));
     }))),
     el("td.when", recordWhen && el("p.date", recordWhen), grades.map((grade) => el("p.grade", GRADES[grade] ?? grade))),
     el("td.really", text(record)));

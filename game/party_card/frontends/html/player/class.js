@@ -335,7 +335,9 @@ function decorate() {
   notice.textContent = text;
   const isWaiting = [SAY.lobby, SAY.held, SAY.closed, SAY.voteClosed].includes(text);
   const ways = document.querySelector("article .offers, article .ways, article .row");
-  if (text && ways) ways.before(notice);
+  const sticky = ways?.matches(".ways") && ways.querySelector(".row"); // in sight while the page is read
+  if (text && sticky) sticky.prepend(notice);
+  else if (text && ways) ways.before(notice);
   else notice.remove();
   if (text === SAY.opened) notice.append(" ", button(SAY.toRecord, () => player.record()));
   document.querySelectorAll("article .offer, article .go").forEach((offer, number) => {
