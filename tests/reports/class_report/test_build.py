@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from party_card.content.block_citations import iter_block_facts
 from party_card.content.models import SceneId
 from party_card.engine.compiled import compile_scene
+from party_card.engine.file_words import CERTAINTIES
 from party_card.reports.class_report import reasons
 from party_card.reports.class_report.build import build_class_report, without_names
 from party_card.reports.class_report.model import ClassReport, SceneReport
@@ -225,3 +226,34 @@ def test_without_names_nothing_names_a_student() -> None:
     assert [scene.decisions for scene in report.scenes] == [
         scene.decisions for scene in report_on(transcripts()).scenes
     ]
+
+
+# ------------------------------------------------------------------------------------- statements about the file
+
+
+def test_each_student_counts_once_for_a_statement_with_the_last_word() -> None:
+    scene = scene_of(transcripts())
+    students = {item.data.nickname for item in transcripts()}
+    assert scene.statements
+    assert all(0 < statement.total <= len(students) for statement in scene.statements)
+    assert [item.wrong for item in scene.statements] == sorted((item.wrong for item in scene.statements), reverse=True)
+
+
+def test_a_statement_is_right_as_the_papers_of_ones_own_file_allow() -> None:
+    item = next(item for item in transcripts() if item.data.file_answers)
+    certainties = replay_transcript(load_shipped_scene(SCENE), item).certainties
+    statement, right = next(iter(certainties.items()))
+    other = next(word for word in CERTAINTIES if word != right)
+    for word, wrong in ((right, {}), (other, {other: 1})):
+        (counted,) = scene_of([change(item, file_answers={statement: word})]).statements
+        assert (counted.total, counted.wrong_counts) == (1, wrong)
+
+
+def test_the_last_attempt_decides_what_a_student_says_of_a_statement() -> None:
+    item = next(item for item in transcripts() if item.data.file_answers)
+    statement, right = next(iter(replay_transcript(load_shipped_scene(SCENE), item).certainties.items()))
+    other = next(word for word in CERTAINTIES if word != right)
+    first = change(item, attempt=1, attempt_id="1" * 32, file_answers={statement: other})
+    second = change(item, attempt=2, attempt_id="2" * 32, file_answers={statement: right})
+    (counted,) = scene_of([second, first]).statements
+    assert (counted.total, counted.wrong) == (1, 0)

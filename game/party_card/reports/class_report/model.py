@@ -114,10 +114,24 @@ class QuestionAnswers:
 
 @dataclass(frozen=True, slots=True)
 class StatementCount:
-    """A statement about the file, and how many students gave it each of the words for certainty."""
+    """A statement about the file, and how many students gave it each of the words for certainty.
+
+    `wrong_counts` are those of the students who gave another word than the papers in their own file allow.
+    """
 
     text: str
     counts: Mapping[str, int]
+    wrong_counts: Mapping[str, int]
+
+    @property
+    def total(self) -> int:
+        """How many students assessed it."""
+        return sum(self.counts.values())
+
+    @property
+    def wrong(self) -> int:
+        """How many students gave another word than their papers allow."""
+        return sum(self.wrong_counts.values())
 
 
 @dataclass(frozen=True, slots=True)

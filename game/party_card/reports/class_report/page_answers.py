@@ -29,7 +29,7 @@ def answers_section(scene: SceneReport, prefix: str, *, is_marked: bool) -> Html
         element("div", *tools, class_="tools"),
         *(_question(scene, question, prefix, is_marked=is_marked) for question in scene.questions),
         _marks_tools() if is_marked and any(question.answers for question in scene.questions) else "",
-        _statements(scene),
+        _statements(scene, prefix),
         class_="answers",
     )
 
@@ -90,18 +90,27 @@ def _marks_tools() -> Html:
     return element("div", *buttons, note, class_="private marks-tools")
 
 
-def _statements(scene: SceneReport) -> Html:
+def _statements(scene: SceneReport, prefix: str) -> Html:
     if not scene.statements:
         return Html("")
-    head = element("tr", element("td", ""), *(element("th", word.capitalize(), scope="col") for word in CERTAINTIES))
+    head = element(
+        "tr",
+        element("td", ""),
+        *(element("th", word.capitalize(), scope="col") for word in CERTAINTIES),
+        element("th", words.RIGHT, scope="col"),
+    )
     rows = (
         element(
             "tr",
             element("th", item.text, scope="row"),
             *(element("td", str(item.counts[word])) for word in CERTAINTIES),
+            element("td", element("b", f"{item.total - item.wrong} of {item.total}")),
         )
         for item in scene.statements
     )
     table = element("table", element("thead", head), element("tbody", *rows))
     region = element("div", table, class_="wide", tabindex="0", role="region", aria_label=words.STATEMENTS)
-    return element("section", element("h4", words.STATEMENTS), region, class_="statements")
+    return element(
+        "section", element("h4", words.STATEMENTS), element("p", words.STATEMENTS_NOTE, class_="about"), region,
+        class_="statements", id=f"{prefix}-statements",
+    )  # fmt: skip

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from party_card.frontends.shared.html import Html, element, join_html
 from party_card.reports.class_report import words
 from party_card.reports.class_report.model import ClassReport, SceneReport, StudentPlaythrough
+from party_card.reports.class_report.page_topics import topics_overview
 
 
 def class_notes(report: ClassReport) -> Html:
@@ -71,6 +72,7 @@ def overview(report: ClassReport) -> Html:
     return element(
         "section",
         element("h2", words.OVERVIEW),
+        topics_overview(report.scenes),
         element("div", element("div", table, class_="wide", tabindex="0", role="region", aria_label=words.OVERVIEW),
                 class_notes(report), class_="columns two"),
         class_="scene", id="overview",

@@ -12,9 +12,8 @@ from party_card.reports.class_report import words
 from party_card.reports.class_report.model import ChoiceCount, ClassReport, DecisionCount, SceneReport
 from party_card.reports.class_report.page_answers import answers_section
 from party_card.reports.class_report.page_class import students_table
+from party_card.reports.class_report.page_topics import topics_section
 from party_card.reports.class_report.route_svg import draw_routes
-
-MAX_DIVIDED = 3
 
 
 def scene_section(scene: SceneReport, report: ClassReport, notes: Html, number: int = 1) -> Html:
@@ -22,7 +21,7 @@ def scene_section(scene: SceneReport, report: ClassReport, notes: Html, number: 
     prefix = f"scene-{number}"
     about = " · ".join(filter(None, (scene.dates, scene.place)))
     first = [
-        _topics(scene, prefix),
+        topics_section(scene, prefix),
         _endings(scene),
         notes,
         _missing(scene) if not notes else "",
@@ -71,34 +70,6 @@ def scene_section(scene: SceneReport, report: ClassReport, notes: Html, number: 
 # ------------------------------------------------------------------------------------------------------ first column
 
 
-def _topics(scene: SceneReport, prefix: str) -> Html:
-    if scene.topics:
-        items = [
-            (topic.choice.count, topic.decision, join_html(element("p", _plain(topic.choice.overlooks)),
-                                                           element("p", topic.choice.text, class_="about")))
-            for topic in scene.topics
-        ]  # fmt: skip
-        return element("section", element("h3", words.TALK_FIRST), *(_topic(*item, prefix) for item in items))
-    if any(choice.overlooks for decision in scene.decisions for choice in decision.choices):
-        return element("section", element("h3", words.TALK_FIRST), element("p", words.NOBODY_OVERLOOKED))
-    common = [item for item in scene.decisions if item.made_count > len(scene.playthroughs) / 2]  # not of a few alone
-    divided = sorted(common, key=lambda item: item.largest_share)
-    if not divided:
-        return Html("")
-    entries = []
-    for decision in divided[:MAX_DIVIDED]:
-        choice = max(decision.choices, key=lambda item: item.count)
-        entries.append(_topic(choice.count, decision, element("p", choice.text), prefix))
-    note = element("p", words.DIVIDED_NOTE, class_="about")
-    return element("section", element("h3", words.DIVIDED), note, *entries)
-
-
-def _topic(count: int, decision: DecisionCount, text: Html, prefix: str) -> Html:
-    tally = element("p", element("b", str(count)), element("span", f"of {decision.made_count}"), class_="tally")
-    link = element("a", f"Decision {decision.number}", href=f"#{prefix}-decision-{decision.number}")
-    return element("div", tally, element("div", text, element("p", link, class_="about")), class_="topic")
-
-
 def _endings(scene: SceneReport) -> Html:
     if scene.is_together:
         parts = (
@@ -139,6 +110,10 @@ def _decision(scene: SceneReport, decision: DecisionCount, prefix: str) -> Html:
         f" {decision.title} ",
         element("span", decision.date, class_="date") if decision.date else "",
     )
+    remark = words.describe_decision(decision, len(scene.playthroughs))
+    if not decision.reached_count and not decision.votes:
+        about = element("p", remark, class_="about")
+        return element("article", heading, about, class_="decision", id=f"{prefix}-decision-{decision.number}")
     total = decision.made_count if decision.votes else len(scene.playthroughs)
     rows = (
         _count(choice.count, total, choice.text, _tags(decision, choice), is_record=choice.is_in_record)
@@ -152,7 +127,6 @@ def _decision(scene: SceneReport, decision: DecisionCount, prefix: str) -> Html:
             else ""
         )
         record = element("p", date, _cited(decision.record, prefix), grade_tags(decision.grades), class_="record")
-    remark = words.describe_decision(decision, len(scene.playthroughs))
     return element(
         "article", heading, element("ul", *rows, class_="counts"), record,
         element("p", remark, class_="about") if remark else "",
@@ -163,8 +137,8 @@ def _decision(scene: SceneReport, decision: DecisionCount, prefix: str) -> Html:
 def _tags(decision: DecisionCount, choice: ChoiceCount) -> Html:
     labels = [words.DECIDED] if decision.votes and decision.votes[0].decided == choice.id else []
     labels += [words.IN_RECORD] if choice.is_in_record else []
-    labels += [words.HYPOTHESIS] if choice.is_hypothesis else []
-    return join_html(*(element("span", label, class_="tag") for label in labels))
+    remark = element("small", f"({words.HYPOTHESIS})") if choice.is_hypothesis else Html("")
+    return join_html(*(element("span", label, class_="tag") for label in labels), remark)
 
 
 def _count(count: int, total: int, text: str, tags: Html | str = "", *, is_record: bool = False) -> Html:
@@ -188,10 +162,6 @@ def _cited(line: Line, prefix: str) -> Html:
         return element("sup", link, class_=class_)
 
     return line_to_html(line, mark)
-
-
-def _plain(line: Line) -> Html:
-    return line_to_html(line, lambda _number, _class: Html(""))
 
 
 def _sources(scene: SceneReport, prefix: str) -> Html:

@@ -11,7 +11,9 @@ from party_card.frontends.shared.html import Html, element
 from party_card.frontends.shared.scene_map.text_width import wrap_text
 from party_card.reports.class_report.model import Routes, SceneReport
 
-COLUMN_WIDTH, ROW_HEIGHT = 64.0, 58.0
+MAX_COLUMN_WIDTH, MIN_COLUMN_WIDTH, ROW_HEIGHT = 64.0, 40.0, 58.0
+MAX_WIDTH = 880.0
+"""The greatest width of a map whose columns are not too many: it fits a window of 1,280 pixels, and paper."""
 MARGIN, LABEL_WIDTH = 24.0, 130.0
 RADIUS = 12.0
 MAX_LINE_WIDTH = 12.0
@@ -22,7 +24,9 @@ def draw_routes(scene: SceneReport) -> Html:
     """Returns the map as SVG."""
     routes = scene.routes
     layout = routes.layout
-    width = (layout.column_count - 1) * COLUMN_WIDTH
+    gaps = max(layout.column_count - 1, 1)
+    fitting = (MAX_WIDTH - 2 * MARGIN - LABEL_WIDTH) / gaps
+    width = (layout.column_count - 1) * min(max(fitting, MIN_COLUMN_WIDTH), MAX_COLUMN_WIDTH)
     height = max((layout.row_count - 1) * ROW_HEIGHT, ROW_HEIGHT)
     total = max(len(scene.playthroughs), 1)
     names = {decision.passage: f"decision {decision.number}" for decision in scene.decisions}

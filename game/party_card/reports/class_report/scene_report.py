@@ -92,7 +92,7 @@ def build_scene_report(
             _collect_answers(number, question, playthroughs, by_student, notes)
             for number, question in enumerate(scene.debrief, 1)
         ),
-        statements=_count_statements(item for student in students for item in by_student[student]),
+        statements=_count_statements(by_student.values()),
         routes=_count_routes(scene, layout, visited, decisions),
         unmet_facts=tuple(strip_markup(fact.text) for fact in find_unmet_facts(compiled, replayed).values()),
         time_quartiles=_find_quartiles(times),
@@ -250,18 +250,31 @@ def _find_mark(attempts: Sequence[ReplayedTranscript], question: str) -> int | N
     return marks[-1] if marks else None
 
 
-def _count_statements(replayed: Iterable[ReplayedTranscript]) -> tuple[StatementCount, ...]:
-    """Returns the statements about the file, those first that most students assessed."""
+def _count_statements(by_student: Iterable[Sequence[ReplayedTranscript]]) -> tuple[StatementCount, ...]:
+    """Returns the statements about the file, each student's last word on each; those first that most misjudged."""
     counts: dict[str, Counter[str]] = {}
-    for item in replayed:
-        for statement, certainty in item.transcript.data.file_answers.items():
-            if certainty in CERTAINTIES:
-                counts.setdefault(statement, Counter())[certainty] += 1
+    wrong: dict[str, Counter[str]] = {}
+    for attempts in by_student:
+        for statement, (certainty, is_right) in _list_certainties(attempts).items():
+            counts.setdefault(statement, Counter())[certainty] += 1
+            if not is_right:
+                wrong.setdefault(statement, Counter())[certainty] += 1
     statements = [
-        StatementCount(statement, {certainty: count[certainty] for certainty in CERTAINTIES})
+        StatementCount(statement, {certainty: count[certainty] for certainty in CERTAINTIES}, wrong.get(statement, {}))
         for statement, count in counts.items()
     ]
-    return tuple(sorted(statements, key=lambda item: (-sum(item.counts.values()), item.text)))
+    return tuple(sorted(statements, key=lambda item: (-item.wrong, -item.total, item.text)))
+
+
+def _list_certainties(attempts: Sequence[ReplayedTranscript]) -> dict[str, tuple[str, bool]]:
+    """Returns the word that a student gave each statement last, and True if the papers of the file allow it."""
+    certainties = {}
+    for item in sorted(attempts, key=lambda item: (item.transcript.data.attempt, item.transcript.data.attempt_id)):
+        for statement, certainty in item.transcript.data.file_answers.items():
+            if certainty in CERTAINTIES:
+                is_right = item.certainties.get(statement, certainty) == certainty
+                certainties[statement] = certainty, is_right
+    return certainties
 
 
 def _find_quartiles(times: Sequence[int]) -> tuple[float, float, float] | None:

@@ -15,6 +15,8 @@ from party_card.reports.class_report.model import ClassReport, DecisionCount, Sc
 TITLE: Final = "Class report"
 OVERVIEW: Final = "Overview"
 TALK_FIRST: Final = "Talk about this first"
+MISJUDGED: Final = "Judged otherwise than the papers allow"
+MISJUDGED_AS: Final = "Most often said to be {word}."
 DIVIDED: Final = "Where the class divided"
 DIVIDED_NOTE: Final = "The choices of this scene do not say what they overlook, so these are its most even decisions."
 NOBODY_OVERLOOKED: Final = "Nobody made a choice of which the scene says that it overlooks something."
@@ -35,6 +37,10 @@ SHOW_ANSWERS: Final = "Answers without names"
 RUBRIC: Final = "Levels of an answer"
 DRAWS_ON: Final = "What a good answer draws on"
 STATEMENTS: Final = "What a historian could say, and how surely"
+RIGHT: Final = "Right"
+STATEMENTS_NOTE: Final = (
+    "Those stand first that most students judged otherwise than the papers in their own file allow."
+)
 SOURCES: Final = "Sources"
 MARK_OF: Final = "Mark for {student}"
 MARKS_NOTE: Final = (
@@ -60,7 +66,7 @@ VOTE_SOURCES: Final = {
     (False, False): "Nobody voted.",
 }
 """How a vote was taken: on devices or not, by hands or not."""
-HYPOTHESIS: Final = NO_RECORD[:1].upper() + NO_RECORD[1:]
+HYPOTHESIS: Final = NO_RECORD
 SKILLS: Final[Mapping[str, str]] = {
     "sourcing": "Sourcing",
     "contextualisation": "Contextualisation",
