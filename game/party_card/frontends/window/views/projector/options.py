@@ -153,7 +153,7 @@ def _layout_option(style: TextStyle, option: Option, number: int, view: OptionsV
         *translate_marks(number_label.marks, number_x, number_y), *marks,
     ]  # fmt: skip
     state = ", marked" if is_marked else ""
-    target = HitTarget(Command("mark", option.id), (rect,), "button", f"{number}. {name}{state}")
+    target = HitTarget(Command("mark", option.id), (rect,), "button", f"{number}. {name}{state}", number=number)
     return Box(width, height, tuple(marks), (target,), role="button", name=name)
 
 
