@@ -291,6 +291,16 @@ def test_one_who_sends_too_often_is_slowed_and_others_are_not(play: Play) -> Non
     play(lesson)
 
 
+def test_a_device_that_joins_again_and_again_is_slowed_and_others_are_not(play: Play) -> None:
+    async def lesson(room: Room) -> None:
+        results = [await room.entrance.join("a", room.lesson.record.code, "heron", "1932") for _ in range(60)]
+        assert [result.refusal for result in results[:30]] == [None] * 30
+        assert results[-1].refusal == "often"
+        await room.join("larch", address="b")
+
+    play(lesson)
+
+
 # ------------------------------------------------------------------------------------------------------------ votes
 
 
