@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 from math import cos, hypot, pi, radians, sin, tan
 
@@ -22,6 +23,7 @@ Matrix = tuple[float, float, float, float, float, float]
 IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 
 _NUMBER = r"[+-]?(?:\d++\.?\d*+|\.\d++)(?:[eE][+-]?\d+)?"
+_WHOLE_NUMBER = re.compile(_NUMBER, re.ASCII)
 _NEXT_NUMBER = re.compile(rf"[ \t\n\r]*+(?:,[ \t\n\r]*+)?({_NUMBER})", re.ASCII)
 _NEXT_FLAG = re.compile(r"[ \t\n\r]*+(?:,[ \t\n\r]*+)?([01])")
 _NEXT_COMMAND = re.compile(r"[ \t\n\r]*([MmLlHhVvCcSsQqTtAaZz])")
@@ -64,7 +66,14 @@ class Segment:
 
 def parse_number(text: str) -> float:
     """Returns a number. Raises SvgValueError if it is none, too long or too large."""
-    if len(text) > MAX_NUMBER_CHARACTERS or not re.fullmatch(_NUMBER, text, re.ASCII):
+    if not _WHOLE_NUMBER.fullmatch(text):
+        raise SvgValueError(text)
+    return _read_number(text)
+
+
+def _read_number(text: str) -> float:
+    """Returns a number that is written as one. Raises SvgValueError if it is too long or too large."""
+    if len(text) > MAX_NUMBER_CHARACTERS:
         raise SvgValueError(text)
     if not abs(number := float(text)) <= MAX_COORDINATE:
         raise SvgValueError(text)
@@ -147,7 +156,8 @@ def _to_matrix(name: str, numbers: Sequence[float]) -> Matrix:
     return multiply(multiply((1.0, 0.0, 0.0, 1.0, x, y), turn), (1.0, 0.0, 0.0, 1.0, -x, -y))
 
 
-def parse_path(text: str) -> list[PathCommand]:
+@lru_cache(maxsize=1)  # it is checked, then traced
+def parse_path(text: str) -> tuple[PathCommand, ...]:
     """Returns the commands of an outline; repeated numbers are commands of their own. Raises SvgValueError."""
     commands: list[PathCommand] = []
     index, text = 0, text.rstrip()
@@ -162,7 +172,7 @@ def parse_path(text: str) -> list[PathCommand]:
             letter = {"M": "L", "m": "l"}.get(letter, letter)
             if letter in "Zz" or index >= len(text) or _NEXT_NUMBER.match(text, index) is None:
                 break
-    return commands
+    return tuple(commands)
 
 
 def _read_arguments(text: str, index: int, letter: str) -> tuple[tuple[str, ...], int]:
@@ -172,7 +182,7 @@ def _read_arguments(text: str, index: int, letter: str) -> tuple[tuple[str, ...]
         match = pattern.match(text, index)
         if match is None:
             raise SvgValueError(text[index:].strip() or letter)
-        parse_number(match[1])
+        _read_number(match[1])
         numbers.append(match[1])
         index = match.end()
     return tuple(numbers), index

@@ -60,6 +60,8 @@ _EXTERNAL_REFERENCE = re.compile(
     r"url\(\s*['\"]?(?!\s*['\"]?#)|@import|(?<![\w-])(?:-webkit-)?(?:image-set|cross-fade|image|src|element)\(|expression\("
     r"|-moz-binding|(?<![\w-])behavior\s*:|javascript:",
 )
+_SUSPICIOUS = re.compile(r"[(@:\\/]|binding", re.IGNORECASE)
+"""What any such style has, a comment or an escape within it too."""
 _VIEW_BOX_HELP = (
     "write `0 0`, the width and the height, with one space between them: each from 1 to 100,000, and the longer one at "
     "most 20 times the other"
@@ -111,6 +113,8 @@ def _check_references(document: SvgDocument, node: SvgNode) -> Diagnostics:
 
 def leads_out(css: str) -> bool:
     """Returns True if a style would fetch something, in whichever spelling: capitals, comments and escapes too."""
+    if not _SUSPICIOUS.search(css):
+        return False  # as almost all attributes of a drawing
     plain = _CSS_ESCAPE.sub(_decode_escape, _CSS_COMMENT.sub("", css)).lower()
     return bool(_EXTERNAL_REFERENCE.search(plain) or _EXTERNAL_REFERENCE.search(css.lower()))
 
