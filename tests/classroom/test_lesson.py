@@ -499,6 +499,29 @@ def test_guesses_of_a_word_lock_out_the_guesser_alone(play: Play) -> None:
     play(lesson)
 
 
+def test_guesses_of_a_word_from_many_devices_are_stopped_until_the_teacher_lets_in(play: Play) -> None:
+    async def lesson(room: Room) -> None:
+        heron = await room.join("heron", word="1932")
+        refusals = [await room.refuse("heron", address=f"10.0.1.{number // 4}", word="2000") for number in range(60)]
+        assert refusals.count("taken") == 40
+        assert refusals[-1] == "often"
+        await room.do("let-in", student=heron.record.id)
+        assert await room.join("heron", word="2001") is heron
+
+    play(lesson)
+
+
+def test_a_lesson_that_is_full_refuses(play: Play, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("party_card.classroom.joining.MAX_STUDENTS", 2)
+
+    async def lesson(room: Room) -> None:
+        await room.join("heron")
+        await room.join("larch")
+        assert await room.refuse("opal") == "full"
+
+    play(lesson)
+
+
 def test_who_has_forgotten_the_word_is_let_in_once(play: Play) -> None:
     async def lesson(room: Room) -> None:
         heron = await room.join("heron", word="1932")
