@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -110,3 +111,16 @@ def test_every_text_comes_back_as_it_was_saved(first: str, text: str, mark: byte
         assert again.text == normalize_text(normalize_text(text))
         assert store.save(path, again.text, again.hash).is_saved
         assert path.read_bytes() == data
+
+
+def test_what_a_killed_studio_left_half_written_is_removed_at_the_next_start() -> None:
+    with new_store() as store:
+        folder = store.folder.root / "scenes"
+        names = (".0123456789abcdef.part", ".fedcba9876543210.part", ".mine.part")
+        left, young, own = (folder / name for name in names)
+        for path in (left, young, own):
+            path.write_text("half", encoding="utf-8")
+        for path in (left, own):
+            os.utime(path, (1, 1))
+        FileStore(store.folder, store.history)
+        assert [path.exists() for path in (left, young, own)] == [False, True, True]

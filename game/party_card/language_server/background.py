@@ -34,8 +34,16 @@ class BackgroundProver:
     `on_failure` gets the last that the process wrote to its standard error, if it cannot answer the newest request.
     """
 
-    def __init__(self, root: Path, on_answer: Callable[[Answer], None], on_failure: Callable[[str], None]) -> None:
+    def __init__(
+        self,
+        root: Path,
+        on_answer: Callable[[Answer], None],
+        on_failure: Callable[[str], None],
+        *,
+        reads_links_out: bool = True,
+    ) -> None:
         self._root = root
+        self._reads_links_out = reads_links_out
         self._on_answer = on_answer
         self._on_failure = on_failure
         self._errors = tempfile.TemporaryFile()  # noqa: SIM115  # closed with the prover
@@ -54,7 +62,8 @@ class BackgroundProver:
         """
         self._begins_at = (time.monotonic() if edited_at is None else edited_at) + PAUSE_S
         unsaved = {str(path): text for path, text in texts.items()}
-        self._request = {"root": str(self._root), "version": version, "paths": list(map(str, paths)), "texts": unsaved}
+        about = {"root": str(self._root), "readsLinksOut": self._reads_links_out, "version": version}
+        self._request = {**about, "paths": list(map(str, paths)), "texts": unsaved}
         self._is_new.set()
         if self._task is None or self._task.done():
             self._task = asyncio.get_running_loop().create_task(self._run())

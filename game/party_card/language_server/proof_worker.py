@@ -42,8 +42,8 @@ _FILES_AT_ONCE = 8
 class Worker:
     """Keeps its own reading of the pack in `root`, and is sent only the texts that are not saved."""
 
-    def __init__(self, root: Path) -> None:
-        self.workspace = Workspace(root, root)
+    def __init__(self, root: Path, *, reads_links_out: bool = True) -> None:
+        self.workspace = Workspace(root, root, reads_links_out=reads_links_out)
         self._converter = get_converter()
         self._unsaved: set[Path] = set()
         self._summaries: dict[Path, tuple[Any, Mapping[PassageId, PassageSummary]]] = {}
@@ -161,7 +161,7 @@ def main() -> None:
         if not request:
             continue  # it ended an answer that was complete already
         is_first = worker is None
-        worker = worker or Worker(Path(request["root"]))
+        worker = worker or Worker(Path(request["root"]), reads_links_out=request["readsLinksOut"])
         for answer in worker.answer(request, lambda: not requests.empty()):
             sys.stdout.write(json.dumps(answer) + "\n")
             sys.stdout.flush()

@@ -64,6 +64,9 @@ class OpenFile:
 class PartyCardServer(LanguageServer):
     """A language server for packs: scenes, dossiers, sources, places, people and campaigns."""
 
+    reads_links_out = True
+    """True if what links lead to outside the folder of a pack is read, as `check` reads it."""
+
     def __init__(self, protocol_class: type[LanguageServerProtocol] = LanguageServerProtocol) -> None:
         super().__init__(
             "party-card",
@@ -94,9 +97,12 @@ class PartyCardServer(LanguageServer):
         """Returns the pack in the folder `root`, which has every link resolved."""
         if root not in self._packs:
             pack = OpenPack(
-                Workspace(root, root),
+                Workspace(root, root, reads_links_out=self.reads_links_out),
                 BackgroundProver(
-                    root, lambda answer: self._take(pack, answer), lambda errors: self._tell_failure(pack, errors)
+                    root,
+                    lambda answer: self._take(pack, answer),
+                    lambda errors: self._tell_failure(pack, errors),
+                    reads_links_out=self.reads_links_out,
                 ),
             )
             self._packs[root] = pack

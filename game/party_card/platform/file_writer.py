@@ -10,14 +10,19 @@ from __future__ import annotations
 
 import errno
 import os
+import re
 import secrets
 import stat
 import sys
+import time
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+UNFINISHED_AFTER_S = 60.0
+"""A temporary file that is older than this belongs to no writer any more."""
+_TEMPORARY_NAME = re.compile(r"\.[0-9a-f]{16}\.part")
 _STANDARD_OUTPUTS = (1, 2)
 """The descriptors of standard output and standard error."""
 
@@ -63,6 +68,16 @@ def write_files(
             for target in created:
                 target.unlink(missing_ok=True)
             raise
+
+
+def remove_unfinished(folder: Path, older_than_s: float = UNFINISHED_AFTER_S) -> None:
+    """Removes what writers that were killed have left in a folder; what is younger may still be written."""
+    with suppress(OSError):
+        for path in folder.iterdir():
+            if _TEMPORARY_NAME.fullmatch(path.name):
+                with suppress(OSError):
+                    if time.time() - path.lstat().st_mtime > older_than_s:
+                        path.unlink()
 
 
 @contextmanager

@@ -12,6 +12,7 @@ from typing import Any
 
 from party_card.content.file_reader import normalize_text, read_file, read_model
 from party_card.content.garbage_collection import gc_paused
+from party_card.content.links_out import drop_links_out
 from party_card.content.models import Campaign, Dossier, Scene
 from party_card.content.name_index import NameUse, list_name_uses
 from party_card.content.overlay import overlay_pack
@@ -51,10 +52,14 @@ class _State:
 
 
 class Workspace:
-    """The pack in the folder `root`; messages name its files below `display_root`."""
+    """The pack in the folder `root`; messages name its files below `display_root`.
 
-    def __init__(self, root: Path, display_root: Path) -> None:
+    Without `reads_links_out`, what links lead to outside the folder does not belong to the pack.
+    """
+
+    def __init__(self, root: Path, display_root: Path, *, reads_links_out: bool = True) -> None:
         self.root, self.display_root = root, display_root
+        self._reads_links_out = reads_links_out
         is_builtin = root.resolve() == find_builtin_pack().resolve()
         self._base = None if is_builtin else read_builtin_pack()
         self._unsaved_texts: dict[Path, str] = {}
@@ -131,7 +136,7 @@ class Workspace:
                 self._state = replace(state, pack=old.pack, checked_files=old.checked_files)
                 return False
             pack = replace(
-                builder.build(self.root, find_pictures(self.root)),
+                builder.build(self.root, self._find_pictures()),
                 display_root=self.display_root,
                 logic_cache=old.pack.logic_cache,
             )
@@ -154,6 +159,8 @@ class Workspace:
     def _list_paths(self) -> list[Path]:
         """Returns the files of the pack, and texts that have no file yet among those of their folder."""
         paths = find_yaml_files(self.root)
+        if not self._reads_links_out:
+            paths = drop_links_out(paths, self.root)
         folders = list(dict.fromkeys((*(path.parent for path in paths), *(self.root / name for name in YAML_FOLDERS))))
         new_paths = [path for path in self._unsaved_texts if path not in paths and path.parent in folders]
         return sorted((*paths, *new_paths), key=lambda path: (folders.index(path.parent), path)) if new_paths else paths
@@ -178,7 +185,14 @@ class Workspace:
         return _ParsedFile(file, *read_model(file), date), errors
 
     def _read_picture_dates(self) -> dict[str, int]:
-        return {name: path.stat().st_mtime_ns for name, path in find_pictures(self.root).items() if path.exists()}
+        return {name: path.stat().st_mtime_ns for name, path in self._find_pictures().items() if path.exists()}
+
+    def _find_pictures(self) -> dict[str, Path]:
+        pictures = find_pictures(self.root)
+        if self._reads_links_out:
+            return pictures
+        kept = frozenset(drop_links_out(pictures.values(), self.root))
+        return {name: path for name, path in pictures.items() if path in kept}
 
     @staticmethod
     def _differs(state: _State, old: _State) -> bool:

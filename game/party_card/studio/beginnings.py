@@ -7,7 +7,7 @@ example share its dossiers.
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path, PurePosixPath
@@ -71,11 +71,15 @@ def read_example_title(name: str) -> str:
 
 
 class SceneWriter:
-    """Writes new scenes into the pack at `root`, which may be an empty folder; `pack` is what is in it."""
+    """Writes new scenes into the pack at `root`, which may be an empty folder; `pack` is what is in it.
 
-    def __init__(self, root: Path, pack: Pack) -> None:
+    `write` writes new files, all or none. It raises UsageError or OSError.
+    """
+
+    def __init__(self, root: Path, pack: Pack, write: Callable[[Mapping[Path, str]], None] = create_files) -> None:
         self._root = root
         self._pack = pack
+        self._write_files = write
 
     def begin_with_template(self, template: str, title: str) -> NewScene:
         """Writes a scene from a template, or the empty one for `empty`. Raises StudioError."""
@@ -164,7 +168,7 @@ class SceneWriter:
             folder, _, file_name = name.partition("/")
             texts[self._folder_of(folder) / file_name] = text
         try:
-            create_files(texts)
+            self._write_files(texts)
         except UsageError as error:
             raise StudioError(_to_sentence(str(error))) from None
         except OSError as error:

@@ -14,6 +14,8 @@ from typing import Any, Literal
 
 from lsprotocol.converters import get_converter
 
+from party_card.content.links_out import drop_links_out
+from party_card.content.pack import find_pictures, find_yaml_files
 from party_card.diagnostics.diagnostic import Diagnostic
 from party_card.frontends.gamebook.book import GamebookUnavailableError
 from party_card.frontends.html.verify.mismatch import MismatchError
@@ -55,6 +57,7 @@ NO_PDF = (
     "there to print, on paper or into a PDF."
 )
 TOO_LONG = "This scene needs more sections than a gamebook can have. Divide it into two, or hand it out as a page."
+LINK_OUT = "The link {} leads out of the folder. Put a copy of the file in its place."
 UNWRITABLE = "The file cannot be written into the folder “{}”: {}."
 
 Report = Callable[[int, str], None]
@@ -67,6 +70,9 @@ def write_export(root: Path, scene: str, name: str, kind: str, paper: Literal["a
     Raises UsageError, InvalidContentError, MismatchError, PdfUnavailableError, GamebookUnavailableError and OSError.
     """
     report(0, "The scene is checked.")
+    files = [*find_yaml_files(root), *find_pictures(root).values()]
+    if outside := sorted({*files}.difference(drop_links_out(files, root))):
+        raise UsageError(LINK_OUT.format(outside[0].name))
 
     def report_positions(_: str, positions: int) -> None:
         report(1, f"Every position is visited: {positions:,} so far.")

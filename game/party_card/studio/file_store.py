@@ -8,7 +8,7 @@ them.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -19,9 +19,11 @@ from typing import ParamSpec, TypeVar
 
 from party_card.content.file_names import is_yaml_name
 from party_card.content.file_reader import MAX_FILE_BYTES, normalize_text
-from party_card.platform.file_writer import write_file, write_files
+from party_card.platform.file_writer import remove_unfinished, write_file, write_files
 from party_card.platform.regular_files import UnreadableFileError, read_regular_file
+from party_card.services.scaffold import create_files
 from party_card.studio.errors import StudioError
+from party_card.studio.export_process import EXPORT_FOLDER
 from party_card.studio.folder import StudioFolder
 from party_card.studio.versions import Draft, History, HistoryError
 
@@ -58,6 +60,10 @@ class FileStore:
     known_hashes: dict[Path, str] = field(default_factory=dict)
     """The hash of each file as it was read or written here last: what differs was written by another program."""
     _executor: ThreadPoolExecutor = field(default_factory=lambda: ThreadPoolExecutor(1, "studio-files"))
+
+    def __post_init__(self) -> None:
+        for folder in (*self.folder.list_folders(), self.folder.root / EXPORT_FOLDER):
+            remove_unfinished(folder)
 
     async def run(self, function: Callable[_P, _T], *args: _P.args, **kwargs: _P.kwargs) -> _T:
         """Calls a function in the thread of the store, after everything that was asked for before."""
@@ -130,6 +136,13 @@ class FileStore:
         self._add_version(path, text)
         self.known_hashes[path] = sha256(data).hexdigest()
         return path, FileContent(text, self.known_hashes[path])
+
+    def create_all(self, texts: Mapping[Path, str]) -> None:
+        """Creates files, all of them or none. Raises UsageError or OSError."""
+        create_files(texts)
+        for path, text in texts.items():
+            self._add_version(path, text)
+            self.known_hashes[path] = sha256(path.read_bytes()).hexdigest()
 
     def delete(self, path: Path, known_hash: str) -> None:
         """Deletes a file that is kept in the history. Raises StudioError if it cannot be kept, or has changed."""

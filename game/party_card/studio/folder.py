@@ -1,8 +1,8 @@
 """The folder that the studio works in.
 
 Invariant: no page opens or writes a file outside the folder, also not through a link, a `..` or an address of another
-kind, and of the folder only the YAML files where those of a pack lie. What a link in a pack leads to is read as `check`
-reads it: its facts can be cited, but it cannot be opened.
+kind, and of the folder only the YAML files where those of a pack lie. What a link leads to outside the folder does not
+belong to the pack here: it is neither shown nor exported.
 """
 
 from __future__ import annotations

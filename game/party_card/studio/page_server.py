@@ -47,6 +47,7 @@ class PageServer(PartyCardServer):
     """A language server for one page, which works in `folder`."""
 
     protocol: _PageProtocol
+    reads_links_out = False
 
     def __init__(self, folder: StudioFolder) -> None:
         super().__init__(_PageProtocol)

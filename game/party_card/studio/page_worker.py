@@ -39,8 +39,14 @@ class PageWriter:
     """Keeps its own reading of the pack in `root`, and is sent only the texts that are not saved."""
 
     def __init__(self, root: Path) -> None:
-        self.workspace = Workspace(root, root)
+        self.workspace = Workspace(root, root, reads_links_out=False)
         self._unsaved: set[Path] = set()
+
+    def prepare(self) -> Answer:
+        """Reads what the first page needs. Returns nothing."""
+        self.workspace.refresh()
+        read_asset("player-preview.js")
+        return {}
 
     def answer(self, request: dict[str, Any]) -> Answer:
         """Returns the page that a request asks for and what is to be known of it, or why there is none."""
@@ -143,9 +149,9 @@ def _omit_open_choices(scene: Scene) -> tuple[Scene, list[str]]:
 def answer_safely(writer: PageWriter, request: dict[str, Any]) -> Answer:
     """Returns the answer to a request; a mistake of the program is written to the crash log, and is the problem."""
     try:
-        return writer.answer(request)
+        return writer.answer(request) if "path" in request else writer.prepare()
     except Exception as error:  # noqa: BLE001  # the next request may go well
-        log = write_crash_log(error, place="party-card studio: page", private_texts=request["texts"].values())
+        log = write_crash_log(error, place="party-card studio: page", private_texts=request.get("texts", {}).values())
         return {"problem": f"This is a mistake of the program, not yours. {log.describe()}"}
 
 

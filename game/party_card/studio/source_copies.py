@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import asdict, dataclass, field
 from hashlib import sha256
 from pathlib import Path
@@ -17,7 +18,7 @@ from party_card.evidence.find import find_paragraphs
 from party_card.evidence.numbering import UnnumberedText, strip_note_numbers
 from party_card.evidence.source_text import UnreadableCopyError, is_heading
 from party_card.evidence.wording import strip_invisible
-from party_card.platform.file_writer import write_file
+from party_card.platform.file_writer import remove_unfinished, write_file
 from party_card.platform.regular_files import read_regular_file
 from party_card.storage.errors import HomeFolderError
 from party_card.storage.paths import data_folder
@@ -119,6 +120,8 @@ class CopyStore:
 
     def __init__(self, root: Path) -> None:
         self._root = root
+        with suppress(StudioError):
+            remove_unfinished(self._folder())
 
     def list(self) -> list[SourceCopy]:
         """Returns the copies, by title."""

@@ -142,3 +142,10 @@ def test_a_file_in_the_place_of_the_folder_gets_a_sentence(tmp_path: Path) -> No
     (tmp_path / "scenes").write_text("")
     with pytest.raises(RequestError, match="has to be a folder, and is a file; rename it"):
         begin(tmp_path, kind="empty", title="A")
+
+
+def test_the_history_of_a_new_scene_begins_with_what_it_began_with(tmp_path: Path) -> None:
+    (uri,) = [file["uri"] for file in begin(tmp_path, kind="empty", title="A")["files"]]
+    (version,) = ask(tmp_path, "versions", uri=uri)["versions"]
+    text = ask(tmp_path, "version", uri=uri, id=version["id"])["text"]
+    assert text == (tmp_path / "scenes/a.yaml").read_text(encoding="utf-8")

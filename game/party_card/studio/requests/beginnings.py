@@ -47,10 +47,13 @@ def add_requests(server: PageServer, context: StudioContext) -> None:
         return {"name": SceneWriter(folder.root, workspace.pack).choose_name(str(params.get("title") or "").strip())}
 
     @server.feature("partyCard/studio/begin")
-    def begin(ls: PageServer, params: Any) -> Any:
+    async def begin(ls: PageServer, params: Any) -> Any:
         workspace = ls.open_pack(folder.root).workspace
         workspace.refresh()
-        scene = _write_scene(SceneWriter(folder.root, workspace.pack), params)
+        writer = SceneWriter(folder.root, workspace.pack, context.store.create_all)
+        scene = await context.store.run(_write_scene, writer, params)
+        for path in scene.files:
+            context.report_change(path, context.store.known_hashes[path], source=ls)
         files = [{"uri": path.as_uri(), "name": folder.name_of(path)} for path in scene.files]
         return {"uri": files[0]["uri"], "files": files, "losses": list(scene.losses)}
 

@@ -18,6 +18,12 @@ def add_requests(server: PageServer, context: StudioContext) -> None:
     process = PageProcess()
     server.closers.append(process.close)
 
+    @server.feature("partyCard/studio/preparePreview")
+    async def prepare_preview(ls: PageServer, params: Any) -> Any:  # noqa: ARG001  # the protocol's
+        """Has the process started and the pack read before the first page is asked for."""
+        await process.ask({"root": str(context.folder.root)})
+        return {}
+
     @server.feature("partyCard/studio/preview")
     async def preview(ls: PageServer, params: Any) -> Any:
         """Returns the address of the page, or the problem; `choices` are those that a player has made so far.

@@ -9,7 +9,8 @@ import {WORDS} from "./words.js";
 const FIELDS_OF_PROBLEMS = {"record-without-citation": ".record .cm-content"};
 const PANE_KEYS = ["F1", "F6", "F7", "F8", "PageDown", "PageUp"];
 const CARDS_AFTER_MS = 80;
-const PREVIEW_AFTER_MS = 350;
+const PREVIEW_AFTER_MS = 30; // a field of a card has waited for a pause already
+const PREVIEW_AFTER_TYPING_MS = 350;
 const SEVERITY = {error: 1, warning: 2, information: 3};
 
 export class Store {
@@ -98,6 +99,7 @@ export class Store {
   async start() {
     await this.connection.open();
     await this.loadFolder();
+    this.connection.request("preparePreview", {}).catch(() => {});
     const wanted = new URLSearchParams(location.hash.slice(1)).get("scene");
     const file = this.state.folder.files.find((each) => each.name === wanted);
     if (file) await this.openScene(file.uri);
@@ -132,10 +134,9 @@ export class Store {
     const file = this.state.folder.files.find((each) => each.uri === uri);
     if (file) history.replaceState(null, "", `#scene=${encodeURIComponent(file.name)}`);
     this.tell({uri, cards: null, map: null, preview: null, proof: null, evidence: null, selected: null, savedAt: 0, textUri: null, askedPart: null, side: "page", factDraft: this.recallFactDraft(uri), view: this.recall("view", "cards")});
+    this.lacksPreview = true;
     await this.refresh(uri);
-    this.tell({selected: this.state.cards?.passages?.[0]?.id ?? null});
     this.focusCard(this.state.selected);
-    this.loadPreview();
   }
 
   async leaveScene() {
@@ -152,14 +153,23 @@ export class Store {
   }
 
   async load(uri, asked) {
-    const [cards, map, evidence] = await Promise.all([
-      this.request("cards", {uri}), this.request("map", {uri}), this.request("evidence", {uri}),
-    ]);
+    const cardsRequest = this.request("cards", {uri});
+    const others = [this.request("map", {uri}), this.request("evidence", {uri})];
+    const cards = await cardsRequest;
     if (this.asked !== asked) return this.refreshing;
     if (this.state.uri !== uri) return undefined;
     const names = new Set(cards?.passages?.map((passage) => passage.id));
     const wanted = names.has(this.state.selected) ? this.state.selected : this.renames.get(this.state.selected);
-    this.tell({cards: cards ?? this.state.cards, map: map ?? this.state.map, evidence: evidence ?? this.state.evidence, selected: names.has(wanted) ? wanted : (cards?.passages?.[0]?.id ?? this.state.selected), can: this.documents.canUndo(uri)});
+    const news = {cards: cards ?? this.state.cards, selected: names.has(wanted) ? wanted : (cards?.passages?.[0]?.id ?? this.state.selected), can: this.documents.canUndo(uri)};
+    if (!this.state.cards) this.tell(news); // what can be shown first is shown at once, and later all of it together
+    if (this.lacksPreview) {
+      this.lacksPreview = false;
+      this.state.selected = news.selected;
+      this.loadPreview();
+    }
+    const [map, evidence] = await Promise.all(others);
+    if (this.asked !== asked) return this.refreshing;
+    if (this.state.uri === uri) this.tell({...news, selected: names.has(this.state.selected) ? this.state.selected : news.selected, map: map ?? this.state.map, evidence: evidence ?? this.state.evidence});
     return undefined;
   }
 
@@ -171,7 +181,7 @@ export class Store {
       clearTimeout(this.cardsTimer);
       this.cardsTimer = setTimeout(() => uri && this.refresh(uri), CARDS_AFTER_MS);
       clearTimeout(this.previewTimer);
-      this.previewTimer = setTimeout(() => this.loadPreview(), PREVIEW_AFTER_MS);
+      this.previewTimer = setTimeout(() => this.loadPreview(), this.state.view === "text" ? PREVIEW_AFTER_TYPING_MS : PREVIEW_AFTER_MS);
       return;
     }
     this.tell({...news, isDirty: this.documents.files.some((file) => file.isDirty)});
@@ -199,8 +209,8 @@ export class Store {
   /** Takes what the page of the student tells: where it is, and keys of the studio. It comes from a frame of another
       origin, so it is only data. */
   takeMessage(event) {
-    const frame = document.querySelector("iframe.preview");
-    if (!frame || event.source !== frame.contentWindow || event.data?.token !== this.previewToken) return;
+    const frame = [...document.querySelectorAll(".frame iframe")].find((each) => each.contentWindow === event.source);
+    if (!frame || event.data?.token !== this.previewToken) return;
     const {key, shiftKey, altKey} = event.data;
     if (PANE_KEYS.includes(key)) frame.dispatchEvent(new KeyboardEvent("keydown", {key, shiftKey: shiftKey === true, altKey: altKey === true, bubbles: true}));
     if (typeof event.data.passage !== "string") return;
@@ -459,9 +469,17 @@ export class Store {
   async loadPreview(fromStart = false) {
     const {uri, selected, pageTheme} = this.state;
     if (!uri) return;
-    const asked = (this.askedPreview = Symbol("newest"));
+    if (this.isPreviewing) {
+      this.nextPreview = [fromStart]; // one at a time: each would wait for the one before
+      return;
+    }
+    this.isPreviewing = true;
     const answer = await this.connection.request("preview", {uri, passage: fromStart ? null : selected, theme: pageTheme, token: this.previewToken}).catch((error) => ({problem: error.message}));
-    if (this.askedPreview !== asked) return;
+    this.isPreviewing = false;
+    const next = this.nextPreview;
+    this.nextPreview = null;
+    if (next) this.loadPreview(...next);
+    if (this.state.uri !== uri || (next && this.state.selected !== selected)) return;
     if (answer.address) this.tell({preview: {...answer, passage: selected, isOld: false}, played: null});
     else this.tell({preview: {...this.state.preview, problem: answer.problem, isOld: true}});
   }

@@ -1,4 +1,5 @@
 /* The page as a student sees it, at the passage that is open, playable from there. */
+import {useState} from "preact/hooks";
 import {nameOf} from "../names.js";
 import {WORDS} from "../words.js";
 import {Menu, Segments} from "./basics.jsx";
@@ -6,6 +7,9 @@ import {Problems} from "./problems.jsx";
 
 export function PagePane({store}) {
   const {preview, width, pageTheme, played} = store.state;
+  const [shown, setShown] = useState(null); // the page stays until the next one has come
+  const frames = [...new Set([shown, preview?.address])].filter(Boolean);
+  const isWaiting = frames.length > 1;
   const setTheme = (theme) => {
     store.tell({pageTheme: theme});
     store.loadPreview();
@@ -18,7 +22,10 @@ export function PagePane({store}) {
         <Menu label={WORDS.pageTheme} value={pageTheme} choices={Object.entries(WORDS.pageThemes)} onChange={setTheme} />
       </div>
       <div class={`frame ${width}`}>
-        {preview?.address ? <iframe class="preview" key={preview.address} title={WORDS.pageTitle} src={preview.address} sandbox="allow-scripts" referrerpolicy="no-referrer" /> : <p class="soft none">{preview ? (preview.problem ?? WORDS.noPage) : WORDS.pageOnItsWay}</p>}
+        {preview?.address ? frames.map((address) => {
+          const isNext = isWaiting && address !== shown;
+          return <iframe class={isNext ? "next" : "preview"} key={address} title={WORDS.pageTitle} src={address} sandbox="allow-scripts" referrerpolicy="no-referrer" aria-hidden={isNext} tabindex={isNext ? -1 : undefined} onLoad={() => address === preview.address && setShown(address)} />;
+        }) : <p class="soft none">{preview ? (preview.problem ?? WORDS.noPage) : WORDS.pageOnItsWay}</p>}
       </div>
       {preview?.isOld && preview.address && <p class="band" title={preview.problem}>{WORDS.oldPage}</p>}
       <div class="row tools">
