@@ -22,6 +22,7 @@ from party_card.classroom.replay import Replayer
 from party_card.classroom.report import describe_class_playthrough, hand_in
 from party_card.classroom.schema import DESCRIPTIONS
 from party_card.classroom.server import LessonOptions
+from party_card.classroom.student_app import build_join_page
 from party_card.classroom.transcripts import build_transcripts
 from party_card.frontends.shared.transcript.transcript_data import find_transcript_data, to_block_text
 from party_card.local_server.listener import open_listener
@@ -77,6 +78,13 @@ def test_the_outline_has_the_levels_of_each_question_and_what_a_choice_overlooks
         "A refused order forbids the bell; the rules do not forbid a word at the doors.",
         "",
     ]
+
+
+def test_a_title_and_a_code_are_no_markup_on_the_page_to_join() -> None:
+    page = build_join_page("<b>Tom & Jerry</b>", '"><i>x</i>')
+    assert '<h1 dir="auto">&lt;b&gt;Tom &amp; Jerry&lt;/b&gt;</h1>' in page
+    assert 'value="&quot;&gt;&lt;i&gt;x' in page
+    assert "<i>" not in page
 
 
 def test_a_place_is_as_the_page_has_it() -> None:
