@@ -330,6 +330,17 @@ def test_most_votes_go_on(play: Play) -> None:
     play(lesson)
 
 
+def test_one_who_votes_too_often_is_slowed(play: Play) -> None:
+    async def lesson(room: Room) -> None:
+        heron = await room.join("heron")
+        await room.do("start", mode="together")
+        statuses = [await vote(room, heron, "mend") for _ in range(60)]
+        assert statuses.count(200) <= 25
+        assert statuses[-1] == 429
+
+    play(lesson)
+
+
 def test_a_second_vote_replaces_the_first(play: Play) -> None:
     async def lesson(room: Room) -> None:
         heron = await room.join("heron")

@@ -14,7 +14,7 @@ import pytest
 
 from party_card.classroom import addresses, server
 from party_card.classroom.addresses import list_addresses
-from party_card.classroom.broadcast import ELSEWHERE, REMOVED, Broadcast
+from party_card.classroom.broadcast import ELSEWHERE, KEEP_ALIVE_S, REMOVED, Broadcast
 from party_card.classroom.lesson_view import describe_lesson_data, write_marks
 from party_card.classroom.outline import build_outline, describe_place
 from party_card.classroom.privacy import KEPT_DAYS, build_privacy_page
@@ -104,7 +104,7 @@ def test_a_stream_has_the_newest_state_and_ends_for_a_newer_one() -> None:
         received.append(await anext(first))
         second = broadcast.stream("device", lambda: None, 0)
         await anext(second)
-        received += [await anext(first), await anext(second)]
+        received += [await asyncio.wait_for(anext(first), KEEP_ALIVE_S / 2), await anext(second)]  # type: ignore[arg-type]
         assert len(broadcast) == 1
         await second.aclose()  # type: ignore[attr-defined]
         assert len(broadcast) == 0

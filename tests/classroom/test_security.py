@@ -192,6 +192,13 @@ def test_files_beside_the_page_are_not_sent(server: LessonServer) -> None:
         assert server.teacher().request("GET", f"/{server.access.token}/{name}").status == 404
 
 
+def test_another_site_gets_nothing_of_the_teachers_page_even_with_its_secret(server: LessonServer) -> None:
+    path = f"/{server.access.token}/setup"
+    assert server.teacher().request("GET", path).status == 200
+    for site in ("cross-site", "same-site"):
+        assert server.teacher().request("GET", path, headers={"Sec-Fetch-Site": site}).status == 403
+
+
 def test_a_launch_address_is_good_for_once(server: LessonServer) -> None:
     path = f"/{server.access.launch_token}/"
     assert server.teacher().request("GET", path).status == 303
