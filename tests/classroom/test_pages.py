@@ -104,7 +104,7 @@ def test_a_stream_has_the_newest_state_and_ends_for_a_newer_one() -> None:
         received.append(await anext(first))
         second = broadcast.stream("device", lambda: None, 0)
         await anext(second)
-        received += [await asyncio.wait_for(anext(first), KEEP_ALIVE_S / 2), await anext(second)]  # type: ignore[arg-type]
+        received += [await asyncio.wait_for(anext(first), KEEP_ALIVE_S / 2), await anext(second)]
         assert len(broadcast) == 1
         await second.aclose()  # type: ignore[attr-defined]
         assert len(broadcast) == 0
