@@ -7,12 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from party_card.app.hands import MAX_HANDS, HandCount, count_hands, describe_vote, get_hands, list_votes
+from party_card.app.hands import MAX_HANDS, HandCount, count_hands, describe_vote, get_hands, list_hands, list_votes
 from party_card.app.merge import merge_answers
 from party_card.app.session import Session
 from party_card.content.models import SceneId
 from party_card.content.pack import read_pack
 from party_card.frontends.shared.transcript.files import write_session_transcript
+from party_card.frontends.shared.transcript.transcript_data import find_transcript_data
 from tests.engine.test_person_file import SCENE
 
 PARCEL = SceneId("parcel")
@@ -93,3 +94,26 @@ def test_the_transcript_tells_the_hands_of_each_decision(session: Session, home:
         text = file.read_text(encoding="utf-8")
         assert text.count("14 of 14 hands, the most votes.") == 1
         assert "hands: 1" not in text
+        assert find_transcript_data(text).hands == ({choice: 14},)
+
+
+@pytest.mark.parametrize(("is_of_class", "hands"), [(True, ({},)), (False, None)])
+def test_only_the_transcript_of_a_class_says_that_no_hands_were_counted(
+    session: Session,
+    home: Path,  # noqa: ARG001 - where transcripts go
+    is_of_class: bool,
+    hands: tuple[dict[str, int], ...] | None,
+) -> None:
+    session.choose(session.page().offers[0].id)
+    for file in write_session_transcript(session, is_of_class=is_of_class):
+        assert find_transcript_data(file.read_text(encoding="utf-8")).hands == hands
+
+
+def test_hands_are_listed_for_decisions_taken_and_for_choices_that_are_there(session: Session) -> None:
+    choice, other = (offer.id for offer in session.page().offers[:2])
+    count(session, choice, 3)
+    assert list_hands(session.open_playthrough) == ()
+    passage = session.page().passage
+    session.open_playthrough.answers[f"hands: 1 {passage}"] = f'{{"{choice}": 3, "{other}": 2, "gone": 9}}'
+    session.choose(choice)
+    assert list_hands(session.open_playthrough) == ({choice: 3, other: 2},)

@@ -87,6 +87,19 @@ def list_votes(entry: OpenPlaythrough) -> dict[int, str]:
     return {step: sentence for step, sentence in votes.items() if sentence}
 
 
+def list_hands(entry: OpenPlaythrough) -> tuple[Mapping[str, int], ...]:
+    """Returns the hands for the choices of each decision, in the order of the decisions; empty if none were counted."""
+    passages = entry.playthrough.compiled.scene.passages
+    return tuple(
+        {
+            str(choice.id): count
+            for choice in passages[decision.passage].choices
+            if (count := get_hands(entry, decision.step, decision.passage).get(choice.id))
+        }
+        for decision in entry.playthrough.decisions()
+    )
+
+
 def is_hand_count(question: str) -> bool:
     """Returns True if a key of saved answers belongs to the hands of a decision."""
     return question.startswith(_KEY_PREFIX)

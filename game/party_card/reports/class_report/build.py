@@ -1,7 +1,8 @@
 """Builds the report on a class from transcripts.
 
 Invariant: of each student and scene one playthrough counts: the first that reached an ending, otherwise the longest.
-A student is a nickname, in capitals or not; without one, each playthrough is a student of its own.
+A student is a nickname, in capitals or not; without one, each playthrough is a student of its own. Lessons on a
+projector are no students'.
 """
 
 from __future__ import annotations
@@ -15,6 +16,12 @@ from party_card.content.pack import Pack
 from party_card.diagnostics.suggest import find_closest
 from party_card.engine.compiled import CompiledScene, InvalidSceneError, compile_scene
 from party_card.reports.class_report import reasons
+from party_card.reports.class_report.lessons import (
+    build_lesson_reports,
+    has_unknown_hands,
+    is_lesson,
+    number_classes,
+)
 from party_card.reports.class_report.model import ClassReport, SceneReport
 from party_card.reports.class_report.replay import ReplayedTranscript, replay_transcript
 from party_card.reports.class_report.scene_report import build_scene_report
@@ -43,7 +50,8 @@ def build_class_report(
     by_scene: dict[SceneId, dict[str, list[ReplayedTranscript]]] = {}
     nicknames: dict[str, str] = {}
     unnamed: list[str] = []
-    for item in replayed:
+    lessons = build_lesson_reports(filter(is_lesson, replayed))
+    for item in (item for item in replayed if not is_lesson(item)):
         data = item.transcript.data
         if data.nickname:
             student = nicknames.setdefault(fold_nickname(data.nickname), data.nickname)
@@ -58,14 +66,12 @@ def build_class_report(
     days = [day for item in replayed if (day := item.transcript.data.begun) is not None]
     return ClassReport(
         scenes=tuple(
-            build_scene_report(
-                found,
-                by_scene[scene],
-                _find_missing(listed, map(fold_nickname, by_scene[scene])),
-                together if together and together.data.scene == scene else None,
-            )
+            report
             for scene in pack.scene_ids()
-            if scene in by_scene and (found := compiled[scene]) is not None
+            for report in (
+                *_report_students(compiled.get(scene), by_scene.get(scene), listed, together),
+                *lessons.get(scene, ()),
+            )
         ),
         students=tuple(sorted((*nicknames.values(), *unnamed), key=str.casefold)),
         begun=(min(days), max(days)) if days else None,
@@ -79,6 +85,20 @@ def build_class_report(
         look_alikes=_find_look_alikes(nicknames.values()),
         uncounted=tuple(sorted((*uncounted, *refused), key=lambda file: file.name)),
     )
+
+
+def _report_students(
+    compiled: CompiledScene | None,
+    by_student: Mapping[str, Sequence[ReplayedTranscript]] | None,
+    listed: Mapping[str, str],
+    together: ClassPlaythrough | None,
+) -> tuple[SceneReport, ...]:
+    """Returns the report on a scene as students played it, alone or together; none if there is nothing of them."""
+    if compiled is None or by_student is None:
+        return ()
+    missing = _find_missing(listed, map(fold_nickname, by_student))
+    is_together = together is not None and together.data.scene == compiled.scene.scene
+    return (build_scene_report(compiled, by_student, missing, together if is_together else None),)
 
 
 def _replay_all(
@@ -97,6 +117,8 @@ def _replay_all(
             refused.append(_refuse(transcript, reasons.EDITED))
         elif data.steps and not item.choices:
             refused.append(_refuse(transcript, reasons.NOTHING_MATCHES))
+        elif has_unknown_hands(item):
+            refused.append(_refuse(transcript, reasons.UNKNOWN_HANDS))
         else:
             replayed.append(item)
     return replayed, refused
@@ -140,7 +162,7 @@ def without_names(report: ClassReport) -> ClassReport:
         numbers.setdefault(student, NUMBERED_STUDENT.format(number=len(numbers) + 1))
     return replace(
         report,
-        scenes=tuple(_hide_names(scene, numbers) for scene in report.scenes),
+        scenes=number_classes([_hide_names(scene, numbers) for scene in report.scenes]),
         students=tuple(numbers.values()),
         unlisted=(),
         listed_count=0,

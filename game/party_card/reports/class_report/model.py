@@ -15,7 +15,7 @@ from party_card.engine.page import Line, Note
 from party_card.frontends.shared.scene_map.route_layout import RouteLayout, Way
 from party_card.reports.class_report.replay import MadeChoice
 from party_card.reports.class_report.transcripts import UncountedFile
-from party_card.reports.class_report.votes import ClassVote
+from party_card.reports.class_report.votes import ClassVote, ProjectorLesson
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,7 +170,8 @@ class SceneReport:
     """The report on one scene. `time_quartiles` are the seconds of reading of the finished playthroughs.
 
     `missing` are the nicknames of the list that handed in nothing of this scene. If the class played it together,
-    `is_together` is True and `class_ending` the title of the ending that it reached, if any.
+    `is_together` is True and `class_ending` the title of the ending that it reached, if any. `lesson` is the lesson on
+    a projector in which it did, None if it was on devices.
     """
 
     scene: SceneId
@@ -192,6 +193,7 @@ class SceneReport:
     notes: tuple[Note, ...]
     is_together: bool = False
     class_ending: str = ""
+    lesson: ProjectorLesson | None = None
 
     @property
     def finished_count(self) -> int:
@@ -230,3 +232,13 @@ class ClassReport:
     look_alikes: tuple[tuple[str, ...], ...] = ()
     uncounted: tuple[UncountedFile, ...] = field(default=())
     has_names: bool = True
+
+    @property
+    def student_scenes(self) -> tuple[SceneReport, ...]:
+        """The scenes as students played them, without lessons on a projector."""
+        return tuple(scene for scene in self.scenes if scene.lesson is None)
+
+    @property
+    def lesson_scenes(self) -> tuple[SceneReport, ...]:
+        """The lessons on a projector."""
+        return tuple(scene for scene in self.scenes if scene.lesson is not None)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from base64 import b64encode
 from importlib.resources import files
 
+from party_card.diagnostics.words import format_count
 from party_card.frontends.html.document import build_security_policy
 from party_card.frontends.html.fonts import build_font_style
 from party_card.frontends.shared.html import Html, element, join_html
@@ -46,7 +47,9 @@ def _read_asset(name: str) -> str:
 
 
 def _name_scenes(report: ClassReport) -> str:
-    return report.scenes[0].title if len(report.scenes) == 1 else f"{len(report.scenes)} scenes"
+    if len(report.scenes) == 1:
+        return report.scenes[0].title
+    return format_count(len({scene.scene for scene in report.scenes}), "scene")
 
 
 def _header(report: ClassReport, csv: bytes, xlsx: bytes | None) -> Html:

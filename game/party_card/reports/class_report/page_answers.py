@@ -49,7 +49,7 @@ def _question(scene: SceneReport, question: QuestionAnswers, prefix: str, *, is_
         summary = element("summary", f"{len(question.answers)} of {len(scene.playthroughs)} answered")
         cards = (_answer(scene, question, answer, is_marked=is_marked) for answer in question.answers)
         parts.append(element("details", summary, element("div", *cards, class_="cards"), open="open", class_="given"))
-    else:
+    elif scene.lesson is None:
         parts.append(element("p", words.NO_ANSWERS, class_="about"))
     return element("section", *parts, class_="question panel", id=f"{prefix}-question-{question.number}")
 

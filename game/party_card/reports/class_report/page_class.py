@@ -20,6 +20,7 @@ def class_notes(report: ClassReport) -> Html:
         _names(words.MISSING, report.missing),
         _names(words.UNLISTED, unlisted),
         _names(words.LOOK_ALIKES, (" and ".join(group) for group in report.look_alikes)),
+        _lessons(report),
         _uncounted(report),
     ]
     return element("section", element("h3", words.STUDENTS), *parts, class_="class-notes")
@@ -30,6 +31,23 @@ def _names(heading: str, names: Iterable[str]) -> Html:
     if not items:
         return Html("")
     return element("div", element("h4", heading), element("ul", *items, class_="names"), class_="private")
+
+
+def _lessons(report: ClassReport) -> Html:
+    """Returns which files are lessons on a projector."""
+    items = [
+        element(
+            "li",
+            element("b", scene.lesson.file, dir="auto", class_="private") if scene.lesson.file else "",
+            " ",
+            element("span", scene.title),
+        )
+        for scene in report.lesson_scenes
+        if scene.lesson
+    ]
+    if not items:
+        return Html("")
+    return element("div", element("h4", words.LESSONS), element("ul", *items, class_="files"))
 
 
 def _uncounted(report: ClassReport) -> Html:
@@ -46,35 +64,33 @@ def _uncounted(report: ClassReport) -> Html:
 def overview(report: ClassReport) -> Html:
     """Returns the table of students and scenes, with what is said of the class."""
     names = sorted((*report.students, *report.missing), key=str.casefold)
-    by_scene = [{item.student: item for item in scene.playthroughs} for scene in report.scenes]
+    scenes = report.student_scenes
+    by_scene = [{item.student: item for item in scene.playthroughs} for scene in scenes]
     head = element(
         "tr",
         element("th", words.STUDENTS, scope="col"),
-        *(element("th", scene.title, scope="col") for scene in report.scenes),
+        *(element("th", scene.title, scope="col") for scene in scenes),
     )
     rows = (
         element(
             "tr",
             element("th", name, scope="row", dir="auto"),
-            *(
-                _cell(scene, playthroughs.get(name))
-                for scene, playthroughs in zip(report.scenes, by_scene, strict=True)
-            ),
+            *(_cell(scene, playthroughs.get(name)) for scene, playthroughs in zip(scenes, by_scene, strict=True)),
         )
         for name in names
     )
     counts = element(
         "tr",
         element("th", words.REACHED_ENDING, scope="row"),
-        *(element("td", f"{scene.finished_count} of {len(scene.playthroughs)}") for scene in report.scenes),
+        *(element("td", f"{scene.finished_count} of {len(scene.playthroughs)}") for scene in scenes),
     )
     table = element("table", element("thead", head, counts), element("tbody", *rows, class_="private"))
+    wide = element("div", table, class_="wide", tabindex="0", role="region", aria_label=words.OVERVIEW)
     return element(
         "section",
         element("h2", words.OVERVIEW),
         topics_overview(report.scenes),
-        element("div", element("div", table, class_="wide", tabindex="0", role="region", aria_label=words.OVERVIEW),
-                class_notes(report), class_="columns two"),
+        element("div", wide if scenes else "", class_notes(report), class_="columns two"),
         class_="scene", id="overview",
     )  # fmt: skip
 

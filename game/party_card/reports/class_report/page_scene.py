@@ -33,7 +33,7 @@ def scene_section(scene: SceneReport, report: ClassReport, notes: Html, number: 
     panels = (
         (words.DECISIONS, join_html(*decisions, _sources(scene, prefix))),
         (words.ROUTES, join_html(element("p", words.ROUTES_NOTE, class_="about"), route_map)),
-        (words.STUDENTS, students_table(scene)),
+        *(() if scene.lesson else ((words.STUDENTS, students_table(scene)),)),
     )
     links = (
         element("a", label, href=f"#{prefix}-{label.lower()}", class_="private" if label == words.STUDENTS else "")

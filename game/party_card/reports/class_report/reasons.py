@@ -46,4 +46,8 @@ INVALID_SCENE: Final = (
 EDITED: Final = (
     "Its choices cannot be made in the scene one after the other, so the file was changed by hand. Ask for it again."
 )
+UNKNOWN_HANDS: Final = (
+    "Hands were counted in it for choices that the scene does not have, so the file was changed by hand. "
+    "Write it again on the computer of the lesson."
+)
 NOTHING_MATCHES: Final = "This was played with another version of the scene, and none of its choices is in yours."

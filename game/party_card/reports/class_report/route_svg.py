@@ -30,12 +30,13 @@ def draw_routes(scene: SceneReport) -> Html:
     height = max((layout.row_count - 1) * ROW_HEIGHT, ROW_HEIGHT)
     total = max(len(scene.playthroughs), 1)
     names = {decision.passage: f"decision {decision.number}" for decision in scene.decisions}
+    unit = "lesson" if scene.lesson else "student"
     lines = []
     for (source, target), points in sorted(layout.ways.items(), key=lambda item: routes.ways.get(item[0], 0)):
         count = routes.ways.get((source, target), 0)
         path = " ".join(f"{MARGIN + point.x * width:.1f},{MARGIN + point.y * height:.1f}" for point in points)
         goal = names.get(target) or f"“{routes.labels.get(target, target)}”"
-        title = f"From {names.get(source, source)} to {goal}: {format_count(count, 'student')}"
+        title = f"From {names.get(source, source)} to {goal}: {format_count(count, unit)}"
         line_width = f"{1.5 + (MAX_LINE_WIDTH - 1.5) * count / total:.1f}" if count else "1"
         lines.append(
             element(

@@ -70,7 +70,7 @@ def write_workbook(report: ClassReport) -> bytes:
 
     workbook = Workbook(write_only=True)
     sheets: list[tuple[str, Sequence[str], Iterator[Row]]] = [
-        ("Students", ("Nickname", *(scene.title for scene in report.scenes)), _list_students(report)),
+        ("Students", ("Nickname", *(scene.title for scene in report.student_scenes)), _list_students(report)),
         (
             "Counts",
             ("Scene", "Number", "Decision", "Choice", "Students", "Of", "As in the record"),
@@ -80,6 +80,8 @@ def write_workbook(report: ClassReport) -> bytes:
     ]
     if any(decision.votes for scene in report.scenes for decision in scene.decisions):
         sheets.append(("Votes", _VOTE_COLUMNS, _list_vote_counts(report)))
+    if report.lesson_scenes:
+        sheets.append((words.LESSONS, ("File", "Scene", "Ending", "Remarks"), _list_lessons(report)))
     if report.uncounted:
         sheets.append(("Not counted", ("File", "Why"), ((file.name, file.reason) for file in report.uncounted)))
     for title, columns, rows in sheets:
@@ -126,6 +128,8 @@ def list_rows(report: ClassReport) -> Iterator[Row]:
             day = playthrough.begun.isoformat() if playthrough.begun else ""
             for kind, *cells in _list_cells(scene, playthrough):
                 yield (playthrough.student, scene.title, day, kind, *cells, None)
+        if scene.lesson is not None:
+            yield from _list_lesson_rows(scene)
         for decision in scene.decisions:
             for choice, count in _list_votes(decision):
                 in_record = "yes" if choice.is_in_record else "no"
@@ -142,6 +146,18 @@ def list_rows(report: ClassReport) -> Iterator[Row]:
                     None,
                     count,
                 )
+
+
+def _list_lesson_rows(scene: SceneReport) -> Iterator[Row]:
+    """Yields a row for each decision of a class on a projector, and for its ending."""
+    for decision in scene.decisions:
+        for vote in decision.votes:
+            choice = next(choice for choice in decision.choices if choice.id == vote.decided)
+            in_record = "yes" if choice.is_in_record else "no"
+            cells = (decision.number, decision.title, choice.text, in_record, None, None, vote.count(choice.id))
+            yield ("", scene.title, "", "decision of the class", *cells)
+    ending = scene.class_ending or words.NOT_FINISHED
+    yield "", scene.title, "", "ending", None, "", ending, "", None, None, None
 
 
 def _list_votes(decision: DecisionCount) -> Iterator[tuple[ChoiceCount, int]]:
@@ -167,19 +183,27 @@ def _list_cells(scene: SceneReport, playthrough: StudentPlaythrough) -> Iterator
 
 
 def _list_students(report: ClassReport) -> Iterator[Row]:
-    by_scene = [{item.student: item for item in scene.playthroughs} for scene in report.scenes]
+    scenes = report.student_scenes
+    by_scene = [{item.student: item for item in scene.playthroughs} for scene in scenes]
     for student in sorted((*report.students, *report.missing), key=str.casefold):
         yield (
             student,
             *(
                 scene.find_ending_title(playthroughs[student]) or words.NOT_FINISHED if student in playthroughs else ""
-                for scene, playthroughs in zip(report.scenes, by_scene, strict=True)
+                for scene, playthroughs in zip(scenes, by_scene, strict=True)
             ),
         )
 
 
+def _list_lessons(report: ClassReport) -> Iterator[Row]:
+    for scene in report.lesson_scenes:
+        if scene.lesson is not None:
+            remarks = " ".join(filter(None, (words.describe_lesson(scene), words.describe_versions(scene))))
+            yield scene.lesson.file, scene.title, scene.class_ending or words.NOT_FINISHED, remarks
+
+
 def _list_counts(report: ClassReport) -> Iterator[Row]:
-    for scene in report.scenes:
+    for scene in report.student_scenes:
         for decision in scene.decisions:
             for choice in () if decision.votes else decision.choices:
                 in_record = "yes" if choice.is_in_record else "no"

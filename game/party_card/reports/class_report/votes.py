@@ -7,18 +7,31 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Final
 
 from party_card.frontends.shared.transcript.transcript_data import TranscriptData
+
+LESSON_TITLES: Final = {
+    (True, False): "{title} ({class_name} on a projector)",
+    (True, True): "{title} ({class_name} on a projector, lesson {number})",
+    (False, False): "{title} (on a projector)",
+    (False, True): "{title} (on a projector, lesson {number})",
+}
+"""Titles of lessons on a projector: of a class with a name or without, of several lessons or of one."""
 
 
 @dataclass(frozen=True, slots=True)
 class ClassVote:
-    """A vote of the class at a passage: votes from devices and hands, by choice; `decided` is empty before."""
+    """A vote of the class at a passage: votes from devices and hands, by choice; `decided` is empty before.
+
+    On a projector there are hands alone, and they need not have been counted.
+    """
 
     passage: str
     by_device: Mapping[str, int] = field(default_factory=dict)
     by_hand: Mapping[str, int] = field(default_factory=dict)
     decided: str = ""
+    is_on_projector: bool = False
 
     def count(self, choice: str) -> int:
         """Returns the votes for a choice."""
@@ -40,10 +53,11 @@ class ClassVote:
         return sum(self.by_hand.values())
 
     @property
-    def has_tie(self) -> bool:
-        """True if several choices have the most votes."""
-        counts = [self.count(choice) for choice in {*self.by_device, *self.by_hand}]
-        return counts.count(max(counts, default=0)) > 1
+    def leaders(self) -> frozenset[str]:
+        """The choices with the most votes; none if nobody voted."""
+        choices = {*self.by_device, *self.by_hand}
+        most = max(map(self.count, choices), default=0)
+        return frozenset(choice for choice in choices if self.count(choice) == most) if most else frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,3 +70,25 @@ class ClassPlaythrough:
     def find_votes(self, passage: str) -> tuple[ClassVote, ...]:
         """Returns the votes at a passage that were decided, or in which somebody voted."""
         return tuple(vote for vote in self.votes if vote.passage == passage and (vote.decided or vote.total))
+
+
+@dataclass(frozen=True, slots=True)
+class ProjectorLesson:
+    """A lesson on a projector; `class_name` is the name under which it was kept, `file` that of its transcript.
+
+    `number` counts the lessons of one class on one scene from 1; 0 if there was only one. `unmatched_count` counts the
+    choices that could not be made; `is_other_version` says that the scene's text was another one.
+    """
+
+    scene_title: str
+    class_name: str
+    file: str
+    number: int = 0
+    unmatched_count: int = 0
+    is_other_version: bool = False
+
+    @property
+    def title(self) -> str:
+        """The title of the scene with the class, by which sections and rows are told from those of students."""
+        template = LESSON_TITLES[bool(self.class_name), bool(self.number)]
+        return template.format(title=self.scene_title, class_name=self.class_name, number=self.number)

@@ -11,6 +11,7 @@ from typing import Final
 from party_card.diagnostics.words import format_count, format_count_range
 from party_card.engine.record_words import AS_IN_RECORD, NO_RECORD
 from party_card.reports.class_report.model import ClassReport, DecisionCount, SceneReport, StudentPlaythrough
+from party_card.reports.class_report.votes import ClassVote
 
 TITLE: Final = "Class report"
 OVERVIEW: Final = "Overview"
@@ -20,6 +21,8 @@ MISJUDGED_AS: Final = "Most often said to be {word}."
 DIVIDED: Final = "Where the class divided"
 DIVIDED_NOTE: Final = "The choices of this scene do not say what they overlook, so these are its most even decisions."
 NOBODY_OVERLOOKED: Final = "Nobody made a choice of which the scene says that it overlooks something."
+LESSONS: Final = "Lessons on a projector"
+ONLY_LESSONS: Final = "Only lessons on a projector were handed in, and nothing of a student."
 ENDINGS: Final = "Endings"
 NOT_FINISHED: Final = "Not finished"
 MISSING: Final = "Missing"
@@ -66,6 +69,7 @@ VOTE_SOURCES: Final = {
     (False, False): "Nobody voted.",
 }
 """How a vote was taken: on devices or not, by hands or not."""
+NO_HANDS: Final = "No hands were counted."
 HYPOTHESIS: Final = NO_RECORD
 SKILLS: Final[Mapping[str, str]] = {
     "sourcing": "Sourcing",
@@ -84,8 +88,10 @@ NO_ANSWERS: Final = "Nobody has answered this question."
 def describe_handed_in(report: ClassReport) -> str:
     """Returns how many students handed in something, of how many on the list."""
     count = len(report.students)
-    if any(scene.is_together for scene in report.scenes):
+    if any(scene.is_together for scene in report.student_scenes):
         return f"{format_count(count, 'student')} joined the lesson with a device."
+    if not report.student_scenes and not report.listed_count:
+        return ONLY_LESSONS
     if not report.listed_count:
         return f"{format_count(count, 'student')} handed in a transcript."
     listed = report.listed_count - len(report.missing)
@@ -96,11 +102,25 @@ def describe_handed_in(report: ClassReport) -> str:
 
 def describe_finished(scene: SceneReport) -> str:
     """Returns how many students played a scene, and how many reached an ending; or that the class played together."""
+    if scene.lesson is not None:
+        return describe_lesson(scene)
     if scene.is_together:
         count = sum(len(decision.votes) for decision in scene.decisions)
         return f"The class played this scene together, by {format_count(count, 'vote')}."
     players = format_count(len(scene.playthroughs), "student")
     return f"{players} played this scene, and {scene.finished_count} reached an ending."
+
+
+def describe_lesson(scene: SceneReport) -> str:
+    """Returns how many decisions a class took on a projector, and with how many hands."""
+    votes = [vote for decision in scene.decisions for vote in decision.votes]
+    decisions = format_count(len(votes), "decision")
+    most = max((vote.total for vote in votes), default=0)
+    if not most:
+        return f"The class played this scene together on a projector, in {decisions}. {NO_HANDS}"
+    return (
+        f"The class played this scene together on a projector, in {decisions}, with up to {format_count(most, 'hand')}."
+    )
 
 
 def describe_time(scene: SceneReport) -> str:
@@ -135,20 +155,29 @@ def describe_votes(decision: DecisionCount) -> str:
     """Returns how the class voted at a decision, and what it decided."""
     texts = {choice.id: choice.text for choice in decision.choices}
     first, *later = decision.votes
-    sentences = [VOTE_SOURCES[bool(first.device_total), bool(first.hand_total)].format(vote=first)]
-    if not first.decided:
-        sentences.append("The class did not decide.")
-    elif first.has_tie or not first.total:
-        sentences.append(
-            "Several choices had the most votes, and the teacher chose." if first.total else "The teacher chose."
-        )
+    if first.is_on_projector and not first.total:
+        sentences = [NO_HANDS]
+    else:
+        source = VOTE_SOURCES[bool(first.device_total), bool(first.hand_total)].format(vote=first)
+        sentences = [source, _describe_choice(first)]
     sentences += [
         f"The class came here again, and decided: “{texts[vote.decided]}”"
         if vote.decided
         else "The class came here again."
         for vote in later
     ]
-    return " ".join(sentences)
+    return " ".join(filter(None, sentences))
+
+
+def _describe_choice(vote: ClassVote) -> str:
+    """Returns who chose, unless it was the choice that alone had the most votes."""
+    if not vote.decided:
+        return "The class did not decide."
+    if not vote.total:
+        return "The teacher chose."
+    if len(vote.leaders) > 1:
+        return "Several choices had the most votes, and the teacher chose."
+    return "" if vote.decided in vote.leaders else "Another choice had the most votes."
 
 
 def describe_playthrough(playthrough: StudentPlaythrough) -> str:
@@ -164,7 +193,12 @@ def describe_playthrough(playthrough: StudentPlaythrough) -> str:
 
 
 def describe_versions(scene: SceneReport) -> str:
-    """Returns how many students played another version of a scene; empty if nobody did."""
+    """Returns how many students, or that the class, played another version of a scene; empty if nobody did."""
+    if scene.lesson is not None and scene.lesson.is_other_version:
+        count = scene.lesson.unmatched_count
+        choices = format_count(count, "choice")
+        missing = f"{choices} could not be matched" if count else "all choices could be matched"
+        return f"The class played another version of this scene; {missing}."
     others = scene.other_versions
     if not others:
         return ""

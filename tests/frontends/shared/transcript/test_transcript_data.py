@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -16,6 +17,8 @@ from party_card.frontends.shared.transcript.transcript_data import (
     LATER_VERSION,
     MAX_ANSWER_CHARS,
     MAX_FILE_CHARS,
+    MAX_HAND_CHOICES,
+    MAX_HANDS,
     MAX_STEPS,
     NO_DATA,
     TOO_LONG,
@@ -70,7 +73,9 @@ def make_data(texts: SearchStrategy[str]) -> SearchStrategy[TranscriptData]:
         begun=DAYS,
         saved=DAYS,
         revision=NUMBERS,
-    )
+        hands=st.none()
+        | st.lists(st.dictionaries(texts, st.integers(0, MAX_HANDS), max_size=3), max_size=4).map(tuple),
+    ).map(lambda data: replace(data, hands=data.hands and data.hands[: len(data.steps)]))
 
 
 def in_html(block: str) -> str:
@@ -86,6 +91,7 @@ def in_json(block: str) -> str:
 
 
 SAMPLE = TranscriptData("0.2.0", "", "drawer", "The drawer", "abc", steps=(TranscriptDataStep("desk", "read", 7),))
+LESSON = replace(SAMPLE, hands=({"read": 14, "burn": 13},))
 
 
 @random_examples(
@@ -109,7 +115,7 @@ def test_no_answer_ends_the_block_or_the_fence(data: TranscriptData) -> None:
 VALUES = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | ANY_TEXTS, lambda value: st.lists(value, max_size=3)
 )
-CHANGES = st.dictionaries(st.sampled_from(sorted(to_json_data(SAMPLE))), VALUES, max_size=3)
+CHANGES = st.dictionaries(st.sampled_from(sorted(to_json_data(LESSON))), VALUES, max_size=3)
 
 
 @random_examples(CHANGES, st.integers(0, 800), everyday=150, long=5000)
@@ -157,6 +163,16 @@ def test_data_made_to_exhaust_the_reader_are_refused(text: str) -> None:
         {"attempt_id": "../../etc"},
         {"begun": "yesterday"},
         {"revision": 1.5},
+        {"hands": {"read": 1}},
+        {"hands": [{}, {}]},
+        {"hands": [7]},
+        {"hands": [{"read": MAX_HANDS + 1}]},
+        {"hands": [{"read": -1}]},
+        {"hands": [{"read": True}]},
+        {"hands": [{"read": 1.0}]},
+        {"hands": [{"read": "1"}]},
+        {"hands": [{"r" * 301: 1}]},
+        {"hands": [{str(number): 1 for number in range(MAX_HAND_CHOICES + 1)}]},
         {"version": None},
         {"scene": None},
     ],
@@ -173,6 +189,14 @@ def test_unknown_keys_are_ignored_and_a_later_version_is_named() -> None:
     with pytest.raises(TranscriptDataError) as refused:
         read_transcript_data(to_json_data(SAMPLE) | {"version": 2})
     assert str(refused.value) == LATER_VERSION
+
+
+def test_hands_are_read_up_to_their_bounds_and_a_block_without_them_has_none() -> None:
+    most = {str(number): MAX_HANDS for number in range(MAX_HAND_CHOICES)}
+    assert read_transcript_data(to_json_data(SAMPLE) | {"hands": [most]}).hands == (most,)
+    assert read_transcript_data(to_json_data(SAMPLE) | {"hands": []}).hands == ()
+    assert read_transcript_data(to_json_data(SAMPLE) | {"hands": None}) == SAMPLE
+    assert "hands" not in to_json_data(SAMPLE), "readers of earlier versions find what they know"
 
 
 def test_a_file_that_is_too_long_is_not_searched() -> None:

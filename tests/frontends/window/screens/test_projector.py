@@ -11,6 +11,7 @@ from party_card.app.hands import get_hands
 from party_card.app.session import Session
 from party_card.content.models import SceneId
 from party_card.engine.phases import PHASE_TRIGGERS
+from party_card.frontends.shared.transcript.transcript_data import find_transcript_data
 from party_card.frontends.window.accessibility.tree import build_access_tree
 from party_card.frontends.window.input.events import (
     Action,
@@ -224,6 +225,18 @@ def test_hands_are_kept_and_stand_in_the_record_beside_what_was_done(tmp_path: P
         vote = screen.is_choosing and screen.page.kind == "passage"
         press(navigator, *((NEXT, BACK, NEXT) if vote else (NEXT,)))
     assert "What you did" in read_screen(navigator) and "What really happened" in read_screen(navigator)
+
+
+def test_the_transcript_says_that_it_is_of_a_class_though_no_hands_were_counted(tmp_path: Path, home: Path) -> None:
+    navigator = open_lesson(tmp_path, SHORT_SCENE)
+    session, screen = navigator.session, get_scene_screen(navigator)
+    while session.page().kind != "finished":
+        session.choose(next(offer.id for offer in session.page().offers if offer.is_open))
+    screen.reload()
+    screen.take("transcript")
+    (file,) = home.rglob("*.html")
+    data = find_transcript_data(file.read_text(encoding="utf-8"))
+    assert data.hands == ({},) * len(data.steps)
 
 
 def test_hands_are_counted_for_the_step_at_which_they_were_raised(tmp_path: Path) -> None:

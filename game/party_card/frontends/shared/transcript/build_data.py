@@ -6,7 +6,7 @@ Invariant: only answers to questions on pages that the player has seen are in it
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from party_card import __version__
@@ -29,8 +29,12 @@ def build_transcript_data(
     save: SavedPlaythrough = _NEVER_SAVED,
     seconds: Sequence[int | None] = (),
     saved_on: date | None = None,
+    hands: Sequence[Mapping[str, int]] | None = None,
 ) -> TranscriptData:
-    """Returns the data of a playthrough; `seconds` are how long the page of each step was shown."""
+    """Returns the data of a playthrough; `seconds` are how long the page of each step was shown.
+
+    `hands` are those of a class for the choices of each decision, None if a player plays alone.
+    """
     scene, ending_passage = playthrough.compiled.scene, playthrough.ending_passage
     times = pad_seconds(tuple(seconds), len(playthrough.steps))
     pages = [step.page for step in replay_pages(playthrough)]
@@ -54,6 +58,7 @@ def build_transcript_data(
         begun=_read_day(save.begun),
         saved=saved_on,
         revision=save.revision,
+        hands=None if hands is None else tuple(hands),
     )
 
 

@@ -13,7 +13,7 @@ from pathlib import Path
 from party_card.app.answers import list_answers
 from party_card.app.archive import PlayerArchive
 from party_card.app.file_answers import list_file_answers
-from party_card.app.hands import list_votes
+from party_card.app.hands import list_hands, list_votes
 from party_card.app.open_playthrough import OpenPlaythrough
 from party_card.app.playthrough_session import PlaythroughSession
 from party_card.engine.playthrough import Playthrough
@@ -38,7 +38,7 @@ def transcript_name(playthrough: Playthrough, player: str, today: date, attempt:
     return f"{today.isoformat()} {player} – {capitalize_first(scene)}{suffix}"
 
 
-def write_session_transcript(session: PlaythroughSession) -> tuple[Path, Path]:
+def write_session_transcript(session: PlaythroughSession, *, is_of_class: bool = False) -> tuple[Path, Path]:
     """Writes the transcript of the open playthrough; see `write_transcript`. Raises OSError if nothing can be written.
 
     First saves the id that the transcript holds if it is new, so that the next transcript holds the same.
@@ -48,18 +48,22 @@ def write_session_transcript(session: PlaythroughSession) -> tuple[Path, Path]:
     if not storage.error and all(save.attempt_id != entry.last_save.attempt_id for save in saves):
         entry.is_unsaved = True
         session.suspend()
-    return write_transcript(session.open_playthrough)
+    return write_transcript(session.open_playthrough, is_of_class=is_of_class)
 
 
-def write_transcript(entry: OpenPlaythrough, today: date | None = None) -> tuple[Path, Path]:
+def write_transcript(
+    entry: OpenPlaythrough, today: date | None = None, *, is_of_class: bool = False
+) -> tuple[Path, Path]:
     """Writes the transcript of a playthrough as HTML and Markdown into the player's documents; returns both files.
 
-    Raises OSError if nothing can be written.
+    It is that of a class on a projector if `is_of_class` is True, or hands were counted. Raises OSError if nothing can
+    be written.
     """
     day = today or date.today()  # the day on the player's own clock
     player, answers, file_answers = entry.last_save.player, list_answers(entry), list_file_answers(entry)
     name = transcript_name(entry.playthrough, player, day, entry.last_save.attempt)
     written_on = f"{day.day} {day:%B} {day.year}"
+    hands = list_hands(entry)
     data = build_transcript_data(
         entry.playthrough,
         answers,
@@ -68,6 +72,7 @@ def write_transcript(entry: OpenPlaythrough, today: date | None = None) -> tuple
         save=entry.last_save,
         seconds=entry.seconds,
         saved_on=day,
+        hands=hands if is_of_class or any(hands) else None,
     )
     votes = list_votes(entry)
     page = to_html(

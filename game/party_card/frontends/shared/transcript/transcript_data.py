@@ -16,6 +16,9 @@ file in `file_answers`; questions without an answer are left out. Of the steps o
 `seconds` is how long the passage was shown before the choice, None if it was not measured. `attempt_id` is random and
 stays with a playthrough; of blocks with the same one, that with the highest `revision` counts. It is empty if nothing
 is saved, as for a transcript of a route that a command replays.
+
+The optional key `hands` says that a class played together on a projector: the hands for the choices of each step, in
+the order of the steps. Readers that do not know it take the playthrough for a student's.
 """
 
 from __future__ import annotations
@@ -39,6 +42,9 @@ MAX_STEPS: Final = 500
 MAX_ANSWERS: Final = 100
 MAX_ANSWER_CHARS: Final = 100_000
 MAX_SECONDS: Final = 86_400
+MAX_HANDS: Final = 9_999
+MAX_HAND_CHOICES: Final = 100
+"""For how many choices of a step hands are read."""
 _MAX_QUESTION_CHARS = 2_000
 _MAX_NAME_CHARS = 300
 _MAX_TRACES = 100
@@ -80,7 +86,8 @@ class TranscriptData:
 
     `app` is the version of the program, `hash` that of the scene's content, `carried` the ids of the imported traces,
     `ending` the id of the ending, empty before one. Answers stand by `question_id`. `attempt` counts the player's
-    playthroughs of the scene from 1. `begun` and `saved` are days on the player's clock, None if unknown.
+    playthroughs of the scene from 1. `begun` and `saved` are days on the player's clock, None if unknown. `hands` are
+    those of a class for the choices of each step, not of more steps than there are; None if no class played together.
     """
 
     app: str
@@ -99,6 +106,7 @@ class TranscriptData:
     begun: date | None = None
     saved: date | None = None
     revision: int = 0
+    hands: tuple[Mapping[str, int], ...] | None = None
 
 
 def question_id(line: Line) -> str:
@@ -135,6 +143,7 @@ def to_json_data(data: TranscriptData) -> dict[str, object]:
         "begun": data.begun.isoformat() if data.begun else None,
         "saved": data.saved.isoformat() if data.saved else None,
         "revision": data.revision,
+        **({"hands": [dict(counts) for counts in data.hands]} if data.hands is not None else {}),
     }
 
 
@@ -182,6 +191,7 @@ def read_transcript_data(value: object) -> TranscriptData:
     attempt_id = _read_text(value, "attempt_id")
     if not _ATTEMPT_ID.fullmatch(attempt_id):
         raise TranscriptDataError(BROKEN)
+    steps = tuple(map(_read_step, _read_list(value, "steps", MAX_STEPS)))
     return TranscriptData(
         app=_read_text(value, "app"),
         pack=_read_text(value, "pack"),
@@ -189,7 +199,7 @@ def read_transcript_data(value: object) -> TranscriptData:
         title=_read_text(value, "title"),
         hash=_read_text(value, "hash"),
         carried=tuple(_to_text(trace, _MAX_NAME_CHARS) for trace in _read_list(value, "carried", _MAX_TRACES)),
-        steps=tuple(map(_read_step, _read_list(value, "steps", MAX_STEPS))),
+        steps=steps,
         ending="" if value.get("ending") is None else _read_text(value, "ending"),
         answers=_read_answers(value, "answers"),
         file_answers=_read_answers(value, "file_answers"),
@@ -199,6 +209,7 @@ def read_transcript_data(value: object) -> TranscriptData:
         begun=_read_day(value, "begun"),
         saved=_read_day(value, "saved"),
         revision=_read_number(value, "revision"),
+        hands=_read_hands(value, len(steps)),
     )
 
 
@@ -207,6 +218,18 @@ def _read_step(value: object) -> TranscriptDataStep:
         raise TranscriptDataError(BROKEN)
     seconds = None if value.get("seconds") is None else _read_number(value, "seconds", MAX_SECONDS)
     return TranscriptDataStep(_read_text(value, "passage"), _read_text(value, "choice"), seconds)
+
+
+def _read_hands(data: Mapping[str, object], step_count: int) -> tuple[Mapping[str, int], ...] | None:
+    if data.get("hands") is None:
+        return None
+    return tuple(map(_read_counts, _read_list(data, "hands", step_count)))
+
+
+def _read_counts(value: object) -> Mapping[str, int]:
+    if not isinstance(value, dict) or len(value) > MAX_HAND_CHOICES:
+        raise TranscriptDataError(BROKEN)
+    return {_to_text(choice, _MAX_NAME_CHARS): _read_number(value, choice, MAX_HANDS) for choice in value}
 
 
 def _read_answers(data: Mapping[str, object], key: str) -> Mapping[str, str]:

@@ -79,11 +79,11 @@ def _open_in_browser(path: Path) -> bool:
         return False
 
 
-def save_transcript(session: Session) -> TranscriptSavedDialog | MessageDialog:
+def save_transcript(session: Session, *, is_of_class: bool = False) -> TranscriptSavedDialog | MessageDialog:
     """Writes the transcript; returns the dialog with its paths, or with the reason for a failure."""
     from party_card.frontends.shared.transcript.files import write_session_transcript  # noqa: PLC0415  # 25 ms of the first page
 
-    return _show_saved(partial(write_session_transcript, session))
+    return _show_saved(partial(write_session_transcript, session, is_of_class=is_of_class))
 
 
 def save_archive(session: Session, archive: PlayerArchive) -> TranscriptSavedDialog | MessageDialog:

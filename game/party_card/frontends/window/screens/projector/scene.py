@@ -167,7 +167,7 @@ class ProjectorSceneScreen(SlideScreen):
             case "scenes":
                 return Replace(Route("projector"))
             case "transcript":
-                return Push(save_transcript(self.session))
+                return Push(save_transcript(self.session, is_of_class=True))
             case "end":
                 return Quit()
             case _:
