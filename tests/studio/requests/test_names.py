@@ -86,3 +86,13 @@ def test_names_that_were_not_made_of_the_title_stay(tmp_path: Path) -> None:
     assert "expect: {ending: only-ash," in text
     _, text = name_ending(tmp_path, text, passage="end", title="…")
     assert "ending: {id: only-ash, title: …}" in text
+
+
+def test_a_word_that_a_variable_can_be_changes_wherever_it_is_asked_for(tmp_path: Path) -> None:
+    uri = write_sample(tmp_path).as_uri()
+    answer = ask(tmp_path, "renameValue", uri=uri, variable="kept", index=1, words="The torn page")
+    text = apply_answer(read_texts(tmp_path), answer)[uri]
+    assert "values: [nothing, the-torn-page, copy]" in text
+    assert "kept: the-torn-page}" in text
+    assert "kept == the-torn-page" in text
+    assert "variables: {kept: the-torn-page}" in text

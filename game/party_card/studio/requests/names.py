@@ -53,6 +53,16 @@ def add_requests(server: PageServer, context: StudioContext) -> None:
         name = edits.rename(index, str(params["words"]))
         return {"id": name, **edits.to_data()}
 
+    @server.feature("partyCard/studio/renameValue")
+    def rename_value(ls: PageServer, params: Any) -> Any:
+        """Gives the word at `index` of those that a variable can be another form."""
+        path, pack, file = find_scene_file(ls, context, params["uri"])
+        edits = _PartNames(pack, path)
+        with card_errors():
+            found = read_tree(file).require(["variables", str(params["variable"]), "values", int(params["index"])])
+            name = edits.rename(found.node.start_mark.index, str(params["words"]))
+        return {"id": name, **edits.to_data()}
+
     @server.feature("partyCard/studio/nameEnding")
     def name_ending(ls: PageServer, params: Any) -> Any:
         """Gives an ending another title; the ids of it and its passage that were made of the old one follow."""

@@ -291,6 +291,11 @@ export class Store {
     });
   }
 
+  /** Gives one of the words that a variable can be another form, wherever it is asked for. */
+  renameValue(variable, index, words) {
+    return this.renamePart(null, () => ["renameValue", {uri: this.state.uri, variable, index, words}]);
+  }
+
   renamePart(passage, makeRequest) {
     const run = async () => {
       const answer = await this.request(...makeRequest());

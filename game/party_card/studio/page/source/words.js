@@ -135,7 +135,7 @@ export const WORDS = {
   addChange: "Let it be remembered…",
   rememberMore: "Remember something else",
   newChange: "Something new to remember, in a few words",
-  afterwards: (did) => `Afterwards: “${did}”`,
+  afterwards: "Afterwards:",
   noRecord: "Nobody is known to have done this",
   lockedText: "If it is closed: the reason shown",
   more: "More",
@@ -160,7 +160,7 @@ export const WORDS = {
   cannotRead: "The cards wait: the text of this scene cannot be read.",
   toText: "Open the text",
   sceneFields: {
-    title: "Title", hook: "How the briefing begins: a person, a wish, a danger", question: "The one question that the scene is about", span: "From when to when (12 March to May 1893)", place: "Where", summary: "For a student who skips the scene",
+    title: "Title", hook: "How the briefing begins: a person, a wish, a danger", question: "The one question that the scene is about", span: "From when to when (12 March to May 1893)", place: "Where", summary: "For a student who skips the scene (only together with the notes below)",
   },
   contentNotes: "What some readers may want to know beforehand (a few words each, with commas)",
   sections: {
@@ -182,6 +182,7 @@ export const WORDS = {
   addVariable: "Add something to remember",
   variableLabel: "What it is, in a few words",
   variableKinds: {"yes-no": "Yes or no", number: "A number", words: "One of several words"},
+  variableValue: (number) => `Word ${number} that it can be`,
   variableWords: "The words, with commas",
   yes: "yes",
   no: "no",

@@ -154,8 +154,8 @@ function Choice({store, passage, choice, index, set, prose}) {
       <div>
         <ProseField label={WORDS.choiceText(number)} hint={WORDS.choiceHint} isOneLine className="choice-text" value={choice.text} onChange={(value) => set(path("text"), value)} {...prose} />
         {(hasCondition || asks) && <Condition store={store} passage={passage.id} path={choice.path} condition={choice.condition} onClose={() => setAsks(false)} />}
-        {!showsMore && choice.did && <p class="soft small">{WORDS.afterwards(plain(choice.did))}</p>}
-        <Changes store={store} choice={choice} number={number} />
+        {choice.did && <div class="afterwards"><span class="soft" aria-hidden="true">{WORDS.afterwards}</span><ProseField label={WORDS.didText} isOneLine value={choice.did} onChange={(value) => set(path("did"), value)} {...prose} /></div>}
+        <Changes store={store} choice={choice} number={number} showsMore={showsMore} />
       </div>
       <span class="to"><span aria-hidden="true">{WORDS.then}</span>
         <Menu label={WORDS.goesTo(number)} isWrong={isMissing} value={goto} choices={[[NEXT, WORDS.nextPassage(following ? `${following.number} ${nameOf(following)}` : "")], ...(isMissing ? [[choice.goto, choice.goto]] : []), ...targets]} onChange={(target) => set(path("goto"), target)} />
@@ -164,8 +164,8 @@ function Choice({store, passage, choice, index, set, prose}) {
       <button type="button" class="plain more" aria-expanded={showsMore} aria-label={`${showsMore ? WORDS.less : WORDS.more}: ${WORDS.choice(number)}`} onClick={() => setShowsMore(!showsMore)}>{showsMore ? WORDS.less : WORDS.more}</button>
       {showsMore && (
         <div class="settings">
-          <span class="label">{WORDS.didText}</span>
-          <ProseField label={WORDS.didText} isOneLine className="boxed" value={choice.did} onChange={(value) => set(path("did"), value)} {...prose} />
+          {!choice.did && <span class="label">{WORDS.didText}</span>}
+          {!choice.did && <ProseField label={WORDS.didText} isOneLine className="boxed" value={choice.did} onChange={(value) => set(path("did"), value)} {...prose} />}
           <span class="label">{WORDS.overlooksText}</span>
           <ProseField label={WORDS.overlooksText} isOneLine className="boxed" value={choice.overlooks ?? ""} onChange={(value) => set(path("overlooks"), value)} {...prose} />
           {!hasCondition && !asks && <button type="button" class="plain" onClick={() => setAsks(true)}>{WORDS.addCondition}</button>}

@@ -1,11 +1,11 @@
 /* Conditions by menus, which offer only what the proof says is possible, and what a choice leaves behind. */
 import {useEffect, useRef, useState} from "preact/hooks";
-import {nameOf, nameOfVariable, plain} from "../names.js";
+import {inWords, nameOf, nameOfVariable, plain} from "../names.js";
 import {WORDS} from "../words.js";
 import {Field, Menu, MenuButton} from "./basics.jsx";
 
 /** Returns a value as people read it. */
-export const shownValue = (value, operation = "set") => ({true: WORDS.yes, false: WORDS.no})[value] ?? (operation === "add" && Number(value) > 0 ? `+${value}` : String(value));
+export const shownValue = (value, operation = "set") => ({true: WORDS.yes, false: WORDS.no})[value] ?? (operation === "add" && Number(value) > 0 ? `+${value}` : /^[-+]?\d+$/.test(value) ? String(value) : inWords(String(value)));
 
 /** Returns what an entry of the menu asks for, in words. */
 const entryWords = ({kind, label}, title) => (kind === "visited" ? WORDS.wasAt(title(label)) : kind === "chosen" ? WORDS.chose(title(label)) : kind === "decision" ? WORDS.decidedAt(title(label)) : label);
@@ -67,7 +67,7 @@ export function Condition({store, passage, path, condition, onClose}) {
 }
 
 /** What a choice leaves behind: a line for each thing that is remembered, and a button that adds one. */
-export function Changes({store, choice, number}) {
+export function Changes({store, choice, number, showsMore}) {
   const {variables} = store.state.cards;
   const [isAdding, setAdding] = useState(false);
   const area = useRef(null);
@@ -97,7 +97,7 @@ export function Changes({store, choice, number}) {
       })}
       {isAdding
         ? <NewChange store={store} choice={choice} set={set} onDone={close} />
-        : <p class="row">{choice.changes.length === 0 && variables.length > 0 && <span class="soft">{WORDS.rememberNothing}</span>}
+        : (showsMore || choice.changes.length === 0) && <p class="row">{choice.changes.length === 0 && variables.length > 0 && <span class="soft">{WORDS.rememberNothing}</span>}
           <button type="button" class="plain remember-more" aria-label={`${addWords}: ${WORDS.choice(number)}`} onClick={open}>+ {addWords}</button></p>}
     </div>
   );

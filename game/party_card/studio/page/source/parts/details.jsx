@@ -1,6 +1,6 @@
 /* What belongs to the scene as a whole: its title and briefing, what it remembers, its tests. */
 import {useRef, useState} from "preact/hooks";
-import {nameOfVariable, plain} from "../names.js";
+import {inWords, nameOfVariable, plain} from "../names.js";
 import {WORDS} from "../words.js";
 import {Field, Menu, MenuButton} from "./basics.jsx";
 import {ProseField} from "./prose-field.jsx";
@@ -80,7 +80,8 @@ function Variables({store}) {
       <h3>{WORDS.variables}</h3><p class="soft">{WORDS.variablesHint}</p>
       <ul>{variables.map((variable) => (
         <li key={variable.id} class="row"><Field label={WORDS.variableLabel} isHidden value={nameOfVariable(variable)} onChange={(value) => store.edit({kind: "setVariable", id: variable.id, label: value, variableKind: variable.kind, values: variable.values, range: variable.range, start: variable.start})} />
-          <span class="soft">{WORDS.variableKinds[variable.kind]}{variable.kind === "words" ? `: ${variable.values.join(", ")}` : variable.range ? `: ${variable.range.join("–")}` : ""}</span>
+          <span class="soft">{WORDS.variableKinds[variable.kind]}{variable.range ? `: ${variable.range.join("–")}` : ""}</span>
+          {variable.kind === "words" && variable.values.map((value, index) => <Field key={index} label={WORDS.variableValue(index + 1)} isHidden isLazy value={inWords(value)} onChange={(words) => words.trim() && store.renameValue(variable.id, index, words)} />)}
           <button type="button" class="plain" onClick={() => store.edit({kind: "removeVariable", id: variable.id})}>{WORDS.remove}</button></li>
       ))}</ul>
       <form class="row" onSubmit={add}>

@@ -193,7 +193,10 @@ function MakeFact({store, making, onTakeMarked, onDone: focusSource}) {
   const quote = draft.quote.trim();
   const note = findNote(marked, quote);
   const form = useRef(null);
-  useEffect(() => form.current.querySelector("textarea").focus(), []);
+  useEffect(() => {
+    form.current.querySelector("textarea").focus();
+    document.querySelector(".source .marked")?.scrollIntoView({block: "nearest"});
+  }, []);
   const onDone = () => {
     store.setFactDraft(null);
     focusSource();
