@@ -49,6 +49,10 @@ def list_remarks(scene: SceneReport) -> dict[str, str]:
     return {str(decision.passage): words.describe_decision(decision, 0) for decision in scene.decisions}
 
 
+def find_number(report: ClassReport, passage: str) -> int:
+    return next(item.number for scene in report.scenes for item in scene.decisions if item.passage == passage)
+
+
 def test_a_lesson_is_the_playthrough_of_a_class_and_not_of_a_student() -> None:
     report = report_on(make_lesson())
     (scene,) = report.scenes
@@ -113,15 +117,19 @@ def test_lessons_of_one_class_are_numbered_and_those_of_two_have_their_names() -
 
 
 def test_the_page_names_the_file_and_shows_the_hands_beside_the_record() -> None:
-    page = write_class_page(report_on(make_lesson()), b"").decode()
+    report = report_on(make_lesson())
+    page = write_class_page(report, b"").decode()
     notes = page.partition(words.LESSONS)[2].partition("</ul>")[0]
     assert "7b.html" in notes
     assert "High Water (7b on a projector)" in notes
     first = page.partition('id="scene-1-decision-1"')[2].partition("</article>")[0]
     assert (first.count(words.DECIDED), "<b>14</b>" in first, "<b>9</b>" in first) == (1, True, True)
     assert 'class="record"' in page.partition('id="scene-1-decision-2"')[2].partition("</article>")[0]
+    third = page.partition(f'id="scene-1-decision-{find_number(report, "nine")}"')[2].partition("</article>")[0]
+    assert words.NO_HANDS in third and f"<b>{words.NOTHING}</b>" in third and "<b>0</b>" not in third
     assert "1 lesson</title>" in page
-    assert not [text for text in (words.NO_ANSWERS, "1 student", "scene-1-students") if text in page]
+    assert words.LESSON_ROUTE_NOTE in page and words.LESSON_ANSWERS in page
+    assert not [text for text in (words.NO_ANSWERS, words.ROUTES_NOTE, "1 student", "scene-1-students") if text in page]
 
 
 def test_the_overview_of_students_leaves_lessons_out() -> None:
@@ -137,7 +145,7 @@ def test_the_tables_have_decisions_hands_and_files() -> None:
     lesson = [row for row in rows if row["Scene"] == "High Water (7b on a projector)"]
     assert {row["Nickname"] for row in lesson} == {""}
     assert [(row["Kind"], row["Votes"]) for row in lesson[:4]] == [
-        ("decision of the class", "14"), ("decision of the class", "12"), ("decision of the class", "0"), ("ending", ""),
+        ("decision of the class", "14"), ("decision of the class", "12"), ("decision of the class", ""), ("ending", ""),
     ]  # fmt: skip
     assert [row["Votes"] for row in lesson if row["Kind"] == "vote"][:3] == ["9", "14", "0"]
     assert next(row["Kind"] for row in rows if row["Nickname"] == "heron") == "decision"
@@ -146,6 +154,12 @@ def test_the_tables_have_decisions_hands_and_files() -> None:
         ["7b.html", "High Water (7b on a projector)"]
     ]
     assert [cell.value for cell in list(workbook["Votes"].rows)[2]][4:] == [0, 14, 14, "no", "yes"]
+    uncounted = [
+        [cell.value for cell in row][4:7]
+        for row in workbook["Votes"].rows
+        if row[1].value == find_number(report, "nine")
+    ]
+    assert uncounted == [[None, None, None]] * 2
     assert [cell.value for cell in next(iter(workbook["Students"].rows))] == ["Nickname", "High Water"]
     assert {row[0].value for row in workbook["Counts"].rows} == {"Scene", "High Water"}
 

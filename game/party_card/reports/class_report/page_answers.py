@@ -21,7 +21,9 @@ def answers_section(scene: SceneReport, prefix: str, *, is_marked: bool) -> Html
     )  # fmt: skip
     tools = [
         element("nav", *links, class_="tabs questions", aria_label=words.ANSWERS) if len(scene.questions) > 1 else "",
-        element("button", words.SIDE_BY_SIDE, type="button", class_="spread", aria_pressed="false"),
+        ""
+        if scene.lesson
+        else element("button", words.SIDE_BY_SIDE, type="button", class_="spread", aria_pressed="false"),
     ]
     return element(
         "div",
@@ -49,8 +51,8 @@ def _question(scene: SceneReport, question: QuestionAnswers, prefix: str, *, is_
         summary = element("summary", f"{len(question.answers)} of {len(scene.playthroughs)} answered")
         cards = (_answer(scene, question, answer, is_marked=is_marked) for answer in question.answers)
         parts.append(element("details", summary, element("div", *cards, class_="cards"), open="open", class_="given"))
-    elif scene.lesson is None:
-        parts.append(element("p", words.NO_ANSWERS, class_="about"))
+    else:
+        parts.append(element("p", words.LESSON_ANSWERS if scene.lesson else words.NO_ANSWERS, class_="about"))
     return element("section", *parts, class_="question panel", id=f"{prefix}-question-{question.number}")
 
 

@@ -30,9 +30,10 @@ def scene_section(scene: SceneReport, report: ClassReport, notes: Html, number: 
     ]
     decisions = (_decision(scene, item, prefix) for item in scene.decisions)
     route_map = element("div", draw_routes(scene), class_="wide", tabindex="0", role="region", aria_label=words.ROUTES)
+    note = words.LESSON_ROUTE_NOTE if scene.lesson else words.ROUTES_NOTE
     panels = (
         (words.DECISIONS, join_html(*decisions, _sources(scene, prefix))),
-        (words.ROUTES, join_html(element("p", words.ROUTES_NOTE, class_="about"), route_map)),
+        (words.ROUTES, join_html(element("p", note, class_="about"), route_map)),
         *(() if scene.lesson else ((words.STUDENTS, students_table(scene)),)),
     )
     links = (
@@ -114,9 +115,16 @@ def _decision(scene: SceneReport, decision: DecisionCount, prefix: str) -> Html:
     if not decision.reached_count and not decision.votes:
         about = element("p", remark, class_="about")
         return element("article", heading, about, class_="decision", id=f"{prefix}-decision-{decision.number}")
+    is_counted = not decision.votes or decision.votes[0].is_counted
     total = decision.made_count if decision.votes else len(scene.playthroughs)
     rows = (
-        _count(choice.count, total, choice.text, _tags(decision, choice), is_record=choice.is_in_record)
+        _count(
+            choice.count if is_counted else None,
+            total,
+            choice.text,
+            _tags(decision, choice),
+            is_record=choice.is_in_record,
+        )
         for choice in decision.choices
     )
     record = ""
@@ -141,8 +149,10 @@ def _tags(decision: DecisionCount, choice: ChoiceCount) -> Html:
     return join_html(*(element("span", label, class_="tag") for label in labels), remark)
 
 
-def _count(count: int, total: int, text: str, tags: Html | str = "", *, is_record: bool = False) -> Html:
-    """Returns a row: how many, a bar, and of what."""
+def _count(count: int | None, total: int, text: str, tags: Html | str = "", *, is_record: bool = False) -> Html:
+    """Returns a row: how many, a bar, and of what; without a number and a bar if nothing was counted."""
+    if count is None:
+        return element("li", element("b", words.NOTHING), element("i", ""), element("span", text, " ", tags))
     width = f"{100 * count / total if total else 0:.1f}"
     background = element("rect", width="100", height="10", class_="ground")
     bar = element("rect", width=width, height="10", class_="share")

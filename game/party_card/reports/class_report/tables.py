@@ -20,6 +20,7 @@ from party_card.reports.class_report.model import (
     SceneReport,
     StudentPlaythrough,
 )
+from party_card.reports.class_report.votes import ClassVote
 
 Cell = str | int | None
 Row = Sequence[Cell]
@@ -154,17 +155,21 @@ def _list_lesson_rows(scene: SceneReport) -> Iterator[Row]:
         for vote in decision.votes:
             choice = next(choice for choice in decision.choices if choice.id == vote.decided)
             in_record = "yes" if choice.is_in_record else "no"
-            cells = (decision.number, decision.title, choice.text, in_record, None, None, vote.count(choice.id))
+            cells = (decision.number, decision.title, choice.text, in_record, None, None, _count_votes(vote, choice))
             yield ("", scene.title, "", "decision of the class", *cells)
     ending = scene.class_ending or words.NOT_FINISHED
     yield "", scene.title, "", "ending", None, "", ending, "", None, None, None
 
 
-def _list_votes(decision: DecisionCount) -> Iterator[tuple[ChoiceCount, int]]:
+def _list_votes(decision: DecisionCount) -> Iterator[tuple[ChoiceCount, int | None]]:
     """Yields the choices of a decision that the class voted on, with their votes; a later vote follows the first."""
     for vote in decision.votes:
         for choice in decision.choices:
-            yield choice, vote.count(choice.id)
+            yield choice, _count_votes(vote, choice)
+
+
+def _count_votes(vote: ClassVote, choice: ChoiceCount) -> int | None:
+    return vote.count(choice.id) if vote.is_counted else None
 
 
 def _list_cells(scene: SceneReport, playthrough: StudentPlaythrough) -> Iterator[tuple[Cell, ...]]:
@@ -218,7 +223,8 @@ def _list_vote_counts(report: ClassReport) -> Iterator[Row]:
         for decision in scene.decisions:
             for vote in decision.votes:
                 for choice in decision.choices:
-                    numbers = (vote.by_device.get(choice.id, 0), vote.by_hand.get(choice.id, 0), vote.count(choice.id))
+                    counts = (vote.by_device.get(choice.id, 0), vote.by_hand.get(choice.id, 0), vote.count(choice.id))
+                    numbers = counts if vote.is_counted else (None, None, None)
                     in_record = "yes" if choice.is_in_record else "no"
                     decided = "yes" if choice.id == vote.decided else "no"
                     yield (scene.title, decision.number, decision.title, choice.text, *numbers, in_record, decided)

@@ -38,6 +38,11 @@ class ClassVote:
         return self.by_device.get(choice, 0) + self.by_hand.get(choice, 0)
 
     @property
+    def is_counted(self) -> bool:
+        """False if hands were raised on a projector, or not, and nobody counted them."""
+        return bool(self.total) or not self.is_on_projector
+
+    @property
     def total(self) -> int:
         """How many votes there were."""
         return self.device_total + self.hand_total

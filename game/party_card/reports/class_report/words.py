@@ -23,6 +23,7 @@ DIVIDED_NOTE: Final = "The choices of this scene do not say what they overlook, 
 NOBODY_OVERLOOKED: Final = "Nobody made a choice of which the scene says that it overlooks something."
 LESSONS: Final = "Lessons on a projector"
 ONLY_LESSONS: Final = "Only lessons on a projector were handed in, and nothing of a student."
+LESSON_ANSWERS: Final = "On a projector answers are spoken, and none are kept."
 ENDINGS: Final = "Endings"
 NOT_FINISHED: Final = "Not finished"
 MISSING: Final = "Missing"
@@ -34,6 +35,7 @@ UNMET_FACTS: Final = "Facts that nobody met on the way"
 DECISIONS: Final = "Decisions"
 ROUTES: Final = "Routes"
 ROUTES_NOTE: Final = "The thicker a line, the more students went that way. A number in a circle is that of a decision."
+LESSON_ROUTE_NOTE: Final = "The thick line is the way of the class. A number in a circle is that of a decision."
 STUDENTS: Final = "Students"
 ANSWERS: Final = "Answers"
 SHOW_ANSWERS: Final = "Answers without names"
@@ -155,7 +157,7 @@ def describe_votes(decision: DecisionCount) -> str:
     """Returns how the class voted at a decision, and what it decided."""
     texts = {choice.id: choice.text for choice in decision.choices}
     first, *later = decision.votes
-    if first.is_on_projector and not first.total:
+    if not first.is_counted:
         sentences = [NO_HANDS]
     else:
         source = VOTE_SOURCES[bool(first.device_total), bool(first.hand_total)].format(vote=first)
