@@ -175,6 +175,7 @@ def test_of_another_version_of_the_scene_the_hands_count_for_choices_that_are_st
     steps = (*make_lesson().steps, TranscriptDataStep("bridge", "jump"))
     (scene,) = report_on(replace(make_lesson(hands), hash="0" * 16, steps=steps)).scenes
     assert scene.decisions[0].made_count == 3
+    assert list_remarks(scene)["eight"] == "3 voted by hand."
     assert (
         words.describe_versions(scene)
         == "The class played another version of this scene; 1 choice could not be matched."
