@@ -11,6 +11,7 @@ const PANE_KEYS = ["F1", "F6", "F7", "F8", "PageDown", "PageUp"];
 const CARDS_AFTER_MS = 80;
 const PREVIEW_AFTER_MS = 30; // a field of a card has waited for a pause already
 const PREVIEW_AFTER_TYPING_MS = 350;
+const ANNOUNCED_WITHIN_MS = 1500;
 const SEVERITY = {error: 1, warning: 2, information: 3};
 
 export class Store {
@@ -73,11 +74,15 @@ export class Store {
     }
   }
 
-  /** Says something in the live region, for those who do not see it. */
+  /** Says something in the live region, for those who do not see it. What was said a moment ago may not be spoken yet, and stays before it. */
   announce(text) {
     const region = document.querySelector("#status");
+    const isSoon = Date.now() - (this.announcedAt ?? 0) < ANNOUNCED_WITHIN_MS && this.announced !== text;
+    this.announced = isSoon ? `${this.announced} ${text}` : text;
+    this.announcedAt = Date.now();
     region.textContent = "";
-    setTimeout(() => (region.textContent = text), 50);
+    clearTimeout(this.announcing);
+    this.announcing = setTimeout(() => (region.textContent = this.announced), 50);
   }
 
   /** Carries out a request; what cannot be done is told in the notice. Returns undefined then. */
