@@ -6,7 +6,8 @@ from collections.abc import Callable, Mapping
 
 from party_card.reports.class_report.model import ClassReport
 from party_card.reports.class_report.page import write_class_page
-from party_card.reports.class_report.tables import has_workbooks, write_csv, write_workbook
+from party_card.reports.class_report.tables import write_csv
+from party_card.reports.class_report.workbook import has_workbooks, write_workbook
 from party_card.services.errors import UsageError
 
 WORKBOOKS_NEED_PACKAGE = "a workbook needs one more package: python -m pip install 'party-card[class]'"

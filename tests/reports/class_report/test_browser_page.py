@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import csv
 import io
+from base64 import b64decode
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from openpyxl import load_workbook
 
 from party_card.publishing.class_report import write_class_report_page
+from party_card.reports.class_report import words
 from party_card.reports.class_report.build import build_class_report
+from party_card.reports.class_report.marks import QUESTION_COLUMN
 from tests.reports.class_report.students import NICKNAMES, SCENES, play_class
 from tests.shipped import load_shipped_pack
 from tests.studio.test_browser_looks import FIND_OVERFLOW, RUN_AXE
@@ -21,6 +25,7 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
 pytestmark = pytest.mark.browser
+IS_IN_VIEW = "(part) => { const box = part.getBoundingClientRect(); return box.top >= 0 && box.bottom <= innerHeight; }"
 
 
 @pytest.fixture(scope="module")
@@ -99,12 +104,110 @@ def test_marks_are_kept_and_saved(browser: Browser, page_file: Path) -> None:
         assert page.locator("fieldset.marks input:checked").count() == 0
 
 
-def test_the_tables_are_saved_from_the_page(browser: Browser, page_file: Path) -> None:
+def save(page: Page, label: str) -> bytes:
+    """Saves a table from the page, and returns its content."""
+    with page.expect_download() as download:
+        page.get_by_role("link", name=label).click()
+    assert download.value.suggested_filename.startswith("class-report.")
+    return Path(download.value.path()).read_bytes()
+
+
+def test_marks_given_on_the_page_are_in_both_tables(browser: Browser, page_file: Path) -> None:
+    given: dict[tuple[str, str, str], int] = {}
     with open_page(browser, page_file) as page:
-        for label, name in (("CSV", "class-report.csv"), ("Excel", "class-report.xlsx")):
-            with page.expect_download() as download:
-                page.get_by_role("link", name=label).click()
-            assert download.value.suggested_filename == name
+        for scene in (1, 2):
+            page.locator(".scenes a").nth(scene).click()
+            for place in (0, 2, 3):
+                field = page.locator("fieldset.marks:visible").nth(place)
+                field.locator("label").nth(place).click()
+                student, title, number = (
+                    field.get_attribute(f"data-{name}") or "" for name in ("student", "scene", "number")
+                )
+                given[student, title, number] = place
+        table = csv.DictReader(io.StringIO(save(page, "CSV").decode("utf-8-sig"), newline=""))
+        workbook = load_workbook(io.BytesIO(save(page, "Excel")))
+    marked = {(row["Nickname"], row["Scene"], row["Number"]): int(row["Mark"]) for row in table if row["Mark"]}
+    assert marked == given
+    answers = {
+        (row[0].value, row[1].value, str(row[2].value)): row[6].value for row in workbook["Answers"].iter_rows(2)
+    }
+    assert {key: mark for key, mark in answers.items() if mark is not None} == given
+    head, *rows = workbook["Marks"].iter_rows(values_only=True)
+    for name, *cells, total, count in rows:
+        own = {
+            QUESTION_COLUMN.format(scene=key[1], number=key[2]): mark for key, mark in given.items() if key[0] == name
+        }
+        assert {question: mark for question, mark in zip(head[1:], cells, strict=False) if isinstance(mark, int)} == own
+        assert (total, count) == (sum(own.values()), len(own))
+
+
+def test_tables_without_marks_are_those_of_the_report(browser: Browser, page_file: Path) -> None:
+    with open_page(browser, page_file) as page:
+        address = page.get_by_role("link", name="CSV").get_attribute("href") or ""
+        assert save(page, "CSV") == b64decode(address.partition(",")[2])
+
+
+def test_how_many_answers_are_marked_is_kept_up_to_date(browser: Browser, page_file: Path) -> None:
+    with open_page(browser, page_file) as page:
+        page.locator(".scenes a").nth(1).click()
+        labels = page.locator("fieldset.marks:visible").first.locator("label").all_inner_texts()
+        assert [label.split("\n")[-1].strip() for label in labels] == list(words.MARKS)
+        for place, mark in ((0, 1), (1, 3), (1, 2)):
+            page.locator("fieldset.marks:visible").nth(place).locator("label").nth(mark).click()
+        total = page.locator("fieldset.marks:visible").count()
+        progress = page.locator(".progress:visible").inner_text()
+        assert progress == words.MARKED_COUNT.format(count=2, total=total, sum=3)
+
+
+def test_a_number_opens_to_show_whose_it_is(browser: Browser, page_file: Path) -> None:
+    with open_page(browser, page_file) as page:
+        page.locator(".scenes a").nth(1).click()
+        for row in (page.locator(".decision:visible summary.count").first, page.locator("summary.head:visible").first):
+            number = int(row.locator("b").first.inner_text())
+            row.locator("b").first.click()
+            names = row.locator("xpath=..").locator(".names li")
+            assert names.count() == number
+            assert names.first.is_visible()
+        page.get_by_role("button", name="Projector view").click()
+        assert page.locator(".people .names:visible").count() == 0
+
+
+def test_a_link_to_a_decision_marks_its_choice_and_says_why(browser: Browser, page_file: Path) -> None:
+    with open_page(browser, page_file) as page:
+        link = page.locator("#overview a[data-marked*='-choice-']").last
+        ids = (link.get_attribute("data-marked") or "").split()
+        reasons = link.locator("xpath=../..").locator(".line:not(.about)").all_inner_texts()
+        link.click()
+        marked = page.locator(".marked")
+        assert sorted(item.get_attribute("id") or "" for item in marked.all()) == sorted(ids)
+        for reason in reasons:
+            words_of_reason = reason.partition(": ")[2] if reason[0].isdigit() else reason
+            assert page.locator(".marked .overlooks").filter(has_text=words_of_reason.split(".")[0]).count() == 1
+        assert marked.first.evaluate(IS_IN_VIEW)
+
+
+def test_answers_side_by_side_stay_in_view(browser: Browser, page_file: Path) -> None:
+    with open_page(browser, page_file) as page:
+        page.locator(".scenes a").nth(1).click()
+        page.evaluate("scrollTo(0, 900)")
+        page.locator("button.spread:visible").dispatch_event("click")
+        question = page.locator(".question:visible h4")
+        assert question.evaluate(IS_IN_VIEW)
+        assert question.evaluate("(part) => part.getBoundingClientRect().width") > 800
+        assert page.locator(".decision:visible").count() == 0
+        page.locator(".scenes a").first.click()
+        page.locator("#overview a[href*='scene-1-decision']").first.click()
+        assert page.locator(".decision:visible").count() > 0
+
+
+def test_nothing_is_cut_off_in_a_window_of_1280_pixels(browser: Browser, page_file: Path) -> None:
+    with open_page(browser, page_file) as page:
+        page.locator("#overview a[href*='-statement-']").first.click()
+        assert page.locator(".statement:visible").count() > 0
+        assert page.evaluate(
+            "[...document.querySelectorAll('.answers *:not(legend)')].every((part) => part.scrollWidth <= part.clientWidth + 1"
+            " || getComputedStyle(part).overflowX === 'visible')"
+        )
 
 
 def test_the_projector_shows_no_name(browser: Browser, page_file: Path) -> None:
@@ -112,8 +215,8 @@ def test_the_projector_shows_no_name(browser: Browser, page_file: Path) -> None:
         page.get_by_role("button", name="Projector view").click()
         for link in range(3):
             page.locator(".scenes a").nth(link).click()
-            words = page.evaluate("document.body.innerText.match(/\\w+/g)")
-            assert not {*NICKNAMES[:8], "tulip"} & set(words)
+            shown = page.evaluate("document.body.innerText.match(/\\w+/g)")
+            assert not {*NICKNAMES[:8], "tulip"} & set(shown)
 
 
 def test_a_link_opens_the_part_that_it_leads_to(browser: Browser, page_file: Path) -> None:
@@ -132,3 +235,14 @@ def test_on_paper_everything_is_there(browser: Browser, page_file: Path) -> None
         assert page.locator(".answer:visible").count() == page.locator(".answer").count()
         assert page.locator("svg.routes:visible").count() == 2
         assert page.locator("button:visible").count() == 0
+
+
+def test_what_paper_unfolds_is_folded_again(browser: Browser, page_file: Path) -> None:
+    with open_page(browser, page_file) as page:
+        opened = "[...document.querySelectorAll('details')].map((details) => details.open)"
+        before = page.evaluate(opened)
+        page.evaluate("dispatchEvent(new Event('beforeprint'))")
+        assert page.locator("details:not([open]):not(.people, .situation)").count() == 0
+        assert page.locator("details.people[open], details.situation[open]").count() == 0
+        page.evaluate("dispatchEvent(new Event('afterprint'))")
+        assert page.evaluate(opened) == before

@@ -241,19 +241,38 @@ def test_each_student_counts_once_for_a_statement_with_the_last_word() -> None:
 
 def test_a_statement_is_right_as_the_papers_of_ones_own_file_allow() -> None:
     item = next(item for item in transcripts() if item.data.file_answers)
-    certainties = replay_transcript(load_shipped_scene(SCENE), item).certainties
-    statement, right = next(iter(certainties.items()))
+    assessments = replay_transcript(load_shipped_scene(SCENE), item).assessments
+    statement, assessment = next(iter(assessments.items()))
+    right = assessment.certainty
     other = next(word for word in CERTAINTIES if word != right)
-    for word, wrong in ((right, {}), (other, {other: 1})):
+    for word in (right, other):
         (counted,) = scene_of([change(item, file_answers={statement: word})]).statements
-        assert (counted.total, counted.wrong_counts) == (1, wrong)
+        (judgement,) = counted.judgements
+        assert (judgement.given, judgement.allowed, judgement.reason) == (word, right, assessment.reason)
+        assert (counted.total, counted.wrong) == (1, int(word == other))
 
 
-def test_the_last_attempt_decides_what_a_student_says_of_a_statement() -> None:
+def test_the_judgements_of_the_playthrough_that_counts_are_counted() -> None:
     item = next(item for item in transcripts() if item.data.file_answers)
-    statement, right = next(iter(replay_transcript(load_shipped_scene(SCENE), item).certainties.items()))
-    other = next(word for word in CERTAINTIES if word != right)
+    statement, assessment = next(iter(replay_transcript(load_shipped_scene(SCENE), item).assessments.items()))
+    other = next(word for word in CERTAINTIES if word != assessment.certainty)
     first = change(item, attempt=1, attempt_id="1" * 32, file_answers={statement: other})
-    second = change(item, attempt=2, attempt_id="2" * 32, file_answers={statement: right})
+    second = change(item, attempt=2, attempt_id="2" * 32, file_answers={statement: assessment.certainty})
     (counted,) = scene_of([second, first]).statements
+    assert (counted.total, counted.wrong) == (1, 1)
+    (counted,) = scene_of([second, change(first, file_answers={})]).statements
     assert (counted.total, counted.wrong) == (1, 0)
+
+
+def test_no_more_students_judge_a_decision_than_made_it() -> None:
+    scene = scene_of(list(play_class(NICKNAMES, (SCENE,))))
+    passages = load_shipped_scene(SCENE).scene.passages
+    counts = {
+        str(choice.did): scene.decisions[number].choices[place].count
+        for number, decision in enumerate(scene.decisions)
+        for place, choice in enumerate(passages[decision.passage].choices)
+    }
+    decided = [statement for statement in scene.statements if statement.text in counts]
+    assert decided
+    for statement in decided:
+        assert statement.total <= counts[statement.text]

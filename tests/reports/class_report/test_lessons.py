@@ -19,8 +19,9 @@ from party_card.reports.class_report.build import build_class_report, without_na
 from party_card.reports.class_report.model import ClassReport, SceneReport
 from party_card.reports.class_report.page import write_class_page
 from party_card.reports.class_report.reading import read_handed_in_files
-from party_card.reports.class_report.tables import write_csv, write_workbook
+from party_card.reports.class_report.tables import write_csv
 from party_card.reports.class_report.transcripts import HandedInTranscript
+from party_card.reports.class_report.workbook import write_workbook
 from tests.classroom.sample import PACK, sample_pack
 from tests.commands.command_line import run_command
 from tests.reports.class_report.students import to_html
@@ -66,7 +67,7 @@ def test_a_lesson_is_the_playthrough_of_a_class_and_not_of_a_student() -> None:
         == "The class played this scene together on a projector, in 3 decisions, with up to 24 hands."
     )
     assert words.describe_handed_in(report) == words.ONLY_LESSONS
-    assert [(topic.choice.id, topic.choice.count) for topic in scene.topics] == [("write-ten", 14), ("stay", 12)]
+    assert [(topic.choices[0].id, topic.count) for topic in scene.topics] == [("write-ten", 14), ("stay", 12)]
 
 
 def test_each_vote_is_told_in_the_words_of_a_vote_on_devices() -> None:
@@ -160,7 +161,10 @@ def test_the_tables_have_decisions_hands_and_files() -> None:
         if row[1].value == find_number(report, "nine")
     ]
     assert uncounted == [[None, None, None]] * 2
-    assert [cell.value for cell in next(iter(workbook["Students"].rows))] == ["Nickname", "High Water"]
+    assert [cell.value for cell in next(iter(workbook["Students"].rows))] == [
+        "Nickname",
+        *(label.format(scene="High Water") for label in words.SHEET),
+    ]
     assert {row[0].value for row in workbook["Counts"].rows} == {"Scene", "High Water"}
 
 

@@ -14,9 +14,10 @@ from party_card.reports.class_report import words
 from party_card.reports.class_report.build import build_class_report
 from party_card.reports.class_report.model import ClassReport
 from party_card.reports.class_report.page import write_class_page
-from party_card.reports.class_report.tables import write_csv, write_workbook
+from party_card.reports.class_report.tables import write_csv
 from party_card.reports.class_report.transcripts import HandedInTranscript
 from party_card.reports.class_report.votes import ClassPlaythrough, ClassVote
+from party_card.reports.class_report.workbook import write_workbook
 from tests.classroom.sample import sample_pack
 
 DECISIONS = (("eight", "write-ten"), ("reply", "stay"), ("nine", "hold"))
@@ -46,7 +47,7 @@ def test_votes_are_counted_in_place_of_the_playthroughs_that_followed_them() -> 
     ]
     assert (eight.made_count, reply.made_count, len(scene.playthroughs)) == (11, 12, 3)
     assert (eight.reached_count, reply.reached_count) == (11, 12)
-    assert [(topic.choice.id, topic.choice.count) for topic in scene.topics] == [("write-ten", 7), ("stay", 6)]
+    assert [(topic.choices[0].id, topic.count) for topic in scene.topics] == [("write-ten", 7), ("stay", 6)]
 
 
 def test_a_class_without_devices_has_a_report() -> None:

@@ -186,5 +186,17 @@ def _hide_names(scene: SceneReport, numbers: Mapping[str, str]) -> SceneReport:
         scene,
         playthroughs=tuple(sorted(playthroughs, key=lambda item: list(numbers.values()).index(item.student))),
         questions=tuple(questions),
+        statements=tuple(
+            replace(
+                statement,
+                judgements=tuple(
+                    sorted(
+                        (replace(item, student=numbers[item.student]) for item in statement.judgements),
+                        key=lambda item: list(numbers.values()).index(item.student),
+                    )
+                ),
+            )
+            for statement in scene.statements
+        ),
         missing=(),
     )

@@ -25,7 +25,12 @@
   addEventListener("click", (event) => {
     const link = event.target.closest("a[href^='#']");
     if (!link || link.closest("nav.tabs")) return;
-    for (let part = document.getElementById(link.hash.slice(1)); part; part = part.parentElement) {
+    for (const part of all(".marked")) part.classList.remove("marked");
+    const target = document.getElementById(link.hash.slice(1));
+    for (const id of link.dataset.marked?.split(" ") ?? [])
+      document.getElementById(id)?.classList.add("marked");
+    if (target?.closest(".columns.spread > .middle")) spread(target.closest(".columns"), false);
+    for (let part = target; part; part = part.parentElement) {
       const tab = part.hidden && part.id ? document.querySelector(`nav.tabs a[href="#${part.id}"]`) : null;
       if (tab) open(tab.parentElement, tab);
     }
@@ -38,6 +43,7 @@
     projector.setAttribute("aria-pressed", String(isOn));
     document.documentElement.classList.toggle("projector", isOn);
     for (const details of all("details.given")) details.open = !isOn;
+    for (const details of all("details.people")) details.open = false;
     if (isOn)
       for (const nav of all("nav.tabs")) {
         const link = nav.querySelector("a[aria-current]");
@@ -45,11 +51,16 @@
       }
   });
   document.getElementById("print").addEventListener("click", () => print());
-  for (const button of all(".spread"))
+
+  // Answers side by side take the place of what stands beside them.
+  const spread = (columns, isOn) => {
+    columns.querySelector("button.spread").setAttribute("aria-pressed", String(isOn));
+    columns.classList.toggle("spread", isOn);
+  };
+  for (const button of all("button.spread"))
     button.addEventListener("click", () => {
-      const isOn = button.getAttribute("aria-pressed") !== "true";
-      button.setAttribute("aria-pressed", String(isOn));
-      button.closest(".columns").classList.toggle("spread", isOn);
+      spread(button.closest(".columns"), button.getAttribute("aria-pressed") !== "true");
+      button.closest(".answers").scrollIntoView({ block: "start" });
     });
 
   // Marks: kept by playthrough and question, in this browser alone.
@@ -70,6 +81,15 @@
     }
   };
   const markOf = (field) => field.querySelector("input:checked")?.value ?? "";
+  const showProgress = (question) => {
+    const note = question.querySelector(".progress");
+    if (!note) return;
+    const own = all("fieldset.marks", question);
+    const marks = own.map(markOf).filter((mark) => mark !== "").map(Number);
+    const numbers = { count: marks.length, total: own.length, sum: marks.reduce((sum, mark) => sum + mark, 0) };
+    note.textContent = note.dataset.text.replace(/\{(\w+)\}/g, (_, name) => numbers[name]);
+  };
+  const questions = all(".question");
   const kept = read();
   for (const field of fields) {
     const { attempt, question } = field.dataset;
@@ -80,8 +100,10 @@
       const marks = read();
       marks[attempt] = { ...marks[attempt], [question]: Number(markOf(field)) };
       write(marks);
+      showProgress(field.closest(".question"));
     });
   }
+  questions.forEach(showProgress);
   const cell = (text) => `"${(/^[=+\-@\t\r]/.test(text) ? `'${text}` : text).replaceAll('"', '""')}"`;
   const save = () => {
     const rows = [["Nickname", "Scene", "Question", "Mark", "Text of the question", "Answer"]];
@@ -107,9 +129,21 @@
         // there is nothing to delete
       }
       for (const field of fields) for (const input of all("input", field)) input.checked = false;
+      questions.forEach(showProgress);
     });
+
+  // Paper has all but names and what students read at each decision; afterwards what was opened for it is closed.
+  let unfolded = [];
   addEventListener("beforeprint", () => {
     const isOn = projector.getAttribute("aria-pressed") === "true";
-    for (const details of all("details")) if (!isOn || !details.matches(".given")) details.open = true;
+    const isFolded = ({ open, classList }) =>
+      !open && !classList.contains("people") && !classList.contains("situation") && !(isOn && classList.contains("given"));
+    const folded = all("details").filter(isFolded);
+    for (const details of folded) details.open = true;
+    unfolded.push(...folded);
+  });
+  addEventListener("afterprint", () => {
+    for (const details of unfolded) details.open = false;
+    unfolded = [];
   });
 })();

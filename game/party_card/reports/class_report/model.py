@@ -14,6 +14,7 @@ from party_card.content.models import Grade, PassageId, SceneId, Skill
 from party_card.engine.page import Line, Note
 from party_card.frontends.shared.scene_map.route_layout import RouteLayout, Way
 from party_card.reports.class_report.replay import MadeChoice
+from party_card.reports.class_report.statements import StatementCount
 from party_card.reports.class_report.transcripts import UncountedFile
 from party_card.reports.class_report.votes import ClassVote, ProjectorLesson
 
@@ -39,6 +40,7 @@ class DecisionCount:
 
     `record` is what was really done there, with the words for its date and its grades. `median_seconds` is how long it
     was shown, None if unknown. `votes` are those of a class that played together; the first one is counted.
+    `situation` has the paragraphs of the passage, each with True if only some students read it.
     """
 
     number: int
@@ -52,6 +54,7 @@ class DecisionCount:
     grades: tuple[Grade, ...]
     median_seconds: float | None
     votes: tuple[ClassVote, ...] = ()
+    situation: tuple[tuple[str, bool], ...] = ()
 
     @property
     def made_count(self) -> int:
@@ -66,15 +69,20 @@ class DecisionCount:
 
 @dataclass(frozen=True, slots=True)
 class Topic:
-    """What to talk about first: a choice that overlooks something, and how many made it."""
+    """What to talk about first: a decision, and the choices made there that overlook something."""
 
     decision: DecisionCount
-    choice: ChoiceCount
+    choices: tuple[ChoiceCount, ...]
+
+    @property
+    def count(self) -> int:
+        """How many made one of these choices."""
+        return sum(choice.count for choice in self.choices)
 
     @property
     def share(self) -> float:
-        """The share of those who made this choice among those who decided there."""
-        return self.choice.count / self.decision.made_count
+        """The share of those who made one of these choices among those who decided there."""
+        return self.count / self.decision.made_count
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,28 +121,6 @@ class QuestionAnswers:
 
 
 @dataclass(frozen=True, slots=True)
-class StatementCount:
-    """A statement about the file, and how many students gave it each of the words for certainty.
-
-    `wrong_counts` are those of the students who gave another word than the papers in their own file allow.
-    """
-
-    text: str
-    counts: Mapping[str, int]
-    wrong_counts: Mapping[str, int]
-
-    @property
-    def total(self) -> int:
-        """How many students assessed it."""
-        return sum(self.counts.values())
-
-    @property
-    def wrong(self) -> int:
-        """How many students gave another word than their papers allow."""
-        return sum(self.wrong_counts.values())
-
-
-@dataclass(frozen=True, slots=True)
 class Routes:
     """How many students came to each passage, and went each way, with the places of passages on the map."""
 
@@ -163,6 +149,10 @@ class StudentPlaythrough:
     attempt_count: int
     unmatched_count: int
     is_other_version: bool
+
+    def find_first_choice(self, passage: PassageId) -> MadeChoice | None:
+        """Returns the first choice made in a passage; None if there is none."""
+        return next((made for made in self.choices if made.passage == passage), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,6 +189,30 @@ class SceneReport:
     def finished_count(self) -> int:
         """How many students reached an ending."""
         return sum(ending.count for ending in self.endings)
+
+    def find_students(self, decision: DecisionCount, choice: ChoiceCount) -> tuple[str, ...]:
+        """Returns the students who made a choice when they first came to its decision; none if the class voted."""
+        if decision.votes:
+            return ()
+        return tuple(
+            item.student
+            for item in self.playthroughs
+            if (made := item.find_first_choice(decision.passage)) is not None and made.choice == choice.id
+        )
+
+    def find_stopped(self, decision: DecisionCount) -> tuple[str, ...]:
+        """Returns the students who came to a decision and made no choice there; none if the class voted."""
+        if decision.votes:
+            return ()
+        return tuple(
+            item.student
+            for item in self.playthroughs
+            if decision.passage in item.passages and item.find_first_choice(decision.passage) is None
+        )
+
+    def find_finishers(self, ending: str) -> tuple[str, ...]:
+        """Returns the students who reached an ending, by its id; with an empty one those who reached none."""
+        return tuple(item.student for item in self.playthroughs if item.ending == ending)
 
     def find_ending_title(self, playthrough: StudentPlaythrough) -> str:
         """Returns the title of the ending of a playthrough; empty if it reached none."""

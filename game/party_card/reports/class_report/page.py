@@ -14,10 +14,13 @@ from party_card.frontends.html.document import build_security_policy
 from party_card.frontends.html.fonts import build_font_style
 from party_card.frontends.shared.html import Html, element, join_html
 from party_card.reports.class_report import words
+from party_card.reports.class_report.marks import ANSWER_COLUMNS, find_mark_places, list_mark_columns
 from party_card.reports.class_report.model import ClassReport
 from party_card.reports.class_report.page_class import class_notes, overview
 from party_card.reports.class_report.page_scene import scene_section
+from party_card.reports.class_report.workbook import ANSWERS_PART, MARKS_PART
 
+SCRIPTS = ("class_report.js", "fill_marks.js")
 CSV_TYPE = "text/csv;charset=utf-8"
 XLSX_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -25,7 +28,7 @@ XLSX_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 def write_class_page(report: ClassReport, csv: bytes, xlsx: bytes | None = None) -> bytes:
     """Returns the page; the tables are inside it, to be saved from there."""
     style = build_font_style(words.TITLE) + _read_asset("class_report.css")
-    script = _read_asset("class_report.js")
+    script = "\n".join(map(_read_asset, SCRIPTS))
     title = " – ".join(filter(None, (words.TITLE, _name_scenes(report), words.format_days(report))))
     head = element(
         "head",
@@ -55,8 +58,10 @@ def _name_scenes(report: ClassReport) -> str:
 def _header(report: ClassReport, csv: bytes, xlsx: bytes | None) -> Html:
     tools = [
         element("button", words.PROJECTOR, type="button", id="projector", aria_pressed="false"),
-        _download("CSV", "class-report.csv", CSV_TYPE, csv),
-        _download("Excel", "class-report.xlsx", XLSX_TYPE, xlsx) if xlsx is not None else "",
+        _download("CSV", "class-report.csv", CSV_TYPE, csv, data_fill="csv"),
+        _download("Excel", "class-report.xlsx", XLSX_TYPE, xlsx, **_describe_workbook(report))
+        if xlsx is not None
+        else "",
         element("button", words.PRINT, type="button", id="print"),
     ]
     return element(
@@ -69,17 +74,29 @@ def _header(report: ClassReport, csv: bytes, xlsx: bytes | None) -> Html:
     )
 
 
-def _download(label: str, name: str, media_type: str, content: bytes) -> Html:
+def _download(label: str, name: str, media_type: str, content: bytes, **data: str) -> Html:
     address = f"data:{media_type};base64,{b64encode(content).decode()}"
-    return element("a", label, href=address, download=name, class_="private")
+    return element("a", label, href=address, download=name, class_="private", **data)
+
+
+def _describe_workbook(report: ClassReport) -> dict[str, str]:
+    """Returns where the page's script finds the marks in the workbook: parts of the archive, and columns."""
+    return {
+        "data_fill": "workbook",
+        "data_marks": MARKS_PART,
+        "data_sum_column": str(len(list_mark_columns(report)) - 1),
+        "data_answers": ANSWERS_PART,
+        "data_mark_column": str(len(ANSWER_COLUMNS)),
+    }
 
 
 def _main(report: ClassReport) -> Html:
+    places = find_mark_places(report)
     if len(report.scenes) == 1:
-        return element("main", scene_section(report.scenes[0], report, class_notes(report)))
+        return element("main", scene_section(report.scenes[0], report, class_notes(report), places))
     links = [element("a", words.OVERVIEW, href="#overview")]
     links += [element("a", scene.title, href=f"#scene-{number}") for number, scene in enumerate(report.scenes, 1)]
-    sections = (scene_section(scene, report, Html(""), number) for number, scene in enumerate(report.scenes, 1))
+    sections = (scene_section(scene, report, Html(""), places, number) for number, scene in enumerate(report.scenes, 1))
     return element(
         "main",
         element("nav", *links, class_="tabs scenes", aria_label="Scenes"),

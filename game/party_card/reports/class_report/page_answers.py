@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from party_card.engine.file_words import CERTAINTIES
 from party_card.frontends.shared.html import Html, element
 from party_card.reports.class_report import words
+from party_card.reports.class_report.marks import MarkPlaces
 from party_card.reports.class_report.model import Answer, QuestionAnswers, SceneReport
+from party_card.reports.class_report.page_counts import name_list
+from party_card.reports.class_report.page_statements import statements_section
 
-MAX_MARK = 3
 
-
-def answers_section(scene: SceneReport, prefix: str, *, is_marked: bool) -> Html:
-    """Returns the section of the answers; `is_marked` adds the fields for marks."""
+def answers_section(scene: SceneReport, prefix: str, places: MarkPlaces | None) -> Html:
+    """Returns the section of the answers; `places` are those of the marks, None without fields for them."""
     if not scene.questions and not scene.statements:
         return Html("")
     links = (
@@ -29,14 +29,14 @@ def answers_section(scene: SceneReport, prefix: str, *, is_marked: bool) -> Html
         "div",
         element("h3", words.ANSWERS),
         element("div", *tools, class_="tools"),
-        *(_question(scene, question, prefix, is_marked=is_marked) for question in scene.questions),
-        _marks_tools() if is_marked and any(question.answers for question in scene.questions) else "",
-        _statements(scene, prefix),
+        *(_question(scene, question, prefix, places) for question in scene.questions),
+        _marks_tools() if places is not None and any(question.answers for question in scene.questions) else "",
+        statements_section(scene, prefix),
         class_="answers",
     )
 
 
-def _question(scene: SceneReport, question: QuestionAnswers, prefix: str, *, is_marked: bool) -> Html:
+def _question(scene: SceneReport, question: QuestionAnswers, prefix: str, places: MarkPlaces | None) -> Html:
     skill = words.SKILLS.get(question.skill, question.skill)
     parts = [
         element("p", f"Question {question.number} · {skill}", class_="skill"),
@@ -44,26 +44,49 @@ def _question(scene: SceneReport, question: QuestionAnswers, prefix: str, *, is_
     ]
     if question.rubric:
         levels = (element("li", element("b", f"{words.LEVELS[level]}: "), text) for level, text in question.rubric)
-        parts.append(element("details", element("summary", words.RUBRIC), element("ul", *levels, class_="levels")))
+        parts.append(
+            element("details", element("summary", words.RUBRIC), element("ul", *levels, class_="levels"), open="open")
+        )
     if question.draws_on:
         parts.append(element("details", element("summary", words.DRAWS_ON), element("p", question.draws_on)))
     if question.answers:
         summary = element("summary", f"{len(question.answers)} of {len(scene.playthroughs)} answered")
-        cards = (_answer(scene, question, answer, is_marked=is_marked) for answer in question.answers)
-        parts.append(element("details", summary, element("div", *cards, class_="cards"), open="open", class_="given"))
+        cards = (_answer(scene, question, answer, places) for answer in question.answers)
+        notes = [_progress(question)] if places is not None else []
+        notes.append(element("p", words.ORDER_NOTE, class_="about"))
+        cards_html = element("div", *cards, class_="cards")
+        parts.append(element("details", summary, *notes, cards_html, open="open", class_="given"))
+        parts.append(_not_answered(scene, question))
     else:
         parts.append(element("p", words.LESSON_ANSWERS if scene.lesson else words.NO_ANSWERS, class_="about"))
     return element("section", *parts, class_="question panel", id=f"{prefix}-question-{question.number}")
 
 
-def _answer(scene: SceneReport, question: QuestionAnswers, answer: Answer, *, is_marked: bool) -> Html:
+def _progress(question: QuestionAnswers) -> Html:
+    """Returns how many answers are marked; the page's script keeps it up to date."""
+    marks = [answer.mark for answer in question.answers if answer.mark is not None]
+    text = words.MARKED_COUNT.format(count=len(marks), total=len(question.answers), sum=sum(marks))
+    return element("p", text, class_="about private progress", role="status", data_text=words.MARKED_COUNT)
+
+
+def _not_answered(scene: SceneReport, question: QuestionAnswers) -> Html:
+    """Returns who has played the scene and not answered, to be opened."""
+    answered = {answer.student for answer in question.answers}
+    students = [item.student for item in scene.playthroughs if item.student not in answered]
+    if not students:
+        return Html("")
+    return element("details", element("summary", words.NOT_ANSWERED), name_list(students), class_="people private")
+
+
+def _answer(scene: SceneReport, question: QuestionAnswers, answer: Answer, places: MarkPlaces | None) -> Html:
     paragraphs = (element("p", line, dir="auto") for line in answer.text.splitlines() if line.strip())
     name = element("h5", answer.student, dir="auto", class_="private")
-    marks = _marks(scene, question, answer) if is_marked else ""
+    marks = _marks(scene, question, answer, places) if places is not None else ""
     return element("article", element("div", name, marks, class_="who"), *paragraphs, class_="answer")
 
 
-def _marks(scene: SceneReport, question: QuestionAnswers, answer: Answer) -> Html:
+def _marks(scene: SceneReport, question: QuestionAnswers, answer: Answer, places: MarkPlaces) -> Html:
+    place = places[scene.scene, question.number, answer.student]
     group = f"mark/{scene.scene}/{question.number}/{answer.attempt_id}"
     fields = (
         element(
@@ -71,14 +94,15 @@ def _marks(scene: SceneReport, question: QuestionAnswers, answer: Answer) -> Htm
             element(
                 "input", type="radio", name=group, value=str(mark), checked="checked" if answer.mark == mark else ""
             ),
-            element("span", str(mark)),
+            element("span", element("b", str(mark)), " ", label),
         )
-        for mark in range(MAX_MARK + 1)
+        for mark, label in enumerate(words.MARKS)
     )
     legend = element("legend", words.MARK_OF.format(student=answer.student))
     return element(
         "fieldset", legend, *fields, class_="marks private", data_attempt=answer.attempt_id, data_question=question.id,
         data_number=str(question.number), data_scene=scene.title, data_student=answer.student,
+        data_place=str(place.number), data_row=str(place.row), data_column=str(place.column),
     )  # fmt: skip
 
 
@@ -90,29 +114,3 @@ def _marks_tools() -> Html:
     )  # fmt: skip
     note = element("p", words.MARKS_NOTE, class_="about marks-note", data_failure=words.NO_MARKS_KEPT)
     return element("div", *buttons, note, class_="private marks-tools")
-
-
-def _statements(scene: SceneReport, prefix: str) -> Html:
-    if not scene.statements:
-        return Html("")
-    head = element(
-        "tr",
-        element("td", ""),
-        *(element("th", word.capitalize(), scope="col") for word in CERTAINTIES),
-        element("th", words.RIGHT, scope="col"),
-    )
-    rows = (
-        element(
-            "tr",
-            element("th", item.text, scope="row"),
-            *(element("td", str(item.counts[word])) for word in CERTAINTIES),
-            element("td", element("b", f"{item.total - item.wrong} of {item.total}")),
-        )
-        for item in scene.statements
-    )
-    table = element("table", element("thead", head), element("tbody", *rows))
-    region = element("div", table, class_="wide", tabindex="0", role="region", aria_label=words.STATEMENTS)
-    return element(
-        "section", element("h4", words.STATEMENTS), element("p", words.STATEMENTS_NOTE, class_="about"), region,
-        class_="statements", id=f"{prefix}-statements",
-    )  # fmt: skip

@@ -9,14 +9,16 @@ from party_card.engine.page import Line
 from party_card.frontends.shared.html import Html, element, join_html
 from party_card.frontends.shared.printable import grade_tags, line_to_html
 from party_card.reports.class_report import words
+from party_card.reports.class_report.marks import MarkPlaces
 from party_card.reports.class_report.model import ChoiceCount, ClassReport, DecisionCount, SceneReport
 from party_card.reports.class_report.page_answers import answers_section
 from party_card.reports.class_report.page_class import students_table
+from party_card.reports.class_report.page_counts import count_row, name_list
 from party_card.reports.class_report.page_topics import topics_section
 from party_card.reports.class_report.route_svg import draw_routes
 
 
-def scene_section(scene: SceneReport, report: ClassReport, notes: Html, number: int = 1) -> Html:
+def scene_section(scene: SceneReport, report: ClassReport, notes: Html, places: MarkPlaces, number: int = 1) -> Html:
     """Returns the section of a scene; `notes` about the class stand in its first column."""
     prefix = f"scene-{number}"
     about = " · ".join(filter(None, (scene.dates, scene.place)))
@@ -32,7 +34,7 @@ def scene_section(scene: SceneReport, report: ClassReport, notes: Html, number: 
     route_map = element("div", draw_routes(scene), class_="wide", tabindex="0", role="region", aria_label=words.ROUTES)
     note = words.LESSON_ROUTE_NOTE if scene.lesson else words.ROUTES_NOTE
     panels = (
-        (words.DECISIONS, join_html(*decisions, _sources(scene, prefix))),
+        (words.DECISIONS, join_html(*_notes(scene), *decisions, _sources(scene, prefix))),
         (words.ROUTES, join_html(element("p", note, class_="about"), route_map)),
         *(() if scene.lesson else ((words.STUDENTS, students_table(scene)),)),
     )
@@ -60,7 +62,7 @@ def scene_section(scene: SceneReport, report: ClassReport, notes: Html, number: 
             "div",
             element("div", *first, class_="first"),
             element("div", *middle, class_="middle"),
-            answers_section(scene, prefix, is_marked=report.has_names),
+            answers_section(scene, prefix, places if report.has_names else None),
             class_="columns",
         ),
         class_="scene only" if notes else "scene",
@@ -80,9 +82,9 @@ def _endings(scene: SceneReport) -> Html:
         )
         return element("section", element("h3", words.ENDINGS), element("p", *parts), class_="endings")
     total = len(scene.playthroughs)
-    rows = [_count(ending.count, total, ending.title) for ending in scene.endings]
+    rows = [count_row(ending.count, total, ending.title, scene.find_finishers(ending.id)) for ending in scene.endings]
     if scene.unfinished_count:
-        rows.append(_count(scene.unfinished_count, total, words.NOT_FINISHED))
+        rows.append(count_row(scene.unfinished_count, total, words.NOT_FINISHED, scene.find_finishers("")))
     return element("section", element("h3", words.ENDINGS), element("ul", *rows, class_="counts"), class_="endings")
 
 
@@ -105,6 +107,7 @@ def _unmet_facts(scene: SceneReport) -> Html:
 
 
 def _decision(scene: SceneReport, decision: DecisionCount, prefix: str) -> Html:
+    name = f"{prefix}-decision-{decision.number}"
     heading = element(
         "h4",
         element("span", str(decision.number), class_="number"),
@@ -112,34 +115,69 @@ def _decision(scene: SceneReport, decision: DecisionCount, prefix: str) -> Html:
         element("span", decision.date, class_="date") if decision.date else "",
     )
     remark = words.describe_decision(decision, len(scene.playthroughs))
+    about = element("p", remark, class_="about") if remark else Html("")
     if not decision.reached_count and not decision.votes:
-        about = element("p", remark, class_="about")
-        return element("article", heading, about, class_="decision", id=f"{prefix}-decision-{decision.number}")
-    is_counted = not decision.votes or decision.votes[0].is_counted
-    total = decision.made_count if decision.votes else len(scene.playthroughs)
+        return element("article", heading, about, class_="decision", id=name)
     rows = (
-        _count(
-            choice.count if is_counted else None,
-            total,
-            choice.text,
-            _tags(decision, choice),
-            is_record=choice.is_in_record,
-        )
-        for choice in decision.choices
+        _choice(scene, decision, choice, prefix, f"{name}-choice-{number}")
+        for number, choice in enumerate(decision.choices, 1)
     )
-    record = ""
-    if decision.record:
-        date = (
-            element("b", f"{decision.record_date[:1].upper()}{decision.record_date[1:]}. ")
-            if decision.record_date
-            else ""
-        )
-        record = element("p", date, _cited(decision.record, prefix), grade_tags(decision.grades), class_="record")
     return element(
-        "article", heading, element("ul", *rows, class_="counts"), record,
-        element("p", remark, class_="about") if remark else "",
-        class_="decision", id=f"{prefix}-decision-{decision.number}",
+        "article", heading, _situation(decision), element("ul", *rows, class_="counts"), _record(decision, prefix),
+        about, _stopped(scene, decision),
+        class_="decision", id=name,
     )  # fmt: skip
+
+
+def _notes(scene: SceneReport) -> list[Html]:
+    """Returns how to read the counts of the decisions."""
+    notes = [] if scene.is_together else [words.NAMES_NOTE, *words.COUNTS_NOTES]
+    return [
+        element("p", note, class_="about private names-note" if note == words.NAMES_NOTE else "about") for note in notes
+    ]
+
+
+def _choice(scene: SceneReport, decision: DecisionCount, choice: ChoiceCount, prefix: str, name: str) -> Html:
+    """Returns a choice with how many made it, who, and what it overlooks."""
+    remark = (
+        element("p", element("b", words.OVERLOOKS), " ", _cited(choice.overlooks, prefix), class_="overlooks")
+        if choice.overlooks
+        else ""
+    )
+    is_counted = not decision.votes or decision.votes[0].is_counted
+    return count_row(
+        choice.count if is_counted else None, decision.made_count, choice.text, scene.find_students(decision, choice),
+        tags=_tags(decision, choice), remark=remark, class_="recorded" if choice.is_in_record else "", id_=name,
+    )  # fmt: skip
+
+
+def _situation(decision: DecisionCount) -> Html:
+    """Returns what students read at a decision, to be opened."""
+    if not decision.situation:
+        return Html("")
+    paragraphs = (
+        element("p", element("small", f"{words.SOME_READ} ") if is_conditional else "", text)
+        for text, is_conditional in decision.situation
+    )
+    return element("details", element("summary", words.SITUATION), *paragraphs, class_="situation")
+
+
+def _record(decision: DecisionCount, prefix: str) -> Html:
+    """Returns what was really done, with its date and grades."""
+    if not decision.record:
+        return Html("")
+    date = decision.record_date
+    heading = element("b", f"{date[:1].upper()}{date[1:]}. ") if date else ""
+    return element("p", heading, _cited(decision.record, prefix), grade_tags(decision.grades), class_="record")
+
+
+def _stopped(scene: SceneReport, decision: DecisionCount) -> Html:
+    """Returns who came to a decision and made no choice there, to be opened."""
+    students = scene.find_stopped(decision)
+    if not students:
+        return Html("")
+    summary = element("summary", words.STOPPED_HERE)
+    return element("details", summary, name_list(students), class_="people private")
 
 
 def _tags(decision: DecisionCount, choice: ChoiceCount) -> Html:
@@ -147,23 +185,6 @@ def _tags(decision: DecisionCount, choice: ChoiceCount) -> Html:
     labels += [words.IN_RECORD] if choice.is_in_record else []
     remark = element("small", f"({words.HYPOTHESIS})") if choice.is_hypothesis else Html("")
     return join_html(*(element("span", label, class_="tag") for label in labels), remark)
-
-
-def _count(count: int | None, total: int, text: str, tags: Html | str = "", *, is_record: bool = False) -> Html:
-    """Returns a row: how many, a bar, and of what; without a number and a bar if nothing was counted."""
-    if count is None:
-        return element("li", element("b", words.NOTHING), element("i", ""), element("span", text, " ", tags))
-    width = f"{100 * count / total if total else 0:.1f}"
-    background = element("rect", width="100", height="10", class_="ground")
-    bar = element("rect", width=width, height="10", class_="share")
-    drawing = element("svg", background, bar, viewBox="0 0 100 10", preserveAspectRatio="none", aria_hidden="true")
-    return element(
-        "li",
-        element("b", str(count)),
-        drawing,
-        element("span", text, " ", tags),
-        class_="recorded" if is_record else "",
-    )
 
 
 def _cited(line: Line, prefix: str) -> Html:

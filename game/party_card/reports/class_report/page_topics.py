@@ -1,4 +1,7 @@
-"""Writes what to talk about first: choices that overlook something, and statements that were misjudged."""
+"""Writes what to talk about first: choices that overlook something, and statements that were misjudged.
+
+Invariant: a number in the colour of an error counts errors alone; decisions at which the class divided have none.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +11,10 @@ from party_card.engine.page import Line
 from party_card.frontends.shared.html import Html, element, join_html
 from party_card.frontends.shared.printable import line_to_html
 from party_card.reports.class_report import words
-from party_card.reports.class_report.model import DecisionCount, SceneReport, StatementCount
+from party_card.reports.class_report.model import ChoiceCount, DecisionCount, SceneReport, Topic
+from party_card.reports.class_report.page_counts import count_row, name_list
+from party_card.reports.class_report.page_statements import describe_judgements
+from party_card.reports.class_report.statements import StatementCount
 
 MAX_DIVIDED = 3
 MAX_STATEMENTS = 3
@@ -19,7 +25,7 @@ MIN_WRONG_SHARE = 1 / 3
 def topics_section(scene: SceneReport, prefix: str) -> Html:
     """Returns the topics of a scene."""
     heading, note, topics = _list_choice_topics(scene, prefix)
-    statements = [_statement_topic(item, prefix) for item in list_misjudged(scene.statements)]
+    statements = [_statement_topic(scene, item, prefix) for item in list_misjudged(scene.statements)]
     parts = []
     if topics or note:
         note_html = element("p", note, class_="about") if note else Html("")
@@ -34,11 +40,15 @@ def topics_overview(scenes: Sequence[SceneReport], limit: int = 2) -> Html:
     columns = []
     for number, scene in enumerate(scenes, 1):
         prefix = f"scene-{number}"
-        heading, _, topics = _list_choice_topics(scene, prefix)
-        misjudged = [_statement_topic(item, prefix) for item in list_misjudged(scene.statements)[:1]]
-        link = element("a", scene.title, href=f"#{prefix}")
-        about = element("p", heading, class_="about") if topics and not scene.topics else Html("")
-        columns.append(element("section", element("h4", link), about, *topics[:limit], *misjudged))
+        heading, note, topics = _list_choice_topics(scene, prefix)
+        misjudged = [_statement_topic(scene, item, prefix) for item in list_misjudged(scene.statements)[:1]]
+        parts = [element("h4", element("a", scene.title, href=f"#{prefix}"))]
+        if not scene.topics and topics:
+            parts += [element("h5", heading), element("p", note, class_="about")]
+        parts += topics[:limit]
+        if misjudged:
+            parts += [element("h5", words.MISJUDGED), *misjudged]
+        columns.append(element("section", *parts))
     return element("section", element("h3", words.TALK_FIRST), element("div", *columns, class_="topic-columns"))
 
 
@@ -51,40 +61,73 @@ def list_misjudged(statements: Sequence[StatementCount]) -> list[StatementCount]
 def _list_choice_topics(scene: SceneReport, prefix: str) -> tuple[str, str, list[Html]]:
     """Returns heading, note and topics: choices that overlook something, otherwise the most even decisions."""
     if scene.topics:
-        topics = [
-            _topic(topic.choice.count, topic.decision, prefix,
-                   join_html(element("p", _plain(topic.choice.overlooks)),
-                             element("p", topic.choice.text, class_="about")))
-            for topic in scene.topics
-        ]  # fmt: skip
-        return words.TALK_FIRST, "", topics
+        return words.TALK_FIRST, "", [_choice_topic(scene, topic, prefix) for topic in scene.topics]
     if any(choice.overlooks for decision in scene.decisions for choice in decision.choices):
         return words.TALK_FIRST, words.NOBODY_OVERLOOKED, []
     common = [item for item in scene.decisions if item.made_count > len(scene.playthroughs) / 2]  # not of a few alone
-    topics = []
-    for decision in sorted(common, key=lambda item: item.largest_share)[:MAX_DIVIDED]:
-        choice = max(decision.choices, key=lambda item: item.count)
-        topics.append(_topic(choice.count, decision, prefix, element("p", choice.text)))
-    return words.DIVIDED, words.DIVIDED_NOTE if topics else "", topics
+    divided = sorted(common, key=lambda item: item.largest_share)[:MAX_DIVIDED]
+    return (
+        words.DIVIDED,
+        words.DIVIDED_NOTE if divided else "",
+        [_divided_decision(scene, item, prefix) for item in divided],
+    )
 
 
-def _topic(count: int, decision: DecisionCount, prefix: str, text: Html) -> Html:
-    link = element("a", f"Decision {decision.number}", href=f"#{prefix}-decision-{decision.number}")
-    return _row(count, decision.made_count, join_html(text, element("p", link, class_="about")))
+def _choice_topic(scene: SceneReport, topic: Topic, prefix: str) -> Html:
+    """Returns a decision with its choices that overlook something: how many made them, why, and who."""
+    is_only = len(topic.choices) == 1
+    parts, people = [], []
+    if not is_only:
+        parts.append(element("span", words.SEVERAL_CHOICES, class_="line about"))
+    for choice in sorted(topic.choices, key=lambda choice: -choice.count):
+        count = "" if is_only else element("b", f"{choice.count}: ")
+        parts.append(element("span", count, _plain(choice.overlooks), class_="line"))
+        parts.append(element("span", choice.text, class_="line about"))
+        students = scene.find_students(topic.decision, choice)
+        title = "" if is_only or not students else element("p", choice.text, class_="about private")
+        people.append(join_html(title, name_list(students)))
+    link = _decision_link(topic.decision, prefix, topic.choices)
+    return _topic(topic.count, topic.decision.made_count, join_html(*parts), join_html(*people), link)
 
 
-def _statement_topic(statement: StatementCount, prefix: str) -> Html:
-    link = element("a", words.STATEMENTS, href=f"#{prefix}-statements")
-    text = words.MISJUDGED_AS.format(word=max(statement.wrong_counts, key=lambda word: statement.wrong_counts[word]))
-    return _row(
-        statement.wrong, statement.total,
-        join_html(element("p", statement.text), element("p", text, " ", link, class_="about")),
-    )  # fmt: skip
+def _divided_decision(scene: SceneReport, decision: DecisionCount, prefix: str) -> Html:
+    """Returns a decision with all choices that were made, the most frequent first."""
+    made = sorted((choice for choice in decision.choices if choice.count), key=lambda choice: -choice.count)
+    rows = (
+        count_row(choice.count, decision.made_count, choice.text, scene.find_students(decision, choice))
+        for choice in made
+    )
+    link = element("p", _decision_link(decision, prefix), class_="about")
+    return element("div", element("ul", *rows, class_="counts"), link, class_="divided")
 
 
-def _row(count: int, total: int, content: Html) -> Html:
-    tally = element("p", element("b", str(count)), element("span", f"of {total}"), class_="tally")
-    return element("div", tally, element("div", content), class_="topic")
+def _statement_topic(scene: SceneReport, statement: StatementCount, prefix: str) -> Html:
+    name = f"{prefix}-statement-{scene.statements.index(statement) + 1}"
+    link = element("a", words.SHOW_STATEMENT, href=f"#{name}", data_marked=name)
+    text = element("span", statement.text, class_="line")
+    people = join_html(element("p", words.MISJUDGED_BY, class_="about private"), name_list(statement.wrong_students))
+    return _topic(statement.wrong, statement.total, text, people, link, describe_judgements(statement))
+
+
+def _topic(count: int, total: int, text: Html, people: Html, link: Html, explanation: Html | str = "") -> Html:
+    """Returns a topic: number and text open to show who it was."""
+    tally = element("span", element("b", str(count)), element("span", f"of {total}"), class_="tally")
+    head = (tally, element("span", text))
+    shown = (
+        element("details", element("summary", *head, class_="head"), people, class_="people")
+        if people
+        else element("div", *head, class_="head")
+    )
+    return element("div", shown, explanation, element("p", link, class_="about"), class_="topic")
+
+
+def _decision_link(decision: DecisionCount, prefix: str, choices: Sequence[ChoiceCount] = ()) -> Html:
+    """Returns a link to a decision that marks some of its choices there."""
+    name = f"{prefix}-decision-{decision.number}"
+    places = (number for number, choice in enumerate(decision.choices, 1) if choice in choices)
+    marked = " ".join(f"{name}-choice-{number}" for number in places)
+    text = words.SHOW_DECISION.format(number=decision.number)
+    return element("a", text, href=f"#{name}", data_marked=marked or name)
 
 
 def _plain(line: Line) -> Html:

@@ -13,6 +13,7 @@ from party_card.content.block_citations import iter_block_facts
 from party_card.content.models import Choice, ChoiceId, EndingId, Fact, FactId, Passage, PassageId
 from party_card.content.prose import iter_cited_fact_ids
 from party_card.engine.compiled import CompiledScene
+from party_card.engine.file_blocks import Assessment
 from party_card.engine.file_page import list_assessments
 from party_card.engine.phases import BEGIN, ChoiceUnavailableError
 from party_card.engine.playthrough import Playthrough
@@ -34,7 +35,7 @@ class ReplayedTranscript:
     """A transcript as it was played.
 
     `passages` are those visited, in order, `ending` the id of the ending reached, if any. `facts` are cited in what was
-    shown on the way. `certainties` is how surely each statement about the file can be said, by its text, after an
+    shown on the way. `assessments` say how surely each statement about the file can be said, by its text, after an
     ending. `unmatched_count` counts the choices that could not be made; `is_other_version` says that the
     scene's text was another one.
     """
@@ -45,7 +46,7 @@ class ReplayedTranscript:
     passages: tuple[PassageId, ...]
     ending: EndingId | None
     facts: frozenset[str]
-    certainties: Mapping[str, str]
+    assessments: Mapping[str, Assessment]
     unmatched_count: int
     is_other_version: bool
 
@@ -80,7 +81,7 @@ def replay_transcript(compiled: CompiledScene, transcript: HandedInTranscript) -
         playthrough.passages,
         ending_passage.ending.id if ending_passage is not None and ending_passage.ending is not None else None,
         frozenset(facts),
-        {question_id(item.line): item.certainty for item in list_assessments(playthrough)},
+        {question_id(item.line): item for item in list_assessments(playthrough)},
         len(data.steps) - len(choices),
         data.hash != compiled.content_hash,
     )

@@ -6,7 +6,7 @@ Invariant: pure; the same transcripts in any order give the same report.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from itertools import pairwise
 from statistics import median, quantiles
@@ -16,7 +16,6 @@ from party_card.content.models import Debrief, Passage, PassageId, Scene
 from party_card.content.models.record import RUBRIC_LEVELS
 from party_card.content.prose import smart_quotes, strip_markup
 from party_card.engine.compiled import CompiledScene
-from party_card.engine.file_words import CERTAINTIES
 from party_card.engine.footnotes import FootnoteCollector
 from party_card.frontends.shared.scene_map.route_layout import RouteLayout, layout_routes
 from party_card.frontends.shared.scene_map.titles import first_words
@@ -29,16 +28,15 @@ from party_card.reports.class_report.model import (
     QuestionAnswers,
     Routes,
     SceneReport,
-    StatementCount,
     StudentPlaythrough,
     Topic,
 )
 from party_card.reports.class_report.replay import (
-    MadeChoice,
     ReplayedTranscript,
     find_unmet_facts,
     replay_transcript,
 )
+from party_card.reports.class_report.statements import count_statements
 from party_card.reports.class_report.transcripts import HandedInTranscript
 from party_card.reports.class_report.votes import ClassPlaythrough, ClassVote
 
@@ -92,7 +90,7 @@ def build_scene_report(
             _collect_answers(number, question, playthroughs, by_student, notes)
             for number, question in enumerate(scene.debrief, 1)
         ),
-        statements=_count_statements(by_student.values()),
+        statements=count_statements({name: by_student[name] for name in students}, counted),
         routes=_count_routes(scene, layout, visited, decisions),
         unmet_facts=tuple(strip_markup(fact.text) for fact in find_unmet_facts(compiled, replayed).values()),
         time_quartiles=_find_quartiles(times),
@@ -156,7 +154,7 @@ def _count_decision(
     notes: FootnoteCollector,
     votes: tuple[ClassVote, ...],
 ) -> DecisionCount:
-    made = [choice for item in playthroughs if (choice := _find_first_choice(item, name)) is not None]
+    made = [choice for item in playthroughs if (choice := item.find_first_choice(name)) is not None]
     counts = Counter(choice.choice for choice in made)
     times = [choice.seconds for choice in made if choice.seconds is not None]
     record = notes.add_line(passage.record or "")
@@ -176,6 +174,9 @@ def _count_decision(
             )
             for choice in passage.choices
         ),
+        situation=tuple(
+            (text, block.if_ is not None) for block in passage.blocks if (text := strip_markup(block.text or ""))
+        ),
         reached_count=votes[0].total if votes else sum(name in item.passages for item in playthroughs),
         record=record,
         record_date=notes.date_of(record),
@@ -185,19 +186,14 @@ def _count_decision(
     )
 
 
-def _find_first_choice(playthrough: StudentPlaythrough, passage: PassageId) -> MadeChoice | None:
-    return next((choice for choice in playthrough.choices if choice.passage == passage), None)
-
-
 def list_topics(decisions: Sequence[DecisionCount]) -> tuple[Topic, ...]:
-    """Returns the choices that overlook something, those first that most students made."""
+    """Returns the decisions with choices that overlook something, those first at which most students made such one."""
     topics = [
-        Topic(decision, choice)
+        Topic(decision, choices)
         for decision in decisions
-        for choice in decision.choices
-        if choice.overlooks and choice.count
+        if (choices := tuple(choice for choice in decision.choices if choice.overlooks and choice.count))
     ]
-    return tuple(sorted(topics, key=lambda topic: (-topic.choice.count, -topic.share))[:MAX_TOPICS])
+    return tuple(sorted(topics, key=lambda topic: (-topic.count, -topic.share))[:MAX_TOPICS])
 
 
 def _count_routes(
@@ -248,33 +244,6 @@ def _collect_answers(
 def _find_mark(attempts: Sequence[ReplayedTranscript], question: str) -> int | None:
     marks = [mark for item in attempts if (mark := item.transcript.marks.get(question)) is not None]
     return marks[-1] if marks else None
-
-
-def _count_statements(by_student: Iterable[Sequence[ReplayedTranscript]]) -> tuple[StatementCount, ...]:
-    """Returns the statements about the file, each student's last word on each; those first that most misjudged."""
-    counts: dict[str, Counter[str]] = {}
-    wrong: dict[str, Counter[str]] = {}
-    for attempts in by_student:
-        for statement, (certainty, is_right) in _list_certainties(attempts).items():
-            counts.setdefault(statement, Counter())[certainty] += 1
-            if not is_right:
-                wrong.setdefault(statement, Counter())[certainty] += 1
-    statements = [
-        StatementCount(statement, {certainty: count[certainty] for certainty in CERTAINTIES}, wrong.get(statement, {}))
-        for statement, count in counts.items()
-    ]
-    return tuple(sorted(statements, key=lambda item: (-item.wrong, -item.total, item.text)))
-
-
-def _list_certainties(attempts: Sequence[ReplayedTranscript]) -> dict[str, tuple[str, bool]]:
-    """Returns the word that a student gave each statement last, and True if the papers of the file allow it."""
-    certainties = {}
-    for item in sorted(attempts, key=lambda item: (item.transcript.data.attempt, item.transcript.data.attempt_id)):
-        for statement, certainty in item.transcript.data.file_answers.items():
-            if certainty in CERTAINTIES:
-                is_right = item.certainties.get(statement, certainty) == certainty
-                certainties[statement] = certainty, is_right
-    return certainties
 
 
 def _find_quartiles(times: Sequence[int]) -> tuple[float, float, float] | None:

@@ -5,19 +5,30 @@ Invariant: whole sentences and labels only; placeholders stand for names and num
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from typing import Final
 
 from party_card.diagnostics.words import format_count, format_count_range
 from party_card.engine.record_words import AS_IN_RECORD, NO_RECORD
 from party_card.reports.class_report.model import ClassReport, DecisionCount, SceneReport, StudentPlaythrough
+from party_card.reports.class_report.statements import JudgementGroup
 from party_card.reports.class_report.votes import ClassVote
 
 TITLE: Final = "Class report"
 OVERVIEW: Final = "Overview"
 TALK_FIRST: Final = "Talk about this first"
 MISJUDGED: Final = "Judged otherwise than the papers allow"
-MISJUDGED_AS: Final = "Most often said to be {word}."
+MISJUDGED_BY: Final = "These students judged otherwise than their papers allow:"
+ALLOWED: Final = "As the papers allow"
+SHOW_STATEMENT: Final = "Show all judgements of this statement"
+SHOW_DECISION: Final = "Show decision {number}"
+SEVERAL_CHOICES: Final = "Several choices at this decision overlook something:"
+OVERLOOKS: Final = "What it overlooks:"
+SITUATION: Final = "What students read here"
+SOME_READ: Final = "Only some students read this:"
+STOPPED_HERE: Final = "Who stopped here"
+NOT_ANSWERED: Final = "Who has not answered"
 DIVIDED: Final = "Where the class divided"
 DIVIDED_NOTE: Final = "The choices of this scene do not say what they overlook, so these are its most even decisions."
 NOBODY_OVERLOOKED: Final = "Nobody made a choice of which the scene says that it overlooks something."
@@ -42,9 +53,15 @@ SHOW_ANSWERS: Final = "Answers without names"
 RUBRIC: Final = "Levels of an answer"
 DRAWS_ON: Final = "What a good answer draws on"
 STATEMENTS: Final = "What a historian could say, and how surely"
-RIGHT: Final = "Right"
-STATEMENTS_NOTE: Final = (
-    "Those stand first that most students judged otherwise than the papers in their own file allow."
+NAMES_NOTE: Final = "Press a number or its bar to see whose it is."
+COUNTS_NOTES: Final = (
+    "A bar counts those who decided there. Of a student with several playthroughs, the first that reached an ending "
+    "counts, otherwise the longest; of several choices at one decision, the first.",
+)
+STATEMENTS_NOTES: Final = (
+    "Those statements come first that most students judged otherwise than the papers in their own file allow.",
+    "Each student who reached an ending is asked about up to three of their own decisions and about one motive, so "
+    "fewer students judge a statement than made the choice.",
 )
 SOURCES: Final = "Sources"
 MARK_OF: Final = "Mark for {student}"
@@ -79,11 +96,17 @@ SKILLS: Final[Mapping[str, str]] = {
     "corroboration": "Corroboration",
     "close-reading": "Close reading",
 }
+MARKS: Final = ("Not yet", "Basic", "Emergent", "Proficient")
+"""What the marks mean, from 0."""
+MARKED_COUNT: Final = "{count} of {total} answers are marked, with {sum} points."
+ORDER_NOTE: Final = "Answers are sorted by their words, so that equal ones stand together."
 LEVELS: Final[Mapping[str, str]] = {"basic": "Basic", "emergent": "Emergent", "proficient": "Proficient"}
 SIMILAR_NAME: Final = "{name} (like {similar}, who is missing)"
 REACHED_ENDING: Final = "Reached an ending"
 ANSWER_COUNT: Final = "{count} of {total} answers"
 STUDENT_COLUMNS: Final = ("Nickname", "Ending", "Reading", "Answers", "Remarks")
+SHEET: Final = ("{scene}: ending", "{scene}: minutes", "{scene}: answers", "{scene}: right judgements")
+"""Columns of the workbook's sheet of students, for each scene."""
 NO_ANSWERS: Final = "Nobody has answered this question."
 
 
@@ -150,6 +173,21 @@ def describe_decision(decision: DecisionCount, student_count: int) -> str:
         sentences.append(f"{stopped_count} of them stopped here.")
     if decision.median_seconds is not None:
         sentences.append(f"Median reading time {format_seconds(decision.median_seconds)}.")
+    return " ".join(sentences)
+
+
+def describe_allowed(group: JudgementGroup, *, is_only: bool) -> str:
+    """Returns how surely the papers of a group of students allow a statement to be said."""
+    if is_only:
+        return f"By the papers of each student it is {group.allowed}."
+    return f"By the papers of {format_count(len(group.judgements), 'student')} it is {group.allowed}."
+
+
+def describe_judgements(group: JudgementGroup) -> str:
+    """Returns how many said what their papers allow, and what the others said, the most frequent first."""
+    counts = Counter(item.given for item in group.judgements if not item.is_right)
+    sentences = [f"{group.right_count} of {len(group.judgements)} said so."]
+    sentences += [f"{count} said that it is {certainty}." for certainty, count in counts.most_common()]
     return " ".join(sentences)
 
 
