@@ -235,6 +235,10 @@ def test_on_paper_everything_is_there(browser: Browser, page_file: Path) -> None
         assert page.locator(".answer:visible").count() == page.locator(".answer").count()
         assert page.locator("svg.routes:visible").count() == 2
         assert page.locator("button:visible").count() == 0
+        assert page.evaluate(
+            "[...document.querySelectorAll('.statements')].every((part) => [...part.querySelectorAll('*')].every("
+            "(inner) => inner.getBoundingClientRect().left >= part.getBoundingClientRect().left))"
+        )
 
 
 def test_what_paper_unfolds_is_folded_again(browser: Browser, page_file: Path) -> None:

@@ -178,7 +178,7 @@ def describe_decision(decision: DecisionCount, student_count: int) -> str:
 
 def describe_allowed(group: JudgementGroup, *, is_only: bool) -> str:
     """Returns how surely the papers of a group of students allow a statement to be said."""
-    if is_only:
+    if is_only and len(group.judgements) > 1:
         return f"By the papers of each student it is {group.allowed}."
     return f"By the papers of {format_count(len(group.judgements), 'student')} it is {group.allowed}."
 
