@@ -132,6 +132,12 @@ def test_what_the_proof_finds_has_its_fixes_too(tmp_path: Path) -> None:
         actions = await editor.client.text_document_code_action_async(parameters)
         edits = [action.edit.changes[editor.uri] for action in actions or [] if isinstance(action, types.CodeAction)]  # type: ignore[union-attr, index]
         assert [[(edit.range, edit.new_text) for edit in group] for group in edits] == [[(finding.range, "ash")]]
+        editor.type("play: [open, burn]", "play: [open]")
+        found = await editor.wait_until(lambda found: any("found no ending" in item.message for item in found))
+        (finding,) = [item for item in found if item.code == "story-test-failed"]
+        unfinished = types.CodeActionParams(editor.document, finding.range, types.CodeActionContext([finding]))
+        assert not await editor.client.text_document_code_action_async(unfinished)  # to expect no ending tests nothing
+        editor.type("play: [open]", "play: [open, burn]")
         editor.type("expect: {ending: safe,", "expect: {ending: ash,")
         await editor.wait_until(lambda found: not codes(found))
         assert not await editor.client.text_document_code_action_async(parameters)

@@ -180,7 +180,7 @@ class _ExpectationCheck:
         if (None if is_null else scalar.text) != ending:
             expected_value = "no ending" if is_null else f"the ending {backquote(scalar.text)}"
             actual_value = "no ending" if ending is None else backquote(ending)
-            yield self._mismatch(expected_value, actual_value, scalar.location, ending or "null")
+            yield self._mismatch(expected_value, actual_value, scalar.location, ending or "")
 
     def _check_texts(self, key: str, expected_value: tuple[str, ...] | str | None, page: Page) -> Iterator[Diagnostic]:
         page_text = normalize_whitespace(" ".join(text for block in page.blocks for text in _iter_texts(block)))
