@@ -3,6 +3,7 @@
 import {CLIENT_EXTENSIONS, Documents, offsetOf, positionOf} from "./documents.js";
 import {Connection} from "./connection.js";
 import {inWords, nameOf, nameOfVariable, plain} from "./names.js";
+import {catchTyping, waitFor} from "./typing.js";
 import {WORDS} from "./words.js";
 
 /** The field of a card in which a problem is mended, if it is not the text of the passage. */
@@ -41,6 +42,7 @@ export class Store {
     this.connection = new Connection(config, (isConnected) => this.connected(isConnected));
     this.queue = Promise.resolve();
     this.previewToken = crypto.randomUUID(); // a frame that has gone to another page does not know it
+    this.proofs = new Map(); // the last of each scene: one that is opened again is not proved again
     this.renames = new Map(); // old names of passages: a field may still hold one while it is written into
     addEventListener("beforeunload", (event) => this.documents.files.some((file) => file.isDirty) && (this.documents.saveAll(), event.preventDefault()));
     addEventListener("message", (event) => this.takeMessage(event));
@@ -138,7 +140,7 @@ export class Store {
     }
     const file = this.state.folder.files.find((each) => each.uri === uri);
     if (file) history.replaceState(null, "", `#scene=${encodeURIComponent(file.name)}`);
-    this.tell({uri, cards: null, map: null, preview: null, proof: null, evidence: null, selected: null, savedAt: 0, textUri: null, askedPart: null, side: "page", factDraft: this.recallFactDraft(uri), view: this.recall("view", "cards")});
+    this.tell({uri, cards: null, map: null, preview: null, proof: this.proofs.get(uri) ?? null, evidence: null, selected: null, savedAt: 0, textUri: null, askedPart: null, side: "page", factDraft: this.recallFactDraft(uri), view: this.recall("view", "cards")});
     this.lacksPreview = true;
     await this.refresh(uri);
     this.focusCard(this.state.selected);
@@ -199,7 +201,9 @@ export class Store {
   }
 
   takeProof(params) {
-    if (params.uri === this.state.uri) this.tell({proof: {...params, minutes: params.minutes ?? this.state.proof?.minutes, at: new Date()}});
+    const proof = {...params, minutes: params.minutes ?? this.proofs.get(params.uri)?.minutes, at: new Date()};
+    this.proofs.set(params.uri, proof);
+    if (params.uri === this.state.uri) this.tell({proof});
     return true;
   }
 
@@ -253,13 +257,33 @@ export class Store {
     if (!answer) return;
     const path = answer.path.join("/");
     this.tell({askedPart: isConditional ? path : null});
-    setTimeout(() => document.querySelectorAll(`#card-${CSS.escape(passage)} .block`)[index]?.querySelector(isConditional ? "select" : ".cm-content")?.focus(), 120);
+    setTimeout(() => document.querySelectorAll(`#card-${CSS.escape(this.newNameOf(passage))} .block`)[index]?.querySelector(isConditional ? "select" : ".cm-content")?.focus(), 120);
   }
 
-  /** Adds a choice to a passage, and puts the caret into it. */
+  /** Adds a choice to a passage, and puts the caret into it. What is typed before it is there goes into it, too. */
   async addChoice(passage) {
-    const answer = await this.edit({kind: "insertChoice", passage, text: "…"});
-    if (answer) setTimeout(() => [...document.querySelectorAll(`#card-${CSS.escape(passage)} .choice-text .cm-content`)].at(-1)?.focus(), 60);
+    if (this.isAddingChoice) return;
+    this.isAddingChoice = true;
+    const typing = catchTyping();
+    try {
+      if (!(await this.edit({kind: "insertChoice", passage, text: "…"}))) return;
+      const name = this.newNameOf(passage);
+      const count = this.state.cards.passages.find((each) => each.id === name)?.choices.length;
+      const fields = () => document.querySelectorAll(`#card-${CSS.escape(name)} .choice-text .cm-content`);
+      await waitFor(() => fields().length === count);
+      typing.moveTo([...fields()].at(-1));
+    } finally {
+      typing.stop();
+      this.isAddingChoice = false;
+    }
+  }
+
+  /** Lets a choice lead to a new passage, which is called as the choice is: in the words that have just been typed. */
+  leadToNew(passage, index) {
+    return this.edit(({passages}) => {
+      const {path, text} = passages.find((each) => each.id === this.newNameOf(passage)).choices[index];
+      return {kind: "leadToNewPassage", path, title: text === "…" ? "" : plain(text)};
+    });
   }
 
   async applyAnswer({edits = {}, create = [], message = ""}) {
@@ -338,16 +362,18 @@ export class Store {
     return message.replace(/`([^`]*)`/g, (whole, id) => (names.has(id) ? `“${names.get(id)}”` : whole));
   }
 
+  /** Returns the name that a passage has now, if it has been renamed. */
+  newNameOf(passage) {
+    const known = new Set(this.state.cards?.passages?.map((each) => each.id));
+    let found = passage;
+    for (let step = 0; !known.has(found) && this.renames.has(found) && step < 20; step += 1) found = this.renames.get(found);
+    return found;
+  }
+
   /** Returns an operation with the new names of passages that have been renamed since it was made. */
   withNewNames(operation) {
-    const known = new Set(this.state.cards?.passages?.map((each) => each.id));
-    const newName = (name) => {
-      let found = name;
-      for (let step = 0; !known.has(found) && this.renames.has(found) && step < 20; step += 1) found = this.renames.get(found);
-      return found;
-    };
     const {path, passage} = operation;
-    return {...operation, ...(path?.[0] === "passages" && {path: ["passages", newName(path[1]), ...path.slice(2)]}), ...(passage && {passage: newName(passage)})};
+    return {...operation, ...(path?.[0] === "passages" && {path: ["passages", this.newNameOf(path[1]), ...path.slice(2)]}), ...(passage && {passage: this.newNameOf(passage)})};
   }
 
   select(passage, {focuses = false} = {}) {

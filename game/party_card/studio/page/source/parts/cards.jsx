@@ -147,7 +147,6 @@ function Choice({store, passage, choice, index, set, prose}) {
   const following = cards.passages[cards.passages.indexOf(passage) + 1];
   const goto = choice.isGotoImplied ? NEXT : choice.goto;
   const isMissing = !choice.isGotoImplied && !targets.some(([id]) => id === choice.goto);
-  const leadToNew = () => store.edit({kind: "leadToNewPassage", path: choice.path, title: choice.text === "…" ? "" : plain(choice.text)});
   return (
     <li class="choice">
       <b class="number" aria-hidden="true">{number}</b>
@@ -159,7 +158,7 @@ function Choice({store, passage, choice, index, set, prose}) {
       </div>
       <span class="to"><span aria-hidden="true">{WORDS.then}</span>
         <Menu label={WORDS.goesTo(number)} isWrong={isMissing} value={goto} choices={[[NEXT, WORDS.nextPassage(following ? `${following.number} ${nameOf(following)}` : "")], ...(isMissing ? [[choice.goto, choice.goto]] : []), ...targets]} onChange={(target) => set(path("goto"), target)} />
-        <button type="button" class="plain" aria-label={WORDS.leadsToNew(number)} title={WORDS.leadsToNew(number)} onClick={leadToNew}><span aria-hidden="true">+</span>{WORDS.newShort}</button>
+        <button type="button" class="plain" aria-label={WORDS.leadsToNew(number)} title={WORDS.leadsToNew(number)} onClick={() => store.leadToNew(passage.id, index)}><span aria-hidden="true">+</span>{WORDS.newShort}</button>
       </span>
       <button type="button" class="plain more" aria-expanded={showsMore} aria-label={`${showsMore ? WORDS.less : WORDS.more}: ${WORDS.choice(number)}`} onClick={() => setShowsMore(!showsMore)}>{showsMore ? WORDS.less : WORDS.more}</button>
       {showsMore && (

@@ -1,0 +1,54 @@
+"""Somebody who types fast, or comes back to a scene, loses nothing and is told what holds."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.frontends.window.real_window import wait_until
+from tests.studio.test_browser_looks import EXAMPLE
+from tests.studio.test_browser_page import open_studio
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
+pytestmark = pytest.mark.browser
+
+PROVED = "Every path reaches an ending."
+
+
+def test_words_typed_at_once_after_a_rename_and_a_button_go_where_they_belong(browser: Browser, tmp_path: Path) -> None:
+    with open_studio(browser, tmp_path / "pack") as page:
+        page.locator("button.go").click()
+        card = page.locator(".card.open")
+        card.wait_for()
+        count = card.locator(".choice").count()
+        name = card.locator(".title-field input")
+        name.click()
+        page.keyboard.press("ControlOrMeta+a")
+        page.keyboard.type("The yard")
+        card.get_by_role("button", name="+ Add a choice").click()
+        page.keyboard.type("Go down the stairs with the others")
+        field = card.locator(".choice-text .cm-content").last
+        wait_until(
+            lambda: field.inner_text() == "Go down the stairs with the others", "the words are not in the choice"
+        )
+        card.locator(".choice-text .cm-content").first.click()
+        page.keyboard.type("Wait in the cellar")
+        card.get_by_role("button", name="Let choice 1 lead to a new passage").click()
+        page.locator(".card .title", has_text="Wait in the cellar").wait_for()
+        assert card.locator(".choice").count() == count + 1
+        assert name.input_value() == "The yard"
+
+
+def test_a_scene_that_is_opened_again_shows_its_proof(browser: Browser, tmp_path: Path) -> None:
+    shutil.copytree(EXAMPLE, tmp_path / "pack")
+    with open_studio(browser, tmp_path / "pack") as page:
+        page.locator(".scene").click()
+        page.locator(".foot").get_by_text(PROVED).wait_for()
+        page.get_by_role("button", name="All scenes").click()
+        page.locator(".scene").click()
+        page.locator(".foot").get_by_text(PROVED).wait_for()
