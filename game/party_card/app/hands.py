@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING, Final
+
+from party_card.frozen_dataclass import frozen_dataclass
 
 if TYPE_CHECKING:
     from party_card.app.open_playthrough import OpenPlaythrough
@@ -20,7 +22,7 @@ _KEY_PREFIX = "hands: "
 """Keeps the keys apart from the questions of the debrief."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_dataclass
 class HandCount:
     """The hands counted at a decision, by choice; a choice without hands may be left out."""
 

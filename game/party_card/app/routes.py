@@ -7,12 +7,12 @@ what an earlier scene left is not there before it is reached, and choices that w
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from party_card.content.models import ChoiceId, EndingId, PassageId
 from party_card.content.prose import smart_quotes, strip_markup
 from party_card.engine.phases import PHASE_TRIGGERS
+from party_card.frozen_dataclass import frozen_dataclass
 
 if TYPE_CHECKING:
     from party_card.engine.playthrough import Decision, Playthrough
@@ -22,7 +22,7 @@ MadeChoice = tuple[PassageId, ChoiceId]
 """A choice that was made, and where."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_dataclass
 class EndingCard:
     """An ending of a scene: without a `title` it has not been reached.
 
@@ -42,7 +42,7 @@ class EndingCard:
         return bool(self.title)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_dataclass
 class Fork:
     """A decision at which other choices were open too, and how many of these the player has never made."""
 
@@ -51,7 +51,7 @@ class Fork:
     untried_count: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_dataclass
 class SceneRoutes:
     """What a player has seen of a scene.
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from party_card.app.catalogue import SceneCatalogue, replay
@@ -13,6 +12,7 @@ from party_card.content.models import Scene, SceneId
 from party_card.content.pack import Pack
 from party_card.content.prose import smart_quotes
 from party_card.engine.phases import FINISHED
+from party_card.frozen_dataclass import frozen_dataclass
 from party_card.storage.errors import StorageError
 from party_card.storage.saved_playthrough import SavedPlaythrough
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 SceneState = Literal["open", "begun", "played"]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_dataclass
 class SceneSummary:
     """A scene as a list shows it before it is played, and how far the player has come in it.
 
@@ -54,7 +54,7 @@ class SceneSummary:
         return self.state == "begun" and self.step > 1
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_dataclass
 class PlayerProgress:
     """How far a player has come in the first pack: the state of each scene, and the number of endings reached.
 

@@ -7,16 +7,17 @@ from __future__ import annotations
 
 import ipaddress
 import socket
-from dataclasses import dataclass
 
 import ifaddr
+
+from party_card.frozen_dataclass import frozen_dataclass
 
 _VIRTUAL = ("docker", "veth", "virbr", "vmnet", "vboxnet", "vethernet", "br-", "tun", "tap", "utun", "wg", "tailscale")
 _SOMEWHERE = "192.0.2.1"
 """An address of documentation (RFC 5737), which belongs to nobody."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_dataclass
 class NetworkAddress:
     """An address of this computer, and the name of its interface as the system shows it."""
 

@@ -11,7 +11,7 @@ import re
 import secrets
 import time
 import unicodedata
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Literal
 
 from party_card.app.nickname_forms import find_appearance, fold_nickname
@@ -20,6 +20,7 @@ from party_card.classroom.lesson import Lesson, Student
 from party_card.classroom.nicknames import read_nickname
 from party_card.classroom.rate_limits import RateLimit
 from party_card.classroom.records import StudentRecord
+from party_card.frozen_dataclass import frozen_dataclass
 
 MAX_NICKNAMES_PER_DEVICE = 3
 MAX_STUDENTS = 2000
@@ -27,7 +28,7 @@ _WORD = re.compile(r"[0-9]{4}")
 Refusal = Literal["code", "nickname", "alike", "taken", "word", "closed", "device", "full", "often", "over"]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_dataclass
 class JoinResult:
     """A student with the token of the device, or why there is none."""
 

@@ -7,14 +7,16 @@ own: `Lesson` decides what is stored, so that another database can take the plac
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Literal, Protocol
+
+from party_card.frozen_dataclass import frozen_dataclass
 
 Mode = Literal["alone", "together"]
 Phase = Literal["lobby", "open", "over"]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_dataclass
 class LessonRecord:
     """A lesson. `key` is a random text with which words are hashed; times are seconds since 1970, days ISO dates."""
 
@@ -38,7 +40,7 @@ class LessonRecord:
     is_kept: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_dataclass
 class StudentRecord:
     """A student of a lesson. `word_hash` is a keyed hash of the four digits; `id` is 0 before it is stored."""
 
@@ -48,7 +50,7 @@ class StudentRecord:
     joined_at: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_dataclass
 class PlaythroughRecord:
     """A student's playthrough: `steps` as the page encodes them, and the `seconds` of each choice."""
 
@@ -61,7 +63,7 @@ class PlaythroughRecord:
     saved_at: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_dataclass
 class AnswerRecord:
     """A student's answer to a question, which is named by its text; `mark` is from 0 to 3, or None."""
 
@@ -71,7 +73,7 @@ class AnswerRecord:
     mark: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_dataclass
 class RoundRecord:
     """A vote of the class at a passage; `hands` are votes that were counted, by choice; `decided` is empty before."""
 
@@ -81,7 +83,7 @@ class RoundRecord:
     decided: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_dataclass
 class VoteRecord:
     """A student's vote in a round."""
 
@@ -90,7 +92,7 @@ class VoteRecord:
     choice: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_dataclass
 class StoredLesson:
     """All that is stored of a lesson; `devices` are the students by the hash of a device's token."""
 

@@ -7,12 +7,12 @@ played to its end is refused whole. A playthrough that grows by a step is replay
 from __future__ import annotations
 
 from collections import OrderedDict
-from dataclasses import dataclass
 
 from party_card.engine.compiled import CompiledScene
 from party_card.engine.machine import MachineState
 from party_card.engine.phases import PHASES
 from party_card.engine.transition_system import Position
+from party_card.frozen_dataclass import frozen_dataclass
 
 MAX_STEPS = 600
 _CACHE_SIZE = 4096
@@ -21,7 +21,7 @@ _TURN = "-"
 """A step that is no choice: begin, reveal or close."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_dataclass
 class Step:
     """A step: the state in which it was taken (a passage's id or a phase), its trigger, and True if it is a choice."""
 
@@ -30,7 +30,7 @@ class Step:
     is_choice: bool
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_dataclass
 class ReplayedPlaythrough:
     """A playthrough; `state` is where it is now: a passage's id or a phase."""
 

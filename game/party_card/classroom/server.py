@@ -12,7 +12,6 @@ import threading
 import webbrowser
 from collections.abc import Callable
 from contextlib import AbstractContextManager, closing, nullcontext
-from dataclasses import dataclass
 from pathlib import Path
 
 import uvicorn
@@ -36,6 +35,7 @@ from party_card.classroom.teacher_actions import expiry_time
 from party_card.classroom.teacher_app import create_teacher_application
 from party_card.content.pack import Pack
 from party_card.frontends.html.bundle import ExportBundle
+from party_card.frozen_dataclass import frozen_dataclass
 from party_card.local_server.crash_reports import report_crashes
 from party_card.local_server.listener import open_listener
 from party_card.local_server.page_access import PageAccess
@@ -48,7 +48,7 @@ SHUTDOWN_S = 2
 _PORTS_TRIED = 10
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_dataclass
 class LessonOptions:
     """How a lesson is opened; a `port` of 0 is the usual one, or the next one that is free."""
 
@@ -61,7 +61,7 @@ class LessonOptions:
     opens_browser: bool = True
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_dataclass
 class OpenLesson:
     """What is told of a lesson once it is open; `expired` lessons were deleted."""
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import gzip
-from dataclasses import dataclass
 
 from party_card.frontends.html.bundle import ExportBundle
 from party_card.frontends.html.document import build_document, read_asset
+from party_card.frozen_dataclass import frozen_dataclass
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_dataclass
 class StudentPage:
     """The page as it is sent: plain, and compressed once for all."""
 

@@ -9,13 +9,14 @@ from __future__ import annotations
 import time
 import unicodedata
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import Any
 
 from party_card.classroom.lesson import NO_STEPS, Lesson, Student
 from party_card.classroom.rate_limits import RateLimit
 from party_card.classroom.records import AnswerRecord, VoteRecord
 from party_card.classroom.replay import MAX_STEPS
+from party_card.frozen_dataclass import frozen_dataclass
 
 MAX_ANSWER_CHARS = 4000
 MAX_SECONDS = 86_400
@@ -24,7 +25,7 @@ _SPACING = "\n\t\u200c\u200d"
 """Line breaks, tabs, and what joins or parts letters in Persian and Indian scripts."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_dataclass
 class Reply:
     """The answer to a message: an HTTP status and a JSON object."""
 

@@ -10,12 +10,12 @@ import stat
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
 from party_card.content.file_names import is_leftover, is_yaml_name
 from party_card.content.pack import YAML_FOLDERS
+from party_card.frozen_dataclass import frozen_dataclass
 from party_card.platform.regular_files import explain_broken_link, read_start
 
 MAX_FILES = 500
@@ -35,7 +35,7 @@ class ArchiveError(Exception):
     """Raised if an archive cannot be read at all; the message is a sentence for users."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_dataclass
 class ArchiveEntry:
     """A file in an archive; `refusal` is the reason why it may not be read, or empty."""
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from party_card.content.condition_syntax import ConditionSource, ReportedError
 from party_card.content.conditions import Condition
@@ -18,11 +18,12 @@ from party_card.content.variables import Domain
 from party_card.diagnostics.diagnostic import Help
 from party_card.diagnostics.suggest import suggest_names
 from party_card.diagnostics.words import backquote, shorten
+from party_card.frozen_dataclass import frozen_dataclass
 
 COMPARE_WITH_VALUE = Help("compare it with one of its values")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_dataclass
 class ConditionScope:
     """The names that a condition can refer to: the variables with their domains, passages and choices of its scene.
 

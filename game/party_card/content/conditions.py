@@ -7,27 +7,27 @@ transition system compiles it to a function, the model checker to a bit mask.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import product
 from math import prod
 from typing import Literal
 
 from party_card.content.models import VariableId
 from party_card.content.variables import YES_NO, Domain
+from party_card.frozen_dataclass import frozen_dataclass
 
 MAX_COMBINATIONS = 20_000
 """A condition over more combinations of values has no computed outcomes."""
 ComparisonOperator = Literal["<", "<=", "==", "!=", ">", ">="]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_dataclass
 class Const:
     """Always true, or always false."""
 
     value: bool
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_dataclass
 class InSet:
     """True if the variable or mark `name` has one of these values (indices into its domain)."""
 
@@ -35,7 +35,7 @@ class InSet:
     values: frozenset[int]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_dataclass
 class Compare:
     """Compares a linear sum with a constant: Σ factor·variable `operator` constant, in numbers, not indices."""
 
@@ -44,21 +44,21 @@ class Compare:
     constant: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_dataclass
 class Not:
     """True if the operand is false."""
 
     operand: Condition
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_dataclass
 class And:
     """True if every operand is true."""
 
     operands: tuple[Condition, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_dataclass
 class Or:
     """True if at least one operand is true."""
 

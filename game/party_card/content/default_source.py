@@ -11,22 +11,27 @@ from typing import TypeVar
 from party_card.content.models import Cite, Document, Dossier, Fact, Figure, Gazetteer, Place, SourceId
 
 T = TypeVar("T", Fact, Document, Place)
-F = TypeVar("F", Dossier, Gazetteer)
 
 
-def fill_default_source(file: F) -> F:
-    """Returns a dossier or gazetteer with its `source` in every citation that names none."""
-    source = file.source
+def fill_dossier_source(dossier: Dossier) -> Dossier:
+    """Returns a dossier with its `source` in every citation that names none."""
+    source = dossier.source
     if not source:
-        return file
-    if isinstance(file, Dossier):
-        return replace(
-            file,
-            facts={name: _fill_all(fact, source) for name, fact in file.facts.items()},
-            documents={name: _fill_all(document, source) for name, document in file.documents.items()},
-            figures={name: _fill_figure(figure, source) for name, figure in file.figures.items()},
-        )
-    return replace(file, places={name: _fill_all(place, source) for name, place in file.places.items()})
+        return dossier
+    return replace(
+        dossier,
+        facts={name: _fill_all(fact, source) for name, fact in dossier.facts.items()},
+        documents={name: _fill_all(document, source) for name, document in dossier.documents.items()},
+        figures={name: _fill_figure(figure, source) for name, figure in dossier.figures.items()},
+    )
+
+
+def fill_gazetteer_source(gazetteer: Gazetteer) -> Gazetteer:
+    """Returns a gazetteer with its `source` in every citation that names none."""
+    source = gazetteer.source
+    if not source:
+        return gazetteer
+    return replace(gazetteer, places={name: _fill_all(place, source) for name, place in gazetteer.places.items()})
 
 
 def _fill_all(item: T, source: SourceId) -> T:

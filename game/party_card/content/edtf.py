@@ -9,12 +9,12 @@ four digits after `Y`, and intervals, of which one end may be open (`..`) or unk
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
 from party_card.content.calendar_day import CalendarDay, count_month_days
 from party_card.content.date_words import MONTHS, SEASONS, format_year, name_era, suggest_edtf, write_year
+from party_card.frozen_dataclass import frozen_dataclass
 
 Qualifier = Literal["", "~", "?", "%"]
 Unspecified = Literal["", "X", "XX", "-XX", "-XX-XX"]
@@ -40,7 +40,7 @@ _WITH_UNSPECIFIED = re.compile(r"[-0-9XxUu]{4,}[~?%]?\Z")
 _EXPECTED_FORM = "write year-month-day, for example 1932-09-14, or less: 1932-09, 1932"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_dataclass
 class Instant:
     """A date: a year, optionally a month (21 to 24 are seasons) and a day, its qualifier and what is not specified.
 
@@ -120,7 +120,7 @@ class Instant:
         return "-".join(parts) + self.unspecified + self.qualifier
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_dataclass
 class EdtfDate:
     """A date (`start` and `end` are equal) or an interval; None is an open end, or an unknown one."""
 

@@ -12,7 +12,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from enum import Enum
 from typing import Literal, NamedTuple
 
@@ -22,12 +21,13 @@ from party_card.content.variables import Domain, report_invalid_value
 from party_card.content.yaml_nodes import NodeRef, RawScalar, ScalarNode
 from party_card.diagnostics.diagnostic import Diagnostic, Help, Severity
 from party_card.diagnostics.words import backquote
+from party_card.frozen_dataclass import frozen_dataclass
 
 _SIGNED_NUMBER = re.compile(r"[+-][0-9]{1,6}\Z")
 _MAX_STEP = 999_999
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_dataclass
 class Effect:
     """The effect of a choice on a variable: `amount` is an index for "set", a signed step that saturates for "step"."""
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from party_card.content.decode import DecodeContext, decode_model
-from party_card.content.default_source import fill_default_source
+from party_card.content.default_source import fill_dossier_source, fill_gazetteer_source
 from party_card.content.foreign_formats import describe_format, explain_conversion
 from party_card.content.lost_lines import restore_section
 from party_card.content.models import Bibliography, Campaign, Dossier, Gazetteer, Index, People, Prologue, Scene
@@ -160,8 +160,8 @@ def _list_keys(node: Node) -> list[Node]:
 def _complete(instance: Any) -> Any:
     """Returns a model with the source that its file names once in every citation that names none."""
     if isinstance(instance, Dossier):
-        return fill_default_source(instance)
-    return fill_default_source(instance) if isinstance(instance, Gazetteer) else instance
+        return fill_dossier_source(instance)
+    return fill_gazetteer_source(instance) if isinstance(instance, Gazetteer) else instance
 
 
 def _find_shared_kind(keys: list[str]) -> type[Any] | None:

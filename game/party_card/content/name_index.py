@@ -35,6 +35,7 @@ from party_card.content.models.value_types import authored_fields, yaml_key
 from party_card.content.yaml_loader import compose_yaml
 from party_card.content.yaml_nodes import MappingNode, Node, ScalarNode, SequenceNode, describe_node
 from party_card.diagnostics.source import SourceFile
+from party_card.frozen_dataclass import frozen_dataclass
 
 DECLARING_KEYS: Mapping[type[Any], frozenset[str]] = {
     Scene: frozenset({"scene", "passages", "variables"}),
@@ -59,7 +60,7 @@ _OPERATORS = frozenset({"and", "or", "not", "in", "is", "true", "false", "yes", 
 _MARKS = {"visited": "passage", "chose": "choice", "left": "trace"}
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_dataclass
 class NameUse:
     """A name at one place: the characters from `start` up to `end` of the text of its file.
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from pathlib import Path
 from typing import Any
 
@@ -44,6 +44,7 @@ from party_card.content.unread_files import find_unread_files
 from party_card.content.yaml_nodes import NodeRef
 from party_card.diagnostics.diagnostic import Diagnostic
 from party_card.diagnostics.source import SourceFile
+from party_card.frozen_dataclass import frozen_dataclass
 from party_card.platform.regular_files import read_start
 
 CitingDocument = Scene | Campaign | Prologue
@@ -52,7 +53,7 @@ YAML_FOLDERS = ("seeds", "scenes")
 """The folders of a pack that hold its YAML files; a pack without them holds them in its root."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_dataclass
 class Pack:
     """The contents of a pack, by id. `files` lists every YAML file that was read."""
 
@@ -99,9 +100,8 @@ class Pack:
     def may_be_unread(self, name: str) -> bool:
         """Returns True if an unreadable file could declare `name`."""
         word = re.compile(rf"(?<![\w-]){re.escape(name)}(?![\w-])")
-        return any(
-            "\x00" in file.text or not file.text.strip() or word.search(file.text) for file in self.unreadable_files
-        )
+        texts = [file.text for file in self.unreadable_files]
+        return any("\x00" in text or not text.strip() or word.search(text) for text in texts)
 
     def defining_pack(self, document: CitingDocument) -> Pack:
         """Returns the pack that a scene or campaign is of: this one, or the one below it."""

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
 from party_card.content import archive_entries
@@ -17,12 +16,13 @@ from party_card.content.archive_entries import ArchiveEntry, ArchiveError, forma
 from party_card.content.file_names import is_leftover
 from party_card.content.identifiers import is_reserved_on_windows
 from party_card.content.pack import YAML_FOLDERS
+from party_card.frozen_dataclass import frozen_dataclass
 
 _MAX_ERRORS = 20
 _ABSOLUTE = re.compile(r"[/\\]|[A-Za-z]:")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_dataclass
 class PackArchive:
     """The files of a pack by their paths in it, with `/`; or its errors, as sentences that follow its path."""
 

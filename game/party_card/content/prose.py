@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
+
+from party_card.frozen_dataclass import frozen_dataclass
 
 _TOKEN = re.compile(r"\\([\\*\[\]])|(\*\*|\*)|(?<!\s)\s*+\[(@[^\[\]]*)\]")
 _CITATION = re.compile(r"\[(@[^\[\]]*)\]")
@@ -34,7 +35,7 @@ SENTENCE_END = re.compile(r"[.!?…][\"'’”)*]*(?=\s+[\"'‘“(*]*[A-Z0-9])"
 _OPENING_QUOTE = re.compile(r"(?:(?<=\A)|(?<=[\s([{—–\u2018\u201c]))[\"']")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_dataclass
 class InlineSpan:
     """Text in one style; or a citation: then `text` is empty and `fact` is the id of the fact."""
 

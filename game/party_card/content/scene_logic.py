@@ -6,7 +6,7 @@ Invariant: the same condition text has the same meaning everywhere in a scene, s
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from functools import lru_cache, partial
 from typing import NamedTuple
 
@@ -33,9 +33,10 @@ from party_card.content.reserved_words import contains_word, find_reserved_names
 from party_card.content.variables import Domain, build_decision_domains, merge_alike_values, parse_domains
 from party_card.content.yaml_nodes import NodeRef, ScalarNode
 from party_card.diagnostics.diagnostic import Diagnostic
+from party_card.frozen_dataclass import frozen_dataclass
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_dataclass
 class SceneLogic:
     """The parsed domains, conditions and effects of a scene; the invalid ones are left out.
 

@@ -17,7 +17,7 @@ import sys
 import types
 import typing
 from collections.abc import Iterator, Mapping
-from dataclasses import MISSING, dataclass, is_dataclass
+from dataclasses import MISSING, is_dataclass
 from functools import cache
 from itertools import pairwise
 from typing import Any, Literal, Union, get_args, get_origin
@@ -31,6 +31,7 @@ from party_card.content.plain_data import to_plain_data
 from party_card.content.yaml_loader import compose_yaml
 from party_card.content.yaml_nodes import RawScalar
 from party_card.diagnostics.source import SourceFile
+from party_card.frozen_dataclass import frozen_dataclass
 
 MODEL_BY_FILE_KIND: Mapping[str, Any] = {
     "scene": Scene, "dossier": Dossier, "campaign": Campaign, "sources": Bibliography, "places": Gazetteer,
@@ -45,7 +46,7 @@ KnownIds = Mapping[str, Mapping[str, str]]
 _EXAMPLE = re.compile(r"(?m)^Example: (.*)$\n?")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_dataclass
 class Key:
     """A key of a format: its type annotation, default and description, and examples in YAML."""
 

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from xml.parsers import expat
 
 from party_card.content.file_reader import read_file
 from party_card.diagnostics.diagnostic import Diagnostic, Label
 from party_card.diagnostics.source import SourceFile, Span
+from party_card.frozen_dataclass import frozen_dataclass
 
 SVG_NAMESPACE = "http://www.w3.org/2000/svg"
 MAX_CHARACTERS = 100_000
@@ -25,7 +26,7 @@ MAX_ELEMENTS = 5_000
 """More elements are refused; the built-in pictures have up to 100."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_dataclass
 class SvgNode:
     """An element or, as `?target`, a processing instruction.
 
@@ -41,7 +42,7 @@ class SvgNode:
     text: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_dataclass
 class SvgDocument:
     """The nodes of a picture; if parsing ended early, `error` is the reason and the index in the text."""
 

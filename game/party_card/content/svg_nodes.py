@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
 from party_card.content.svg import SvgDocument, SvgNode
+from party_card.frozen_dataclass import frozen_dataclass
 
 SHAPE_ATTRIBUTES: Mapping[str, tuple[str, ...]] = {
     "path": ("d",),
@@ -43,7 +43,7 @@ _SAFE_VALUE = re.compile(
 _CSS_COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)", re.DOTALL)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_dataclass
 class SvgFault:
     """A reason why a picture is not drawn, at a node or one of its attributes."""
 
@@ -53,7 +53,7 @@ class SvgFault:
     help_text: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_dataclass
 class DrawnNode:
     """A node that is drawn: its element, and its attributes with those of `style` among them.
 

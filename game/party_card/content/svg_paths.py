@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 from math import cos, hypot, pi, radians, sin, tan
+
+from party_card.frozen_dataclass import frozen_dataclass
 
 MAX_COORDINATE = 1e5
 """Numbers beyond this are refused; renderers compute with 24 bits."""
@@ -44,7 +45,7 @@ class SvgValueError(ValueError):
         self.text = text if len(text) <= MAX_NUMBER_CHARACTERS else f"{text[:MAX_NUMBER_CHARACTERS]}…"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_dataclass
 class PathCommand:
     """A command of a path with its numbers as they are written."""
 
@@ -52,7 +53,7 @@ class PathCommand:
     numbers: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_dataclass
 class Segment:
     """A part of an outline that lies within the hull of `points`.
 

@@ -6,15 +6,15 @@ Invariant: links are in the order of the campaign and of the files; a choice tha
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from party_card.content.conditions import And, Condition, InSet, Not, Or, collect_names
 from party_card.content.models import Choice, ConditionText, Passage, PassageId, SceneId, TraceId
 from party_card.content.pack import Pack
 from party_card.content.scene_logic import get_scene_logic
+from party_card.frozen_dataclass import frozen_dataclass
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_dataclass
 class TraceLink:
     """A choice or, without one, a text of a later scene that asks for a trace of an earlier one.
 

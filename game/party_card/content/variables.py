@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Literal
 
 from party_card.content.decode.whole_numbers import explain_number, is_whole_number, parse_whole_number
@@ -20,13 +20,14 @@ from party_card.content.yaml_nodes import NodeRef, RawScalar, ScalarNode, Sequen
 from party_card.diagnostics.diagnostic import Diagnostic, Help, Severity
 from party_card.diagnostics.suggest import suggest_names
 from party_card.diagnostics.words import shorten
+from party_card.frozen_dataclass import frozen_dataclass
 
 MAX_DOMAIN_SIZE = 10_000
 _STEP = re.compile(r"([A-Za-z0-9_]{1,60}) {0,3}([-+]) {0,3}([0-9]{1,9})")
 """`nerve + 1`, as programs write a step."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_dataclass
 class Domain:
     """The values of a variable: `names` as authors write them, in order; `start` is the index of the initial value.
 

@@ -6,10 +6,10 @@ are diagnostics, collected and returned; misuse by a programmer raises.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 
 from party_card.diagnostics.source import SourceFile, Span
+from party_card.frozen_dataclass import frozen_dataclass
 
 NOTE_CODE = "todo"
 """Code of a note that authors left for themselves: the scene is not finished, but it can be played."""
@@ -28,7 +28,7 @@ class Severity(StrEnum):
         return self is Severity.ERROR or (strict and self is Severity.WARNING)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_dataclass
 class Edit:
     """Replacement text for a span, with new lines at `\\n`; None deletes the whole line with its line end."""
 
@@ -40,7 +40,7 @@ Fix = tuple[Edit, ...]
 """Edits of one file that are applied together."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_dataclass
 class Label:
     """A span of a file; `message` is printed after its underline and may be empty."""
 
@@ -49,7 +49,7 @@ class Label:
     message: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_dataclass
 class Help:
     """A suggestion in the author's words; `replacement`, if any, is text for the primary span.
 
@@ -63,7 +63,7 @@ class Help:
     edits: Fix = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_dataclass
 class Diagnostic:
     """One mistake of an author: `code` is stable and names the rule, `message` describes the mistake."""
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from typing import Generic, Literal, TypeVar
 
 from party_card.diagnostics.diagnostic import Diagnostic, Help, Label, Severity
 from party_card.diagnostics.suggest import suggest_names
 from party_card.diagnostics.words import backquote
+from party_card.frozen_dataclass import frozen_dataclass
 
 Subject_contra = TypeVar("Subject_contra", contravariant=True)
 """The subject of a check: a pack, or the reachable states of a scene."""
@@ -23,7 +23,7 @@ itself. `pack`: anything, with everything.
 """
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_dataclass
 class Rule(Generic[Subject_contra]):
     """One code: its severity, the docstring of its module and its check.
 

@@ -11,6 +11,8 @@ from bisect import bisect_right
 from dataclasses import dataclass, field
 from functools import lru_cache
 
+from party_card.frozen_dataclass import frozen_dataclass
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Span:
@@ -21,7 +23,7 @@ class Span:
     end: int
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@frozen_dataclass(eq=False)
 class SourceFile:
     """A text file: `name` as the user would type it, `text` with the line ends of the file."""
 

@@ -7,7 +7,6 @@ became of a person is shown once the player has met them in a scene and has reac
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
 
 from party_card.content.models import Campaign, Person, Scene
 from party_card.content.pack import Pack
@@ -18,6 +17,7 @@ from party_card.engine.glossary import Subject
 from party_card.engine.page import Entry
 from party_card.engine.page_builder import build_page
 from party_card.engine.playthrough import Playthrough
+from party_card.frozen_dataclass import frozen_dataclass
 
 EntryKey = tuple[str, str, str, str]
 """Kind, id, name and text of an entry: two dossiers may explain one word in two ways."""
@@ -28,7 +28,7 @@ def identify_entry(entry: Entry) -> EntryKey:
     return entry.kind, entry.id, entry.name, entry.text
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_dataclass
 class GlossaryItem:
     """An entry of a glossary as a player can read it; `is_met` is True if a reached page names it."""
 

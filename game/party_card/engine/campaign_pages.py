@@ -23,6 +23,7 @@ from party_card.engine.entries import find_page_entries
 from party_card.engine.footnotes import FootnoteCollector
 from party_card.engine.glossary import Glossary
 from party_card.engine.page import Block, Line, Page, Run
+from party_card.frozen_dataclass import frozen_dataclass
 
 TRACE_HEADINGS: Mapping[TraceKind, str] = {
     "witnessed": "What you witnessed",
@@ -46,7 +47,7 @@ _NO_EVIDENCE = Evidence({}, {}, Glossary(()), {}, {})
 """The text of a trace cites nothing."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_dataclass
 class FinishedScene:
     """A scene of the campaign that the player has finished: the title of its ending, and the traces it left."""
 

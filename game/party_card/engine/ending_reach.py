@@ -11,12 +11,12 @@ Invariant: exact, or silent: if there are more than `MAX_POSITIONS` reduced posi
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
 from party_card.content.conditions import collect_names
 from party_card.content.models import EndingId, Scene
 from party_card.content.scene_logic import SceneLogic
 from party_card.engine.transition_system import Position, TransitionSystem
+from party_card.frozen_dataclass import frozen_dataclass
 
 MAX_POSITIONS = 30_000
 """More reduced positions than this are not visited: the page of the ending must not be waited for."""
@@ -24,7 +24,7 @@ MAX_POSITIONS = 30_000
 CAUSES_HEADING = "What led to this ending"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_dataclass
 class Consequence:
     """What a decision meant for the ending.
 

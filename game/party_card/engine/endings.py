@@ -10,16 +10,16 @@ scene with an ending that needs a trace is explored whole, and a scene that read
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
 
 from party_card.content.models import Ending, EndingId, Scene
 from party_card.engine.transition_system import TransitionSystem
+from party_card.frozen_dataclass import frozen_dataclass
 
 MAX_POSITIONS = 100_000
 """In a scene with more positions, endings that were not met among these are counted, too."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_dataclass
 class NumberedEnding:
     """An ending of a scene; `number` counts from 1, in the order written, and is 0 if the ending needs a trace.
 

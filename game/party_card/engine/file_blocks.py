@@ -5,17 +5,17 @@ Invariant: as the page itself, they are plain data that a front end lays out wit
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
 
 from party_card.content.models import PaperKind, StampKind
 from party_card.engine.page_parts import Line
+from party_card.frozen_dataclass import frozen_dataclass
 
 Certainty = Literal["corroborated", "documented", "reported", "not recorded"]
 """How surely a historian could say something of a person: a grade, or that no paper shows it."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_dataclass
 class FileCard:
     """The label of a file and the card in it.
 
@@ -31,7 +31,7 @@ class FileCard:
     unrecorded_count: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_dataclass
 class FilePaper:
     """A paper of the file: its letter there, what it is, what stands on it, and where it was kept.
 
@@ -46,14 +46,14 @@ class FilePaper:
     decisions: tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_dataclass
 class FileGap:
     """What a stranger finds missing among the papers of a file."""
 
     line: Line
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_dataclass
 class FileDecision:
     """A decision of the playthrough: letters and titles of the papers that show it, and who else knows of it."""
 
@@ -64,7 +64,7 @@ class FileDecision:
     listener: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_dataclass
 class ArchiveFolder:
     """The place of a scene on the shelf of the archive; unless it is `closed`, a file stands there.
 
@@ -82,7 +82,7 @@ class ArchiveFolder:
     is_assessed: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_dataclass
 class ArchivedThing:
     """A thing on the shelf of the archive whose way can be followed: how many papers its mark joins so far."""
 
@@ -97,7 +97,7 @@ the break and has no mark, or `unknown` if scenes were not played.
 """
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_dataclass
 class ProvenanceStep:
     """A step of the way of a thing: day and office, what a stranger sees there, and what the thing itself shows."""
 
@@ -108,7 +108,7 @@ class ProvenanceStep:
     imprint: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_dataclass
 class Assessment:
     """A statement about the player, to be assessed: could a historian say it, and how surely?"""
 

@@ -7,7 +7,6 @@ Of another scene nothing but its title is given, so that a player learns nothing
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 
 from party_card.content.block_citations import iter_block_facts
@@ -21,6 +20,7 @@ from party_card.engine.page import Line, Note, Run
 from party_card.engine.sheets import build_sheet
 from party_card.evidence.cite import MAX_CACHED_NOTES
 from party_card.evidence.rich_text import RichText
+from party_card.frozen_dataclass import frozen_dataclass
 
 CitableItems = Mapping[FactId, Fact | Document]
 
@@ -124,7 +124,7 @@ def build_note(number: int, name: str, item: Fact | Document | Figure, evidence:
     )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_dataclass
 class FactUsage:
     """The full citation of a fact (a note may be just "Ibid."), and the titles of other scenes that cite it."""
 

@@ -10,18 +10,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import Literal
 
 from party_card.content.models import Dossier, Person, PersonId, Term
 from party_card.content.prose import smart_quotes
 from party_card.engine.page import Entry
+from party_card.frozen_dataclass import frozen_dataclass
 
 _WORD = re.compile(r"\w+")
 NO_PEOPLE: Mapping[PersonId, Person] = {}
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_dataclass
 class Subject:
     """A person or a term of the glossary, with its id."""
 
@@ -34,7 +34,7 @@ class Subject:
         return "person" if isinstance(self.content, Person) else "term"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_dataclass
 class Mention:
     """The words of a text that name a subject."""
 

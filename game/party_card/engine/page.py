@@ -6,7 +6,6 @@ nothing else of the engine. Text is a tuple of `Run`s of one style each; some ru
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
 
 from party_card.content.models import Grade, Skill
@@ -22,6 +21,7 @@ from party_card.engine.file_blocks import (
 )
 from party_card.engine.page_parts import Attestation, Entry, Line, Note, Run, Sheet
 from party_card.engine.place_map import PlaceMap
+from party_card.frozen_dataclass import frozen_dataclass
 
 __all__ = [
     "AFTER_SCENE", "About", "ArchiveFolder", "ArchivedThing", "Assessment", "Attestation", "Bar", "Block", "Chart",
@@ -53,7 +53,7 @@ AFTER_SCENE: frozenset[PageKind] = frozenset({"record", "file", "debrief", "fini
 """The pages of a scene after its ending."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_dataclass
 class Heading:
     """A heading inside a page; one of level 2 stands below one of level 1, and one of level 0 begins a layer."""
 
@@ -61,35 +61,35 @@ class Heading:
     level: Literal[0, 1, 2] = 1
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_dataclass
 class Paragraph:
     """A paragraph of prose."""
 
     line: Line
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_dataclass
 class Document:
     """A document of the time, as paragraphs; shown in a typewriter face."""
 
     lines: tuple[Line, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_dataclass
 class Hook:
     """A paragraph of the hook that a briefing begins with."""
 
     line: Line
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_dataclass
 class About:
     """What is invented in a scene, whom the player is, and the question; shown on request."""
 
     lines: tuple[Line, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_dataclass
 class ContentNote:
     """A content warning before a scene: its `topics`, and a `summary` for players who skip the scene."""
 
@@ -97,7 +97,7 @@ class ContentNote:
     summary: tuple[Line, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_dataclass
 class Comparison:
     """The player's decisions at a passage, compared with the record.
 
@@ -113,7 +113,7 @@ class Comparison:
     number: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_dataclass
 class RecordParagraph:
     """A paragraph of the record, with the date (in words) and the grades of the facts that it cites."""
 
@@ -122,14 +122,14 @@ class RecordParagraph:
     grades: tuple[Grade, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_dataclass
 class Unknown:
     """A paragraph about a question that the sources leave open."""
 
     line: Line
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_dataclass
 class Bar:
     """A bar of a chart: `value` decides its length, `text` is the number as written ("over 9"), `bound` if inexact.
 
@@ -146,7 +146,7 @@ class Bar:
     grade: Grade | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_dataclass
 class Chart:
     """A figure of a dossier, drawn as bars; `note` is the number of its note, or 0 where each bar is an estimate."""
 
@@ -157,7 +157,7 @@ class Chart:
     remark: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_dataclass
 class Statement:
     """A line with a label before it: whose view it is, or what it is about. Neighbouring ones are a table."""
 
@@ -166,7 +166,7 @@ class Statement:
     grades: tuple[Grade, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_dataclass
 class Question:
     """A question of the debrief.
 
@@ -180,7 +180,7 @@ class Question:
     rubric: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_dataclass
 class Link:
     """A link in the chain of causes: either the source states it, or it is only later in time."""
 
@@ -190,7 +190,7 @@ class Link:
     grades: tuple[Grade, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_dataclass
 class SourceComparison:
     """What several sources say of one fact, side by side, and what follows.
 
@@ -211,7 +211,7 @@ Block = (
 )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_dataclass
 class Offer:
     """A choice or a phase trigger, as the player sees it now.
 
@@ -228,7 +228,7 @@ class Offer:
     is_chosen_before: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_dataclass
 class Page:
     """Everything that a front end shows at one moment.
 

@@ -5,13 +5,13 @@ Invariant: as the page itself, they are plain data that a front end lays out wit
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
 
 from party_card.content.models import DocumentForm, Grade, SourceKind, Stance
+from party_card.frozen_dataclass import frozen_dataclass
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_dataclass
 class Run:
     """Text of one style. If `note` is the number of a note, `text` is empty and the run is its mark.
 
@@ -29,7 +29,7 @@ Line = tuple[Run, ...]
 """The runs of one paragraph, in reading order."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_dataclass
 class Attestation:
     """What one of several sources says of a fact, and how it knows.
 
@@ -46,7 +46,7 @@ class Attestation:
     citation: Line
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_dataclass
 class Sheet:
     """A document of the time, to be shown as a sheet in the manner of its form.
 
@@ -73,7 +73,7 @@ class Sheet:
     further_citations: tuple[Line, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_dataclass
 class Note:
     """A note: its number on the page, the id and text of what is cited, its grade, quotations, and citation.
 
@@ -93,7 +93,7 @@ class Note:
     document: Sheet | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_dataclass
 class Entry:
     """A person or a term named on the page: `form` is how the text names it, `line` explains it.
 

@@ -6,10 +6,12 @@ least, and at most one point is where the player is; it is the first.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
+
+from party_card.frozen_dataclass import frozen_dataclass
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_dataclass
 class PlacePoint:
     """A place on a map, with coordinates in degrees (north and east are positive).
 
@@ -33,7 +35,7 @@ class PlacePoint:
         return f"near {self.name}" if self.is_near else self.name.removeprefix("the ")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_dataclass
 class PlaceMap:
     """The places of a scene or a passage, in the order in which they are told; the one where the player is first.
 
@@ -51,7 +53,7 @@ class PlaceMap:
         return next((point for point in self.points if point.is_here), None)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_dataclass
 class EpisodePlaces:
     """The places of a scene by id: `here` is where it is set, or near it; `named` are the others.
 
@@ -68,7 +70,7 @@ class EpisodePlaces:
     is_near: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_dataclass
 class CampaignMap:
     """The places of all scenes, each once, and which of them are of which scene, in the order of the campaign."""
 

@@ -7,15 +7,15 @@ the steps.
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 
 from party_card.content.models import Choice, Passage, PassageId, Reveal, Trace, TraceId
 from party_card.engine.compiled import CompiledScene
 from party_card.engine.phases import PHASE_TRIGGERS, PHASES, ChoiceUnavailableError
 from party_card.engine.transition_system import Position
+from party_card.frozen_dataclass import frozen_dataclass
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_dataclass
 class Decision:
     """A choice that the player took at a passage; `step` is its index among the steps."""
 

@@ -6,13 +6,14 @@ Invariant: each block of a layered record is in one layer, in its order on the p
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
 
 from party_card.engine.page import Block, Chart, Heading, Page, list_block_lines
+from party_card.frozen_dataclass import frozen_dataclass
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_dataclass
 class Layer:
     """A part of a record that is read by itself; `start` is the index of its first block on the page."""
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from party_card.content.block_citations import iter_block_facts
 from party_card.content.models import (
@@ -26,9 +25,10 @@ from party_card.content.models import (
 )
 from party_card.content.pack import Pack
 from party_card.content.prose import iter_cited_fact_ids
+from party_card.frozen_dataclass import frozen_dataclass
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_dataclass
 class SectionCoverage:
     """The part of a source below one heading: paragraph and note numbers, and those that no fact cites."""
 
@@ -40,7 +40,7 @@ class SectionCoverage:
     uncited_notes: tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_dataclass
 class SourceCoverage:
     """A source's sections in order, and how many facts cite each of its notes and paragraphs."""
 

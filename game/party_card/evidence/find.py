@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from hashlib import sha256
 from typing import NamedTuple
 
@@ -16,6 +15,7 @@ from party_card.content.models import IndexedParagraph
 from party_card.evidence.numbering import UnnumberedText
 from party_card.evidence.source_text import UnreadableCopyError
 from party_card.evidence.wording import FINGERPRINT_LENGTH, Word, split_words
+from party_card.frozen_dataclass import frozen_dataclass
 
 MAX_STARTS = 100_000
 """Start positions tried; a book of a thousand pages has 40,000 lines."""
@@ -26,7 +26,7 @@ _OPENING = re.compile(r"[“‘\"'(\[…]*\Z")
 _CLOSING = re.compile(r"[.?!…,;:”’\"')\]]*")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_dataclass
 class MatchedRange:
     """The range of a paragraph in a copy: start and end offset, and its number of words there."""
 

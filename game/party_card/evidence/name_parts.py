@@ -7,18 +7,18 @@ beginning of the family name or at the end of the given names, and what follows 
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import dataclass
 
 from party_card.content.models import Name, Source
 from party_card.content.models.csl import NAME_VARIABLES
 from party_card.content.models.value_types import authored_fields, yaml_key
 from party_card.evidence.source_dates import is_true
+from party_card.frozen_dataclass import frozen_dataclass
 
 _JOINING_ENDS = ("'", "’", "-")
 _SCRIPTS_WITHOUT_BLANKS = ("CJK", "HIRAGANA", "KATAKANA", "HANGUL")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_dataclass
 class NameParts:
     """The parts of a name, each empty if there is none; an institution has only a `literal`."""
 

@@ -10,7 +10,8 @@ from __future__ import annotations
 import re
 from bisect import bisect
 from collections.abc import Container
-from dataclasses import dataclass
+
+from party_card.frozen_dataclass import frozen_dataclass
 
 MAX_GAP_CHARS = 20_000
 """Between two consecutive notes; farther apart they belong to different chapters."""
@@ -28,7 +29,7 @@ _MARK = re.compile(
 _DECIMAL = re.compile(r"[0-9][.,:]\Z")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_dataclass
 class NoteMark:
     """A possible note number: its value, its range in the text, and how much it looks like a note (1 is most)."""
 
@@ -38,7 +39,7 @@ class NoteMark:
     weight: float
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_dataclass
 class UnnumberedText:
     """A text without its note numbers; `notes` are pairs (offset in this text, number), in order."""
 

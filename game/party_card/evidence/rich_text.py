@@ -7,13 +7,14 @@ is doubled.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from party_card.frozen_dataclass import frozen_dataclass
 
 _CLOSING = "”’"
 _SENTENCE_ENDS = (".", "?", "!")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_dataclass
 class StyledText:
     """A run of text of one style."""
 

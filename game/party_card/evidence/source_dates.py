@@ -7,7 +7,6 @@ CSL counts years as historians do (-399 is 399 BCE, and there is no year 0), EDT
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import cast
 
 from party_card.content.date_words import SEASONS, suggest_edtf
@@ -15,13 +14,14 @@ from party_card.content.edtf import MAX_YEAR_DIGITS, EdtfDate, Instant, Qualifie
 from party_card.content.models import CslDate, CslDateValue, DateStep, Source
 from party_card.content.models.csl import DATE_VARIABLES
 from party_card.content.yaml_nodes import NodeRef
+from party_card.frozen_dataclass import frozen_dataclass
 
 _NUMBER = re.compile(r"-?[0-9]{1,20}\Z")
 _PART_NAMES = ("year", "month", "day")
 _FALSE_WORDS = ("", "false", "0", "no")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_dataclass
 class SourceDate:
     """When a source appeared: a date, or words if it cannot be read as one; or a date with the words for its season."""
 

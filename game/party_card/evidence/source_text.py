@@ -7,9 +7,9 @@ gives the reason.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from pathlib import Path
 
+from party_card.frozen_dataclass import frozen_dataclass
 from party_card.platform.regular_files import FileTooLargeError, UnreadableFileError, read_regular_file
 
 MAX_COPY_BYTES = 12_000_000
@@ -30,7 +30,7 @@ class UnreadableCopyError(ValueError):
     """Raised if a copy cannot be read; the message is a sentence for its owner."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_dataclass
 class CopyParagraph:
     """A paragraph of a copy, with the heading above it if there is one."""
 

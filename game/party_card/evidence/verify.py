@@ -18,9 +18,10 @@ from party_card.evidence.find import MatchedRange, find_gaps, find_paragraphs
 from party_card.evidence.numbering import UnnumberedText, strip_note_numbers
 from party_card.evidence.source_text import normalize_line_ends
 from party_card.evidence.wording import count_words, is_quoted_verbatim, strip_invisible
+from party_card.frozen_dataclass import frozen_dataclass
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_dataclass
 class Verification:
     """The result: the number of items compared, the number that agree, and diagnostics for the others."""
 

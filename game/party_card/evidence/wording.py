@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
 from hashlib import sha256
+
+from party_card.frozen_dataclass import frozen_dataclass
 
 FINGERPRINT_LENGTH = 16
 
@@ -26,7 +27,7 @@ _EDGE_MARKS = {"between": "\1\0", "end": "\1", "start": "\0"}
 _OMITTED = re.compile(r"\[\s*(?:…|\.\s*\.\s*\.)\s*\]")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_dataclass
 class Word:
     """A word in normal form with its range; `is_divided` if it is the first half of one that a line end divides."""
 

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Literal
 
+from party_card.frozen_dataclass import frozen_dataclass
 from party_card.importers.sugarcube_tokens import unquote
 
 InsertKind = Literal["variable", "embed", "reveal", "link", "lost choice", "lost text", "style"]
@@ -31,7 +31,7 @@ _VALUE = re.compile(r"""\s*(?:(?P<text>"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*')|(?P<
 _KEY = re.compile(r"\s*([\w$]+)\s*:")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_dataclass
 class Insert:
     """An insert: what stands behind its name, and its other values by name; None for one that is computed."""
 

@@ -8,12 +8,14 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from party_card.frozen_dataclass import frozen_dataclass
+
 _SECTION_END = "--"
 _MODIFIER = re.compile(r"\[([^\[].+[^\]])\]\Z")
 _QUOTED_OR_END = re.compile(r'"(?:[^"\\]|\\.)*"?|;')
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_dataclass
 class Declaration:
     """A line of the vars section, from line 0 on; `condition` is empty if there is none."""
 

@@ -10,9 +10,10 @@ recursion: a chain of thousands of `elseif` is as deep as it is long.
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterator
-from dataclasses import dataclass
 from enum import Enum
 from typing import Final, Literal, TypeGuard, TypeVar
+
+from party_card.frozen_dataclass import frozen_dataclass
 
 
 class Unset(Enum):
@@ -27,14 +28,14 @@ PairOperator = Literal["==", "!=", "<", "<=", ">", ">="]
 _VISITS_PREFIX = "visits:"
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@frozen_dataclass(eq=False)
 class Constant:
     """Always holds, or never."""
 
     value: bool
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@frozen_dataclass(eq=False)
 class Test:
     """Asks about the value of one variable.
 
@@ -47,7 +48,7 @@ class Test:
     values: tuple[Value, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@frozen_dataclass(eq=False)
 class ComparePair:
     """Compares two variables: `left operator right + offset`.
 
@@ -71,14 +72,14 @@ class ComparePair:
     compare: Callable[[Value, Value], bool] | None = None
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@frozen_dataclass(eq=False)
 class Not:
     """Holds if the operand does not."""
 
     operand: Condition
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@frozen_dataclass(eq=False)
 class And:
     """Holds if both sides hold."""
 
@@ -86,7 +87,7 @@ class And:
     right: Condition
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@frozen_dataclass(eq=False)
 class Or:
     """Holds if one of the sides holds."""
 
@@ -101,14 +102,14 @@ FALSE: Final = Constant(False)
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_dataclass
 class SetTo:
     """Sets a variable to a value."""
 
     value: Value
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_dataclass
 class Step:
     """Adds a whole number to a variable."""
 

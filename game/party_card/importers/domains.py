@@ -13,6 +13,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
+from party_card.frozen_dataclass import frozen_dataclass
 from party_card.importers.conditions import (
     UNSET,
     ComparePair,
@@ -37,7 +38,7 @@ MAX_VALUES = 400
 DomainKind = Literal["yes-no", "values", "range", "visits"]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_dataclass
 class Edge:
     """One way from a passage to another: its condition on the state before, and its changes."""
 
@@ -47,7 +48,7 @@ class Edge:
     target: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_dataclass
 class Domain:
     """The values of a variable as a scene declares them, in order, and those among them that can be `reached`.
 

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from party_card.engine.phases import PHASE_TRIGGERS, PHASES
+from party_card.frozen_dataclass import frozen_dataclass
 from party_card.importers.conditions import UNSET, SetTo, Step, Update, Value, passage_of_visits, typed
 from party_card.importers.domains import Domain
 from party_card.importers.formulas import Formula, Indexes, TooLongError, format_formula
@@ -35,7 +35,7 @@ _KIND_PHRASES = {
 }  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_dataclass
 class ImportedVariable:
     """A variable of the story in the scene: its `id` there, empty if it never changes, and its values by name."""
 
@@ -49,7 +49,7 @@ class ImportedVariable:
         return self.names[typed(value if self.domain is None else self.domain.canonical(value))]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_dataclass
 class ImportedScene:
     """A scene file: its id, its text, what is lost, and what the variables of the story are called in it."""
 

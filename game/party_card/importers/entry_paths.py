@@ -10,8 +10,9 @@ Invariant: the paths of a passage exclude each other, and together they cover ev
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from party_card.frozen_dataclass import frozen_dataclass
 from party_card.importers.conditions import (
     FALSE,
     TRUE,
@@ -35,7 +36,7 @@ MAX_HOPS = 20
 Updates = Mapping[str, Update]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@frozen_dataclass(eq=False)
 class EntryPath:
     """One way into a passage: its condition on the state before, the changes, and where it ends.
 
@@ -48,7 +49,7 @@ class EntryPath:
     passed: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@frozen_dataclass(eq=False)
 class _Run:
     """A state while items run: the condition for being here, the changes so far, and where it will lead on."""
 

@@ -9,9 +9,10 @@ Invariant: a formula holds for exactly the reachable values for which the condit
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Literal
 
+from party_card.frozen_dataclass import frozen_dataclass
 from party_card.importers.conditions import (
     ComparePair,
     Condition,
@@ -34,7 +35,7 @@ Indexes = frozenset[int]
 _NEGATED: dict[PairOperator, PairOperator] = {"==": "!=", "!=": "==", "<": ">=", ">=": "<", ">": "<=", "<=": ">"}
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_dataclass
 class Pair:
     """Compares two numbers: `left operator right + offset`."""
 
@@ -44,7 +45,7 @@ class Pair:
     offset: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_dataclass
 class Group:
     """All of its parts hold ("and"), or one of them ("or"): sets of values by variable, pairs, and other groups."""
 

@@ -6,8 +6,8 @@ Invariant: a comparison finds what Harlowe finds; where Harlowe reports an error
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
+from party_card.frozen_dataclass import frozen_dataclass
 from party_card.importers.conditions import (
     FALSE,
     TRUE,
@@ -29,7 +29,7 @@ from party_card.importers.harlowe_tokens import TOO_COMPLEX
 from party_card.importers.knowledge import Knowledge, UnsupportedExpressionError
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_dataclass
 class VariableOperand:
     """The value of a variable, and a number that is added to it."""
 
@@ -37,19 +37,19 @@ class VariableOperand:
     offset: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_dataclass
 class HistoryOperand:
     """The names of the passages that were visited before."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_dataclass
 class LiteralOperand:
     """A value that is written out."""
 
     value: Value
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_dataclass
 class Comparison:
     """Two operands and the operator that compares them."""
 
@@ -59,7 +59,7 @@ class Comparison:
     condition: Condition
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_dataclass
 class Logic:
     """A condition; of a chain of `and` or `or` also its first comparing operator, and what it compares last (`it`)."""
 

@@ -6,8 +6,9 @@ Invariant: a variable has known values only if every change of it is understood.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from party_card.frozen_dataclass import frozen_dataclass
 from party_card.importers.conditions import TRUE, Condition, SetTo, Update, Value, ask_equal, is_number, typed
 from party_card.importers.reveals import AnyItem, iter_all
 from party_card.importers.story import Assign, Lost
@@ -19,7 +20,7 @@ class UnsupportedExpressionError(Exception):
     """The reader does not understand an expression; the message says why, for the author."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_dataclass
 class Choose:
     """Sets a variable to one of several values: the first whose condition holds."""
 
@@ -32,7 +33,7 @@ class Choose:
         return cls((*((ask_equal(variable, value), value) for value in first), (TRUE, last)))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_dataclass
 class Assignment:
     """A variable, what it is changed to, and the variables that are read for that."""
 
@@ -41,7 +42,7 @@ class Assignment:
     reads: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_dataclass
 class Knowledge:
     """The names of the passages, and every value that a variable is set to; `stepped` are numbers that are counted.
 

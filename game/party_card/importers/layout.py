@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from party_card.content.prose import strip_markup
+from party_card.frozen_dataclass import frozen_dataclass
 from party_card.importers.conditions import FALSE, TRUE, Condition, conjoin, negate
 from party_card.importers.story import Branch, If, Item, Link, Lost, Text, escape_prose
 
@@ -31,7 +32,7 @@ class Paragraph:
     losses: list[Lost] = field(default_factory=list)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_dataclass
 class Option:
     """A link with the condition for its being shown; `losses` are lost conditions around it."""
 
@@ -49,7 +50,7 @@ class PageLayout:
     losses: list[Lost] = field(default_factory=list)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_dataclass
 class _Piece:
     """A part of a line, below some decisions, and the lost conditions that it stands under."""
 

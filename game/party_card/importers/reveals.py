@@ -11,8 +11,9 @@ Invariant: what a page shows after some clicks is what the story would show, or 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from party_card.frozen_dataclass import frozen_dataclass
 from party_card.importers.conditions import TRUE, Condition, collect_variables
 from party_card.importers.story import (
     Assign,
@@ -34,7 +35,7 @@ MAX_PAGES = 24
 """A passage that would become more pages loses its revealing links."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@frozen_dataclass(eq=False)
 class Reveal:
     """A link that shows `items` in its place when it is taken, behind its own words if it `keeps_text`."""
 

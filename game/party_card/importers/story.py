@@ -10,6 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Literal
 
+from party_card.frozen_dataclass import frozen_dataclass
 from party_card.importers.conditions import UNSET, Condition, Update, Value
 
 LossKind = Literal["choice", "condition", "change", "text"]
@@ -27,7 +28,7 @@ class Place:
     line: int
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@frozen_dataclass(eq=False)
 class Lost:
     """Something that a scene cannot do, or that was not understood; it becomes a `todo` at its place.
 
@@ -41,7 +42,7 @@ class Lost:
     variables: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_dataclass
 class Remark:
     """Styling, a comment, or anything else that changes neither what is read nor what can be done."""
 
@@ -50,14 +51,14 @@ class Remark:
     reason: str
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@frozen_dataclass(eq=False)
 class Text:
     """Prose of a scene: emphasis is `*` and `**`, other marks are escaped (`escape_prose`); lines end with "\\n"."""
 
     text: str
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@frozen_dataclass(eq=False)
 class Print:
     """Shows the value of a variable within the text."""
 
@@ -66,7 +67,7 @@ class Print:
     format_value: Callable[[Value], str]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@frozen_dataclass(eq=False)
 class Link:
     """A choice with a plain text; `items` run when it is taken, before the move to `target`.
 
@@ -79,7 +80,7 @@ class Link:
     items: tuple[Item, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@frozen_dataclass(eq=False)
 class Assign:
     """Changes a variable."""
 
@@ -88,7 +89,7 @@ class Assign:
     place: Place
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@frozen_dataclass(eq=False)
 class Branch:
     """One branch of an `If`; its condition is lost if it was not understood, and then so is every branch after it."""
 
@@ -96,7 +97,7 @@ class Branch:
     items: tuple[Item, ...]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@frozen_dataclass(eq=False)
 class If:
     """Runs the first branch whose condition holds; `else` is a branch whose condition is TRUE."""
 
@@ -104,7 +105,7 @@ class If:
     place: Place
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@frozen_dataclass(eq=False)
 class Goto:
     """Leads on to another passage before anything is shown; the rest of the passage runs unless `ends_passage`."""
 
@@ -116,7 +117,7 @@ class Goto:
 Item = Text | Print | Link | Assign | If | Goto | Lost | Remark
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_dataclass
 class Passage:
     """A passage; `is_part` if it only stands within others, which include it."""
 

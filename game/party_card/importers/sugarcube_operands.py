@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
-from dataclasses import dataclass
 
+from party_card.frozen_dataclass import frozen_dataclass
 from party_card.importers.conditions import (
     FALSE,
     TRUE,
@@ -28,21 +28,21 @@ _MIRRORED = {"<": ">", "<=": ">=", ">": "<", ">=": "<="}
 MAX_NUMBER = 1_000_000
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_dataclass
 class Literal:
     """A value that is written out; a number may have decimals in a comparison."""
 
     value: Value | float
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_dataclass
 class Variable:
     """The value of a variable."""
 
     name: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_dataclass
 class Truth:
     """A yes/no that is computed; not `is_boolean` if JavaScript would give one of the operands instead."""
 
@@ -53,7 +53,7 @@ class Truth:
 Operand = Literal | Variable | Truth
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_dataclass
 class Assignment:
     """An assignment: an update, or for a computed yes/no the condition for `true`."""
 

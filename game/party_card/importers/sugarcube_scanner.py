@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Literal
+
+from party_card.frozen_dataclass import frozen_dataclass
 
 TokenKind = Literal["text", "macro", "link", "image", "variable", "style", "tag", "comment", "unclosed"]
 _START = re.compile(
@@ -35,7 +36,7 @@ _LINK_STOP = re.compile(r"\]\]|\]\[|\n")
 _MAX_LINK_LENGTH = 1000
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_dataclass
 class Token:
     """A piece of a passage: `name` of a macro or tag, or its mark of style; `text` its arguments, or itself.
 

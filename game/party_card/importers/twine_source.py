@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from party_card.frozen_dataclass import frozen_dataclass
 from party_card.importers.story import ImportRefusedError, Place
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_dataclass
 class SourcePassage:
     """A passage with its text as it was written; `place` is the first line of the text."""
 
@@ -17,7 +18,7 @@ class SourcePassage:
     place: Place
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_dataclass
 class SourceStory:
     """A story: `format` is the name of its story format and `start` its first passage, both empty if not named."""
 

@@ -6,7 +6,6 @@ Invariant: message, code and severity are those of `party-card check`; advice st
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 
 from lsprotocol.types import (
     CodeAction,
@@ -23,6 +22,7 @@ from lsprotocol.types import Diagnostic as ProtocolDiagnostic
 from party_card.diagnostics.diagnostic import Diagnostic, Edit, Severity
 from party_card.diagnostics.edits import find_fix
 from party_card.diagnostics.source import SourceFile
+from party_card.frozen_dataclass import frozen_dataclass
 from party_card.language_server.positions import TextLines
 
 SOURCE = "party-card"
@@ -33,7 +33,7 @@ _SEVERITIES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_dataclass
 class Fix:
     """A fix as an editor offers it: its title and the edits of the file; one that is preferred is safe."""
 

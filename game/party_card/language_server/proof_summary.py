@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
 from party_card.diagnostics.words import format_count
+from party_card.frozen_dataclass import frozen_dataclass
 
 MAX_LISTED_VALUES = 12
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_dataclass
 class PassageProof:
     """What the proof says of a passage: the endings that can still come, the values there, and a path to it.
 
@@ -24,7 +25,7 @@ class PassageProof:
     carried: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_dataclass
 class SceneProof:
     """What the proof says of a scene. `version` is that of the text that was proved."""
 

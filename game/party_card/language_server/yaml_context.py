@@ -8,18 +8,19 @@ from __future__ import annotations
 import re
 import types
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, is_dataclass
+from dataclasses import is_dataclass
 from typing import Any, Union, get_args, get_origin
 
 from party_card.content.file_reader import MODEL_BY_KEY, MODEL_BY_SHARED_KEY
 from party_card.content.schema import list_keys
+from party_card.frozen_dataclass import frozen_dataclass
 
 _KEY = re.compile(r"""(?P<indent>\s*)(?P<dashes>(?:-\s+)*)(?P<key>[A-Za-z0-9_-]+|"[^"]*"|'[^']*')\s*:(?:\s|$)""")
 _DASHES = re.compile(r"\s*(?:-\s+)*")
 _WORD = re.compile(r"(?<![A-Za-z0-9_-])[A-Za-z0-9_-]{0,80}$")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_dataclass
 class YamlContext:
     """A place in a file: the keys above it from the root on, and what the models expect there.
 

@@ -12,10 +12,10 @@ The layers are state sets (`state_sets.py`), computed when a search needs them a
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Generic
 
 from party_card.content.models import ChoiceId, TraceId
+from party_card.frozen_dataclass import frozen_dataclass
 from party_card.modelcheck.reachability import StateLimitError, round_down
 from party_card.modelcheck.state_sets import (
     StateSetAlgebra,
@@ -30,7 +30,7 @@ MAX_LAYER_BYTES = 1_000_000_000
 """A search that would hold more is given up: a counter of a thousand steps makes a thousand layers."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_dataclass
 class Witness:
     """A shortest path: its choices, the index of its last passage, and the traces it must start with."""
 

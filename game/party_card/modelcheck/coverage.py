@@ -6,7 +6,6 @@ Invariant: a share is a count of items that have a name; every missing item is l
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import Any, Literal, NamedTuple
 
 from party_card.content.block_citations import iter_block_facts
@@ -16,6 +15,7 @@ from party_card.content.yaml_nodes import NodeRef
 from party_card.diagnostics.source import Span
 from party_card.engine.compiled import CompiledScene
 from party_card.engine.transition_system import Position
+from party_card.frozen_dataclass import frozen_dataclass
 from party_card.modelcheck.file_proof import get_file_proof
 from party_card.modelcheck.state_space import ReachableStates
 from party_card.modelcheck.story_tests import StoryTestResult
@@ -41,7 +41,7 @@ class ConditionUse(NamedTuple):
     location: NodeRef
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_dataclass
 class CoverageData:
     """The items reached: passages by index, choices as (passage, index), conditions with their results, papers."""
 
@@ -142,7 +142,7 @@ def find_cited_facts(compiled: CompiledScene, data: CoverageData) -> frozenset[s
     return frozenset(fact for text in texts if text for fact in iter_cited_fact_ids(text)) | closing_facts
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_dataclass
 class CoverageItem:
     """One thing that can be covered, such as a passage: its name, its location, and whether it was covered."""
 
@@ -151,7 +151,7 @@ class CoverageItem:
     is_covered: bool
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_dataclass
 class CoverageCount:
     """The items of one kind."""
 
@@ -174,7 +174,7 @@ class CoverageCount:
         return tuple(item for item in self.items if not item.is_covered)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_dataclass
 class Coverage:
     """Coverage by kind: passages, choices, conditions with each result, conditional texts, endings, facts, papers."""
 

@@ -12,7 +12,7 @@ position to the proof of the scene itself.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
 from random import Random
 from typing import Any
@@ -47,6 +47,7 @@ from party_card.content.yaml_nodes import NodeRef
 from party_card.engine.compiled import CompiledScene
 from party_card.engine.file_state import FileState, is_filed
 from party_card.engine.transition_system import compile_system
+from party_card.frozen_dataclass import frozen_dataclass
 from party_card.modelcheck.bfs import Witness
 from party_card.modelcheck.explore import explore_scene
 from party_card.modelcheck.reachability import StateLimitError
@@ -61,7 +62,7 @@ _CONDITION = ConditionText("the condition of the file")
 """The text under which the condition that is proved stands among those of the choices."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_dataclass
 class UnprovedPart:
     """A part of the file whose condition makes too many positions."""
 

@@ -6,13 +6,13 @@ Invariant: nothing is decided here. Conditions, domains and effects are those of
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
 
 from party_card.content.conditions import Condition
 from party_card.content.models import Block, Choice, ConditionText, Passage, PassageId, RecordBlock, Trace, TraceId
 from party_card.engine.compiled import CompiledScene
+from party_card.frozen_dataclass import frozen_dataclass
 
 
 class SlotUpdate(NamedTuple):
@@ -43,7 +43,7 @@ class Transition(NamedTuple):
     updates: tuple[SlotUpdate, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_dataclass
 class Model:
     """A compiled scene by index: passages and slots have the indices of its transition system.
 

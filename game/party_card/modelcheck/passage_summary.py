@@ -5,19 +5,19 @@ Invariant: it is plain data, so that it can be sent to another process.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 
 from party_card.content.file_conditions import iter_file_conditions
 from party_card.content.models import EndingId, PassageId, VariableId
 from party_card.content.scene_logic import iter_conditions
 from party_card.engine.compiled import CompiledScene
+from party_card.frozen_dataclass import frozen_dataclass
 from party_card.modelcheck.reachability import compute_backward_reachable
 from party_card.modelcheck.state_sets import DEAD_VALUE
 from party_card.modelcheck.state_space import ReachableStates
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_dataclass
 class PassageSummary:
     """A passage: the endings that some path from it leads to, the values there, and the choices that lead to it.
 

@@ -21,6 +21,7 @@ from party_card.content.models import Block, ChoiceId, FactId, TraceId
 from party_card.content.prose import iter_cited_fact_ids, split_sentences
 from party_card.engine.compiled import CompiledScene
 from party_card.engine.transition_system import Position
+from party_card.frozen_dataclass import frozen_dataclass
 
 MAX_PLAY_STEPS = 500
 """A play is abandoned after this many choices: then it has met no ending."""
@@ -44,7 +45,7 @@ def merge_contents(contents: Collection[Content]) -> Content:
     )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_dataclass
 class ContentCounts:
     """The numbers of facts, and of words in sentences, that passages hold."""
 
@@ -52,7 +53,7 @@ class ContentCounts:
     words: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_dataclass
 class SampledPlay:
     """One random play: its choices, the passages entered in order, and what was met in them.
 

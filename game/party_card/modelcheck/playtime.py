@@ -12,13 +12,14 @@ it.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
 from heapq import heappop, heappush
 from typing import Any
 from weakref import WeakKeyDictionary, ref
 
 from party_card.content.models import ChoiceId, TraceId
+from party_card.frozen_dataclass import frozen_dataclass
 from party_card.modelcheck.explore import explore_with_packed_sets
 from party_card.modelcheck.packed_states import PackedSet, PackedSetAlgebra
 from party_card.modelcheck.reachability import find_nodes_reaching_cycles
@@ -35,7 +36,7 @@ WORDS_PER_MINUTE = 200
 MAX_EXACT_STATES = 200_000
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_dataclass
 class ReadingTime:
     """The words of a path to an ending, with record and file; a bound has no choices and is not exact.
 

@@ -7,7 +7,6 @@ it is reported.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from random import Random
 from typing import Literal, NamedTuple
 
@@ -16,6 +15,7 @@ from party_card.diagnostics.diagnostic import Diagnostic
 from party_card.diagnostics.words import backquote, format_count
 from party_card.engine.compiled import CompiledScene
 from party_card.engine.transition_system import Position, TransitionSystem
+from party_card.frozen_dataclass import frozen_dataclass
 from party_card.modelcheck.findings import broken_invariant, every_choice_closed
 from party_card.modelcheck.findings.messages import format_play_command
 
@@ -36,7 +36,7 @@ MAX_TRACES_LISTED = 12
 """A scene that imports more traces has too many initial states to list them."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_dataclass
 class FailedPlay:
     """A play with a violation: its index among the plays of its seed, its shortened path, and the diagnostic.
 
@@ -49,7 +49,7 @@ class FailedPlay:
     diagnostic: Diagnostic
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_dataclass
 class RandomPlays:
     """The result of random play: how many plays and choices there were, how many plays ended, the first failure."""
 

@@ -8,12 +8,12 @@ have in common, and how often each ending is reached.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
 
 from party_card.content.models import TraceId
 from party_card.engine.compiled import CompiledScene
+from party_card.frozen_dataclass import frozen_dataclass
 from party_card.modelcheck.play_sample import MIN_PLAYS, ContentCounts, PlaySample, PlaySampler
 from party_card.modelcheck.state_space import ReachableStates
 
@@ -23,7 +23,7 @@ MAX_TRACES = 8
 """Samples are drawn for so many traces at most, each carried in alone."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_dataclass
 class Decision:
     """A passage with more than one choice, by index, and the passages that these lead to."""
 
@@ -36,7 +36,7 @@ class Decision:
         return len(self.targets) > 1
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_dataclass
 class SceneShape:
     """The shape of a scene; `is_exact` is False if decisions and contents are counted in the file alone.
 

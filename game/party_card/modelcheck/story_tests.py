@@ -7,7 +7,6 @@ diagnostic with the expected and the actual value.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 
 from party_card.content.models import ChoiceId, PaperId, StoryTest, VariableId
@@ -24,6 +23,7 @@ from party_card.engine.page_builder import build_page
 from party_card.engine.phases import BEGIN, PHASE_TRIGGERS, REVEAL, ChoiceUnavailableError
 from party_card.engine.playthrough import Playthrough
 from party_card.engine.transition_system import Position
+from party_card.frozen_dataclass import frozen_dataclass
 from party_card.modelcheck.findings.messages import format_play_command
 from party_card.modelcheck.findings.story_test_failed import RULE
 
@@ -31,7 +31,7 @@ MAX_QUOTED_CHARS = 100
 """A longer text is shortened in messages."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_dataclass
 class StoryTestResult:
     """The result of a story test: the positions reached, the choices made, and the expectations not met."""
 

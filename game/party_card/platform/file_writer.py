@@ -17,8 +17,9 @@ import sys
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager, suppress
-from dataclasses import dataclass
 from pathlib import Path
+
+from party_card.frozen_dataclass import frozen_dataclass
 
 UNFINISHED_AFTER_S = 60.0
 """A temporary file that is older than this belongs to no writer any more."""
@@ -27,7 +28,7 @@ _STANDARD_OUTPUTS = (1, 2)
 """The descriptors of standard output and standard error."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_dataclass
 class _StagedFile:
     """A file that is to be written: as it was named, where it lies, and its complete content beside it."""
 

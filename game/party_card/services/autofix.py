@@ -7,7 +7,7 @@ only if the pack, read again, has no error that it did not have before, and if a
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from difflib import unified_diff
 from pathlib import Path
 
@@ -18,6 +18,7 @@ from party_card.content.people import collect_own_people
 from party_card.diagnostics.diagnostic import Diagnostic, Edit
 from party_card.diagnostics.edits import apply_edits, find_fix, has_overlap, repeat_edit, split_lines
 from party_card.diagnostics.source import SourceFile
+from party_card.frozen_dataclass import frozen_dataclass
 from party_card.platform.file_writer import write_file
 from party_card.platform.regular_files import read_regular_file, read_start
 from party_card.rules import check_pack
@@ -40,7 +41,7 @@ TAB_WIDTHS = (1, 2, 4)
 """How many indentation steps of two spaces a tab may represent."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_dataclass
 class FixedFile:
     """A file that can be fixed: its text before and after, and the diagnostics that the edits fix."""
 
@@ -74,7 +75,7 @@ def autofix_files(root: Path, paths: Iterable[Path]) -> tuple[FixedFile, ...]:
     return tuple(fixer.iter_fixed_files())
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_dataclass
 class _FixGroup:
     """The edits that fix one diagnostic, or several that can only be fixed together."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from party_card.content.file_names import is_yaml_name
@@ -13,6 +12,7 @@ from party_card.content.pack import Pack
 from party_card.diagnostics.diagnostic import Diagnostic, Severity
 from party_card.diagnostics.source import SourceFile
 from party_card.engine.compiled import CompiledScene, compile_scene
+from party_card.frozen_dataclass import frozen_dataclass
 from party_card.rules import check_pack
 from party_card.services.errors import InvalidContentError, UsageError
 from party_card.services.explain_path import explain_unread_file, require_pack, require_path
@@ -24,7 +24,7 @@ from party_card.services.load import (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_dataclass
 class CheckedPack:
     """A pack and its diagnostics; those of the built-in pack below it are left out."""
 

@@ -6,20 +6,20 @@ depends on, without remarks: advice asks for nothing while one writes.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from party_card.content.models import Scene
 from party_card.content.pack import Pack
 from party_card.diagnostics.diagnostic import Diagnostic, Severity
+from party_card.frozen_dataclass import frozen_dataclass
 from party_card.services.workspace import Workspace
 
 EVIDENCE_FOLDER = "seeds"
 """The folder of the dossiers: a file that cannot be read there may be one that the scene depends on."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_dataclass
 class SceneSnapshot:
     """A scene as its file has it now, in its pack; `scene` is None if the file holds none that could be read."""
 

@@ -6,7 +6,6 @@ Invariant: an installed pack has been proved in its installed form. If anything 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
 from party_card.content.file_names import is_yaml_name
@@ -16,6 +15,7 @@ from party_card.content.models import SceneId
 from party_card.content.pack import find_builtin_pack
 from party_card.content.pack_archive import open_pack_archive
 from party_card.diagnostics.diagnostic import Diagnostic, Help, Severity
+from party_card.frozen_dataclass import frozen_dataclass
 from party_card.modelcheck import drop_repeated_warnings
 from party_card.services.checked_pack import CheckedPack, read_checked_pack
 from party_card.services.verification import SceneProgress, verify_scene
@@ -29,7 +29,7 @@ class PackRejectedError(Exception):
     """The pack was not added; the message gives the reasons, one a line."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_dataclass
 class InstallResult:
     """The result of adding a pack: its name, title and scenes, everything found in it, and whether it was added.
 

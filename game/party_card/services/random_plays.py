@@ -6,19 +6,19 @@ Invariant: the same scene, traces, seed and number of plays give the same report
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
 from typing import Any
 
 from party_card.content.models import TraceId
 from party_card.diagnostics.words import format_count
 from party_card.engine.compiled import CompiledScene
+from party_card.frozen_dataclass import frozen_dataclass
 from party_card.modelcheck.findings.messages import format_play_command
 from party_card.modelcheck.play_sample import MAX_PLAY_STEPS, PlaySample, PlaySampler, SampledPlay
 from party_card.modelcheck.shape import SceneShape, describe_shape
 from party_card.services.verification import describe_sample
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_dataclass
 class RandomPlaysReport:
     """Random plays of a scene, and how much of it they met."""
 

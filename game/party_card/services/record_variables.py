@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 
 from party_card.content.condition_syntax import ConditionSource, ReportedError, parse_syntax
 from party_card.content.conditions import collect_names
@@ -21,10 +20,11 @@ from party_card.content.scene_logic import LocatedCondition, iter_conditions, pa
 from party_card.content.variables import Domain
 from party_card.content.yaml_nodes import MappingNode, has_braces
 from party_card.diagnostics.diagnostic import Edit
+from party_card.frozen_dataclass import frozen_dataclass
 from party_card.services.entry_deletion import delete_entries
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_dataclass
 class _Recording:
     """A variable, the passage whose choices set it, and the value that it has after each of them."""
 

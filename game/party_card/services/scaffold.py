@@ -8,7 +8,6 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from string import Template
 
@@ -19,6 +18,7 @@ from party_card.content.models import SceneId
 from party_card.content.pack import YAML_FOLDERS, Pack, list_yaml_files, read_pack
 from party_card.content.schema import MODEL_BY_FILE_KIND, build_schema
 from party_card.content.yaml_errors import BOOLEAN_TRAPS
+from party_card.frozen_dataclass import frozen_dataclass
 from party_card.platform.file_writer import write_file, write_files
 from party_card.platform.regular_files import read_start
 from party_card.services.errors import UsageError
@@ -31,7 +31,7 @@ _OWN_SCHEMA_MARK = '"title": "Party Card: '
 """The text by which a schema file written by this program is recognized."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_dataclass
 class SceneTemplateValues:
     """An author's answers about a new scene; an empty text leaves the placeholder."""
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Executor
-from dataclasses import dataclass
 from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any
@@ -19,6 +18,7 @@ from party_card.diagnostics.diagnostic import Diagnostic
 from party_card.diagnostics.source import SourceFile
 from party_card.diagnostics.words import format_count
 from party_card.engine.compiled import InvalidSceneError
+from party_card.frozen_dataclass import frozen_dataclass
 from party_card.modelcheck import Coverage, prove_scene
 from party_card.services.checked_pack import CheckedPack, read_checked_pack
 
@@ -26,7 +26,7 @@ SceneProgress = Callable[[str, int], None]
 """Called from time to time with the name of the scene that is proved, and the number of positions found so far."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_dataclass
 class SceneReport:
     """The result of verifying one scene; the last three fields are None if the scene has errors."""
 

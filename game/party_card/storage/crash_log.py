@@ -11,13 +11,13 @@ import re
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import datetime
 from itertools import count
 from pathlib import Path
 from typing import Final
 
 from party_card import __version__
+from party_card.frozen_dataclass import frozen_dataclass
 from party_card.storage.paths import log_folder
 
 TRACEBACK_VARIABLE: Final = "PARTY_CARD_TRACEBACK"
@@ -29,7 +29,7 @@ _WORD = re.compile(r"\w+")
 _ESCAPE = re.compile(r"\\(?:x[0-9a-f]{2}|u[0-9a-f]{4}|U[0-9a-f]{8}|.)")  # as `repr` writes line breaks before a word
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_dataclass
 class CrashLog:
     """The file of a log, or None and the reason why there is none."""
 

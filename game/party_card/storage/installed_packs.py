@@ -13,13 +13,14 @@ import sys
 import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from party_card.content.identifiers import IDENTIFIER, title_from_name
 from party_card.content.lazy_pack import open_pack
 from party_card.content.overlay import overlay_pack
 from party_card.content.pack import Pack
+from party_card.frozen_dataclass import frozen_dataclass
 from party_card.storage.paths import data_folder
 
 ENTRY_POINT_GROUP = "party_card.packs"
@@ -27,7 +28,7 @@ _GROUP_HEADER = re.compile(rf"^[^\S\n]*+\[\s*{re.escape(ENTRY_POINT_GROUP)}\s*\]
 _PACKAGE_NAME = re.compile(r"[^\W\d]\w*(?:\.[^\W\d]\w*)*\Z")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_dataclass
 class InstalledPack:
     """A pack: its name, its folder, and the distribution that publishes it (empty if it was added by hand)."""
 

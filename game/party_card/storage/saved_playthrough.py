@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from itertools import takewhile
 from typing import Protocol
+
+from party_card.frozen_dataclass import frozen_dataclass
 
 AnswerPairs = tuple[tuple[str, str], ...]
 """Pairs of a question of the debrief and the player's answer, in alphabetical order."""
@@ -13,7 +14,7 @@ StepSeconds = tuple[int | None, ...]
 """How long the page of each step was shown; None if it was not measured."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_dataclass
 class SavedPlaythrough:
     """A playthrough as it is saved; `attempt` is its number among the player's playthroughs of the scene, from 1.
 

@@ -7,9 +7,11 @@ nothing else is ever stored or shown. A value stored by another version is used 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from types import MappingProxyType
 from typing import Final, Literal
+
+from party_card.frozen_dataclass import frozen_dataclass
 
 Theme = Literal["light", "dark", "contrast"]
 FontFace = Literal["serif", "legible"]
@@ -19,7 +21,7 @@ RecordTiming = Literal["scene", "each", "end"]
 TEXT_SIZES_PERCENT = (80, 90, 100, 110, 125, 150, 175, 200)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_dataclass
 class Settings:
     """A player's settings. Raises ValueError for an invalid value.
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path, PurePosixPath
 from string import Template
@@ -20,6 +19,7 @@ from party_card.content.pack import YAML_FOLDERS, Pack, find_builtin_pack, list_
 from party_card.content.yaml_loader import compose_yaml
 from party_card.content.yaml_nodes import NodeRef
 from party_card.diagnostics.source import SourceFile
+from party_card.frozen_dataclass import frozen_dataclass
 from party_card.importers.draft import draft_scene
 from party_card.importers.emit_yaml import describe_loss, emit_scene
 from party_card.importers.formats import FORMAT_NAMES, read_story
@@ -47,7 +47,7 @@ MAX_NAME_LENGTH = 28
 _EMPTY_TITLE = "A new scene"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_dataclass
 class NewScene:
     """The files of a new scene, its own first, and what of an imported story is lost, a sentence each."""
 
@@ -55,7 +55,7 @@ class NewScene:
     losses: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_dataclass
 class StoryFile:
     """A story of Twine; `format` and `story` choose where the file leaves that open."""
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -14,13 +13,14 @@ from party_card.content.pack import Pack
 from party_card.content.words_of_names import find_words
 from party_card.evidence.cite import format_locator
 from party_card.evidence.rich_text import to_plain
+from party_card.frozen_dataclass import frozen_dataclass
 from party_card.language_server.positions import TextLines
 from party_card.services.cards.date_text import write_date_words
 from party_card.services.workspace import Workspace
 from party_card.studio.protocol_edits import to_range
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_dataclass
 class SceneEvidence:
     """A scene with its pack; `words` are the source's words of facts, which are kept beside them."""
 

@@ -19,6 +19,7 @@ from typing import ParamSpec, TypeVar
 
 from party_card.content.file_names import is_yaml_name
 from party_card.content.file_reader import MAX_FILE_BYTES, normalize_text
+from party_card.frozen_dataclass import frozen_dataclass
 from party_card.platform.file_writer import remove_unfinished, write_file, write_files
 from party_card.platform.regular_files import UnreadableFileError, read_regular_file
 from party_card.services.scaffold import create_files
@@ -34,7 +35,7 @@ _P = ParamSpec("_P")
 _T = TypeVar("_T")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_dataclass
 class FileContent:
     """The text of a file, as a page shows it, and the hash of its bytes; without text if there is no file."""
 
@@ -42,7 +43,7 @@ class FileContent:
     hash: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_dataclass
 class SaveResult:
     """What is in the file now, whether it is what was to be saved, and a sentence if the history could not be kept."""
 

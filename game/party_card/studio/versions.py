@@ -15,12 +15,12 @@ import time
 import zlib
 from collections.abc import Callable, Collection
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
 from typing import Final, TypeVar
 
+from party_card.frozen_dataclass import frozen_dataclass
 from party_card.storage import schema
 from party_card.storage.errors import DamagedFileError, StorageError
 from party_card.storage.paths import data_folder
@@ -59,7 +59,7 @@ _TABLES: Final = (
 _T = TypeVar("_T")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_dataclass
 class Version:
     """A version of a file: when it was saved (milliseconds since 1970), and how long it is (characters)."""
 
@@ -68,7 +68,7 @@ class Version:
     length: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_dataclass
 class Draft:
     """What a page had not saved, and when it said so (milliseconds since 1970)."""
 

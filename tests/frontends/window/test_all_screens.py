@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import inspect
 import pkgutil
+from dataclasses import fields
 from importlib import import_module
 from typing import get_args
 
@@ -50,4 +51,4 @@ def test_every_grade_is_looked_at() -> None:
 def test_every_setting_has_its_dial() -> None:
     output_text = open_screen("settings")
     turned = {p.target.command.argument for p in output_text.view.focusable_targets() if p.target.role == "slider"}
-    assert turned == set(SETTING_VALUES) == set(Settings.__slots__)
+    assert turned == set(SETTING_VALUES) == {field.name for field in fields(Settings)}

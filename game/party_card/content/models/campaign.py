@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from party_card.content.models.record import Debrief
 from party_card.content.models.value_types import (
     EMPTY_PROSE,
@@ -18,9 +16,10 @@ from party_card.content.models.value_types import (
     ProvenanceKind,
     SceneId,
 )
+from party_card.frozen_dataclass import frozen_dataclass
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen_dataclass(kw_only=True)
 class Station(Located):
     """A scene in its place in the campaign, with one fact that is shown before it while the date line moves to it.
 
@@ -54,7 +53,7 @@ class Station(Located):
     """
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen_dataclass(kw_only=True)
 class CampaignBlock(Located):
     """A part of the campaign's end, as in a record; a text may be a `link` in the chain of causes.
 
@@ -82,7 +81,7 @@ class CampaignBlock(Located):
     """
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen_dataclass(kw_only=True)
 class Meeting(Located):
     """Where a role is seen from outside, by somebody whom the student plays later."""
 
@@ -98,7 +97,7 @@ class Meeting(Located):
     """
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen_dataclass(kw_only=True)
 class CastMember(Located):
     """Whom the student plays in a scene, by name, and where this person is met in later ones."""
 
@@ -119,7 +118,7 @@ class CastMember(Located):
     """
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen_dataclass(kw_only=True)
 class Conclusion(Located):
     """What somebody who knows the papers of the archive alone can conclude from them, or cannot: one of the two."""
 
@@ -135,7 +134,7 @@ class Conclusion(Located):
     """
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen_dataclass(kw_only=True)
 class ProvenanceEntry(Located):
     """A place in the way of a thing: an office and a day, and what somebody sees there who knows no person.
 
@@ -179,7 +178,7 @@ class ProvenanceEntry(Located):
     """
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen_dataclass(kw_only=True)
 class Provenance(Located):
     """The way of one invented thing through the scenes; archivists call it the provenance."""
 
@@ -210,7 +209,7 @@ class Provenance(Located):
     """
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen_dataclass(kw_only=True)
 class Archive(Located):
     """The archive after the last scene: a shelf with the file of everybody whom the student has played.
 
@@ -245,7 +244,7 @@ class Archive(Located):
     """
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen_dataclass(kw_only=True)
 class Campaign(Located):
     """The scenes in order, and what is told between them and at the end."""
 

@@ -5,15 +5,15 @@ Invariant: a citation is kept as written; rules check that it resolves.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TypeVar
 
 from party_card.content.models.value_types import NO_SOURCE, Located, SourceId, Stance
+from party_card.frozen_dataclass import frozen_dataclass
 
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen_dataclass(kw_only=True)
 class Cite(Located):
     """Where a claim stands: source, paragraph numbers or pages, and note numbers where the sentence has its own.
 

@@ -7,10 +7,11 @@ Chicago style can show it; any other is kept in `Source.other` and exported agai
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any, ClassVar, Literal, NewType
 
 from party_card.content.models.value_types import Date, Located
+from party_card.frozen_dataclass import frozen_dataclass
 
 CslType = Literal[
     "article", "article-journal", "article-magazine", "article-newspaper", "bill", "book", "broadcast", "chapter",
@@ -24,7 +25,7 @@ PlainData = NewType("PlainData", object)
 """Anything that YAML can say, kept as it is."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen_dataclass(kw_only=True)
 class Name(Located):
     """A CSL name: `family` and `given`, or `literal` for an institution."""
 
@@ -77,7 +78,7 @@ class Name(Located):
     """
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen_dataclass(kw_only=True)
 class CslDate(Located):
     """A CSL date: `date-parts` with a list of [year, month, day], or two of them for a range; or words."""
 
@@ -114,7 +115,7 @@ class CslDate(Located):
     """
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen_dataclass(kw_only=True)
 class DateStep(Located):
     """A date as older exports of Pandoc and Better BibTeX have it, in a list of one, or of two for a range."""
 

@@ -5,13 +5,12 @@ Invariant: a citation is kept as written; rules check that it resolves.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from party_card.content.models.citations import Cite, to_tuple
 from party_card.content.models.value_types import Date, DocumentForm, Grade, Located, PersonId, PlaceId
+from party_card.frozen_dataclass import frozen_dataclass
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen_dataclass(kw_only=True)
 class Document(Located):
     """A document of the time, cited like a fact; it is shown in its own words or described."""
 

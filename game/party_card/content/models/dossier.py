@@ -6,7 +6,7 @@ Invariant: a citation is kept as written; rules check that it resolves.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from party_card.content.models.citations import Cite, to_tuple
 from party_card.content.models.documents import Document
@@ -25,9 +25,10 @@ from party_card.content.models.value_types import (
     TermId,
 )
 from party_card.content.yaml_nodes import RawScalar
+from party_card.frozen_dataclass import frozen_dataclass
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen_dataclass(kw_only=True)
 class Fact(Located):
     """One claim in our own words; `quote` is verbatim from the source, `note` explains a hedge."""
 
@@ -99,7 +100,7 @@ class Fact(Located):
         return to_tuple(self.quote)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen_dataclass(kw_only=True)
 class Term(Located):
     """A word explained; `named` lists the forms that prose uses."""
 
@@ -120,7 +121,7 @@ class Term(Located):
     """
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen_dataclass(kw_only=True)
 class Estimate(Located):
     """A number and who says so, among others of the same thing."""
 
@@ -147,7 +148,7 @@ class Estimate(Located):
     """
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen_dataclass(kw_only=True)
 class Figure(Located):
     """Numbers to draw: `points` that one source has, or `estimates` of several."""
 
@@ -195,7 +196,7 @@ class Figure(Located):
         return self.cite
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen_dataclass(kw_only=True)
 class Dossier(Located):
     """The facts, documents, people, terms and figures of one episode."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from party_card.content.models.value_types import (
     EMPTY_PROSE,
@@ -20,12 +20,13 @@ from party_card.content.models.value_types import (
     VariableId,
 )
 from party_card.content.yaml_nodes import NodeRef, RawScalar
+from party_card.frozen_dataclass import frozen_dataclass
 
 NEXT_PASSAGE = PassageId("")
 """Stands for the next passage in the file until a scene has been read to its end."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen_dataclass(kw_only=True)
 class Block(Located):
     """A paragraph or more of a passage, or a typed `document`; shown only where `if_` holds."""
 
@@ -51,7 +52,7 @@ class Block(Located):
     """
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen_dataclass(kw_only=True)
 class Choice(Located):
     """What the author offers: `did` tells it afterwards, `locked` is the reason shown while `if_` does not hold."""
 
@@ -124,7 +125,7 @@ class Choice(Located):
         return self.location.value("set" if variable in self.set else "add")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen_dataclass(kw_only=True)
 class Ending(Located):
     """How a scene can end."""
 
@@ -145,7 +146,7 @@ class Ending(Located):
     """
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen_dataclass(kw_only=True)
 class Passage(Located):
     """A moment: text, and choices or an ending; `record` is what was done then, `history` the choices that match it."""
 

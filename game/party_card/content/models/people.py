@@ -6,15 +6,16 @@ Invariant: what is said of a person is prose that cites facts of any dossier; ru
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from party_card.content.models.value_types import EMPTY_PROSE, Located, PersonId, PlaceId, Prose
+from party_card.frozen_dataclass import frozen_dataclass
 
 NOT_FOUND = Prose("not found")
 """The text of `later` that says: it was looked for, and no source was found."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen_dataclass(kw_only=True)
 class Person(Located):
     """Someone the sources name: who they were, and what became of them; both cite facts."""
 
@@ -57,7 +58,7 @@ class Person(Located):
     """
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen_dataclass(kw_only=True)
 class People(Located):
     """The people of a pack, each once for all its dossiers; facts and documents name them by their ids."""
 

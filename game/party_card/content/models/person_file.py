@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from party_card.content.models.value_types import (
     EMPTY_PROSE,
@@ -17,9 +17,10 @@ from party_card.content.models.value_types import (
     StampKind,
 )
 from party_card.content.yaml_nodes import NodeRef
+from party_card.frozen_dataclass import frozen_dataclass
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen_dataclass(kw_only=True)
 class CardStamp(Located):
     """What may have become of the person's party card."""
 
@@ -32,7 +33,7 @@ class CardStamp(Located):
     """
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen_dataclass(kw_only=True)
 class PaperText(Located):
     """Words that stand on a paper in some playthroughs."""
 
@@ -48,7 +49,7 @@ class PaperText(Located):
     """
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen_dataclass(kw_only=True)
 class Paper(Located):
     """A paper that the person leaves behind, invented like the person; shown as such wherever it is shown."""
 
@@ -101,7 +102,7 @@ class Paper(Located):
         return (PaperText(text=self.text),) if isinstance(self.text, str) else self.text
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen_dataclass(kw_only=True)
 class PersonFile(Located):
     """What remains on paper of the person who is played, shown after the record."""
 

@@ -6,13 +6,13 @@ Invariant: coordinates are kept as written; rules check that they lie on the glo
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from party_card.content.models.citations import Cite, to_tuple
 from party_card.content.models.value_types import Located, PlaceId, SourceId
+from party_card.frozen_dataclass import frozen_dataclass
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen_dataclass(kw_only=True)
 class Place(Located):
     """A place: its name then and now, and where it lies."""
 
@@ -63,7 +63,7 @@ class Place(Located):
         return to_tuple(self.cite)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen_dataclass(kw_only=True)
 class Gazetteer(Located):
     """The file `places.yaml`."""
 

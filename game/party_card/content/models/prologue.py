@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from party_card.content.models.value_types import EMPTY_PROSE, ChoiceId, DossierId, Located, Prose, TraceId
+from party_card.frozen_dataclass import frozen_dataclass
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen_dataclass(kw_only=True)
 class PrologueChoice(Located):
     """One of the two choices of a prologue."""
 
@@ -28,7 +27,7 @@ class PrologueChoice(Located):
     """
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen_dataclass(kw_only=True)
 class Beat(Located):
     """One moment of a prologue: a picture and a few sentences."""
 
@@ -59,7 +58,7 @@ class Beat(Located):
     """
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen_dataclass(kw_only=True)
 class Prologue(Located):
     """What a player reads in a minute or so before the first scene of the campaign."""
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from party_card.content.models.value_types import (
     EMPTY_PROSE,
     ConditionText,
@@ -15,12 +13,13 @@ from party_card.content.models.value_types import (
     TraceId,
     TraceKind,
 )
+from party_card.frozen_dataclass import frozen_dataclass
 
 RUBRIC_LEVELS = ("basic", "emergent", "proficient")
 """The levels of a rubric, lowest first, as in the assessments of the Stanford History Education Group."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen_dataclass(kw_only=True)
 class RecordBlock(Located):
     """A part of the record, or of what came after: prose, a chart, two sources compared, or what remains unknown."""
 
@@ -61,7 +60,7 @@ class RecordBlock(Located):
     """
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen_dataclass(kw_only=True)
 class Trace(Located):
     """What a scene leaves for later ones where `if_` holds at its ending: `text` tells it, "You ...", in the past."""
 
@@ -84,7 +83,7 @@ class Trace(Located):
     """
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen_dataclass(kw_only=True)
 class Rubric(Located):
     """What an answer of each of three levels contains, in a sentence or two each, without a citation."""
 
@@ -110,7 +109,7 @@ class Rubric(Located):
         return self.basic, self.emergent, self.proficient
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen_dataclass(kw_only=True)
 class Debrief(Located):
     """A question after the record, and what a good answer draws on."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from party_card.content.models.passages import Ending, Passage
 from party_card.content.models.person_file import PersonFile
@@ -25,9 +25,10 @@ from party_card.content.models.value_types import (
     VariableId,
 )
 from party_card.content.yaml_nodes import RawScalar
+from party_card.frozen_dataclass import frozen_dataclass
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen_dataclass(kw_only=True)
 class Role(Located):
     """Whom the student plays: a name, how real it is, and what this person does."""
 
@@ -45,7 +46,7 @@ class Role(Located):
     """
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen_dataclass(kw_only=True)
 class ContextItem(Located):
     """One thing that a player must know before the scene begins."""
 
@@ -61,7 +62,7 @@ class ContextItem(Located):
     """
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen_dataclass(kw_only=True)
 class VariableForm(Located):
     """A variable written out: a number `range`, a set of `values`, or a yes/no, with its `start` and a `label`.
 
@@ -97,7 +98,7 @@ class VariableForm(Located):
     """
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen_dataclass(kw_only=True)
 class Scene(Located):
     """One playable file. The first passage is the start unless `start` names another."""
 

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import ClassVar
 
 from party_card.content.models.csl import ALIASES, OTHER_VARIABLES, CslDateValue, CslType, Name
 from party_card.content.models.value_types import EMPTY_PROSE, ExtentSeen, Located, Prose, SourceId, SourceKind
+from party_card.frozen_dataclass import frozen_dataclass
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen_dataclass(kw_only=True)
 class Source(Located):
     """A bibliographic record, with the variables of CSL; `other` holds those that no citation shows."""
 
@@ -252,7 +253,7 @@ class Source(Located):
     )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen_dataclass(kw_only=True)
 class Bibliography(Located):
     """The file `sources.yaml`."""
 
@@ -263,7 +264,7 @@ class Bibliography(Located):
     """
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen_dataclass(kw_only=True)
 class IndexedParagraph(Located):
     """One paragraph of a source: its section, its note numbers, its length in words, and a fingerprint of its text."""
 
@@ -274,7 +275,7 @@ class IndexedParagraph(Located):
     notes: tuple[int, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen_dataclass(kw_only=True)
 class Index(Located):
     """The paragraphs of a source, so that a reader's own copy can be checked without the text being here."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import ClassVar
 
 from party_card.content.models.value_types import (
@@ -17,9 +17,10 @@ from party_card.content.models.value_types import (
     VariableId,
 )
 from party_card.content.yaml_nodes import RawScalar
+from party_card.frozen_dataclass import frozen_dataclass
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen_dataclass(kw_only=True)
 class Expectation(Located):
     """What a story test expects at the end of its choices; None is "not asked", `ending: null` is "no ending"."""
 
@@ -85,7 +86,7 @@ class Expectation(Located):
     """
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen_dataclass(kw_only=True)
 class StoryTest(Located):
     """A scripted walk through a scene and what must be true at its end; `carried` are the traces it begins with."""
 

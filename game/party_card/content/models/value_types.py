@@ -5,10 +5,11 @@ Invariant: the name of a `NewType` is all that decoder and schema know about the
 
 from __future__ import annotations
 
-from dataclasses import Field, dataclass, field, fields
+from dataclasses import Field, field, fields
 from typing import Any, Literal, NewType
 
 from party_card.content.yaml_nodes import NodeRef, RawScalar
+from party_card.frozen_dataclass import frozen_dataclass
 
 SceneId = NewType("SceneId", str)
 PassageId = NewType("PassageId", str)
@@ -55,7 +56,7 @@ PaperKind = Literal[
 ]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, weakref_slot=True)
+@frozen_dataclass(kw_only=True, weakref_slot=True)
 class Located:
     """A model; `location` is its mapping in the file, or `UNLOCATED` if it comes from no file."""
 

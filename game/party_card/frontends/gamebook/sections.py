@@ -10,7 +10,6 @@ Invariant: a reader who follows the numbers sees everywhere what the game shows.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import islice
 
 from party_card.frontends.gamebook.projection import (
@@ -22,6 +21,7 @@ from party_card.frontends.gamebook.projection import (
     list_tables,
 )
 from party_card.frontends.shared.scene_data import NONE, Json
+from party_card.frozen_dataclass import frozen_dataclass
 
 MAX_STATES_PER_SPLIT = 20_000
 """A choice of slots with more projected states is not tried."""
@@ -29,7 +29,7 @@ MAX_EXACT_STATES = 1_000_000
 """In scenes with more states, sections that cannot be reached are printed."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_dataclass
 class SectionChoice:
     """A choice of a section: `choice` is its number in the passage, `target` the section or -1 if it is never open."""
 
@@ -40,7 +40,7 @@ class SectionChoice:
     """Slots to change on the sheet, with the new value for each old one."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_dataclass
 class Section:
     """The content of one number: a passage, the conditions of its blocks, and its choices."""
 
@@ -49,7 +49,7 @@ class Section:
     choices: tuple[SectionChoice, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_dataclass
 class SectionedScene:
     """The sections of a scene, the initial one first, and the slots on the sheet."""
 

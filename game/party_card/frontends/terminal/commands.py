@@ -6,7 +6,7 @@ Invariant: a command gets the rest of its line.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from typing import Final, NamedTuple
 
@@ -22,13 +22,14 @@ from party_card.frontends.terminal.campaign_commands import CAMPAIGN_END, contin
 from party_card.frontends.terminal.model_answer import describe_model_answer_key, write_model_answer
 from party_card.frontends.terminal.session import TerminalSession
 from party_card.frontends.terminal.typed_text import parse_number, shorten
+from party_card.frozen_dataclass import frozen_dataclass
 from party_card.storage.errors import StorageError
 
 WHOLE_GLOSSARY: Final = "all"
 """The word that lists the whole glossary."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_dataclass
 class Command:
     """A command: its names, a line for the list of commands, and its function."""
 

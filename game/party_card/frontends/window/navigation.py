@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Literal
 
 from party_card.engine.page import Page
 from party_card.frontends.window.input.events import Action
 from party_card.frontends.window.toolkit.box import Command, KeyHint, ScreenLayout
 from party_card.frontends.window.toolkit.style import TextStyle
+from party_card.frozen_dataclass import frozen_dataclass
 
 RouteName = Literal[
     "title",
@@ -35,7 +36,7 @@ StatusLine = Literal["none", "keys", "keys_and_storage"]
 TransitionKind = Literal["turn", "record"]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_dataclass
 class Route:
     """A full screen by its name, for the router to build. `argument` is a scene id, or for diagnostics a file name."""
 
@@ -43,7 +44,7 @@ class Route:
     argument: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_dataclass
 class Refresh:
     """Keeps the open screens. `relayout` lays the top one out again, `scroll_to_top` shows its beginning.
 
@@ -55,28 +56,28 @@ class Refresh:
     focus: Command | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_dataclass
 class Push:
     """Opens a screen above the current one."""
 
     screen: Screen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_dataclass
 class Pop:
     """Closes the top screen; the screen below then handles `command`."""
 
     command: Command | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_dataclass
 class Replace:
     """Closes all screens and opens another one."""
 
     route: Route
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_dataclass
 class Quit:
     """Closes the window."""
 
@@ -84,7 +85,7 @@ class Quit:
 NavigationResult = Refresh | Push | Pop | Replace | Quit
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_dataclass
 class ScreenContext:
     """Data that the navigator shares with the screens it opens.
 

@@ -10,9 +10,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 from math import prod
 
+from party_card.frozen_dataclass import frozen_dataclass
 from party_card.modelcheck.bitset.bit_layout import BitLayout
 from party_card.modelcheck.bitset.bits import make_block_mask, repeat_pattern
 from party_card.modelcheck.bitset.block_operations import (
@@ -29,7 +29,7 @@ MAX_BLOCKS_SHIFTED_SINGLY = 3
 """If more blocks than this have the same target, they are united first and then shifted together."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_dataclass
 class BitTransitionRelation:
     """Implements `TransitionRelation`: the mask of the condition, then one operation after the other."""
 

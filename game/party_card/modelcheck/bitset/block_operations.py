@@ -7,8 +7,7 @@ Invariant: `preimage` is the exact inverse image of `image`, for sets in which o
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from party_card.frozen_dataclass import frozen_dataclass
 from party_card.modelcheck.bitset.bits import (
     copy_first_block,
     gather_blocks,
@@ -19,7 +18,7 @@ from party_card.modelcheck.bitset.bits import (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_dataclass
 class BlockShift:
     """Shifts blocks of a slot within their period; `pieces` are the mask and the distance of each shift."""
 
@@ -42,7 +41,7 @@ class BlockShift:
         return sources
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_dataclass
 class BlockUnion:
     """Unites the blocks under `mask` and shifts them to one target; `other_shift` moves the other blocks."""
 
@@ -66,7 +65,7 @@ class BlockUnion:
         return sources if self.other_shift is None else sources | self.other_shift.preimage(bits)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_dataclass
 class PeriodShrink:
     """Shortens every period to its first block."""
 
@@ -83,7 +82,7 @@ class PeriodShrink:
         return spread_blocks(bits, self.block_width, self.period_width, self.period_count)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_dataclass
 class PeriodGrowth:
     """Lengthens every period by empty blocks."""
 

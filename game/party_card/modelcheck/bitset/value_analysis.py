@@ -10,11 +10,11 @@ Invariant: an over-approximation. Values that occur are always included, others 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate
 
 from party_card.content.conditions import And, Condition, InSet, Not
+from party_card.frozen_dataclass import frozen_dataclass
 from party_card.modelcheck.bitset.bit_layout import SlotValues
 from party_card.modelcheck.bitset.bits import list_set_bits
 from party_card.modelcheck.model import Model, SlotUpdate, Transition
@@ -25,7 +25,7 @@ MAX_LISTED_VALUES = 32
 """A larger set of values is extended to a range without gaps, which is moved by one shift."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_dataclass
 class _SlotField:
     """The bits of one slot in an abstract state."""
 

@@ -10,11 +10,11 @@ import io
 import os
 import zipfile
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 from party_card.content.archive_entries import ArchiveError, iter_zip
 from party_card.content.file_names import is_leftover
+from party_card.frozen_dataclass import frozen_dataclass
 from party_card.platform.regular_files import FileTooLargeError, read_regular_file, read_start
 from party_card.reports.class_report import reasons
 
@@ -28,7 +28,7 @@ _DOCUMENT_ENTRIES = frozenset({"[Content_Types].xml", "mimetype"})
 """What a zip has that is a document of an office program or a book."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_dataclass
 class FileEntry:
     """A file by its path below the folder; `refusal` is the sentence that says why it was not read, or empty."""
 

@@ -7,9 +7,9 @@ Invariant: the page writes marks into the tables by these places, so all of them
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
 from party_card.content.models import SceneId
+from party_card.frozen_dataclass import frozen_dataclass
 from party_card.reports.class_report.model import ClassReport
 from party_card.reports.class_report.tables import Row, list_answers
 
@@ -20,7 +20,7 @@ ANSWER_COLUMNS = ("Nickname", "Scene", "Number", "Skill", "Question", "Answer", 
 QUESTION_COLUMN = "{scene}, question {number}"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_dataclass
 class MarkPlace:
     """Where the mark of an answer stands.
 

@@ -7,19 +7,20 @@ stopped there add up to those who came to it. Texts are ready to be shown.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 
 from party_card.content.models import Grade, PassageId, SceneId, Skill
 from party_card.engine.page import Line, Note
 from party_card.frontends.shared.scene_map.route_layout import RouteLayout, Way
+from party_card.frozen_dataclass import frozen_dataclass
 from party_card.reports.class_report.replay import MadeChoice
 from party_card.reports.class_report.statements import StatementCount
 from party_card.reports.class_report.transcripts import UncountedFile
 from party_card.reports.class_report.votes import ClassVote, ProjectorLesson
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_dataclass
 class ChoiceCount:
     """A choice of a decision, and how many students made it, or voted for it if the class decided by vote.
 
@@ -34,7 +35,7 @@ class ChoiceCount:
     overlooks: Line = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_dataclass
 class DecisionCount:
     """A passage with choices; `reached_count` students came to it. A student's first choice there counts.
 
@@ -67,7 +68,7 @@ class DecisionCount:
         return max((choice.count for choice in self.choices), default=0) / self.made_count if self.made_count else 1.0
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_dataclass
 class Topic:
     """What to talk about first: a decision, and the choices made there that overlook something."""
 
@@ -85,7 +86,7 @@ class Topic:
         return self.count / self.decision.made_count
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_dataclass
 class EndingCount:
     """An ending and how many students reached it."""
 
@@ -94,7 +95,7 @@ class EndingCount:
     count: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_dataclass
 class Answer:
     """A student's answer to a question of the debrief; `mark` is from 0 to 3, or None."""
 
@@ -104,7 +105,7 @@ class Answer:
     mark: int | None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_dataclass
 class QuestionAnswers:
     """A question of the debrief with the answers, sorted by their words so that equal ones stand together.
 
@@ -120,7 +121,7 @@ class QuestionAnswers:
     answers: tuple[Answer, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_dataclass
 class Routes:
     """How many students came to each passage, and went each way, with the places of passages on the map."""
 
@@ -131,7 +132,7 @@ class Routes:
     """The number of a decision, or the title of an ending."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_dataclass
 class StudentPlaythrough:
     """The playthrough of a student that counts; `ending` is its id, empty before one.
 
@@ -155,7 +156,7 @@ class StudentPlaythrough:
         return next((made for made in self.choices if made.passage == passage), None)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_dataclass
 class SceneReport:
     """The report on one scene. `time_quartiles` are the seconds of reading of the finished playthroughs.
 
@@ -228,7 +229,7 @@ class SceneReport:
         return tuple(item for item in self.playthroughs if item.is_other_version)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_dataclass
 class ClassReport:
     """The report on a class. `students` are sorted by nickname; `begun` is the span of days on which they played.
 

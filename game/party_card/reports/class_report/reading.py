@@ -7,7 +7,7 @@ counted, or named with the reason, or the other form (HTML, Markdown) of a file 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
 from party_card.frontends.shared.transcript.transcript_data import (
@@ -16,13 +16,14 @@ from party_card.frontends.shared.transcript.transcript_data import (
     find_transcript_data,
     to_block_text,
 )
+from party_card.frozen_dataclass import frozen_dataclass
 from party_card.platform.regular_files import read_start
 from party_card.reports.class_report import reasons
 from party_card.reports.class_report.file_entries import MAX_FILE_BYTES, FileEntry, list_files
 from party_card.reports.class_report.transcripts import HandedInTranscript, UncountedFile
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_dataclass
 class HandedInFiles:
     """What was read from a folder; `file_count` counts the files that were looked at."""
 

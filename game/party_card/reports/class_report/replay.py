@@ -7,7 +7,6 @@ the replay stops, and the choices from there on are counted only.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
 
 from party_card.content.block_citations import iter_block_facts
 from party_card.content.models import Choice, ChoiceId, EndingId, Fact, FactId, Passage, PassageId
@@ -18,10 +17,11 @@ from party_card.engine.file_page import list_assessments
 from party_card.engine.phases import BEGIN, ChoiceUnavailableError
 from party_card.engine.playthrough import Playthrough
 from party_card.frontends.shared.transcript.transcript_data import question_id
+from party_card.frozen_dataclass import frozen_dataclass
 from party_card.reports.class_report.transcripts import HandedInTranscript
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_dataclass
 class MadeChoice:
     """A choice made in a passage; `seconds` is how long the passage was shown before it, None if unknown."""
 
@@ -30,7 +30,7 @@ class MadeChoice:
     seconds: int | None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_dataclass
 class ReplayedTranscript:
     """A transcript as it was played.
 

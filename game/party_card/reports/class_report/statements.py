@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 
 from party_card.engine.file_words import CERTAINTIES
+from party_card.frozen_dataclass import frozen_dataclass
 from party_card.reports.class_report.replay import ReplayedTranscript
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_dataclass
 class Judgement:
     """How surely a student said that something can be said, and how surely the student's own papers allow it.
 
@@ -32,7 +32,7 @@ class Judgement:
         return self.given == self.allowed
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_dataclass
 class JudgementGroup:
     """The judgements of those students whose papers allow the same."""
 
@@ -54,7 +54,7 @@ class JudgementGroup:
         return tuple(item.student for item in self.judgements if item.given == certainty)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_dataclass
 class StatementCount:
     """A statement about the file, with the judgement of each student who was asked about it."""
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from party_card.frontends.shared.transcript.transcript_data import TranscriptData
+from party_card.frozen_dataclass import frozen_dataclass
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_dataclass
 class HandedInTranscript:
     """A transcript; `file` is the name under which it was handed in, empty if it comes from no file.
 
@@ -20,7 +21,7 @@ class HandedInTranscript:
     marks: Mapping[str, int] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_dataclass
 class UncountedFile:
     """A file, or a transcript of no file, that is not counted; `reason` is a whole sentence, with what to do."""
 

@@ -6,10 +6,11 @@ Invariant: the first vote at a passage counts, as with a student's first choice 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Final
 
 from party_card.frontends.shared.transcript.transcript_data import TranscriptData
+from party_card.frozen_dataclass import frozen_dataclass
 
 LESSON_TITLES: Final = {
     (True, False): "{title} ({class_name} on a projector)",
@@ -20,7 +21,7 @@ LESSON_TITLES: Final = {
 """Titles of lessons on a projector: of a class with a name or without, of several lessons or of one."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_dataclass
 class ClassVote:
     """A vote of the class at a passage: votes from devices and hands, by choice; `decided` is empty before.
 
@@ -65,7 +66,7 @@ class ClassVote:
         return frozenset(choice for choice in choices if self.count(choice) == most) if most else frozenset()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_dataclass
 class ClassPlaythrough:
     """What a class played together: the transcript of its decisions, and its votes in their order."""
 
@@ -77,7 +78,7 @@ class ClassPlaythrough:
         return tuple(vote for vote in self.votes if vote.passage == passage and (vote.decided or vote.total))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_dataclass
 class ProjectorLesson:
     """A lesson on a projector; `class_name` is the name under which it was kept, `file` that of its transcript.
 

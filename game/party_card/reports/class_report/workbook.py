@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from importlib.util import find_spec
 from zipfile import ZIP_STORED, ZipFile
 
+from party_card.frozen_dataclass import frozen_dataclass
 from party_card.reports.class_report import words
 from party_card.reports.class_report.marks import ANSWER_COLUMNS, list_answer_rows, list_mark_columns, list_marks
 from party_card.reports.class_report.model import ClassReport, SceneReport, StudentPlaythrough
@@ -34,7 +34,7 @@ _OTHER_KINDS = frozenset({"answer", "judgement", "vote"})
 _WIDE_COLUMNS = frozenset({"Question", "Answer", "Decision", "Choice", "Why", "File", "Statement"})
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_dataclass
 class Sheet:
     """A sheet of the workbook."""
 

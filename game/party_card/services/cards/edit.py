@@ -7,9 +7,9 @@ they are. A change that cannot be made so is refused, and the text stays.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
+from party_card.frozen_dataclass import frozen_dataclass
 from party_card.services.cards import edit_choices, edit_passages, edit_sections, edit_texts, edit_variables
 from party_card.services.cards.document import YamlDocument
 from party_card.services.cards.errors import CardError
@@ -48,7 +48,7 @@ OPERATIONS: Mapping[str, Callable[[YamlDocument, Operation], Outcome]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_dataclass
 class CardEdit:
     """The edits of a change, in the order of the text; the path of what is new, and sentences for the author."""
 

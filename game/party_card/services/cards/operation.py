@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from party_card.content.yaml_nodes import ScalarNode
+from party_card.frozen_dataclass import frozen_dataclass
 from party_card.services.cards.clean_text import TextKind, clean_text, show_text
 from party_card.services.cards.document import YamlDocument
 from party_card.services.cards.errors import CardError
@@ -22,7 +22,7 @@ _UNKNOWN = "The studio does not know this change. Load the page again."
 _WHOLE_NUMBER = re.compile(r"-?[0-9]{1,9}")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_dataclass
 class Outcome:
     """The document after a change; the path of what is new in it, and a sentence about what went with it."""
 

@@ -6,10 +6,10 @@ Invariant: nothing here changes a value in place; a change returns a new one.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Union
 
 from party_card.content.yaml_nodes import MappingNode, Node, ScalarNode, SequenceNode, has_tag
+from party_card.frozen_dataclass import frozen_dataclass
 from party_card.services.cards.clean_text import TextKind, show_text
 from party_card.services.cards.errors import CardError
 
@@ -17,7 +17,7 @@ Path = Sequence[str | int]
 """The keys and indices that lead from the root of a file to a node."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_dataclass
 class Scalar:
     """A scalar as it stands in a file; `tag` is empty unless the author wrote one."""
 
@@ -26,7 +26,7 @@ class Scalar:
     tag: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_dataclass
 class Text:
     """A scalar that is to be written; `lines` are those that it had, if it was a text of several lines."""
 

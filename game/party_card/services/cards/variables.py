@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
 
 from party_card.content.decode.whole_numbers import parse_whole_number
+from party_card.frozen_dataclass import frozen_dataclass
 from party_card.services.cards.shown_values import mapping_of, text_of, words_of
 from party_card.services.cards.values import Scalar, Value
 
@@ -14,7 +14,7 @@ MAX_LISTED_NUMBERS = 100
 """The values of a number with a wider range are not listed in menus."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_dataclass
 class Variable:
     """A variable: for a number its `range`, for words their `values`; `carried` is the trace that sets a yes/no."""
 

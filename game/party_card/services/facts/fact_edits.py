@@ -7,9 +7,9 @@ be written so raises CardError.
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
 
 from party_card.content.yaml_nodes import MappingNode
+from party_card.frozen_dataclass import frozen_dataclass
 from party_card.services.cards.document import YamlDocument
 from party_card.services.cards.errors import CardError
 from party_card.services.cards.ids import make_id
@@ -25,7 +25,7 @@ _SCENE_ORDER = (
 )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_dataclass
 class FactValues:
     """What a new fact says; empty texts are left out."""
 

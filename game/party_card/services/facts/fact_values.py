@@ -6,11 +6,11 @@ Invariant: what a teacher wrote is either understood or refused with a sentence;
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any, get_args
 
 from party_card.content.models import Cite
 from party_card.content.models.value_types import Grade
+from party_card.frozen_dataclass import frozen_dataclass
 from party_card.services.cards.clean_text import clean_text
 from party_card.services.cards.date_text import is_date, read_date_words
 from party_card.services.cards.errors import CardError
@@ -22,7 +22,7 @@ MAX_QUOTED_WORDS = 25
 LOCATOR_KEYS = ("source", "p", "n", "page", "section", "column")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_dataclass
 class Locator:
     """Where a claim stands: paragraphs and notes by number, or pages as printed."""
 

@@ -9,9 +9,10 @@ import csv
 import io
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from party_card.content.models import Dossier, Fact
+from party_card.frozen_dataclass import frozen_dataclass
 from party_card.services.cards.errors import CardError
 from party_card.services.facts.fact_edits import FactValues
 from party_card.services.facts.fact_values import (
@@ -31,7 +32,7 @@ _FORMULA = re.compile(r"'*[=+\-@\t\r]")
 _DELIMITERS = ",;\t"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_dataclass
 class TableRow:
     """What one row asks for: keys of the fact `id` that become others, or a new fact, for which `id` is a wish.
 

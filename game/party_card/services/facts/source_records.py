@@ -6,7 +6,6 @@ Invariant: a record holds what its file format knows and nothing else; what is l
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any, get_args
 
 from party_card.content.date_words import suggest_edtf
@@ -16,6 +15,7 @@ from party_card.content.models import CslDate, Name, Source
 from party_card.content.models.csl import ALIASES, DATE_VARIABLES, NAME_VARIABLES, OTHER_VARIABLES, CslType
 from party_card.content.models.value_types import ExtentSeen, SourceKind, authored_fields, yaml_key
 from party_card.evidence.source_dates import find_source_date
+from party_card.frozen_dataclass import frozen_dataclass
 from party_card.services.cards.clean_text import clean_text
 from party_card.services.cards.errors import CardError
 from party_card.services.cards.values import FlowMapping, Text, Value
@@ -31,7 +31,7 @@ _UNTOLD = frozenset({"id", "custom", "citation-key", "citation-label", "system_i
 """What other programs keep for themselves."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_dataclass
 class SourceRecord:
     """A record as a file holds it, and the keys of what was left out."""
 

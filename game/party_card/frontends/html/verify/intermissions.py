@@ -7,14 +7,14 @@ traces that each left.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from party_card.frontends.shared.page_decoder import PageDecoder
 from party_card.frontends.shared.scene_data import HEADING, NONE, PARAGRAPH, RECORD_PARAGRAPH, Json, list_runs
+from party_card.frozen_dataclass import frozen_dataclass
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_dataclass
 class FinishedPlaythrough:
     """A finished playthrough: the number of its last passage, and the traces that it left."""
 

@@ -7,7 +7,7 @@ both turn a playthrough into a page as JSON.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from typing import Any, Literal
 
@@ -25,13 +25,14 @@ from party_card.frontends.shared.scene_data import (
     Json,
     look_up_table,
 )
+from party_card.frozen_dataclass import frozen_dataclass
 
 Phase = Literal["briefing", "passage", "record", "file", "debrief", "finished"]
 TURN = "-"
 """A step of an encoded playthrough that is no choice: begin, reveal or close."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_dataclass
 class PlayerState:
     """State of a playthrough: `position` is a passage and the values of the slots, `steps` the encoded steps so far.
 

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from party_card.frontends.shared.scene_map.graph import MapEdge, MapNode
 from party_card.frontends.shared.scene_map.labels import format_choice, format_subtitle
 from party_card.frontends.shared.scene_map.text_width import estimate_width, wrap_text
+from party_card.frozen_dataclass import frozen_dataclass
 
 LEADING = 1.22
 """Height of a line of text of size 1."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_dataclass
 class CardStyle:
     """Sizes of text and padding, in points.
 
@@ -33,7 +33,7 @@ class CardStyle:
         return self.padding + 2
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_dataclass
 class CardWidths:
     """The widths, in points, at which titles, endings and choices are wrapped."""
 
@@ -42,7 +42,7 @@ class CardWidths:
     choice: float
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_dataclass
 class Cell:
     """The part of a card that shows one choice; `x` is its left side within the card."""
 
@@ -57,7 +57,7 @@ class Cell:
         return self.x + self.width / 2
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_dataclass
 class Card:
     """A node ready to be drawn: its number stands in a field of its own, left of title and details.
 

@@ -6,16 +6,15 @@ teacher's guide.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from party_card.content.edtf import format_date
 from party_card.content.prose import smart_quotes, strip_markup
 from party_card.frontends.shared.scene_map.path_counts import count_paths
 from party_card.frontends.shared.scene_map.titles import first_words
+from party_card.frozen_dataclass import frozen_dataclass
 from party_card.modelcheck.state_space import ReachableStates
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_dataclass
 class MapNode:
     """A passage with its first words as title.
 
@@ -33,7 +32,7 @@ class MapNode:
     share: float | None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_dataclass
 class MapEdge:
     """A choice, from node number `source` to node number `target`, with its letter among the choices of its passage.
 
@@ -53,7 +52,7 @@ class MapEdge:
     share: float | None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_dataclass
 class SceneMap:
     """The graph of a scene; `path_count` is the number of paths from the start to an ending, None if not counted."""
 

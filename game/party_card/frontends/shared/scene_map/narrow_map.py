@@ -7,7 +7,6 @@ the file. Passages to which no choice leads lie below the others, so that they m
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -16,6 +15,7 @@ from party_card.content.prose import smart_quotes
 from party_card.content.words_of_names import name_passages
 from party_card.frontends.shared.scene_map.route_layout import Way, find_start
 from party_card.frontends.shared.scene_map.text_width import estimate_width
+from party_card.frozen_dataclass import frozen_dataclass
 from party_card.graph_layout import Box, Edge, Gaps, Layout, Node, Point, compute_layout
 
 PANE_WIDTH_PX = 260
@@ -28,7 +28,7 @@ BAND_GAP_PX = 28
 _GAPS = Gaps(node=8, lane=8, row=20, turn=5)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_dataclass
 class NarrowNode:
     """A passage and its box; `title` is what fits into the box behind the number, empty for an ending."""
 
@@ -40,7 +40,7 @@ class NarrowNode:
     box: Box
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_dataclass
 class NarrowEdge:
     """The choices that lead from one passage to another; without `points` if it is not drawn.
 
@@ -54,7 +54,7 @@ class NarrowEdge:
     points: tuple[Point, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_dataclass
 class NarrowMap:
     """The map, in pixels; `band_top` is where the passages that no choice leads to begin, None if there are none."""
 

@@ -6,10 +6,10 @@ Invariant: two paths differ if a choice differs. Counts are exact; scenes that a
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
 from operator import mul
 
 from party_card.engine.transition_system import Position
+from party_card.frozen_dataclass import frozen_dataclass
 from party_card.modelcheck.liveness import compute_live_slots
 from party_card.modelcheck.reachability import find_nodes_reaching_cycles
 from party_card.modelcheck.state_space import ReachableStates
@@ -18,7 +18,7 @@ MAX_STATES = 300_000
 """Scenes with more states are not counted, which would take seconds."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_dataclass
 class PathCounts:
     """Numbers of paths: in all, through each passage (by number), by each choice (passage number, choice number)."""
 

@@ -7,16 +7,16 @@ height, from 0 to 1.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from party_card.content.models import PassageId, Scene
+from party_card.frozen_dataclass import frozen_dataclass
 from party_card.graph_layout import Edge, Gaps, Node, Point, compute_layout
 
 Way = tuple[PassageId, PassageId]
 """A passage, and another to which one of its choices leads."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_dataclass
 class RouteLayout:
     """Where passages are, and through which points the ways between them lead.
 

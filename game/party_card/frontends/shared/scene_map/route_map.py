@@ -6,7 +6,6 @@ no secret. Positions are shares of the map's width and height, from 0 to 1.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import pairwise
 from textwrap import shorten
 from typing import Literal
@@ -16,6 +15,7 @@ from party_card.content.edtf import format_date
 from party_card.content.models import Passage, Scene
 from party_card.frontends.shared.scene_map.route_layout import Way, layout_routes
 from party_card.frontends.shared.scene_map.titles import first_words
+from party_card.frozen_dataclass import frozen_dataclass
 from party_card.graph_layout import Point
 
 Trace = Literal["this time", "before", "not yet"]
@@ -25,7 +25,7 @@ EXTRA_ENDING_SIGN = "+"
 """Stands for the number of an ending that is not counted."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_dataclass
 class RouteDot:
     """A passage; `ending` is the sign of its ending, if it has one that is told of.
 
@@ -41,7 +41,7 @@ class RouteDot:
     date: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_dataclass
 class RouteLine:
     """A way from one passage to another, from point to point."""
 
@@ -49,7 +49,7 @@ class RouteLine:
     trace: Trace
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_dataclass
 class RouteMap:
     """The map; `lines` come in the order in which they are drawn. `row_count` is how many dots stand side by side."""
 

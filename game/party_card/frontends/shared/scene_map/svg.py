@@ -10,7 +10,7 @@ escaped, and wrapped before they are drawn. Meaning is never in a colour alone.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from party_card.frontends.shared.html import Html, element
 from party_card.frontends.shared.scene_map.card import LEADING, Card, CardStyle, CardWidths, Cell, build_card
@@ -18,6 +18,7 @@ from party_card.frontends.shared.scene_map.edge_path import format_path
 from party_card.frontends.shared.scene_map.graph import MapEdge, SceneMap
 from party_card.frontends.shared.scene_map.labels import INK, RED, SHADES, SOFT, legend_text, shade_of
 from party_card.frontends.shared.scene_map.text_width import wrap_text
+from party_card.frozen_dataclass import frozen_dataclass
 from party_card.graph_layout import Box, Edge, Gaps, Layout, Node, Point, compute_layout
 
 FONT_FAMILIES = "'Source Serif 4','Source Serif Pro',Georgia,serif"
@@ -31,7 +32,7 @@ MAX_NODES_TO_FIT = 120
 """Larger maps, which no sheet of paper holds, are drawn with the first widths."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_dataclass
 class _MapStyle:
     """How a map is drawn: its cards, its gaps, the widths to try, and the paper (width and height in points)."""
 
@@ -62,7 +63,7 @@ _BRIEF_STYLE = _MapStyle(
 _LARGE_STYLE = replace(_BRIEF_STYLE, card=replace(_BRIEF_STYLE.card, has_details=False))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_dataclass
 class _Drawing:
     """A map with its places; `scale` is how large it would be on the paper, 1 being its own size."""
 

@@ -7,7 +7,6 @@ texts.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from importlib.resources import files
 
 from party_card.app.archive import PlayerArchive
@@ -19,9 +18,10 @@ from party_card.frontends.shared.printable import ANSWER_LINES, build_printable,
 from party_card.frontends.shared.printable_file import assessment, file_block
 from party_card.frontends.shared.transcript.json import page_to_data
 from party_card.frontends.shared.transcript.markdown import list_page_paragraphs
+from party_card.frozen_dataclass import frozen_dataclass
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_dataclass
 class ArchivedFile:
     """A file of the archive as a stranger finds it, with the answers to its statements, and with what was lived."""
 
@@ -30,7 +30,7 @@ class ArchivedFile:
     lived: Page
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_dataclass
 class ArchiveContent:
     """What a transcript of the archive holds: the shelf, the answer to its question, the files, the way of a thing."""
 

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from party_card.engine.entries import PAGES_AFTER_ENDING, build_entry
 from party_card.engine.page import Entry, Offer, Page
 from party_card.engine.page_builder import build_page
 from party_card.engine.playthrough import Playthrough
+from party_card.frozen_dataclass import frozen_dataclass
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_dataclass
 class TranscriptStep:
     """A page of the playthrough and the offer chosen on it; None on the last page."""
 

@@ -26,12 +26,13 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from typing import Final
 
 from party_card.engine.page import Line
 from party_card.frontends.shared.html import Html
+from party_card.frozen_dataclass import frozen_dataclass
 from party_card.storage.player_name import MAX_NICKNAME_CHARS
 
 FORMAT: Final = "party-card-transcript"
@@ -71,7 +72,7 @@ class TranscriptDataError(Exception):
     """There are no data of a transcript, or not such as can be read; the message is a whole sentence for users."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_dataclass
 class TranscriptDataStep:
     """A choice made in a passage; `seconds` is how long the passage was shown, None if it was not measured."""
 
@@ -80,7 +81,7 @@ class TranscriptDataStep:
     seconds: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_dataclass
 class TranscriptData:
     """A playthrough as the data block of a transcript tells it.
 

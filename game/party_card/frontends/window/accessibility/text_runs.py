@@ -8,16 +8,16 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
 
 from party_card.frontends.window.toolkit.bidi import is_right_to_left
 from party_card.frontends.window.toolkit.box import EditableText
 from party_card.frontends.window.toolkit.graphemes import list_boundaries, split_graphemes
+from party_card.frozen_dataclass import frozen_dataclass
 
 _WORDS = re.compile(r"\s*\S+\s*|\s+")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_dataclass
 class AccessTextRun:
     """A line: its text, the length of each character in bytes of UTF-8 and of each word in characters.
 

@@ -6,7 +6,6 @@ Invariant: the tree is plain data, made from the same boxes that are drawn, in r
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import accumulate
 
 from pygame import Rect
@@ -16,6 +15,7 @@ from party_card.frontends.window.toolkit.box import Box
 from party_card.frontends.window.toolkit.focus import FocusTarget, collect_box_targets
 from party_card.frontends.window.toolkit.primitives import TextRun
 from party_card.frontends.window.toolkit.viewport import ScrollView
+from party_card.frozen_dataclass import frozen_dataclass
 
 APP_NAME = "Party Card"
 NodeKey = tuple[object, ...]
@@ -23,7 +23,7 @@ _BOX_ROLES = {"image": "IMAGE", "heading": "HEADING", "note": "NOTE", "status": 
 _TARGET_ROLES = {"button": "BUTTON", "link": "LINK", "slider": "SLIDER", "field": "TEXT_INPUT"}
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_dataclass
 class AccessNode:
     """An item to read or to act on. `role` is a role of AccessKit; `description` is read after the name.
 

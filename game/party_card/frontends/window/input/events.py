@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
+
+from party_card.frozen_dataclass import frozen_dataclass
 
 Device = Literal["keys", "pad", "touch"]
 """The kind of device used last; keyboard and mouse count as one."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_dataclass
 class Tab:
     """Moves the focus to the next target, or the previous one."""
 
     backwards: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_dataclass
 class Arrow:
     """An arrow key or direction: `x` changes a value or the page of a dialog, `y` moves through choices and lines."""
 
@@ -24,19 +25,19 @@ class Arrow:
     y: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_dataclass
 class Confirm:
     """Activates the focused target. With `is_space` and no focus it only scrolls on."""
 
     is_space: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_dataclass
 class Cancel:
     """Closes the dialog on top, or opens the menu (Escape)."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_dataclass
 class PageScroll:
     """Scrolls by pages, up if negative; `to_end` scrolls to the very beginning or end."""
 
@@ -44,28 +45,28 @@ class PageScroll:
     to_end: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_dataclass
 class Key:
     """Any other key: a character in lower case, or a name such as "f1", "backspace", "ctrl+", "alt+n"."""
 
     name: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_dataclass
 class TextInput:
     """Text typed while a text field has the focus."""
 
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_dataclass
 class ImeComposition:
     """The unfinished text of an input method; not part of the field's text yet."""
 
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_dataclass
 class EditCommand:
     """An editing key in a text field. `select` (Shift) extends the selection.
 
@@ -80,7 +81,7 @@ class EditCommand:
     by_word: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_dataclass
 class PointerMove:
     """The mouse moved to a position in window pixels."""
 
@@ -89,7 +90,7 @@ class PointerMove:
     is_button_down: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_dataclass
 class PointerDown:
     """The primary mouse button went down at a position in window pixels."""
 
@@ -97,19 +98,19 @@ class PointerDown:
     y: float
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_dataclass
 class PointerUp:
     """A mouse button, key, finger or gamepad button was released."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_dataclass
 class Wheel:
     """The mouse wheel turned; positive towards the beginning."""
 
     lines: float
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_dataclass
 class TouchStart:
     """A finger touched the window; it may become a tap or a drag."""
 
@@ -117,7 +118,7 @@ class TouchStart:
     y: float
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_dataclass
 class Tap:
     """A finger was lifted at the position of its touch."""
 
@@ -125,26 +126,26 @@ class Tap:
     y: float
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_dataclass
 class Drag:
     """A finger dragged the page; positive towards the beginning."""
 
     pixels: float
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_dataclass
 class Fling:
     """A finger was lifted in motion; `speed` in pixels per second, positive towards the beginning."""
 
     speed: float
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_dataclass
 class RedrawRequest:
     """The window was resized or uncovered and must be drawn again."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_dataclass
 class CloseRequest:
     """The player closed the window."""
 

@@ -6,7 +6,6 @@ Invariant: the last frame of an animation equals the picture without it.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from pygame import Rect, Surface
 
@@ -14,12 +13,13 @@ from party_card.frontends.window.toolkit.animation import PAGE_EDGE_UNITS, Anima
 from party_card.frontends.window.toolkit.primitives import TextRun
 from party_card.frontends.window.toolkit.renderer import render_view, resolve_colour
 from party_card.frontends.window.toolkit.viewport import ScrollView
+from party_card.frozen_dataclass import frozen_dataclass
 from party_card.storage.settings import Theme
 
 DIM_ALPHA = 110
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_dataclass
 class Frame:
     """The content of a frame: the views, lowest first, and how they change.
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass
 
 import pygame
 from pygame import Rect
@@ -28,10 +27,11 @@ from party_card.frontends.window.input.events import (
 from party_card.frontends.window.toolkit.box import Command, EditableText
 from party_card.frontends.window.toolkit.focus import FocusTarget
 from party_card.frontends.window.toolkit.viewport import ScrollView
+from party_card.frozen_dataclass import frozen_dataclass
 from party_card.storage.errors import StorageError
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_dataclass
 class EntryResult:
     """The effect of an action on a field.
 

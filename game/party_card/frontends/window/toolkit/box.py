@@ -7,13 +7,14 @@ accessibility tree read `targets`, `role` and `name`.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Literal, Protocol
 
 from pygame import Rect
 
 from party_card.frontends.window.input.events import Action
 from party_card.frontends.window.toolkit.primitives import Mark, translate_marks
+from party_card.frozen_dataclass import frozen_dataclass
 
 Verb = Literal[
     "choose", "note", "notes", "glossary", "undo", "summary", "settings", "help", "menu", "close", "title", "episodes",
@@ -25,7 +26,7 @@ Verb = Literal[
 ]  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_dataclass
 class Command:
     """A request of a target or a key to a screen."""
 
@@ -73,7 +74,7 @@ class EditableText(Protocol):
         """Drops composition and selection when the focus leaves the field."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_dataclass
 class HitTarget:
     """An area that can be activated.
 
@@ -95,7 +96,7 @@ class HitTarget:
 BoxRole = Literal["text", "heading", "note", "image", "button", "status", "group"]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_dataclass
 class Box:
     """A rectangle with content, at a position.
 
@@ -151,7 +152,7 @@ def _find_range_in_group(box: Box, target: HitTarget, start: int) -> tuple[int, 
     return None if text_range is None or start < 0 else (start + text_range[0], start + text_range[1])
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_dataclass
 class KeyHint:
     """A key that works now: its cap, a label, its command, and the names of `Key` actions that match.
 
@@ -165,7 +166,7 @@ class KeyHint:
     chooses: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_dataclass
 class ScreenLayout:
     """A laid-out screen: `fixed` boxes in window coordinates, `boxes` in those of the content that scrolls in `area`.
 

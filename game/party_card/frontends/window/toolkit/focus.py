@@ -7,18 +7,19 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from pygame import Rect
 
 from party_card.frontends.window.toolkit.box import Box, Command, HitTarget, ScreenLayout
 from party_card.frontends.window.toolkit.visible_range import VisibleRange
+from party_card.frozen_dataclass import frozen_dataclass
 
 FocusKey = tuple[Command, int]
 """A command and the number of the target among those with that command: a note may be marked twice on a page."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_dataclass
 class FocusTarget:
     """A target with its box, in the scrolling content if `scrolls`, else in the window."""
 

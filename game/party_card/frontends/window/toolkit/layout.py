@@ -6,7 +6,7 @@ Invariant: only widths in design units decide between one column and two, so lar
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from pygame import Rect
 
@@ -14,6 +14,7 @@ from party_card.frontends.window.toolkit.box import Box, group_boxes
 from party_card.frontends.window.toolkit.primitives import FillRect
 from party_card.frontends.window.toolkit.style import TextStyle
 from party_card.frontends.window.toolkit.theme import GUTTER_UNITS, MARGIN_UNITS, NOTES_WIDTH_UNITS, Colour
+from party_card.frozen_dataclass import frozen_dataclass
 
 MAX_NOTES_STRETCH_UNITS, NOTES_STRETCH_SHARE = 150, 0.16
 """How much wider than designed the notes become at most in a window that has room, and their share of the room."""
@@ -60,7 +61,7 @@ def make_filled_box(width: int, height: int, colour: Colour) -> Box:
     return Box(width, height, (FillRect(Rect(0, 0, width, height), colour),))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_dataclass
 class ColumnLayout:
     """The column of prose, and that of the notes next to it if `notes_width` is not 0; in pixels."""
 

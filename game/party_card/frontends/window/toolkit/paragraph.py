@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from pygame import Rect
@@ -29,6 +28,7 @@ from party_card.frontends.window.toolkit.line_placement import place_lines
 from party_card.frontends.window.toolkit.primitives import TextRun
 from party_card.frontends.window.toolkit.shaping import TextShaper
 from party_card.frontends.window.toolkit.styled_text import StyledSpan, Word
+from party_card.frozen_dataclass import frozen_dataclass
 
 MAX_CACHED_PARAGRAPHS = 2_000
 
@@ -40,7 +40,7 @@ class GradeTag(NamedTuple):
     rect: Rect
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_dataclass
 class ParagraphLayout:
     """A paragraph set into lines. `extent` is the width of its longest line, `baseline` that of the first line.
 

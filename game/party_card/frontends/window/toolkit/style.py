@@ -7,7 +7,7 @@ the player's text size.
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from party_card.content.models import Grade
 from party_card.engine.grades import GRADES
@@ -28,6 +28,7 @@ from party_card.frontends.window.toolkit.theme import (
     Family,
     TextRole,
 )
+from party_card.frozen_dataclass import frozen_dataclass
 from party_card.storage.settings import Settings
 
 MIN_TOUCH_TARGET_UNITS = 30
@@ -47,7 +48,7 @@ LEGIBLE_SIZE_SHARES: dict[Family, float] = {"serif": 0.96, "condensed": 0.92}
 GRADE_TAG_SIZE_UNITS, GRADE_TAG_PADDING_UNITS = 11.5, 28
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_dataclass
 class TextStyle:
     """Sets text for a window of `width` x `height` pixels. `unit` is pixels for one unit of the design.
 

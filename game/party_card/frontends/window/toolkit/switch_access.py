@@ -6,8 +6,6 @@ takes nothing.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from pygame import Rect
 
 from party_card.frontends.window.input.events import Action, Confirm, PointerDown, PointerMove, PointerUp
@@ -15,11 +13,12 @@ from party_card.frontends.window.toolkit.box import Command, ScreenLayout
 from party_card.frontends.window.toolkit.focus import FocusTarget, collect_box_targets
 from party_card.frontends.window.toolkit.primitives import FillRect, Mark
 from party_card.frontends.window.toolkit.viewport import ScrollView
+from party_card.frozen_dataclass import frozen_dataclass
 
 BAR_HEIGHT_UNITS = 9
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_dataclass
 class PendingHold:
     """A command whose key, button or finger is down, and the time in seconds at which it went down."""
 

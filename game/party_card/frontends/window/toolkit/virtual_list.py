@@ -7,19 +7,19 @@ screen readers know the whole list; once laid out, it stays so until style or wi
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
 from pygame import Rect
 
 from party_card.frontends.window.toolkit.box import Box, Command, HitTarget, ScreenLayout
 from party_card.frontends.window.toolkit.style import TextStyle
 from party_card.frontends.window.toolkit.theme import ROLE_STYLES, TextRole
+from party_card.frozen_dataclass import frozen_dataclass
 
 MEAN_ADVANCE_EM = 0.46
 """Mean width of a letter, for estimates that need not fit the font."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_dataclass
 class ListItem:
     """An item: `build` lays it out; `text`, `role` and `command` describe it before that. `key` identifies it."""
 

@@ -5,14 +5,14 @@ Invariant: heights are pixels of the content. Of what is higher than the view, i
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from pygame import Rect
+
+from party_card.frozen_dataclass import frozen_dataclass
 
 ROUNDING_PX = 2
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_dataclass
 class VisibleRange:
     """The content from `top` on, `height` pixels of it."""
 

@@ -6,7 +6,6 @@ Invariant: progress is shown by a shape and by words: a ring is not begun, a hal
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from math import cos, pi, sin
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,6 +16,7 @@ from party_card.frontends.window.toolkit.primitives import Circle, Line, Mark, P
 from party_card.frontends.window.toolkit.style import TextStyle
 from party_card.frontends.window.toolkit.styled_text import StyledSpan
 from party_card.frontends.window.toolkit.theme import Colour
+from party_card.frozen_dataclass import frozen_dataclass
 
 if TYPE_CHECKING:
     from party_card.app.scene_summary import SceneSummary
@@ -26,7 +26,7 @@ SELECT_NEXT = Command("select")
 """Selects the episode that comes next in the campaign."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_dataclass
 class TimelineState:
     """The episodes of one pack, the selected one and the next one of the campaign.
 

@@ -6,7 +6,6 @@ Invariant: a row depends only on its entry; the dialog knows which row asks and 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import partial
 
 from pygame import Rect
@@ -20,9 +19,10 @@ from party_card.frontends.window.toolkit.style import TextStyle
 from party_card.frontends.window.toolkit.virtual_list import ListItem
 from party_card.frontends.window.toolkit.widgets.dialog import max_content_height
 from party_card.frontends.window.views import text_blocks
+from party_card.frozen_dataclass import frozen_dataclass
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_dataclass
 class HistoryEntry:
     """A decision of a playthrough, with the page it was made on.
 

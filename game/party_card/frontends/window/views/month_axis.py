@@ -6,11 +6,11 @@ Invariant: a thread is within the dates of its episode; columns never overlap.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from party_card.content.calendar_day import CalendarDay
 from party_card.content.edtf import parse_date
+from party_card.frozen_dataclass import frozen_dataclass
 
 if TYPE_CHECKING:
     from party_card.app.scene_summary import SceneSummary
@@ -21,7 +21,7 @@ MIN_THREAD_GAP_DAYS = 3
 """The distance of two threads, if their dates allow it."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_dataclass
 class MonthAxis:
     """Converts days to pixels: whole months from `first_day` to `last_day`, between `left_x` and `right_x`."""
 

@@ -6,7 +6,6 @@ Invariant: the first step is the primary one; Enter takes it if nothing has the 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from party_card.diagnostics.words import format_count
@@ -15,6 +14,7 @@ from party_card.frontends.window.toolkit.layout import VerticalFlow
 from party_card.frontends.window.toolkit.style import TextStyle
 from party_card.frontends.window.toolkit.widgets.button import layout_button
 from party_card.frontends.window.views import episode_details, episode_marker
+from party_card.frozen_dataclass import frozen_dataclass
 
 if TYPE_CHECKING:
     from party_card.app.scene_summary import SceneState
@@ -23,7 +23,7 @@ MAX_BUTTONS_IN_ROW = 2
 """If there are more buttons, the first has a row to itself."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_dataclass
 class NextSteps:
     """The commands that follow a page, each with its label, and the state of each scene of the campaign."""
 

@@ -6,7 +6,7 @@ Invariant: the essentials are the first layer, and nothing but going through the
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from pygame import Rect
@@ -24,6 +24,7 @@ from party_card.frontends.window.views.bar_chart import layout_chart
 from party_card.frontends.window.views.blocks import layout_aftermath, layout_blocks
 from party_card.frontends.window.views.date_rail import layout_inline_entry
 from party_card.frontends.window.views.ending import add_ending
+from party_card.frozen_dataclass import frozen_dataclass
 
 MIN_CHART_COLUMN_UNITS, COLUMN_GAP_UNITS = 400, 56
 """The least width of the chart beside the essentials, and the gap before it."""
@@ -32,7 +33,7 @@ PICTURE_SHARE = 0.6
 """The height of the picture beside the essentials, as a share of its width."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_dataclass
 class RecordReading:
     """What is shown of a record: one of its layers, if it has any, and the parts whose headings are open.
 

@@ -6,7 +6,6 @@ Invariant: nothing is taken back: playing on from a fork begins a second playthr
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from party_card.app.routes import SceneRoutes
@@ -31,6 +30,7 @@ from party_card.frontends.window.views.ending_cards import layout_ending_cards
 from party_card.frontends.window.views.history_row import HistoryEntry, layout_decision_row
 from party_card.frontends.window.views.route_map import LEGEND, layout_route_map
 from party_card.frontends.window.views.selected_fork import PLAY_ON, layout_selected_fork
+from party_card.frozen_dataclass import frozen_dataclass
 
 if TYPE_CHECKING:
     from party_card.app.session import Session
@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 _WIDTH_UNITS = 980
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_dataclass
 class ForkEntry(HistoryEntry):
     """A fork as a row of the list; `step` is the number of steps before it."""
 

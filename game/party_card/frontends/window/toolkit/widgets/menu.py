@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from pygame import Rect
 
 from party_card.frontends.window.toolkit.box import Box, Command, HitTarget
 from party_card.frontends.window.toolkit.icons import make_arrow
 from party_card.frontends.window.toolkit.primitives import FillRect, Mark, translate_marks
 from party_card.frontends.window.toolkit.style import TextStyle
+from party_card.frozen_dataclass import frozen_dataclass
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_dataclass
 class MenuItem:
     """A menu item: a label, below it a remark in small type and details in larger type."""
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from pygame import Rect
 
 from party_card.frontends.window.toolkit.box import Box, Command, HitTarget
@@ -11,12 +9,13 @@ from party_card.frontends.window.toolkit.icons import make_arrow
 from party_card.frontends.window.toolkit.primitives import FillRect, Mark, TextRun, translate_marks
 from party_card.frontends.window.toolkit.style import TextStyle
 from party_card.frontends.window.toolkit.theme import Colour
+from party_card.frozen_dataclass import frozen_dataclass
 
 ONE_COLUMN_WIDTH_UNITS = 460
 """In a narrower window the value is below its label."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_dataclass
 class Stepper:
     """A value to change; `name` is the argument of its commands, with "+" or "-" for its arrows.
 

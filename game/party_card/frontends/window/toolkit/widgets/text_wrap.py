@@ -6,16 +6,16 @@ Invariant: no line is wider than the field, and every index of the text is in ex
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass
 from itertools import accumulate
 
 from party_card.frontends.window.toolkit.bidi import Direction, has_right_to_left, is_right_to_left
 from party_card.frontends.window.toolkit.graphemes import has_unspaced_script, list_boundaries, split_unspaced
 from party_card.frontends.window.toolkit.style import TextStyle
 from party_card.frontends.window.toolkit.theme import TextRole
+from party_card.frozen_dataclass import frozen_dataclass
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_dataclass
 class VisualLine:
     """A displayed line: the range of the text in it, its distance below the first line, and its direction."""
 

@@ -7,7 +7,7 @@ marked has a heavy frame, hands have their number and their word.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from pygame import Rect
 
@@ -23,6 +23,7 @@ from party_card.frontends.window.views.choice_button import HYPOTHESIS_REMARK
 from party_card.frontends.window.views.projector.part_layout import SHRINKING_SHARES
 from party_card.frontends.window.views.projector.slide import SlideFrame, layout_foot, layout_top, make_screen
 from party_card.frontends.window.views.projector.slide_style import measure_body, shrink_style
+from party_card.frozen_dataclass import frozen_dataclass
 
 NUMBER_WIDTH_UNITS, COUNT_WIDTH_UNITS, BAR_UNITS = 40, 62, 8
 REMARK_GAP_UNITS = 16
@@ -30,7 +31,7 @@ REMARK_GAP_UNITS = 16
 GAP_UNITS, MIN_PADDING_UNITS, MAX_PADDING_UNITS = 9, 6, 16
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_dataclass
 class Option:
     """A choice, or another way on: its `id`, its text, and why it is closed or what else is to be said of it."""
 
@@ -41,7 +42,7 @@ class Option:
     is_hypothesis: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_dataclass
 class OptionsView:
     """What is shown of some options: their heading, which one is marked, and the hands; None if none are counted."""
 
@@ -53,7 +54,7 @@ class OptionsView:
     foot: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_dataclass
 class QuestionView:
     """A question before something is done: its label, what it is about, a remark, and the names of the two answers."""
 

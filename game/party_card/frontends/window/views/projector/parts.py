@@ -6,7 +6,6 @@ Invariant: a part is plain data without a size, so the same parts give other sli
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
@@ -14,11 +13,12 @@ from party_card.content.models import Grade
 from party_card.engine.page import Chart, Comparison, Line, Run
 from party_card.frontends.window.toolkit.box import BoxRole
 from party_card.frontends.window.toolkit.theme import Colour, TextRole
+from party_card.frozen_dataclass import frozen_dataclass
 
 PartFrame = Literal["", "bar", "sheet", "bullet"]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_dataclass
 class Part:
     """A paragraph, or a `chart`, a `comparison`, or a `picture` with what it shows in `line`.
 
@@ -49,7 +49,7 @@ class Part:
         return self.chart is None and self.comparison is None and self.picture is None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_dataclass
 class Slide:
     """What is shown at once. `start` is the index of its first part, and the number of its characters shown before.
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from pygame import Rect
 
@@ -21,12 +21,13 @@ from party_card.frontends.window.views.projector.slide_style import (
     measure_body,
     shrink_style,
 )
+from party_card.frozen_dataclass import frozen_dataclass
 
 NEXT, BACK = Command("slide", "next"), Command("slide", "back")
 BLACK_SCREEN = "The screen is black."
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_dataclass
 class SlideFrame:
     """What is around all slides of a page: the `title` of its scene, day and place, and the dates of its scene."""
 
