@@ -25,6 +25,12 @@ class NamedPoint(Point):
 
 
 @frozen_dataclass
+class Table:
+    name: str
+    cells: dict[str, int] = field(hash=False)
+
+
+@frozen_dataclass
 class One:
     value: float
 
@@ -70,6 +76,11 @@ def test_a_number_that_is_not_equal_to_itself_is_compared_as_in_a_tuple() -> Non
 def test_equal_ones_have_one_hash() -> None:
     assert len({Point(1), Point(1, note=(2,)), Point(2), One(1), One(1.0), Nothing(), Nothing()}) == 4
     assert hash(Point(1)) == hash(Standard(1))
+
+
+def test_what_has_no_hash_is_left_out_of_it_and_compared() -> None:
+    assert hash(Table("a", {"x": 1})) == hash(Table("a", {}))
+    assert Table("a", {"x": 1}) != Table("a", {})
 
 
 def test_one_without_equality_is_equal_to_itself_alone() -> None:

@@ -6,7 +6,7 @@ went into. Here equality, hash and text are three functions that all classes sha
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, fields
 from operator import attrgetter
 from reprlib import recursive_repr
@@ -15,6 +15,8 @@ from typing import Any, TypeVar, dataclass_transform, overload
 T = TypeVar("T")
 _COMPARED = "_compared_values"
 """The attribute of a class with the function that returns its compared values."""
+_HASHED = "_hashed_values"
+"""The attribute of a class with the function that returns the values of its hash."""
 
 
 @overload
@@ -43,14 +45,18 @@ def frozen_dataclass(
         made = dataclass(frozen=True, slots=True, eq=False, repr=False, kw_only=kw_only, weakref_slot=weakref_slot)(
             plain
         )
-        setattr(made, _COMPARED, staticmethod(_compared_values(made)))
+        names = [item.name for item in fields(made) if item.compare]
+        hashed_names = [item.name for item in fields(made) if (item.compare if item.hash is None else item.hash)]
+        get_compared = _get_values(names)
+        setattr(made, _COMPARED, staticmethod(get_compared))
+        setattr(made, _HASHED, staticmethod(get_compared if names == hashed_names else _get_values(hashed_names)))
         return made
 
     return make if cls is None else make(cls)
 
 
-def _compared_values(cls: type[Any]) -> Callable[[Any], tuple[object, ...]]:
-    names = [item.name for item in fields(cls) if item.compare]
+def _get_values(names: Sequence[str]) -> Callable[[Any], tuple[object, ...]]:
+    """Returns a function that returns the values of these attributes."""
     if len(names) > 1:
         return attrgetter(*names)
     return (lambda self: (getattr(self, names[0]),)) if names else (lambda _: ())
@@ -62,7 +68,7 @@ def _equal(self: Any, other: object) -> bool:
 
 
 def _hash(self: Any) -> int:
-    return hash(getattr(self, _COMPARED)(self))
+    return hash(getattr(self, _HASHED)(self))
 
 
 @recursive_repr()
