@@ -9,6 +9,7 @@ import sys
 import time
 
 from party_card.commands._streams import write_unescaped
+from party_card.diagnostics.words import format_count
 
 SECONDS_BEFORE_FIRST_REPORT = 2.0
 SECONDS_BETWEEN_REPORTS = 0.5
@@ -22,13 +23,15 @@ class ProgressReport:
 
     def __init__(self) -> None:
         self._is_terminal = sys.stderr is not None and sys.stderr.isatty()
-        self._next_time = time.monotonic() + SECONDS_BEFORE_FIRST_REPORT
+        self._next_time: float | None = None
         self._shown_length = 0
 
     def report_proof(self, scene: str, positions: int) -> None:
         """Reports the number of positions of a scene that a proof, or a comparison, has visited so far."""
-        if time.monotonic() >= self._next_time:
-            self._print(f"{scene}: {positions:,} positions so far")
+        if self._next_time is None:
+            self._next_time = time.monotonic() + SECONDS_BEFORE_FIRST_REPORT
+        elif time.monotonic() >= self._next_time:
+            self._print(f"{scene}: {format_count(positions, 'position')} so far")
 
     def clear(self) -> None:
         """Removes the report from a terminal, so that a line can be printed."""

@@ -8,6 +8,7 @@ import yaml
 
 from party_card.content.passage_defaults import INHERITED_KEYS
 from party_card.services.cards.clean_text import TextKind, clean_text, show_text
+from party_card.services.cards.edit_passages import OPEN_TEXT
 from party_card.services.cards.fields import TEXT_KINDS
 
 Data = Any
@@ -114,7 +115,10 @@ def apply(data: Data, operation: dict[str, Any], path: list[Any] | None, after: 
         position = names.index(operation["after"]) + 1 if operation["after"] else len(names)
         pairs = list(data["passages"].items())
         before = {key: value for key, value in pairs[position - 1][1].items() if key in INHERITED_KEYS}
-        pairs.insert(position, (path[1], {**before, "text": TextOnCard(operation["text"], "prose")}))
+        pairs.insert(
+            position,
+            (path[1], {**before, "text": TextOnCard(clean_text(operation["text"], "prose") or OPEN_TEXT, "prose")}),
+        )
         data["passages"] = dict(pairs)
     elif kind == "removePassage":
         del data["passages"][operation["passage"]]
