@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, fields
 from operator import attrgetter
 from reprlib import recursive_repr
-from typing import Any, TypeVar, dataclass_transform, overload
+from typing import Any, TypeVar, cast, dataclass_transform, overload
 
 T = TypeVar("T")
 _COMPARED = "_compared_values"
@@ -45,8 +45,9 @@ def frozen_dataclass(
         made = dataclass(frozen=True, slots=True, eq=False, repr=False, kw_only=kw_only, weakref_slot=weakref_slot)(
             plain
         )
-        names = [item.name for item in fields(made) if item.compare]
-        hashed_names = [item.name for item in fields(made) if (item.compare if item.hash is None else item.hash)]
+        all_fields = fields(cast(Any, made))
+        names = [item.name for item in all_fields if item.compare]
+        hashed_names = [item.name for item in all_fields if (item.compare if item.hash is None else item.hash)]
         get_compared = _get_values(names)
         setattr(made, _COMPARED, staticmethod(get_compared))
         setattr(made, _HASHED, staticmethod(get_compared if names == hashed_names else _get_values(hashed_names)))
