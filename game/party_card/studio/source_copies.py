@@ -23,6 +23,7 @@ from party_card.platform.regular_files import read_regular_file
 from party_card.storage.errors import HomeFolderError
 from party_card.storage.paths import data_folder
 from party_card.studio.errors import StudioError
+from party_card.studio.source_formats.own_numbers import find_own_numbers
 from party_card.studio.source_formats.paragraphs import ReadFile, ReadParagraph
 
 FOLDER_NAME = "studio-sources"
@@ -62,25 +63,47 @@ def make_copy(name: str, source: str, file: ReadFile) -> SourceCopy:
 
 
 def number_paragraphs(file: ReadFile, index: Index | None) -> list[NumberedParagraph]:
-    """Numbers the paragraphs of a file: as the index of its source does, or else from 1, headings not counted.
+    """Numbers the paragraphs of a file: as the index of its source does, or else as they are numbered themselves.
 
-    Paragraphs that an index does not have get no number.
+    Where nothing is numbered they are counted from 1, without headings. Paragraphs that an index does not have get no
+    number.
     """
     paragraphs = [
         NumberedParagraph(text, None, item.page, list(item.notes), is_heading(text))
         for item in file.paragraphs
         if (text := strip_invisible(item.text)) and not _is_page_number(text)
     ]
+    is_numbered = index is None and not file.pages and _take_out_own_numbers(paragraphs)
     known_numbers = {number for paragraph in index.paragraphs for number in paragraph.notes} if index else None
     if not any(paragraph.notes for paragraph in paragraphs):
         _take_out_notes(paragraphs, known_numbers)
     if index is not None:
         _number_by_index(paragraphs, index)
-    else:
+    elif not is_numbered:
         counted = (paragraph for paragraph in paragraphs if not paragraph.is_heading)
         for number, paragraph in enumerate(counted, start=1):
             paragraph.number = number
     return paragraphs
+
+
+def _take_out_own_numbers(paragraphs: Sequence[NumberedParagraph]) -> bool:
+    """Moves the numbers out of texts that begin with them, and gives what follows without one the number before it.
+
+    Returns False, and changes nothing, if fewer than half of the paragraphs have one: they may be notes.
+    """
+    counted = [paragraph for paragraph in paragraphs if not paragraph.is_heading]
+    numbers = find_own_numbers([paragraph.text for paragraph in counted])
+    if 2 * len(numbers) < len(counted) or not numbers:
+        return False
+    current = None
+    for position, paragraph in enumerate(counted):
+        if position in numbers:
+            current, text = numbers[position]
+            cut = len(paragraph.text) - len(text)
+            paragraph.text = text
+            paragraph.notes = [(offset - cut, number) for offset, number in paragraph.notes if offset >= cut]
+        paragraph.number = current
+    return True
 
 
 def _is_page_number(text: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from party_card.evidence.source_text import UnreadableCopyError
+from party_card.studio.source_copies import number_paragraphs
 from party_card.studio.source_formats.plain import read_plain_text
 from party_card.studio.source_formats.web import read_web_page
 
@@ -34,6 +35,35 @@ def test_headings_stand_above_their_paragraphs() -> None:
         "LETTERS",
         "Three.",
     ]
+
+
+@pytest.mark.parametrize("sign", [".", ")", ""])
+def test_lines_with_numbers_of_their_own_are_paragraphs_with_these_numbers(sign: str) -> None:
+    lines = [
+        "Minutes of the yard",
+        "",
+        "11 X The men came",
+        "at six.",
+        "12 X On",
+        "3 May they left.",
+        "13 X Nobody spoke.",
+    ]
+    text = "\n".join(lines).replace(" X", sign)
+    paragraphs = number_paragraphs(read_plain_text(text.encode()), None)
+    assert [(paragraph.number, paragraph.text) for paragraph in paragraphs] == [
+        (None, "Minutes of the yard"),
+        (11, "The men came at six."),
+        (12, "On 3 May they left."),
+        (13, "Nobody spoke."),
+    ]
+
+
+def test_numbers_that_are_no_chain_or_may_be_notes_are_text() -> None:
+    by_chance = "It was cold.\n\n3 May was warm.\n\n7 June was hot.\n"
+    notes = "One.\n\nTwo.\n\nThree.\n\nFour.\n\n1 Ibid.\n\n2 There.\n\n3 Not there.\n"
+    for text in (by_chance, notes):
+        paragraphs = number_paragraphs(read_plain_text(text.encode()), None)
+        assert [paragraph.number for paragraph in paragraphs] == list(range(1, len(paragraphs) + 1))
 
 
 @pytest.mark.parametrize("data", [b"a\0b", b"", b" \n", b"\x81\x8d\x8f", b"{\\rtf1 a}", b"\x1f\x8b\x08"])

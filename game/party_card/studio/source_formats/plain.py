@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from party_card.evidence.source_text import UnreadableCopyError, decode_copy, split_paragraphs
 from party_card.evidence.wording import strip_invisible
+from party_card.studio.source_formats.own_numbers import separate_numbered_lines
 from party_card.studio.source_formats.paragraphs import ReadFile, ReadParagraph
 
 _WINDOWS_GAPS = b"\x81\x8d\x8f\x90\x9d"
@@ -14,10 +15,12 @@ _HIGH_LETTERS = bytes(range(0xC0, 0x100))
 
 
 def read_plain_text(data: bytes) -> ReadFile:
-    """Reads a plain text; its paragraphs are those of `party-card sources`. Raises UnreadableCopyError."""
+    """Reads a plain text; its paragraphs are those of `party-card sources`, and each numbered line begins one.
+
+    Raises UnreadableCopyError."""
     paragraphs: list[ReadParagraph] = []
     section = ""
-    for paragraph in split_paragraphs(strip_invisible(decode_text(data))):
+    for paragraph in split_paragraphs(separate_numbered_lines(strip_invisible(decode_text(data)))):
         if paragraph.section != section:
             section = paragraph.section
             paragraphs.append(ReadParagraph(section))
