@@ -200,6 +200,18 @@ def test_answers_side_by_side_stay_in_view(browser: Browser, page_file: Path) ->
         assert page.locator(".decision:visible").count() > 0
 
 
+def test_another_tab_ends_answers_side_by_side(browser: Browser, page_file: Path) -> None:
+    with open_page(browser, page_file) as page:
+        page.locator(".scenes a").nth(1).click()
+        page.locator("button.spread:visible").click()
+        page.locator(".questions:visible a").last.click()
+        assert page.locator(".columns.spread:visible").count() == 1
+        page.locator(".scenes a").nth(2).click()
+        page.locator(".scenes a").nth(1).click()
+        assert page.locator(".decision:visible").count() > 0
+        assert page.locator("button.spread[aria-pressed='true']").count() == 0
+
+
 def test_nothing_is_cut_off_in_a_window_of_1280_pixels(browser: Browser, page_file: Path) -> None:
     with open_page(browser, page_file) as page:
         page.locator("#overview a[href*='-statement-']").first.click()

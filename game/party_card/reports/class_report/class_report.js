@@ -19,6 +19,7 @@
       const link = event.target.closest("a");
       if (!link) return;
       event.preventDefault();
+      if (!nav.closest(".answers")) closeSpread();
       open(nav, link);
     });
   }
@@ -29,7 +30,7 @@
     const target = document.getElementById(link.hash.slice(1));
     for (const id of link.dataset.marked?.split(" ") ?? [])
       document.getElementById(id)?.classList.add("marked");
-    if (target?.closest(".columns.spread > .middle")) spread(target.closest(".columns"), false);
+    if (!target?.closest(".answers")) closeSpread();
     for (let part = target; part; part = part.parentElement) {
       const tab = part.hidden && part.id ? document.querySelector(`nav.tabs a[href="#${part.id}"]`) : null;
       if (tab) open(tab.parentElement, tab);
@@ -56,6 +57,9 @@
   const spread = (columns, isOn) => {
     columns.querySelector("button.spread").setAttribute("aria-pressed", String(isOn));
     columns.classList.toggle("spread", isOn);
+  };
+  const closeSpread = () => {
+    for (const columns of all(".columns.spread")) spread(columns, false);
   };
   for (const button of all("button.spread"))
     button.addEventListener("click", () => {
