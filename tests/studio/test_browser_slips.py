@@ -52,3 +52,20 @@ def test_a_scene_that_is_opened_again_shows_its_proof(browser: Browser, tmp_path
         page.get_by_role("button", name="All scenes").click()
         page.locator(".scene").click()
         page.locator(".foot").get_by_text(PROVED).wait_for()
+
+
+def test_a_source_is_corrected_from_its_name_in_the_list(browser: Browser, tmp_path: Path) -> None:
+    with open_studio(browser, tmp_path / "pack") as page:
+        page.locator("button.go").click()
+        page.locator(".card.open").wait_for()
+        page.keyboard.press("F7")
+        page.locator(".evidence .segments button", has_text="List of sources").click()
+        page.locator("#source-title").fill("A Dairy")
+        page.get_by_role("button", name="Add", exact=True).click()
+        page.get_by_role("button", name="A Dairy", exact=True).click()
+        page.locator("#changed-source-title:focus").fill("A Diary")
+        page.locator("#changed-source-issued").fill("1932")
+        page.get_by_role("button", name="Save the source").click()
+        page.locator(".sources button:focus", has_text="A Diary").wait_for()
+        file = tmp_path / "pack" / "seeds" / "sources.yaml"
+        wait_until(lambda: "issued: 1932" in file.read_text(encoding="utf-8"), "the year is not in the file")

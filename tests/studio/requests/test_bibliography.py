@@ -39,6 +39,44 @@ def test_the_first_source_makes_the_list_and_the_next_goes_behind_it(root: Path)
     assert (list(pack.sources), diagnostics) == (["orrin-1932", "orrin-1932-2"], ())
 
 
+def test_a_source_is_corrected_and_what_its_form_does_not_show_stays(root: Path) -> None:
+    made = change(root, "addSource", fields={"title": "A Dairy"})
+    file = root / "seeds" / "sources.yaml"
+    file.write_text(f"# the diaries\n{file.read_text(encoding='utf-8')}    language: nb\n", encoding="utf-8")
+    shown = ask(root, "sourceFields", id=made["id"])["fields"]
+    assert (shown["title"], shown["author"], shown["issued"]) == ("A Dairy", "", "")
+    wanted = {**shown, "title": "A Diary", "author": "Orrin, Lea; League of Nations", "issued": "May 1932"}
+    change(root, "changeSource", id=made["id"], fields=wanted)
+    (source,) = read_pack(root)[0].sources.values()
+    assert [(name.family, name.given, name.literal) for name in source.author] == [
+        ("Orrin", "Lea", ""),
+        ("", "", "League of Nations"),
+    ]
+    text = file.read_text(encoding="utf-8")
+    assert all(words in text for words in ("# the diaries", "title: A Diary", "issued: 1932-05", "language: nb"))
+    again = ask(root, "sourceFields", id=made["id"])["fields"]
+    assert again == {**wanted, "issued": "1932-05"}
+    assert ask(root, "changeSource", id=made["id"], fields=again)["edits"] == {}
+    change(root, "changeSource", id=made["id"], fields={**again, "author": " "})
+    assert "author" not in file.read_text(encoding="utf-8")
+    with pytest.raises(RequestError, match="Write the title of the source first"):
+        ask(root, "changeSource", id=made["id"], fields={"title": ""})
+    with pytest.raises(RequestError, match="This source is not in this folder"):
+        ask(root, "changeSource", id="nowhere", fields={"title": "A"})
+
+
+def test_names_and_dates_that_a_form_cannot_show_whole_stay_if_they_are_not_changed(root: Path) -> None:
+    file = root / "seeds" / "sources.yaml"
+    author, issued = "author: [{family: Orrin, given: Lea, suffix: Jr.}]", "issued: {date-parts: [[1908, 3, 28]]}"
+    file.parent.mkdir(exist_ok=True)
+    file.write_text(f"references:\n  - {{id: a, type: book, title: A, {author}, {issued}}}\n", encoding="utf-8")
+    shown = ask(root, "sourceFields", id="a")["fields"]
+    assert (shown["author"], shown["issued"]) == ("Orrin, Lea", "1908-03-28")
+    change(root, "changeSource", id="a", fields={**shown, "title": "B"})
+    text = file.read_text(encoding="utf-8")
+    assert all(words in text for words in ("title: B", author, issued))
+
+
 def test_sources_are_imported_with_the_list_of_what_is_left_out(root: Path) -> None:
     text = json.dumps([{"id": "a", "type": "book", "title": "A", "shelf": "3"}, {"type": "book"}])
     answer = change(root, "importSources", text=text, format="csl-json")

@@ -27,6 +27,8 @@ _CLOSED_LISTS: Mapping[str, tuple[str, ...]] = {
 }  # fmt: skip
 _OWN_KEYS = tuple(yaml_key(field) for field in authored_fields(Source))
 _NAME_KEYS = tuple(yaml_key(field) for field in authored_fields(Name))
+RECORD_ORDER = tuple(key for key in (*_OWN_KEYS, *OTHER_VARIABLES) if key != "id")
+"""The keys of a record behind its id, in the order of a file."""
 _UNTOLD = frozenset({"id", "custom", "citation-key", "citation-label", "system_id"})
 """What other programs keep for themselves."""
 
@@ -58,8 +60,7 @@ def make_record(data: Mapping[str, Any], source_id: str) -> SourceRecord:
         else:
             values[name] = value
     values.setdefault("type", Text("document"))
-    order = [key for key in (*_OWN_KEYS, *OTHER_VARIABLES) if key in values and key != "id"]
-    record = {"id": Text(source_id), **{key: values[key] for key in order}}
+    record = {"id": Text(source_id), **{key: values[key] for key in RECORD_ORDER if key in values}}
     return SourceRecord(source_id, title, record, tuple(left_out))
 
 

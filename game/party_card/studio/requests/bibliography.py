@@ -6,6 +6,7 @@ Invariant: no request changes a file; what is added is answered as edits of the 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Any
 
 from party_card.content.models import Bibliography, FactId, SourceId
@@ -14,12 +15,13 @@ from party_card.services.cards.errors import CardError
 from party_card.services.facts.fact_edits import change_fact, insert_fact, make_fact_id
 from party_card.services.facts.fact_values import Locator
 from party_card.services.facts.facts_table import TableRow, read_facts_table, write_facts_table
+from party_card.services.facts.source_changes import change_source, read_source_fields
 from party_card.services.facts.source_import import EMPTY_LIST, insert_sources, read_sources
 from party_card.services.facts.source_records import SourceRecord, make_record, make_source_id
 from party_card.services.workspace import Workspace
 from party_card.studio.context import StudioContext
 from party_card.studio.errors import StudioError
-from party_card.studio.evidence_list import SceneEvidence
+from party_card.studio.evidence_list import SceneEvidence, find_own_path
 from party_card.studio.page_server import PageServer
 from party_card.studio.protocol_edits import FileChanges
 from party_card.studio.requests.evidence import card_errors, choose_dossier, find_evidence
@@ -39,6 +41,21 @@ def add_requests(server: PageServer, context: StudioContext) -> None:
             taken = [str(name) for name in workspace.pack.sources]
             record = make_record(params["fields"], make_source_id(params["fields"], taken))
             return {"id": record.id, **_insert(workspace, context, [record])}
+
+    @server.feature("partyCard/studio/sourceFields")
+    def show_source(ls: PageServer, params: Any) -> Any:
+        workspace = _find_workspace(ls, context)
+        with card_errors():
+            text = FileChanges(workspace).read(_find_list(workspace, params["id"])) or ""
+            return {"id": params["id"], "fields": read_source_fields(text, params["id"])}
+
+    @server.feature("partyCard/studio/changeSource")
+    def edit_source(ls: PageServer, params: Any) -> Any:
+        workspace = _find_workspace(ls, context)
+        path, files = _find_list(workspace, params["id"]), FileChanges(workspace)
+        with card_errors():
+            files.set(path, change_source(files.read(path) or "", params["id"], params["fields"]))
+        return files.to_data()
 
     @server.feature("partyCard/studio/importSources")
     def import_sources(ls: PageServer, params: Any) -> Any:
@@ -100,6 +117,15 @@ def _find_workspace(server: PageServer, context: StudioContext) -> Workspace:
     workspace = server.open_pack(context.folder.root).workspace
     workspace.refresh()
     return workspace
+
+
+def _find_list(workspace: Workspace, source_id: str) -> Path:
+    """Returns the file that lists a source. Raises StudioError if none of the folder does."""
+    source = workspace.pack.sources.get(SourceId(source_id))
+    path = find_own_path(workspace, source) if source is not None else None
+    if path is None:
+        raise StudioError("This source is not in this folder, so it cannot be changed here.")
+    return path
 
 
 def _insert(workspace: Workspace, context: StudioContext, records: Sequence[SourceRecord]) -> dict[str, Any]:

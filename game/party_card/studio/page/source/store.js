@@ -21,7 +21,7 @@ export class Store {
     this.state = {
       isConnected: false, folder: null, beginnings: null, uri: null, view: "cards", side: "page", cards: null, map: null, preview: null, proof: null,
       problems: {}, selected: null, savedAt: 0, saveProblem: "", isDirty: false, can: {undo: false, redo: false}, dialog: null, notice: "", conflict: null,
-      theme: this.recall("theme", "system"), pageTheme: "light", width: "desk", evidence: null, evidenceTab: null, factDraft: null, sourceDraft: null, copies: [], copy: null, edited: 0, openCount: 0, askedPart: null,
+      theme: this.recall("theme", "system"), pageTheme: "light", width: "desk", evidence: null, evidenceTab: null, factDraft: null, sourceDraft: null, sourceInForm: null, copies: [], copy: null, edited: 0, openCount: 0, askedPart: null,
     };
     const config = {
       extensions: CLIENT_EXTENSIONS,
@@ -580,6 +580,23 @@ export class Store {
     const answer = await this.request("addSource", {fields: Object.fromEntries(Object.entries(fields).filter(([, value]) => value.trim()))});
     if (answer) await this.applyAnswer(answer);
     return answer;
+  }
+
+  /** Opens the form of a source that is in the list already. */
+  async openSource(id) {
+    const answer = await this.request("sourceFields", {id});
+    if (answer) this.tell({sourceInForm: answer});
+    setTimeout(() => document.querySelector("#changed-source-title")?.focus(), 60);
+  }
+
+  async changeSource() {
+    const {id, fields} = this.state.sourceInForm;
+    const answer = await this.request("changeSource", {id, fields});
+    if (!answer) return;
+    await this.applyAnswer(answer);
+    this.tell({sourceInForm: null});
+    this.announce(WORDS.sourceChanged);
+    setTimeout(() => document.querySelector(`[data-source="${CSS.escape(id)}"]`)?.focus(), 60);
   }
 
   async makeFact(params) {

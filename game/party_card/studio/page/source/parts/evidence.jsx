@@ -233,7 +233,14 @@ function MakeFact({store, making, onTakeMarked, onDone: focusSource}) {
   );
 }
 
+function SourceFields({prefix, fields, onChange}) {
+  return Object.entries(WORDS.sourceFields).map(([key, words]) => (
+    <div class="field" key={key}><label for={`${prefix}-${key}`}>{words}</label><input id={`${prefix}-${key}`} required={key === "title"} value={fields[key]} onInput={(event) => onChange({...fields, [key]: event.currentTarget.value})} /></div>
+  ));
+}
+
 function Sources({store}) {
+  const {sourceInForm} = store.state;
   const sources = store.state.evidence?.sources ?? [];
   const empty = Object.fromEntries(Object.keys(WORDS.sourceFields).map((key) => [key, ""]));
   const draft = store.state.sourceDraft ?? empty;
@@ -250,12 +257,20 @@ function Sources({store}) {
   };
   return (
     <div class="scroll sources">
-      <ul>{sources.map((source) => <li key={source.id}><b>{source.title}</b> <span class="soft">{source.kind}</span></li>)}</ul>
+      <ul>{sources.map((source) => (
+        <li key={source.id}>
+          {source.uri ? <button type="button" class="link" data-source={source.id} title={WORDS.changeSource} onClick={() => store.openSource(source.id)}>{source.title}</button> : <b>{source.title}</b>} <span class="soft">{source.kind}</span>
+          {sourceInForm?.id === source.id && (
+            <form class="details" aria-label={WORDS.changeSource} onSubmit={(event) => { event.preventDefault(); store.changeSource(); }}>
+              <SourceFields prefix="changed-source" fields={sourceInForm.fields} onChange={(fields) => store.tell({sourceInForm: {...sourceInForm, fields}})} />
+              <p class="row"><button class="go">{WORDS.saveSource}</button><button type="button" class="plain" onClick={() => store.tell({sourceInForm: null})}>{WORDS.cancel}</button></p>
+            </form>
+          )}
+        </li>
+      ))}</ul>
       <form onSubmit={add} class="details" aria-label={WORDS.addSource}>
         <h3>{WORDS.addSource}</h3>
-        {Object.entries(WORDS.sourceFields).map(([key, words]) => (
-          <div class="field" key={key}><label for={`source-${key}`}>{words}</label><input id={`source-${key}`} required={key === "title"} value={draft[key]} onInput={(event) => setDraft({...draft, [key]: event.currentTarget.value})} /></div>
-        ))}
+        <SourceFields prefix="source" fields={draft} onChange={setDraft} />
         <p class="row"><button>{WORDS.add}</button><button type="button" class="plain" onClick={() => input.current.click()}>{WORDS.importSources}</button></p>
       </form>
       <input ref={input} type="file" accept=".json,.bib" hidden aria-label={WORDS.importSources} onChange={importFile} />
