@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 from base64 import b64decode
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -22,7 +23,7 @@ from tests.shipped import load_shipped_pack
 from tests.studio.test_browser_looks import FIND_OVERFLOW, RUN_AXE
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Browser, Dialog, Page
 
 pytestmark = pytest.mark.browser
 IS_IN_VIEW = "(part) => { const box = part.getBoundingClientRect(); return box.top >= 0 && box.bottom <= innerHeight; }"
@@ -99,9 +100,34 @@ def test_marks_are_kept_and_saved(browser: Browser, page_file: Path) -> None:
         )
         assert [(row["Nickname"], row["Mark"]) for row in rows if row["Mark"]] == [(student, "2")]
         page.on("dialog", lambda dialog: dialog.accept())
-        page.locator(".delete-marks:visible").click()
+        page.get_by_role("button", name=words.DELETE_ALL_MARKS).click()
         assert page.evaluate("localStorage.length") == 0
         assert page.locator("fieldset.marks input:checked").count() == 0
+
+
+def test_deleting_marks_leaves_those_of_other_questions_and_reports(browser: Browser, page_file: Path) -> None:
+    other = '{"of-another-report": {"Why?": 3}}'
+    with open_page(browser, page_file) as page:
+        page.evaluate("(marks) => localStorage.setItem('party-card-marks', marks)", other)
+        page.locator(".scenes a").nth(1).click()
+        messages: list[str] = []
+
+        def confirm(dialog: Dialog) -> None:
+            messages.append(dialog.message)
+            dialog.accept()
+
+        page.on("dialog", confirm)
+        checked = page.locator("fieldset.marks input:checked")
+        for question in (1, 0):
+            page.locator(".questions:visible a").nth(question).click()
+            page.locator("fieldset.marks:visible label").nth(2).click()
+        page.get_by_role("button", name=words.DELETE_QUESTION_MARKS.format(number=1)).click()
+        assert checked.evaluate_all("(all) => all.map((input) => input.closest('fieldset').dataset.number)") == ["2"]
+        page.get_by_role("button", name=words.DELETE_ALL_MARKS).click()
+        assert checked.count() == 0
+        assert json.loads(page.evaluate("localStorage.getItem('party-card-marks')")) == json.loads(other)
+        assert "question 1 of" in messages[0]
+        assert messages[1] == words.CONFIRM_DELETE_ALL
 
 
 def save(page: Page, label: str) -> bytes:

@@ -124,15 +124,26 @@
     setTimeout(() => URL.revokeObjectURL(link.href), 60000);
   };
   for (const button of all(".save-marks")) button.addEventListener("click", save);
+  const deleteMarks = (deleted) => {
+    const marks = read();
+    for (const field of deleted) {
+      const { attempt, question } = field.dataset;
+      if (marks[attempt]) delete marks[attempt][question];
+      if (!Object.keys(marks[attempt] ?? {}).length) delete marks[attempt];
+      for (const input of all("input", field)) input.checked = false;
+    }
+    if (Object.keys(marks).length) return write(marks);
+    try {
+      localStorage.removeItem(KEY);
+    } catch {
+      // there is nothing to delete
+    }
+  };
   for (const button of all(".delete-marks"))
     button.addEventListener("click", () => {
-      if (!confirm(button.dataset.question)) return;
-      try {
-        localStorage.removeItem(KEY);
-      } catch {
-        // there is nothing to delete
-      }
-      for (const field of fields) for (const input of all("input", field)) input.checked = false;
+      if (!confirm(button.dataset.confirm)) return;
+      const question = button.classList.contains("of-question") ? button.closest(".question") : document;
+      deleteMarks(all("fieldset.marks", question));
       questions.forEach(showProgress);
     });
 

@@ -56,6 +56,8 @@ def _question(scene: SceneReport, question: QuestionAnswers, prefix: str, places
         notes.append(element("p", words.ORDER_NOTE, class_="about"))
         cards_html = element("div", *cards, class_="cards")
         parts.append(element("details", summary, *notes, cards_html, open="open", class_="given"))
+        if places is not None:
+            parts.append(_delete_question_marks(scene, question))
         parts.append(_not_answered(scene, question))
     else:
         parts.append(element("p", words.LESSON_ANSWERS if scene.lesson else words.NO_ANSWERS, class_="about"))
@@ -106,11 +108,29 @@ def _marks(scene: SceneReport, question: QuestionAnswers, answer: Answer, places
     )  # fmt: skip
 
 
+def _delete_question_marks(scene: SceneReport, question: QuestionAnswers) -> Html:
+    """Returns the button that deletes the marks of one question."""
+    button = element(
+        "button",
+        words.DELETE_QUESTION_MARKS.format(number=question.number),
+        type="button",
+        class_="delete-marks of-question",
+        data_confirm=words.CONFIRM_DELETE_QUESTION.format(number=question.number, scene=scene.title),
+    )
+    return element("div", button, class_="private marks-tools")
+
+
 def _marks_tools() -> Html:
+    """Returns the buttons that save or delete all marks, and says how long they are kept."""
     buttons = (
         element("button", words.SAVE_MARKS, type="button", class_="save-marks"),
-        element("button", words.DELETE_MARKS, type="button", class_="delete-marks",
-                data_question=words.DELETE_MARKS_QUESTION),
-    )  # fmt: skip
+        element(
+            "button",
+            words.DELETE_ALL_MARKS,
+            type="button",
+            class_="delete-marks",
+            data_confirm=words.CONFIRM_DELETE_ALL,
+        ),
+    )
     note = element("p", words.MARKS_NOTE, class_="about marks-note", data_failure=words.NO_MARKS_KEPT)
     return element("div", *buttons, note, class_="private marks-tools")

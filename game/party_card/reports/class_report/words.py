@@ -71,8 +71,12 @@ MARKS_NOTE: Final = (
 )
 NO_MARKS_KEPT: Final = "This browser does not keep marks. Save them as a file before you close this page."
 SAVE_MARKS: Final = "Save marks (CSV)"
-DELETE_MARKS: Final = "Delete marks"
-DELETE_MARKS_QUESTION: Final = "Delete all marks that this browser keeps for class reports?"
+DELETE_QUESTION_MARKS: Final = "Delete marks of question {number}"
+CONFIRM_DELETE_QUESTION: Final = "Delete the marks of question {number} of “{scene}”? All other marks stay."
+DELETE_ALL_MARKS: Final = "Delete all marks in this class report"
+CONFIRM_DELETE_ALL: Final = (
+    "Delete the marks of all scenes and questions in this class report? Marks of other class reports stay."
+)
 PROJECTOR: Final = "Projector view"
 SIDE_BY_SIDE: Final = "Answers side by side"
 PRINT: Final = "Print"
