@@ -69,3 +69,29 @@ def test_a_source_is_corrected_from_its_name_in_the_list(browser: Browser, tmp_p
         page.locator(".sources button:focus", has_text="A Diary").wait_for()
         file = tmp_path / "pack" / "seeds" / "sources.yaml"
         wait_until(lambda: "issued: 1932" in file.read_text(encoding="utf-8"), "the year is not in the file")
+
+
+def test_show_leads_to_the_empty_field_and_a_condition_and_redo_tell_what_they_can_do(
+    browser: Browser, tmp_path: Path
+) -> None:
+    with open_studio(browser, tmp_path / "pack") as page:
+        page.locator("button.go").click()
+        card = page.locator(".card.open")
+        card.get_by_role("button", name="Show it only if… Choice 2").click()
+        card.locator(".choice").nth(1).locator(".condition select:focus").wait_for()
+        page.locator(".problem", has_text="In this scene").get_by_role("button", name="Show").click()
+        field = page.get_by_label("Whom the student plays")
+        page.locator(".open-place input:focus").wait_for()
+        assert field.evaluate("(element) => element === document.activeElement")
+        page.keyboard.type("A clerk")
+        page.keyboard.press("Tab")
+        page.locator(".problem", has_text="In this scene").wait_for(state="detached")
+        undo, redo = (page.get_by_role("button", name=name, exact=True) for name in ("Undo", "Redo"))
+        undo.click()
+        wait_until(redo.is_enabled, "what was undone cannot be done again")
+        assert not redo.get_attribute("title")
+        page.reload()
+        page.locator(".card.open, .details").first.wait_for()
+        assert redo.is_disabled()
+        assert (redo.get_attribute("title") or "").startswith("There is nothing to do again.")
+        assert float(redo.evaluate("(element) => getComputedStyle(element).opacity")) < 1

@@ -3,6 +3,9 @@
 /** Returns a text without citations. */
 export const plain = (text) => (text ?? "").replace(/\s*\[@[^\]]*\]/g, "");
 
+/** Returns True if something waits to be written in a text: it is `…`, or has words of a template in brackets. */
+export const isOpenPlace = (text) => Boolean(text) && (plain(text) === "…" || /\[(?!@)[^[\]]+\]/.test(text));
+
 /** Returns an id as words. */
 export const inWords = (id) => id.replaceAll("-", " ").replaceAll("_", " ");
 

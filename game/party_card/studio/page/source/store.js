@@ -2,12 +2,14 @@
    Invariant: what is shown comes from `state` alone, and `state` changes only through `tell`. */
 import {CLIENT_EXTENSIONS, Documents, offsetOf, positionOf} from "./documents.js";
 import {Connection} from "./connection.js";
-import {inWords, nameOf, nameOfVariable, plain} from "./names.js";
+import {inWords, isOpenPlace, nameOf, nameOfVariable, plain} from "./names.js";
 import {catchTyping, waitFor} from "./typing.js";
 import {WORDS} from "./words.js";
 
+/** A field in which something waits to be written. */
+const OPEN_FIELD = ".open-place .cm-content, .open-place input, .open-place textarea";
 /** The field of a card in which a problem is mended, if it is not the text of the passage. */
-const FIELDS_OF_PROBLEMS = {"record-without-citation": ".record .cm-content"};
+const FIELDS_OF_PROBLEMS = {"open-place": OPEN_FIELD, "record-without-citation": ".record .cm-content"};
 const PANE_KEYS = ["F1", "F6", "F7", "F8", "PageDown", "PageUp"];
 const CARDS_AFTER_MS = 80;
 const PREVIEW_AFTER_MS = 30; // a field of a card has waited for a pause already
@@ -392,7 +394,7 @@ export class Store {
     setTimeout(() => {
       const card = document.getElementById(`card-${passage}`);
       card?.scrollIntoView({block: "nearest"});
-      const [field] = [...(card?.querySelectorAll(selector) ?? [])].filter((each) => !each.closest(".title-field") || selector.startsWith(".title"));
+      const [field] = [...(card?.querySelectorAll(selector) ?? [])].filter((each) => !each.closest(".title-field") || selector.startsWith(".title") || selector === OPEN_FIELD);
       field?.focus();
       if (field?.select) field.select();
     }, 60);
@@ -444,11 +446,10 @@ export class Store {
   /** Returns a problem for each passage in which something waits to be written: `…`, or words of a template in brackets. */
   listOpenPlaces() {
     const {cards, uri} = this.state;
-    const isOpen = (text) => (text && plain(text) === "…") || /\[(?!@)[^[\]]+\]/.test(text ?? "");
     const textsOf = (passage) => [...passage.blocks.map((block) => block.text), ...passage.choices.flatMap((choice) => [choice.text, choice.did, choice.locked, choice.overlooks]), passage.record, passage.ending?.title, passage.ending?.cost];
     const start = {line: 0, character: 0};
-    const scene = cards?.isReadable && [...Object.values(cards.scene.fields), cards.scene.role?.name, cards.scene.role?.text, ...Object.values(cards.sections ?? {}).flat().flatMap((item) => Object.values(item.fields ?? {}))].filter(isOpen).length;
-    const found = (cards?.isReadable ? cards.passages : []).map((passage) => ({range: passage.range, count: textsOf(passage).filter(isOpen).length}));
+    const scene = cards?.isReadable && [...Object.values(cards.scene.fields), cards.scene.role?.name, cards.scene.role?.text, ...Object.values(cards.sections ?? {}).flat().flatMap((item) => Object.values(item.fields ?? {}))].filter(isOpenPlace).length;
+    const found = (cards?.isReadable ? cards.passages : []).map((passage) => ({range: passage.range, count: textsOf(passage).filter(isOpenPlace).length}));
     return [...(scene ? [{range: {start, end: start}, count: scene}] : []), ...found].filter(({count}) => count).map(({range, count}) => ({uri, range, severity: 2, code: "open-place", message: WORDS.openPlaces(count), shown: WORDS.openPlaces(count), isOwn: true}));
   }
 
@@ -466,12 +467,17 @@ export class Store {
 
   async showProblem(problem) {
     const passage = this.passageOf(problem);
-    if (!passage && this.state.view !== "text" && problem.uri === this.state.uri) return this.setView("details");
+    if (!passage && this.state.view !== "text" && problem.uri === this.state.uri) {
+      this.setView(problem.code === "story-test-failed" ? "tests" : "details");
+      if (problem.code === "open-place") setTimeout(() => document.querySelector(OPEN_FIELD)?.focus(), 60);
+      return undefined;
+    }
     if (passage && this.state.view !== "text" && this.state.view !== "cards") this.setView("cards");
     if (passage && this.state.view === "cards") {
       const lacksCost = passage.ending && !passage.ending.cost;
       this.select(passage.id, {focuses: FIELDS_OF_PROBLEMS[problem.code] ?? (lacksCost ? ".ending-fields .cm-content" : true)});
     } else await this.showText(problem.uri, problem.range.start);
+    return undefined;
   }
 
   async fixesOf(problem) {

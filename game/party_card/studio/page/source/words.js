@@ -30,6 +30,7 @@ export const WORDS = {
   allScenes: "All scenes",
   undo: "Undo",
   redo: "Redo",
+  nothingToRedo: "There is nothing to do again. What was undone before the page was loaded stands in the history.",
   history: "History",
   export: "Export",
   saved: (ago) => `Saved ${ago}`,

@@ -1,5 +1,6 @@
 /* Small parts that every pane uses. */
 import {useEffect, useId, useRef, useState} from "preact/hooks";
+import {isOpenPlace} from "../names.js";
 
 /** Returns the content of a file as the server takes it. */
 export const toBase64 = (file) => new Promise((resolve, reject) => {
@@ -65,7 +66,7 @@ export function Field({label, value: given, onChange, lines = 1, isHidden = fals
   };
   const shared = {id, value: text, onInput: input, onBlur: tell, onKeyDown: key, placeholder, ...rest};
   return (
-    <div class={`field${isHidden ? " unlabelled" : ""}`}>
+    <div class={`field${isHidden ? " unlabelled" : ""}${isOpenPlace(given) ? " open-place" : ""}`}>
       <label for={id}>{label}</label>
       {lines === 1 ? <input type={type} list={list} {...shared} /> : <textarea rows={lines} {...shared} />}
     </div>

@@ -1,6 +1,7 @@
 /* The scene as cards: a passage is a card with plain fields. One is open; the others show their beginning. */
-import {useState} from "preact/hooks";
+import {useRef, useState} from "preact/hooks";
 import {nameOf, plain} from "../names.js";
+import {waitFor} from "../typing.js";
 import {findingWords, WORDS} from "../words.js";
 import {Field, Menu, Triangle} from "./basics.jsx";
 import {Changes, Condition} from "./conditions.jsx";
@@ -140,6 +141,11 @@ function Choice({store, passage, choice, index, set, prose}) {
   const {cards} = store.state;
   const [showsMore, setShowsMore] = useState(false);
   const [asks, setAsks] = useState(false);
+  const item = useRef(null);
+  const askCondition = () => {
+    setAsks(true);
+    waitFor(() => item.current?.querySelector(".condition select")).then(() => item.current?.querySelector(".condition select")?.focus());
+  };
   const hasCondition = choice.condition !== null;
   const number = index + 1;
   const path = (key) => [...choice.path, key];
@@ -148,13 +154,16 @@ function Choice({store, passage, choice, index, set, prose}) {
   const goto = choice.isGotoImplied ? NEXT : choice.goto;
   const isMissing = !choice.isGotoImplied && !targets.some(([id]) => id === choice.goto);
   return (
-    <li class="choice">
+    <li class="choice" ref={item}>
       <b class="number" aria-hidden="true">{number}</b>
       <div>
         <ProseField label={WORDS.choiceText(number)} hint={WORDS.choiceHint} isOneLine className="choice-text" value={choice.text} onChange={(value) => set(path("text"), value)} {...prose} />
         {(hasCondition || asks) && <Condition store={store} passage={passage.id} path={choice.path} condition={choice.condition} onClose={() => setAsks(false)} />}
         {choice.did && <div class="afterwards"><span class="soft" aria-hidden="true">{WORDS.afterwards}</span><ProseField label={WORDS.didText} isOneLine value={choice.did} onChange={(value) => set(path("did"), value)} {...prose} /></div>}
-        <Changes store={store} choice={choice} number={number} showsMore={showsMore} />
+        <div class="choice-lines">
+          <Changes store={store} choice={choice} number={number} showsMore={showsMore} />
+          {!hasCondition && !asks && <button type="button" class="plain" aria-label={`${WORDS.addCondition} ${WORDS.choice(number)}`} onClick={askCondition}>+ {WORDS.addCondition}</button>}
+        </div>
       </div>
       <span class="to"><span aria-hidden="true">{WORDS.then}</span>
         <Menu label={WORDS.goesTo(number)} isWrong={isMissing} value={goto} choices={[[NEXT, WORDS.nextPassage(following ? `${following.number} ${nameOf(following)}` : "")], ...(isMissing ? [[choice.goto, choice.goto]] : []), ...targets]} onChange={(target) => set(path("goto"), target)} />
@@ -167,7 +176,6 @@ function Choice({store, passage, choice, index, set, prose}) {
           {!choice.did && <ProseField label={WORDS.didText} isOneLine className="boxed" value={choice.did} onChange={(value) => set(path("did"), value)} {...prose} />}
           <span class="label">{WORDS.overlooksText}</span>
           <ProseField label={WORDS.overlooksText} isOneLine className="boxed" value={choice.overlooks ?? ""} onChange={(value) => set(path("overlooks"), value)} {...prose} />
-          {!hasCondition && !asks && <button type="button" class="plain" onClick={() => setAsks(true)}>{WORDS.addCondition}</button>}
           {hasCondition && <span class="label">{WORDS.lockedText}</span>}
           {hasCondition && <ProseField label={WORDS.lockedText} isOneLine className="boxed" value={choice.locked ?? ""} onChange={(value) => set(path("locked"), value)} {...prose} />}
           <label class="check"><input type="checkbox" checked={choice.hypothesis} onChange={(event) => set(path("hypothesis"), event.currentTarget.checked ? "true" : "")} /> {WORDS.noRecord}</label>

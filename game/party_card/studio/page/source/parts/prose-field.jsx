@@ -4,7 +4,7 @@ import {defaultKeymap} from "@codemirror/commands";
 import {EditorState, RangeSetBuilder, StateEffect} from "@codemirror/state";
 import {Decoration, dropCursor, EditorView, keymap, placeholder, ViewPlugin, WidgetType} from "@codemirror/view";
 import {useEffect, useRef} from "preact/hooks";
-import {inWords} from "../names.js";
+import {inWords, isOpenPlace} from "../names.js";
 import {isSameText} from "./basics.jsx";
 
 const CITATION = /\[@([A-Za-z0-9_-]+)(?:[^[\]]*)\]/g;
@@ -143,5 +143,5 @@ export function ProseField({label, value, onChange, onCaret, onDropFact, facts, 
   }, [value]);
   const evidence = facts?.state.evidence;
   useEffect(() => field.current.view.dispatch({effects: redraw.of(null)}), [evidence]);
-  return <div class={`prose ${className}`} ref={host} />;
+  return <div class={`prose ${className}${isOpenPlace(value) ? " open-place" : ""}`} ref={host} />;
 }

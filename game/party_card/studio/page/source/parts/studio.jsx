@@ -170,7 +170,7 @@ function Bar({store}) {
       <span class="space" />
       <span class={`saved ${saveProblem ? "bad" : "soft"}`}>{saved}</span>
       <button type="button" class="plain" disabled={!can.undo} onClick={() => store.undo()}>{WORDS.undo}</button>
-      <button type="button" class="plain" disabled={!can.redo} onClick={() => store.undo(true)}>{WORDS.redo}</button>
+      <button type="button" class="plain" disabled={!can.redo} title={can.redo ? undefined : WORDS.nothingToRedo} onClick={() => store.undo(true)}>{WORDS.redo}</button>
       <button type="button" class="plain" onClick={() => store.loadVersions()}>{WORDS.history}</button>
       <Menu label={WORDS.theme} value={theme} choices={Object.entries(WORDS.themes)} onChange={(next) => store.tell({theme: next})} />
       <button type="button" class="plain" onClick={() => store.tell({dialog: {kind: "keys"}})}>{WORDS.keys}</button>
