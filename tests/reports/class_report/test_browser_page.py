@@ -212,6 +212,25 @@ def test_a_link_to_a_decision_marks_its_choice_and_says_why(browser: Browser, pa
         assert marked.first.evaluate(IS_IN_VIEW)
 
 
+def test_students_are_sorted_on_demand_and_each_name_leads_there(browser: Browser, page_file: Path) -> None:
+    with open_page(browser, page_file) as page:
+        page.locator(".scenes a").nth(1).click()
+        page.locator(".answer:visible h5 a").last.click()
+        row = page.locator("tr:target")
+        assert row.is_visible()
+        assert row.evaluate(IS_IN_VIEW)
+        rows = page.locator(".students:visible tbody tr")
+        names = rows.locator("th").all_inner_texts()
+        for column, label in enumerate(words.STUDENT_COLUMNS[1:3], 1):
+            page.get_by_role("button", name=label, exact=True).click()
+            numbers = [int(value) for value in rows.locator(f":nth-child({column + 1})[data-value]").evaluate_all(
+                "(cells) => cells.map((cell) => cell.dataset.value)")]  # fmt: skip
+            assert numbers == sorted(numbers, reverse=True)
+            assert len(set(numbers)) > 1
+        page.get_by_role("button", name=words.STUDENT_COLUMNS[0], exact=True).click()
+        assert rows.locator("th").all_inner_texts() == names
+
+
 def test_answers_side_by_side_stay_in_view(browser: Browser, page_file: Path) -> None:
     with open_page(browser, page_file) as page:
         page.locator(".scenes a").nth(1).click()

@@ -14,6 +14,7 @@ from party_card.engine.page import Run
 from party_card.reports.class_report.build import build_class_report, without_names
 from party_card.reports.class_report.model import ChoiceCount, ClassReport
 from party_card.reports.class_report.page import write_class_page
+from party_card.reports.class_report.page_counts import build_row_id
 from party_card.reports.class_report.route_svg import draw_routes
 from party_card.reports.class_report.scene_report import list_topics
 from party_card.reports.class_report.transcripts import UncountedFile
@@ -148,6 +149,33 @@ def test_a_choice_that_nobody_made_is_no_topic() -> None:
         decision, choices=tuple(replace(item, count=0, overlooks=(Run("x"),)) for item in decision.choices)
     )
     assert list_topics((none_made,)) == ()
+
+
+def test_the_students_have_what_they_overlooked_and_judged_otherwise() -> None:
+    report = build_class_report(load_shipped_pack(), play_class(NICKNAMES[:8], SCENES[:1]))
+    (scene,) = report.scenes
+    page = page_of(report)
+    for item in scene.playthroughs:
+        overlooked = [
+            decision.number
+            for topic in list_topics(scene.decisions)
+            for decision, choice in ((topic.decision, choice) for choice in topic.choices)
+            if item.student in scene.find_students(decision, choice)
+        ]
+        found = [decision.number for decision, _ in scene.find_overlooked(item)]
+        assert set(overlooked) <= set(found)
+        row = page.partition(f'id="{build_row_id("scene-1", item.student)}"')[2].partition("</tr>")[0]
+        assert re.findall(r'href="#scene-1-decision-(\d+)"', row) == list(map(str, found))
+        wrong = [
+            number for number, statement in enumerate(scene.statements, 1) if item.student in statement.wrong_students
+        ]
+        assert re.findall(r'href="#scene-1-statement-(\d+)"', row) == list(map(str, wrong))
+        assert f'<td data-value="{len(found)}"><b>{len(found)}</b>' in row
+        _, total = scene.count_judgements(item)
+        assert not total or f'<td data-value="{len(wrong)}"><b>{len(wrong)}</b> of {total}' in row
+    assert sum(len(scene.find_overlooked(item)) for item in scene.playthroughs) == sum(
+        choice.count for decision in scene.decisions for choice in decision.choices if choice.overlooks
+    )
 
 
 def test_the_levels_of_a_question_stand_beneath_it() -> None:

@@ -75,7 +75,7 @@ def test_each_statement_has_what_the_papers_allow_and_who_said_what() -> None:
         article += page.partition(f'id="scene-1-statement-{number}"')[2].partition("</article>")[0]
         assert article.count(f'<span class="tag">{words.ALLOWED}</span>') == len(item.groups)
         assert all(reason in html.unescape(article) for group in item.groups for reason in group.reasons[:MAX_REASONS])
-        assert all(f">{judgement.student}</li>" in article for judgement in item.judgements)
+        assert all(f">{judgement.student}</a></li>" in article for judgement in item.judgements)
 
 
 def test_choices_at_one_decision_that_overlook_something_are_one_topic() -> None:

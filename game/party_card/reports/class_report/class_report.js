@@ -67,6 +67,19 @@
       button.closest(".answers").scrollIntoView({ block: "start" });
     });
 
+  // Students: sorted by a number, the largest first; by name as they were.
+  for (const table of all("table.students")) {
+    const rows = all("tbody tr", table);
+    const buttons = all("button.sort", table.closest(".panel"));
+    for (const button of buttons)
+      button.addEventListener("click", () => {
+        const column = Number(button.dataset.column);
+        const valueOf = (row) => Number(row.cells[column].dataset.value);
+        table.tBodies[0].append(...(column ? [...rows].sort((a, b) => valueOf(b) - valueOf(a)) : rows));
+        for (const other of buttons) other.setAttribute("aria-pressed", String(other === button));
+      });
+  }
+
   // Marks: kept by playthrough and question, in this browser alone.
   const fields = all("fieldset.marks");
   const read = () => {

@@ -201,6 +201,26 @@ class SceneReport:
             if (made := item.find_first_choice(decision.passage)) is not None and made.choice == choice.id
         )
 
+    def find_overlooked(self, playthrough: StudentPlaythrough) -> tuple[tuple[DecisionCount, ChoiceCount], ...]:
+        """Returns the decisions at which a student made a choice that overlooks something; none if the class voted."""
+        return tuple(
+            (decision, choice)
+            for decision in self.decisions
+            if not decision.votes and (made := playthrough.find_first_choice(decision.passage)) is not None
+            for choice in decision.choices
+            if choice.overlooks and choice.id == made.choice
+        )
+
+    def count_judgements(self, playthrough: StudentPlaythrough) -> tuple[int, int]:
+        """Returns how many statements a student judged otherwise than the papers allow, and how many in all."""
+        own = [
+            judgement
+            for statement in self.statements
+            for judgement in statement.judgements
+            if judgement.student == playthrough.student
+        ]
+        return sum(not judgement.is_right for judgement in own), len(own)
+
     def find_stopped(self, decision: DecisionCount) -> tuple[str, ...]:
         """Returns the students who came to a decision and made no choice there; none if the class voted."""
         if decision.votes:

@@ -6,7 +6,7 @@ from party_card.frontends.shared.html import Html, element
 from party_card.reports.class_report import words
 from party_card.reports.class_report.marks import MarkPlaces
 from party_card.reports.class_report.model import Answer, QuestionAnswers, SceneReport
-from party_card.reports.class_report.page_counts import name_list
+from party_card.reports.class_report.page_counts import name_link, name_list
 from party_card.reports.class_report.page_statements import statements_section
 
 
@@ -51,14 +51,14 @@ def _question(scene: SceneReport, question: QuestionAnswers, prefix: str, places
         parts.append(element("details", element("summary", words.DRAWS_ON), element("p", question.draws_on)))
     if question.answers:
         summary = element("summary", f"{len(question.answers)} of {len(scene.playthroughs)} answered")
-        cards = (_answer(scene, question, answer, places) for answer in question.answers)
+        cards = (_answer(scene, question, answer, prefix, places) for answer in question.answers)
         notes = [_progress(question)] if places is not None else []
         notes.append(element("p", words.ORDER_NOTE, class_="about"))
         cards_html = element("div", *cards, class_="cards")
         parts.append(element("details", summary, *notes, cards_html, open="open", class_="given"))
         if places is not None:
             parts.append(_delete_question_marks(scene, question))
-        parts.append(_not_answered(scene, question))
+        parts.append(_not_answered(scene, question, prefix))
     else:
         parts.append(element("p", words.LESSON_ANSWERS if scene.lesson else words.NO_ANSWERS, class_="about"))
     return element("section", *parts, class_="question panel", id=f"{prefix}-question-{question.number}")
@@ -71,18 +71,22 @@ def _progress(question: QuestionAnswers) -> Html:
     return element("p", text, class_="about private progress", role="status", data_text=words.MARKED_COUNT)
 
 
-def _not_answered(scene: SceneReport, question: QuestionAnswers) -> Html:
+def _not_answered(scene: SceneReport, question: QuestionAnswers, prefix: str) -> Html:
     """Returns who has played the scene and not answered, to be opened."""
     answered = {answer.student for answer in question.answers}
     students = [item.student for item in scene.playthroughs if item.student not in answered]
     if not students:
         return Html("")
-    return element("details", element("summary", words.NOT_ANSWERED), name_list(students), class_="people private")
+    return element(
+        "details", element("summary", words.NOT_ANSWERED), name_list(students, prefix), class_="people private"
+    )
 
 
-def _answer(scene: SceneReport, question: QuestionAnswers, answer: Answer, places: MarkPlaces | None) -> Html:
+def _answer(
+    scene: SceneReport, question: QuestionAnswers, answer: Answer, prefix: str, places: MarkPlaces | None
+) -> Html:
     paragraphs = (element("p", line, dir="auto") for line in answer.text.splitlines() if line.strip())
-    name = element("h5", answer.student, dir="auto", class_="private")
+    name = element("h5", name_link(answer.student, prefix), dir="auto", class_="private")
     marks = _marks(scene, question, answer, places) if places is not None else ""
     return element("article", element("div", name, marks, class_="who"), *paragraphs, class_="answer")
 

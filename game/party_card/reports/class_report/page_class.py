@@ -7,6 +7,8 @@ from collections.abc import Iterable
 from party_card.frontends.shared.html import Html, element, join_html
 from party_card.reports.class_report import words
 from party_card.reports.class_report.model import ClassReport, SceneReport, StudentPlaythrough
+from party_card.reports.class_report.page_counts import build_row_id, name_link
+from party_card.reports.class_report.page_students import describe_difficulties
 from party_card.reports.class_report.page_topics import topics_overview
 
 
@@ -74,8 +76,11 @@ def overview(report: ClassReport) -> Html:
     rows = (
         element(
             "tr",
-            element("th", name, scope="row", dir="auto"),
-            *(_cell(scene, playthroughs.get(name)) for scene, playthroughs in zip(scenes, by_scene, strict=True)),
+            element("th", _name(report, name), scope="row", dir="auto"),
+            *(
+                _cell(scene, playthroughs.get(name), _find_prefix(report, scene))
+                for scene, playthroughs in zip(scenes, by_scene, strict=True)
+            ),
         )
         for name in names
     )
@@ -95,32 +100,25 @@ def overview(report: ClassReport) -> Html:
     )  # fmt: skip
 
 
-def _cell(scene: SceneReport, playthrough: StudentPlaythrough | None) -> Html:
+def _find_prefix(report: ClassReport, scene: SceneReport) -> str:
+    return f"scene-{report.scenes.index(scene) + 1}"
+
+
+def _name(report: ClassReport, student: str) -> Html | str:
+    """Returns a name as a link to the student's row in the first scene that the student played."""
+    for scene in report.student_scenes:
+        if any(item.student == student for item in scene.playthroughs):
+            return name_link(student, _find_prefix(report, scene))
+    return student
+
+
+def _cell(scene: SceneReport, playthrough: StudentPlaythrough | None, prefix: str) -> Html:
     if playthrough is None:
         return element("td", words.NOTHING, class_="none")
     title = scene.find_ending_title(playthrough) or words.NOT_FINISHED
     answers = words.ANSWER_COUNT.format(count=scene.count_answers(playthrough), total=len(scene.questions))
-    return element("td", element("span", title), join_html(" ", element("small", answers)))
-
-
-def students_table(scene: SceneReport) -> Html:
-    """Returns the table of the students of one scene."""
-    head = element(
-        "tr",
-        *(element("th", label, scope="col") for label in words.STUDENT_COLUMNS),
+    return element(
+        "td",
+        element("a", title, href=f"#{build_row_id(prefix, playthrough.student)}"),
+        join_html(" ", element("small", f"{answers}. {describe_difficulties(scene, playthrough)}")),
     )
-    rows = []
-    for item in scene.playthroughs:
-        cells = (
-            scene.find_ending_title(item) or words.NOT_FINISHED,
-            words.format_seconds(item.seconds) if item.seconds is not None else words.NOTHING,
-            f"{scene.count_answers(item)} of {len(scene.questions)}",
-            words.describe_playthrough(item),
-        )
-        rows.append(
-            element(
-                "tr", element("th", item.student, scope="row", dir="auto"), *(element("td", cell) for cell in cells)
-            )
-        )
-    table = element("table", element("thead", head), element("tbody", *rows))
-    return element("div", table, class_="wide", tabindex="0", role="region", aria_label=words.STUDENTS)

@@ -18,12 +18,14 @@ def count_row(
     text: str,
     students: Sequence[str] = (),
     *,
+    prefix: str,
     tags: Html | str = "",
     remark: Html | str = "",
     class_: str = "",
     id_: str = "",
 ) -> Html:
-    """Returns a row: how many, a bar, and of what; it opens to show the students. `remark` stands below it.
+    """Returns a row: how many, a bar, and of what; it opens to show the students of the scene `prefix`. `remark` stands
+    below it.
 
     If nothing was counted, `count` is None, and there is no bar.
     """
@@ -31,7 +33,7 @@ def count_row(
     number = words.NOTHING if count is None else str(count)
     parts = (element("b", number), drawing, element("span", text, " ", tags))
     row = (
-        element("details", element("summary", *parts, class_="count"), name_list(students), class_="people")
+        element("details", element("summary", *parts, class_="count"), name_list(students, prefix), class_="people")
         if students
         else element("div", *parts, class_="count")
     )
@@ -45,8 +47,20 @@ def _bar(count: int, total: int) -> Html:
     return element("svg", background, bar, viewBox="0 0 100 10", preserveAspectRatio="none", aria_hidden="true")
 
 
-def name_list(students: Sequence[str]) -> Html:
-    """Returns the names of students as a list that the projector view hides; nothing if there are none."""
+def build_row_id(prefix: str, student: str) -> str:
+    """Returns the id of a student's row in the table of the students of a scene."""
+    return f"{prefix}-student-{student.encode(errors='surrogatepass').hex()}"
+
+
+def name_link(student: str, prefix: str) -> Html:
+    """Returns the name of a student as a link to the student's row."""
+    return element("a", student, href=f"#{build_row_id(prefix, student)}")
+
+
+def name_list(students: Sequence[str], prefix: str) -> Html:
+    """Returns the names of students, linked, as a list that the projector view hides; nothing if there are none."""
     if not students:
         return Html("")
-    return element("ul", *(element("li", name, dir="auto") for name in students), class_="names private")
+    return element(
+        "ul", *(element("li", name_link(name, prefix), dir="auto") for name in students), class_="names private"
+    )

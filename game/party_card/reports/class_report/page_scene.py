@@ -12,8 +12,8 @@ from party_card.reports.class_report import words
 from party_card.reports.class_report.marks import MarkPlaces
 from party_card.reports.class_report.model import ChoiceCount, ClassReport, DecisionCount, SceneReport
 from party_card.reports.class_report.page_answers import answers_section
-from party_card.reports.class_report.page_class import students_table
 from party_card.reports.class_report.page_counts import count_row, name_list
+from party_card.reports.class_report.page_students import students_table
 from party_card.reports.class_report.page_topics import topics_section
 from party_card.reports.class_report.route_svg import draw_routes
 
@@ -24,7 +24,7 @@ def scene_section(scene: SceneReport, report: ClassReport, notes: Html, places: 
     about = " · ".join(filter(None, (scene.dates, scene.place)))
     first = [
         topics_section(scene, prefix),
-        _endings(scene),
+        _endings(scene, prefix),
         notes,
         _missing(scene) if not notes else "",
         element("section", element("h3", words.TIME), element("p", words.describe_time(scene))),
@@ -36,7 +36,16 @@ def scene_section(scene: SceneReport, report: ClassReport, notes: Html, places: 
     panels = (
         (words.DECISIONS, join_html(*_notes(scene), *decisions, _sources(scene, prefix))),
         (words.ROUTES, join_html(element("p", note, class_="about"), route_map)),
-        *(() if scene.lesson else ((words.STUDENTS, students_table(scene)),)),
+        *(
+            ()
+            if scene.lesson
+            else (
+                (
+                    words.STUDENTS,
+                    join_html(element("p", words.STUDENTS_NOTE, class_="about"), students_table(scene, prefix)),
+                ),
+            )
+        ),
     )
     links = (
         element("a", label, href=f"#{prefix}-{label.lower()}", class_="private" if label == words.STUDENTS else "")
@@ -73,7 +82,7 @@ def scene_section(scene: SceneReport, report: ClassReport, notes: Html, places: 
 # ------------------------------------------------------------------------------------------------------ first column
 
 
-def _endings(scene: SceneReport) -> Html:
+def _endings(scene: SceneReport, prefix: str) -> Html:
     if scene.is_together:
         parts = (
             [words.CLASS_ENDING, " ", element("b", scene.class_ending)]
@@ -82,9 +91,14 @@ def _endings(scene: SceneReport) -> Html:
         )
         return element("section", element("h3", words.ENDINGS), element("p", *parts), class_="endings")
     total = len(scene.playthroughs)
-    rows = [count_row(ending.count, total, ending.title, scene.find_finishers(ending.id)) for ending in scene.endings]
+    rows = [
+        count_row(ending.count, total, ending.title, scene.find_finishers(ending.id), prefix=prefix)
+        for ending in scene.endings
+    ]
     if scene.unfinished_count:
-        rows.append(count_row(scene.unfinished_count, total, words.NOT_FINISHED, scene.find_finishers("")))
+        rows.append(
+            count_row(scene.unfinished_count, total, words.NOT_FINISHED, scene.find_finishers(""), prefix=prefix)
+        )
     return element("section", element("h3", words.ENDINGS), element("ul", *rows, class_="counts"), class_="endings")
 
 
@@ -124,7 +138,7 @@ def _decision(scene: SceneReport, decision: DecisionCount, prefix: str) -> Html:
     )
     return element(
         "article", heading, _situation(decision), element("ul", *rows, class_="counts"), _record(decision, prefix),
-        about, _stopped(scene, decision),
+        about, _stopped(scene, decision, prefix),
         class_="decision", id=name,
     )  # fmt: skip
 
@@ -147,7 +161,8 @@ def _choice(scene: SceneReport, decision: DecisionCount, choice: ChoiceCount, pr
     is_counted = not decision.votes or decision.votes[0].is_counted
     return count_row(
         choice.count if is_counted else None, decision.made_count, choice.text, scene.find_students(decision, choice),
-        tags=_tags(decision, choice), remark=remark, class_="recorded" if choice.is_in_record else "", id_=name,
+        prefix=prefix, tags=_tags(decision, choice), remark=remark,
+        class_="recorded" if choice.is_in_record else "", id_=name,
     )  # fmt: skip
 
 
@@ -171,13 +186,13 @@ def _record(decision: DecisionCount, prefix: str) -> Html:
     return element("p", heading, _cited(decision.record, prefix), grade_tags(decision.grades), class_="record")
 
 
-def _stopped(scene: SceneReport, decision: DecisionCount) -> Html:
+def _stopped(scene: SceneReport, decision: DecisionCount, prefix: str) -> Html:
     """Returns who came to a decision and made no choice there, to be opened."""
     students = scene.find_stopped(decision)
     if not students:
         return Html("")
     summary = element("summary", words.STOPPED_HERE)
-    return element("details", summary, name_list(students), class_="people private")
+    return element("details", summary, name_list(students, prefix), class_="people private")
 
 
 def _tags(decision: DecisionCount, choice: ChoiceCount) -> Html:

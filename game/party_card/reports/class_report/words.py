@@ -108,7 +108,16 @@ LEVELS: Final[Mapping[str, str]] = {"basic": "Basic", "emergent": "Emergent", "p
 SIMILAR_NAME: Final = "{name} (like {similar}, who is missing)"
 REACHED_ENDING: Final = "Reached an ending"
 ANSWER_COUNT: Final = "{count} of {total} answers"
-STUDENT_COLUMNS: Final = ("Nickname", "Ending", "Reading", "Answers", "Remarks")
+STUDENT_COLUMNS: Final = ("Nickname", "Overlooked", "Judged otherwise", "Ending", "Reading", "Answers")
+"""Columns of the page's table of students; the first three can be sorted by."""
+SORT_BY: Final = "Sort by"
+STUDENTS_NOTE: Final = (
+    "“Overlooked” has the decisions at which a student made a choice that overlooks something. “Judged otherwise” has "
+    "the statements that a student judged otherwise than the papers in their own file allow. A choice made in a role "
+    "need not be what the student thinks."
+)
+OVERLOOKED_COUNT: Final = "Overlooked: {count}."
+WRONG_COUNT: Final = "Judged otherwise: {count} of {total}."
 SHEET: Final = ("{scene}: ending", "{scene}: minutes", "{scene}: answers", "{scene}: right judgements")
 """Columns of the workbook's sheet of students, for each scene."""
 NO_ANSWERS: Final = "Nobody has answered this question."
