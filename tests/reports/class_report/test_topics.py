@@ -9,6 +9,7 @@ from dataclasses import replace
 from party_card.reports.class_report import words
 from party_card.reports.class_report.build import build_class_report
 from party_card.reports.class_report.page import write_class_page
+from party_card.reports.class_report.page_overview_topics import topics_overview
 from party_card.reports.class_report.page_statements import MAX_REASONS, describe_judgements
 from party_card.reports.class_report.page_topics import MAX_STATEMENTS, list_misjudged, topics_section
 from party_card.reports.class_report.route_svg import MAX_WIDTH, draw_routes
@@ -44,14 +45,33 @@ def test_the_first_page_says_of_each_scene_what_to_talk_about() -> None:
     assert overview.index(words.TALK_FIRST) < overview.index("<table")
 
 
+def test_the_overview_has_the_largest_share_first_and_sums_a_statement_of_several_scenes() -> None:
+    report = build_class_report(load_shipped_pack(), play_class(NICKNAMES, SCENES))
+    overview = str(topics_overview(report.scenes))
+    same = [
+        item
+        for scene in report.scenes
+        for item in scene.statements
+        if item.text == list_misjudged(scene.statements)[0].text
+    ]
+    assert len(same) == len(SCENES)
+    total = sum(item.total for item in same)
+    assert f"<b>{sum(item.wrong for item in same)}</b><span>of {total}</span>" in overview
+    judged, _, choices = overview.partition(f"<h4>{words.OVERLOOKED}</h4>")
+    for part in (judged.partition("topic-columns")[2], choices):
+        shares = [int(count) / int(of) for count, of in re.findall(r"<b>(\d+)</b><span>of (\d+)</span>", part)]
+        assert len(shares) >= len(SCENES)
+        assert shares == sorted(shares, reverse=True)
+
+
 def test_the_most_frequent_judgement_is_never_called_wrong_if_it_is_right() -> None:
     judgements = [judge(f"a{number}", "not recorded") for number in range(13)]
     judgements += [judge(f"b{number}", "reported") for number in range(7)]
     judgements += [judge(f"c{number}", "documented") for number in range(5)]
     text = str(describe_judgements(StatementCount("You were afraid.", tuple(judgements))))
     assert re.sub(r"<[^>]+>", "", text) == (
-        "By the papers of each student it is not recorded. 13 of 25 said so. 7 said that it is reported. "
-        "5 said that it is documented. No paper shows it."
+        "By the papers of each student it is not recorded. 13 of 25 students answered “not recorded”, as the papers "
+        "allow. 7 answered “reported”. 5 answered “documented”. No paper shows it."
     )
 
 
@@ -62,8 +82,14 @@ def test_what_the_papers_allow_is_said_of_each_group_of_students() -> None:
         judge("wren", "documented"),
     )
     text = re.sub(r"<[^>]+>", " ", describe_judgements(StatementCount("You said no.", judgements)))
-    assert "By the papers of 2 students it is documented. 1 of 2 said so." in text
-    assert "By the papers of 1 student it is not recorded. 0 of 1 said so. 1 said that it is documented." in text
+    assert (
+        "By the papers of 2 students it is documented. 1 of 2 students answered “documented”, as the papers allow."
+        in text
+    )
+    assert (
+        "By the papers of 1 student it is not recorded. 0 of 1 student answered “not recorded”, as the papers allow. "
+        "1 answered “documented”."
+    ) in text
 
 
 def test_each_statement_has_what_the_papers_allow_and_who_said_what() -> None:

@@ -8,8 +8,8 @@ from party_card.frontends.shared.html import Html, element, join_html
 from party_card.reports.class_report import words
 from party_card.reports.class_report.model import ClassReport, SceneReport, StudentPlaythrough
 from party_card.reports.class_report.page_counts import build_row_id, name_link
+from party_card.reports.class_report.page_overview_topics import topics_overview
 from party_card.reports.class_report.page_students import describe_difficulties
-from party_card.reports.class_report.page_topics import topics_overview
 
 
 def class_notes(report: ClassReport) -> Html:

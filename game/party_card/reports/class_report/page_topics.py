@@ -24,8 +24,8 @@ MIN_WRONG_SHARE = 1 / 3
 
 def topics_section(scene: SceneReport, prefix: str) -> Html:
     """Returns the topics of a scene."""
-    heading, note, topics = _list_choice_topics(scene, prefix)
-    statements = [_statement_topic(scene, item, prefix) for item in list_misjudged(scene.statements)]
+    heading, note, topics = list_choice_topics(scene, prefix)
+    statements = [statement_topic(scene, item, prefix) for item in list_misjudged(scene.statements)]
     parts = []
     if topics or note:
         note_html = element("p", note, class_="about") if note else Html("")
@@ -35,33 +35,16 @@ def topics_section(scene: SceneReport, prefix: str) -> Html:
     return join_html(*parts)
 
 
-def topics_overview(scenes: Sequence[SceneReport], limit: int = 2) -> Html:
-    """Returns the first topics of each scene, side by side."""
-    columns = []
-    for number, scene in enumerate(scenes, 1):
-        prefix = f"scene-{number}"
-        heading, note, topics = _list_choice_topics(scene, prefix)
-        misjudged = [_statement_topic(scene, item, prefix) for item in list_misjudged(scene.statements)[:1]]
-        parts = [element("h4", element("a", scene.title, href=f"#{prefix}"))]
-        if not scene.topics and topics:
-            parts += [element("h5", heading), element("p", note, class_="about")]
-        parts += topics[:limit]
-        if misjudged:
-            parts += [element("h5", words.MISJUDGED), *misjudged]
-        columns.append(element("section", *parts))
-    return element("section", element("h3", words.TALK_FIRST), element("div", *columns, class_="topic-columns"))
-
-
 def list_misjudged(statements: Sequence[StatementCount]) -> list[StatementCount]:
     """Returns the statements that a good part of the class judged otherwise than the papers allow."""
     shown = [item for item in statements if item.wrong > 1 and item.wrong >= item.total * MIN_WRONG_SHARE]
     return shown[:MAX_STATEMENTS]
 
 
-def _list_choice_topics(scene: SceneReport, prefix: str) -> tuple[str, str, list[Html]]:
+def list_choice_topics(scene: SceneReport, prefix: str) -> tuple[str, str, list[Html]]:
     """Returns heading, note and topics: choices that overlook something, otherwise the most even decisions."""
     if scene.topics:
-        return words.TALK_FIRST, "", [_choice_topic(scene, topic, prefix) for topic in scene.topics]
+        return words.TALK_FIRST, "", [choice_topic(scene, topic, prefix) for topic in scene.topics]
     if any(choice.overlooks for decision in scene.decisions for choice in decision.choices):
         return words.TALK_FIRST, words.NOBODY_OVERLOOKED, []
     common = [item for item in scene.decisions if item.made_count > len(scene.playthroughs) / 2]  # not of a few alone
@@ -73,7 +56,7 @@ def _list_choice_topics(scene: SceneReport, prefix: str) -> tuple[str, str, list
     )
 
 
-def _choice_topic(scene: SceneReport, topic: Topic, prefix: str) -> Html:
+def choice_topic(scene: SceneReport, topic: Topic, prefix: str) -> Html:
     """Returns a decision with its choices that overlook something: how many made them, why, and who."""
     is_only = len(topic.choices) == 1
     parts, people = [], []
@@ -87,7 +70,7 @@ def _choice_topic(scene: SceneReport, topic: Topic, prefix: str) -> Html:
         title = "" if is_only or not students else element("p", choice.text, class_="about private")
         people.append(join_html(title, name_list(students, prefix)))
     link = _decision_link(topic.decision, prefix, topic.choices)
-    return _topic(topic.count, topic.decision.made_count, join_html(*parts), join_html(*people), link)
+    return build_topic(topic.count, topic.decision.made_count, join_html(*parts), join_html(*people), link)
 
 
 def _divided_decision(scene: SceneReport, decision: DecisionCount, prefix: str) -> Html:
@@ -101,17 +84,18 @@ def _divided_decision(scene: SceneReport, decision: DecisionCount, prefix: str) 
     return element("div", element("ul", *rows, class_="counts"), link, class_="divided")
 
 
-def _statement_topic(scene: SceneReport, statement: StatementCount, prefix: str) -> Html:
+def statement_topic(scene: SceneReport, statement: StatementCount, prefix: str) -> Html:
+    """Returns a statement with how many misjudged it, who, and what the papers allow."""
     name = f"{prefix}-statement-{scene.statements.index(statement) + 1}"
     link = element("a", words.SHOW_STATEMENT, href=f"#{name}", data_marked=name)
     text = element("span", statement.text, class_="line")
     people = join_html(
         element("p", words.MISJUDGED_BY, class_="about private"), name_list(statement.wrong_students, prefix)
     )
-    return _topic(statement.wrong, statement.total, text, people, link, describe_judgements(statement))
+    return build_topic(statement.wrong, statement.total, text, people, link, describe_judgements(statement))
 
 
-def _topic(count: int, total: int, text: Html, people: Html, link: Html, explanation: Html | str = "") -> Html:
+def build_topic(count: int, total: int, text: Html, people: Html, link: Html, explanation: Html | str = "") -> Html:
     """Returns a topic: number and text open to show who it was."""
     tally = element("span", element("b", str(count)), element("span", f"of {total}"), class_="tally")
     head = (tally, element("span", text))
@@ -120,7 +104,7 @@ def _topic(count: int, total: int, text: Html, people: Html, link: Html, explana
         if people
         else element("div", *head, class_="head")
     )
-    return element("div", shown, explanation, element("p", link, class_="about"), class_="topic")
+    return element("div", shown, explanation, element("p", link, class_="about") if link else "", class_="topic")
 
 
 def _decision_link(decision: DecisionCount, prefix: str, choices: Sequence[ChoiceCount] = ()) -> Html:

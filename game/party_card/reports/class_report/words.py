@@ -19,6 +19,11 @@ TITLE: Final = "Class report"
 OVERVIEW: Final = "Overview"
 TALK_FIRST: Final = "Talk about this first"
 MISJUDGED: Final = "Judged otherwise than the papers allow"
+SUMMED_STATEMENT: Final = (
+    "{wrong} of {total} judgements in {count} scenes are otherwise than the papers allow. A student who judged it in "
+    "several scenes counts in each."
+)
+OVERLOOKED: Final = "Choices that overlook something"
 MISJUDGED_BY: Final = "These students judged otherwise than their papers allow:"
 ALLOWED: Final = "As the papers allow"
 SHOW_STATEMENT: Final = "Show all judgements of this statement"
@@ -199,8 +204,9 @@ def describe_allowed(group: JudgementGroup, *, is_only: bool) -> str:
 def describe_judgements(group: JudgementGroup) -> str:
     """Returns how many said what their papers allow, and what the others said, the most frequent first."""
     counts = Counter(item.given for item in group.judgements if not item.is_right)
-    sentences = [f"{group.right_count} of {len(group.judgements)} said so."]
-    sentences += [f"{count} said that it is {certainty}." for certainty, count in counts.most_common()]
+    total = format_count(len(group.judgements), "student")
+    sentences = [f"{group.right_count} of {total} answered “{group.allowed}”, as the papers allow."]
+    sentences += [f"{count} answered “{certainty}”." for certainty, count in counts.most_common()]
     return " ".join(sentences)
 
 
