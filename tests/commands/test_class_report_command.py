@@ -121,7 +121,7 @@ def test_the_handbook_tells_of_each_option_and_limit() -> None:
 def test_without_the_package_for_workbooks_the_page_is_written_without_one(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("party_card.reports.class_report.tables.find_spec", lambda _: None)
+    monkeypatch.setattr("party_card.reports.class_report.workbook.find_spec", lambda _: None)
     monkeypatch.setitem(sys.modules, "openpyxl", None)
     result = run_command("class", "report", "in", "--to", "c.csv", "--to", "c.xlsx")
     assert (result.status, result.err) == (
