@@ -6,7 +6,7 @@ marked has a heavy frame, hands have their number and their word.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from pygame import Rect
@@ -80,13 +80,19 @@ def describe_count(hands: HandCount, numbers: dict[str, int]) -> str:
 def layout_options(style: TextStyle, frame: SlideFrame, view: OptionsView) -> ScreenLayout:
     """Lays out options on one slide, as large as they fit. `style` is that of slides."""
     room = measure_body(style)
-    flow = VerticalFlow(room.x, room.y, room.w)
-    for share in SHRINKING_SHARES:
-        flow = _layout_at(shrink_style(style, share), view, room)
-        if flow.y <= room.bottom:
-            break
+    flow = _fit(style, room, lambda smaller: _layout_at(smaller, view, room))
     fixed = (layout_top(style, frame), layout_foot(style, view.foot))
     return make_screen(style, flow.boxes, flow.y, fixed)
+
+
+def _fit(style: TextStyle, room: Rect, lay_out: Callable[[TextStyle], VerticalFlow]) -> VerticalFlow:
+    """Lays something out as large as it fits into the room; as small as is allowed if nothing fits."""
+    flow = VerticalFlow(room.x, room.y, room.w)
+    for share in SHRINKING_SHARES:
+        flow = lay_out(shrink_style(style, share))
+        if flow.y <= room.bottom:
+            break
+    return flow
 
 
 def _layout_at(style: TextStyle, view: OptionsView, room: Rect) -> VerticalFlow:
@@ -176,11 +182,7 @@ def _add_remarks(style: TextStyle, option: Option, text: Box, width: int) -> tup
 def layout_question(style: TextStyle, frame: SlideFrame, view: QuestionView) -> ScreenLayout:
     """Lays out the question before something is done, in the middle of a slide. `style` is that of slides."""
     room = measure_body(style)
-    flow = VerticalFlow(room.x, room.y, room.w)
-    for share in SHRINKING_SHARES:
-        flow = _layout_question_at(shrink_style(style, share), view, room)
-        if flow.y <= room.bottom:
-            break
+    flow = _fit(style, room, lambda smaller: _layout_question_at(smaller, view, room))
     shift = max(0, room.bottom - flow.y) * 2 // 5
     boxes = [box.placed_at(box.x, box.y + shift) for box in flow.boxes]
     return make_screen(style, boxes, flow.y + shift, (layout_top(style, frame),), view.yes[1])
