@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import copy
+import inspect
 import pickle
 import weakref
+from collections.abc import Callable
 from dataclasses import FrozenInstanceError, dataclass, field, fields, replace
+from types import FunctionType
 
 import pytest
 
@@ -136,3 +139,77 @@ def test_a_class_keeps_its_own_methods() -> None:
             return 7
 
     assert repr(Quiet("a")) == "quiet" and Quiet("a") == Quiet("b") and hash(Quiet("a")) == 7
+
+
+@frozen_dataclass(kw_only=True)
+class Sum:
+    parts: list[int] = field(default_factory=list)
+    total: int = field(init=False, default=7, hash=False)
+    name: str
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "total", sum(self.parts))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StandardSum:
+    parts: list[int] = field(default_factory=list)
+    total: int = field(init=False, default=7, hash=False)
+    name: str
+
+
+def test_the_constructor_fills_in_defaults_and_runs_what_comes_after() -> None:
+    assert Sum(parts=[1, 2], name="a").total == 3
+    first = Sum(name="a")
+    first.parts.append(1)
+    assert Sum(name="a").parts == []
+    assert (Point(1).y, Point(1).note) == ("a", ())
+
+
+@pytest.mark.parametrize(("ours", "theirs"), [(Point, Standard), (Sum, StandardSum)])
+@pytest.mark.parametrize(
+    ("values", "named"), [((), {}), ((1, "a", (), 4), {}), ((1,), {"x": 2}), ((1,), {"q": 2}), ((), {"total": 2})]
+)
+def test_the_constructor_refuses_what_that_of_dataclasses_refuses_in_the_same_words(
+    ours: Callable[..., object], theirs: Callable[..., object], values: tuple[object, ...], named: dict[str, object]
+) -> None:
+    def catch(make: Callable[..., object]) -> str:
+        with pytest.raises(TypeError) as caught:
+            make(*values, **named)
+        return str(caught.value).removeprefix(make.__name__)
+
+    assert catch(ours) == catch(theirs)
+
+
+@pytest.mark.parametrize(("ours", "theirs"), [(Point, Standard), (Sum, StandardSum)])
+def test_the_signature_is_that_of_dataclasses(ours: Callable[..., object], theirs: Callable[..., object]) -> None:
+    assert str(inspect.signature(ours)) == str(inspect.signature(theirs))
+
+
+def test_the_constructor_is_compiled_when_the_first_instance_is_made() -> None:
+    @frozen_dataclass
+    class Fresh:
+        x: int
+
+    class Derived(Fresh):
+        pass
+
+    assert not isinstance(vars(Fresh)["__init__"], FunctionType)
+    assert Derived(1).x == 1
+    assert isinstance(vars(Fresh)["__init__"], FunctionType) and "__init__" not in vars(Derived)
+
+
+def test_a_plain_subclass_has_attributes_of_its_own() -> None:
+    class Marked(Point):
+        mark = ""
+
+    marked = Marked(1)
+    marked.mark = "a"
+    assert marked.mark == "a"
+    del marked.mark
+    with pytest.raises(FrozenInstanceError, match="cannot assign to field 'x'"):
+        marked.x = 2  # type: ignore[misc]
+    with pytest.raises(FrozenInstanceError, match="cannot delete field 'x'"):
+        del marked.x
+    with pytest.raises(FrozenInstanceError):
+        Point(1).mark = "a"  # type: ignore[attr-defined]
