@@ -7,7 +7,8 @@ from functools import cache
 import pytest
 
 from party_card.content.models import SceneId
-from party_card.content.pack import Pack, find_builtin_pack, read_pack
+from party_card.content.pack import Pack, read_pack
+from party_card.content.pack_folders import find_builtin_pack
 from party_card.engine.compiled import CompiledScene, compile_scene
 from party_card.modelcheck import ReachableStates, explore_scene
 

@@ -20,7 +20,7 @@ import pygame
 
 from party_card.app.preview_session import PreviewSession
 from party_card.content.lazy_pack import open_pack
-from party_card.content.pack import find_builtin_pack
+from party_card.content.pack_folders import find_builtin_pack
 from party_card.frontends.window.app import IDLE_POLLS_PER_S
 from party_card.frontends.window.live_reload import LiveReload
 from party_card.frontends.window.screens.router import build_screen

@@ -22,7 +22,8 @@ import pygame
 
 from party_card.app.session import Session
 from party_card.content.models import SceneId
-from party_card.content.pack import find_builtin_pack, read_pack
+from party_card.content.pack import read_pack
+from party_card.content.pack_folders import find_builtin_pack
 from party_card.engine.page import Paragraph, Run
 from party_card.frontends.window.input.events import Key, PageScroll, TextInput, Wheel
 from party_card.frontends.window.navigation import Push

@@ -13,7 +13,7 @@ from party_card.app.session import Session
 from party_card.cli import main
 from party_card.commands._scene_list import choose_scene
 from party_card.content.lazy_pack import open_pack
-from party_card.content.pack import find_builtin_pack
+from party_card.content.pack_folders import find_builtin_pack
 from party_card.services.scaffold import SceneTemplateValues, create_scene
 from party_card.storage.installed_packs import open_installed_packs, packs_folder
 

@@ -15,7 +15,7 @@ import pytest
 from party_card.app.session import Session
 from party_card.content.lazy_pack import open_pack
 from party_card.content.models import SceneId
-from party_card.content.pack import find_builtin_pack
+from party_card.content.pack_folders import find_builtin_pack
 from party_card.engine.compiled import compile_scene
 from party_card.engine.phases import BEGIN, PHASE_TRIGGERS
 from party_card.engine.playthrough import Playthrough

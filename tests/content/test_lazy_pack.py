@@ -12,7 +12,7 @@ from party_card.content import lazy_pack
 from party_card.content.file_reader import read_model
 from party_card.content.lazy_pack import BODY_KEYS, open_pack
 from party_card.content.models import SceneId
-from party_card.content.pack import find_builtin_pack
+from party_card.content.pack_folders import find_builtin_pack
 from party_card.diagnostics.source import SourceFile
 from tests.shipped import load_shipped_pack
 from tests.storage.sample import LETTER, write_pack

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from party_card.content.name_index import NameUse, list_name_uses
-from party_card.content.pack import find_builtin_pack, find_yaml_files
+from party_card.content.pack import find_yaml_files
+from party_card.content.pack_folders import find_builtin_pack
 from party_card.diagnostics.source import SourceFile
 from party_card.services.workspace import Workspace
 

@@ -10,7 +10,8 @@ import pytest
 
 from party_card.content.lazy_pack import open_pack
 from party_card.content.overlay import exclude_scenes, list_used_sources, overlay_pack
-from party_card.content.pack import find_builtin_pack, read_pack
+from party_card.content.pack import read_pack
+from party_card.content.pack_folders import find_builtin_pack
 from tests.content.test_pack import SCENE
 from tests.documents import read_documents
 from tests.shipped import load_shipped_pack

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from party_card.content.pack import find_builtin_pack, read_pack
+from party_card.content.pack import read_pack
+from party_card.content.pack_folders import find_builtin_pack
 
 SCENE = "scene: {0}\ntitle: T\npassages: {{one: {{text: T., ending: {{id: e, title: E}}}}}}\n"
 

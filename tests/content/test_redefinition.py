@@ -11,7 +11,8 @@ from party_card.app.catalogue import SceneCatalogue
 from party_card.content.lazy_pack import open_pack
 from party_card.content.models import SceneId
 from party_card.content.overlay import overlay_pack
-from party_card.content.pack import Pack, find_builtin_pack, read_pack
+from party_card.content.pack import Pack, read_pack
+from party_card.content.pack_folders import find_builtin_pack
 from party_card.engine.compiled import collect_evidence, compile_scene
 from party_card.frontends.html.encode.page_data import encode_scenes
 from party_card.frontends.html.pictures import encode_pictures

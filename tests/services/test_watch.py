@@ -13,7 +13,8 @@ from party_card.app.preview_session import PreviewSession
 from party_card.app.session import Session
 from party_card.content.lazy_pack import open_pack
 from party_card.content.models import SceneId
-from party_card.content.pack import find_builtin_pack, read_pack
+from party_card.content.pack import read_pack
+from party_card.content.pack_folders import find_builtin_pack
 from party_card.diagnostics.diagnostic import Severity
 from party_card.frontends.window.live_reload import LiveReload
 from party_card.frontends.window.screens.diagnostics import DiagnosticsScreen

@@ -13,7 +13,8 @@ from party_card.app.session import Session
 from party_card.cli import main
 from party_card.content.lazy_pack import open_pack
 from party_card.content.models import SceneId
-from party_card.content.pack import Pack, find_builtin_pack
+from party_card.content.pack import Pack
+from party_card.content.pack_folders import find_builtin_pack
 from party_card.frontends.window.input.events import Key
 from party_card.frontends.window.screens.intermission import IntermissionScreen
 from party_card.frontends.window.screens.page import PageScreen

@@ -47,9 +47,10 @@ def write_files(files: Sequence[FixedFile], summary: str, is_confirmed: bool) ->
 
 def _find_fixes(path: Path) -> tuple[FixedFile, ...]:
     from party_card.content.pack import find_yaml_files
+    from party_card.content.pack_folders import find_pack_root
     from party_card.services.autofix import autofix_files
     from party_card.services.explain_path import require_pack, require_path
-    from party_card.services.load import explain_unreadable, find_pack_root
+    from party_card.services.load import explain_unreadable
 
     require_path(path)
     root = find_pack_root(path)

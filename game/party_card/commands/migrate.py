@@ -34,9 +34,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Prints how scene files change, and writes them if that is confirmed."""
     from party_card.content.pack import find_yaml_files
+    from party_card.content.pack_folders import find_pack_root
     from party_card.diagnostics.words import format_count
     from party_card.services.explain_path import require_path
-    from party_card.services.load import explain_unreadable, find_pack_root
+    from party_card.services.load import explain_unreadable
     from party_card.services.migrate import migrate_files
 
     files: dict[Path, None] = {}

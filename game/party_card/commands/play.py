@@ -148,7 +148,7 @@ def _load_packs(root: Path | None, scene: str | None) -> tuple[tuple[Pack, ...],
     Raises InvalidContentError if the pack in which `scene` is looked for has errors that concern it.
     """
     from party_card.content.lazy_pack import open_pack
-    from party_card.content.pack import find_builtin_pack
+    from party_card.content.pack_folders import find_builtin_pack
     from party_card.storage.installed_packs import open_installed_packs
 
     if root is not None:
@@ -170,7 +170,8 @@ def _load_valid_pack(root: Path | None, scene: str | None) -> Pack:
 def _unknown_scene_error(name: str, scene_names: Iterable[str], root: Path | None) -> UsageError:
     """Returns the error for an unknown scene; if a file was named, it explains how to name its scene."""
     from party_card.content.file_names import is_yaml_name
-    from party_card.services.load import find_pack_root, unknown_scene_error
+    from party_card.content.pack_folders import find_pack_root
+    from party_card.services.load import unknown_scene_error
 
     path = Path(name)
     if is_yaml_name(path.name):

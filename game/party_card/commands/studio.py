@@ -60,7 +60,7 @@ def run(args: argparse.Namespace) -> int:
 
 def _prepare_folder(folder: Path) -> Path:
     """Returns the folder of the pack, which is created if there is none. Raises UsageError."""
-    from party_card.services.load import find_pack_root
+    from party_card.content.pack_folders import find_pack_root
 
     try:
         if folder.exists() and not folder.is_dir():

@@ -35,7 +35,7 @@ def run(args: argparse.Namespace) -> int:
     """Follows the scene in a window or in the terminal until it is closed or interrupted."""
     from party_card.app.preview_session import PreviewSession
     from party_card.content.lazy_pack import open_pack
-    from party_card.content.pack import find_builtin_pack
+    from party_card.content.pack_folders import find_builtin_pack
     from party_card.services.load import find_scene_file
     from party_card.services.watch import SceneWatcher
     from party_card.storage.errors import StorageError

@@ -14,7 +14,7 @@ from functools import partial
 from pathlib import Path
 
 from party_card.content.file_names import is_leftover, is_yaml_name
-from party_card.content.pack import YAML_FOLDERS
+from party_card.content.pack_folders import YAML_FOLDERS
 from party_card.frozen_dataclass import frozen_dataclass
 from party_card.platform.regular_files import explain_broken_link, read_start
 

@@ -40,6 +40,7 @@ from party_card.content.models import (
     Source,
     SourceId,
 )
+from party_card.content.pack_folders import YAML_FOLDERS
 from party_card.content.unread_files import find_unread_files
 from party_card.content.yaml_nodes import NodeRef
 from party_card.diagnostics.diagnostic import Diagnostic
@@ -49,8 +50,6 @@ from party_card.platform.regular_files import read_start
 
 CitingDocument = Scene | Campaign | Prologue
 """What names dossiers, and cites what is in them."""
-YAML_FOLDERS = ("seeds", "scenes")
-"""The folders of a pack that hold its YAML files; a pack without them holds them in its root."""
 
 
 @frozen_dataclass
@@ -150,13 +149,6 @@ def _first_day(scene: Scene) -> CalendarDay:
         return parse_date(scene.span).earliest if scene.span else LATEST_DAY
     except ValueError:
         return LATEST_DAY  # a scene with mistakes is listed too
-
-
-def find_builtin_pack() -> Path:
-    """Returns the root of the built-in pack: inside the package if it is installed, else the checkout."""
-    package = Path(__file__).resolve().parent.parent
-    inside = package / "builtin"
-    return inside if inside.is_dir() else package.parents[1]
 
 
 def read_pack(root: Path, display_root: Path | None = None) -> tuple[Pack, tuple[Diagnostic, ...]]:

@@ -15,7 +15,7 @@ from party_card.content import archive_entries
 from party_card.content.archive_entries import ArchiveEntry, ArchiveError, format_size, is_pack_file
 from party_card.content.file_names import is_leftover
 from party_card.content.identifiers import is_reserved_on_windows
-from party_card.content.pack import YAML_FOLDERS
+from party_card.content.pack_folders import YAML_FOLDERS
 from party_card.frozen_dataclass import frozen_dataclass
 
 _MAX_ERRORS = 20

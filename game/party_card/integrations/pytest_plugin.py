@@ -80,7 +80,7 @@ def _is_pack_file(path: Path) -> bool:
     text = _read_pack_text(path)
     if text is None:
         return False
-    from party_card.content.pack import YAML_FOLDERS  # noqa: PLC0415  # see the invariant
+    from party_card.content.pack_folders import YAML_FOLDERS  # noqa: PLC0415  # see the invariant
 
     if path.parent.name in YAML_FOLDERS:
         return True
@@ -168,8 +168,8 @@ class PackFile(pytest.File):
                 yield f"test {test.name}", line, partial(self._story_test_diagnostics, name, test)
 
     def _checked_pack(self) -> CheckedPack:
+        from party_card.content.pack_folders import find_pack_root  # noqa: PLC0415
         from party_card.services.checked_pack import read_checked_pack  # noqa: PLC0415  # see the invariant
-        from party_card.services.load import find_pack_root  # noqa: PLC0415
 
         root = find_pack_root(self.path)
         packs = self.config.stash[_PACKS]

@@ -25,13 +25,12 @@ from party_card import __version__
 from party_card.content.file_names import is_yaml_name
 from party_card.content.garbage_collection import skip_long_lived_objects
 from party_card.content.models import Scene
-from party_card.content.pack import YAML_FOLDERS
+from party_card.content.pack_folders import YAML_FOLDERS, find_pack_root
 from party_card.diagnostics.source import SourceFile
 from party_card.language_server.background import Answer, BackgroundProver
 from party_card.language_server.messages import Fix, to_protocol
 from party_card.language_server.positions import TextLines
 from party_card.language_server.proof_summary import SceneProof
-from party_card.services.load import find_pack_root
 from party_card.services.workspace import Workspace
 
 _PACK_KEY = re.compile(r"^(?:scene|dossier|campaign|prologue) *:", re.MULTILINE)

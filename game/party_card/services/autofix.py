@@ -13,7 +13,8 @@ from pathlib import Path
 
 from party_card.content.file_reader import MAX_FILE_BYTES
 from party_card.content.overlay import overlay_pack
-from party_card.content.pack import Pack, PackBuilder, find_builtin_pack, find_pictures, find_yaml_files
+from party_card.content.pack import Pack, PackBuilder, find_pictures, find_yaml_files
+from party_card.content.pack_folders import find_builtin_pack
 from party_card.content.people import collect_own_people
 from party_card.diagnostics.diagnostic import Diagnostic, Edit
 from party_card.diagnostics.edits import apply_edits, find_fix, has_overlap, repeat_edit, split_lines

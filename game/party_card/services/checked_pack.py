@@ -9,6 +9,7 @@ from party_card.content.file_names import is_yaml_name
 from party_card.content.garbage_collection import gc_paused
 from party_card.content.models import SceneId
 from party_card.content.pack import Pack
+from party_card.content.pack_folders import find_pack_root
 from party_card.diagnostics.diagnostic import Diagnostic, Severity
 from party_card.diagnostics.source import SourceFile
 from party_card.engine.compiled import CompiledScene, compile_scene
@@ -16,12 +17,7 @@ from party_card.frozen_dataclass import frozen_dataclass
 from party_card.rules import check_pack
 from party_card.services.errors import InvalidContentError, UsageError
 from party_card.services.explain_path import explain_unread_file, require_pack, require_path
-from party_card.services.load import (
-    explain_unreadable,
-    find_pack_root,
-    find_scene,
-    read_pack_over_builtin,
-)
+from party_card.services.load import explain_unreadable, find_scene, read_pack_over_builtin
 
 
 @frozen_dataclass

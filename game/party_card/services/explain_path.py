@@ -7,7 +7,8 @@ from pathlib import Path
 
 from party_card.content.file_names import is_leftover, is_yaml_name
 from party_card.content.foreign_formats import describe_format, explain_conversion
-from party_card.content.pack import YAML_FOLDERS, list_yaml_files
+from party_card.content.pack import list_yaml_files
+from party_card.content.pack_folders import YAML_FOLDERS
 from party_card.content.unread_files import is_text_name, looks_like_pack_file, suggest_yaml_name
 from party_card.diagnostics.suggest import find_closest
 from party_card.platform.regular_files import explain_broken_link, read_start

@@ -12,8 +12,8 @@ from party_card.content.file_names import is_yaml_name
 from party_card.content.identifiers import explain_invalid_id, suggest_file_id
 from party_card.content.lazy_pack import open_pack
 from party_card.content.models import SceneId
-from party_card.content.pack import find_builtin_pack
 from party_card.content.pack_archive import open_pack_archive
+from party_card.content.pack_folders import find_builtin_pack
 from party_card.diagnostics.diagnostic import Diagnostic, Help, Severity
 from party_card.frozen_dataclass import frozen_dataclass
 from party_card.modelcheck import drop_repeated_warnings

@@ -15,7 +15,8 @@ from party_card.content.file_names import is_yaml_name
 from party_card.content.file_reader import MAX_FILE_BYTES
 from party_card.content.models import SceneId
 from party_card.content.overlay import exclude_scenes, overlay_pack
-from party_card.content.pack import YAML_FOLDERS, Pack, find_builtin_pack, find_yaml_files, read_pack
+from party_card.content.pack import Pack, find_yaml_files, read_pack
+from party_card.content.pack_folders import find_builtin_pack, find_pack_root
 from party_card.diagnostics.diagnostic import Diagnostic
 from party_card.diagnostics.suggest import find_closest
 from party_card.platform.regular_files import explain_broken_link, read_start
@@ -24,12 +25,6 @@ from party_card.services.explain_path import explain_path_for_scene, explain_unr
 
 _OTHER_KINDS = re.compile(r"^(?:campaign|dossier|references|index|people):", re.MULTILINE)
 """The first key of a file that holds no scene."""
-
-
-def find_pack_root(path: Path) -> Path:
-    """Returns the root of the pack that a folder or file belongs to."""
-    folder = path if path.is_dir() else path.parent
-    return folder.parent if folder.name in YAML_FOLDERS else folder
 
 
 @contextmanager

@@ -14,13 +14,13 @@ from pathlib import Path
 from typing import Any
 
 from party_card.content.models import SceneId
+from party_card.content.pack_folders import find_pack_root
 from party_card.diagnostics.diagnostic import Diagnostic, Severity
 from party_card.engine.compiled import InvalidSceneError
 from party_card.modelcheck import drop_repeated_warnings, find_counts_below
 from party_card.modelcheck.coverage import COVERAGE_KINDS
 from party_card.services.checked_pack import CheckedPack, load_checked_paths
 from party_card.services.errors import UsageError
-from party_card.services.load import find_pack_root
 from party_card.services.verification import SceneProgress, SceneReport, summarize_report, verify_scene, verify_scenes
 
 MAX_MISSING_NAMES = 6

@@ -15,7 +15,8 @@ from party_card.content.edtf import parse_date
 from party_card.content.file_reader import MAX_FILE_BYTES
 from party_card.content.identifiers import explain_invalid_id, title_from_name
 from party_card.content.models import SceneId
-from party_card.content.pack import YAML_FOLDERS, Pack, list_yaml_files, read_pack
+from party_card.content.pack import Pack, list_yaml_files, read_pack
+from party_card.content.pack_folders import YAML_FOLDERS
 from party_card.content.schema import MODEL_BY_FILE_KIND, build_schema
 from party_card.content.yaml_errors import BOOLEAN_TRAPS
 from party_card.frozen_dataclass import frozen_dataclass

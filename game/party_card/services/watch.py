@@ -13,7 +13,7 @@ from pathlib import Path
 from party_card.app.preview_session import PreviewSession
 from party_card.content.file_names import YAML_SUFFIXES
 from party_card.content.models import Scene, SceneId
-from party_card.content.pack import YAML_FOLDERS
+from party_card.content.pack_folders import YAML_FOLDERS
 from party_card.diagnostics.diagnostic import Diagnostic, Label, Severity
 from party_card.diagnostics.source import SourceFile, Span
 from party_card.engine.compiled import InvalidSceneError

@@ -16,7 +16,8 @@ from party_card.content.links_out import drop_links_out
 from party_card.content.models import Campaign, Dossier, Scene
 from party_card.content.name_index import NameUse, list_name_uses
 from party_card.content.overlay import overlay_pack
-from party_card.content.pack import YAML_FOLDERS, Pack, PackBuilder, find_builtin_pack, find_pictures, find_yaml_files
+from party_card.content.pack import Pack, PackBuilder, find_pictures, find_yaml_files
+from party_card.content.pack_folders import YAML_FOLDERS, find_builtin_pack
 from party_card.diagnostics.diagnostic import Diagnostic
 from party_card.diagnostics.source import SourceFile
 from party_card.rules import check_files

@@ -12,7 +12,7 @@ from pathlib import Path
 from pygls.uris import to_fs_path
 
 from party_card.content.file_names import is_yaml_name
-from party_card.content.pack import YAML_FOLDERS
+from party_card.content.pack_folders import YAML_FOLDERS
 from party_card.studio.errors import StudioError
 
 

@@ -10,7 +10,8 @@ import pytest
 
 from party_card.cli import main
 from party_card.content.models import SceneId
-from party_card.content.pack import find_builtin_pack, read_pack
+from party_card.content.pack import read_pack
+from party_card.content.pack_folders import find_builtin_pack
 from party_card.engine.compiled import CompiledScene, compile_scene
 from party_card.frontends.gamebook.book import MAX_SECTIONS, GamebookUnavailableError
 from party_card.frontends.gamebook.sections import divide_into_sections

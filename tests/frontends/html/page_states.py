@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from party_card.content.pack import find_builtin_pack, read_pack
+from party_card.content.pack import read_pack
+from party_card.content.pack_folders import find_builtin_pack
 from party_card.engine.campaign_pages import compile_campaign
 from party_card.engine.compiled import compile_scene
 from party_card.frontends.html.encode.page_data import encode_scenes

@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from hypothesis import HealthCheck, given, seed, settings
 
-from party_card.content.pack import find_builtin_pack, read_pack
+from party_card.content.pack import read_pack
+from party_card.content.pack_folders import find_builtin_pack
 from party_card.content.prose import smart_quotes
 from party_card.engine.autolink import add_glossary_links
 from party_card.engine.campaign_pages import (

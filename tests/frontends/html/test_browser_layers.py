@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Literal
 
 import pytest
 
-from party_card.content.pack import find_builtin_pack, read_pack
+from party_card.content.pack import read_pack
+from party_card.content.pack_folders import find_builtin_pack
 from party_card.engine.compiled import compile_scene
 from party_card.engine.ending_reach import CAUSES_HEADING
 from party_card.engine.page_builder import build_page

@@ -22,7 +22,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from party_card.content.pack import find_builtin_pack, read_pack
+from party_card.content.pack import read_pack
+from party_card.content.pack_folders import find_builtin_pack
 from party_card.engine.campaign_pages import compile_campaign
 from party_card.engine.compiled import compile_scene
 from party_card.frontends.html.bundle import ExportBundle

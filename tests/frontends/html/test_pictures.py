@@ -9,7 +9,7 @@ from xml.etree import ElementTree
 
 import pytest
 
-from party_card.content.pack import find_builtin_pack
+from party_card.content.pack_folders import find_builtin_pack
 from party_card.frontends.html.pictures import encode_svg
 
 

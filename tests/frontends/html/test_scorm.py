@@ -9,7 +9,8 @@ from xml.etree import ElementTree
 
 import pytest
 
-from party_card.content.pack import find_builtin_pack, read_pack
+from party_card.content.pack import read_pack
+from party_card.content.pack_folders import find_builtin_pack
 from party_card.engine.compiled import compile_scene
 from party_card.frontends.html.bundle import ExportBundle
 from party_card.frontends.html.document import write_html_page

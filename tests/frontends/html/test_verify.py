@@ -12,7 +12,8 @@ import pytest
 from hypothesis import given, settings
 
 from party_card.content.models import SceneId
-from party_card.content.pack import Pack, find_builtin_pack, read_pack
+from party_card.content.pack import Pack, read_pack
+from party_card.content.pack_folders import find_builtin_pack
 from party_card.engine.campaign_pages import CompiledCampaign, compile_campaign
 from party_card.engine.compiled import CompiledScene, compile_scene
 from party_card.frontends.html.encode.page_data import encode_scenes

@@ -18,7 +18,8 @@ from typing import Literal
 from party_card.app.scene_summary import SceneSummary
 from party_card.app.session import Session
 from party_card.content.models import SceneId
-from party_card.content.pack import Pack, find_builtin_pack, read_pack
+from party_card.content.pack import Pack, read_pack
+from party_card.content.pack_folders import find_builtin_pack
 from party_card.storage.settings import Settings
 from tests import ROOT
 

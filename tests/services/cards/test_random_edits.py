@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from hypothesis import strategies as st
 
-from party_card.content.pack import find_builtin_pack
+from party_card.content.pack_folders import find_builtin_pack
 from party_card.services.cards.edit import CardEdit, edit_scene
 from party_card.services.cards.errors import CardError
 from party_card.services.cards.reading import read_cards

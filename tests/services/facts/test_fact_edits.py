@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from party_card.content.file_reader import read_model
 from party_card.content.models import Dossier
-from party_card.content.pack import find_builtin_pack
+from party_card.content.pack_folders import find_builtin_pack
 from party_card.diagnostics.source import SourceFile
 from party_card.services.cards.clean_text import clean_text
 from party_card.services.cards.errors import CardError

@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 
 from party_card.content.file_reader import read_model
 from party_card.content.models import Dossier
-from party_card.content.pack import find_builtin_pack, read_pack
+from party_card.content.pack import read_pack
+from party_card.content.pack_folders import find_builtin_pack
 from party_card.diagnostics.source import SourceFile
 from party_card.services.cards.errors import CardError
 from party_card.services.facts.fact_edits import FactValues, insert_fact

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from party_card.content.file_reader import read_model
 from party_card.content.models import Bibliography, Source
-from party_card.content.pack import find_builtin_pack, read_pack
+from party_card.content.pack import read_pack
+from party_card.content.pack_folders import find_builtin_pack
 from party_card.diagnostics.source import SourceFile
 from party_card.evidence.export_bibtex import to_bibtex
 from party_card.evidence.export_csl import to_csl_json

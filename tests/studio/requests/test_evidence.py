@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 
-from party_card.content.pack import Pack, find_builtin_pack, read_pack
+from party_card.content.pack import Pack, read_pack
+from party_card.content.pack_folders import find_builtin_pack
 from party_card.diagnostics.diagnostic import Severity
 from party_card.services.checked_pack import read_checked_pack
 from party_card.storage.paths import data_folder

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from party_card.content.pack import find_builtin_pack
+from party_card.content.pack_folders import find_builtin_pack
 from party_card.storage.paths import data_folder
 from tests.studio.page_connection import PageConnection, talk
 from tests.studio.requests.questions import ask

@@ -7,7 +7,7 @@ from pathlib import Path, PurePath
 
 from party_card.content.conditions import collect_names
 from party_card.content.models import ConditionText, Scene
-from party_card.content.pack import YAML_FOLDERS, find_builtin_pack
+from party_card.content.pack_folders import YAML_FOLDERS, find_builtin_pack
 from party_card.diagnostics.diagnostic import Label
 from party_card.diagnostics.words import backquote, list_names
 from party_card.modelcheck.bfs import Witness

@@ -33,7 +33,8 @@ GAME = """
 import sys
 sys.path.insert(0, {root!r})
 from pathlib import Path
-from party_card.content.pack import find_builtin_pack, read_pack
+from party_card.content.pack import read_pack
+from party_card.content.pack_folders import find_builtin_pack
 from party_card.frontends.window.app import run
 from party_card.app.session import Session
 

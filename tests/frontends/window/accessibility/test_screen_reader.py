@@ -23,7 +23,8 @@ GAME = """
 import sys
 sys.path.insert(0, {root!r})
 from pathlib import Path
-from party_card.content.pack import find_builtin_pack, read_pack
+from party_card.content.pack import read_pack
+from party_card.content.pack_folders import find_builtin_pack
 from party_card.frontends.window.app import run
 from party_card.app.session import Session
 
@@ -43,7 +44,8 @@ DEBRIEF = """
 import sys
 sys.path.insert(0, {root!r})
 from pathlib import Path
-from party_card.content.pack import find_builtin_pack, read_pack
+from party_card.content.pack import read_pack
+from party_card.content.pack_folders import find_builtin_pack
 from party_card.frontends.window.app import run
 from party_card.app.session import Session
 
@@ -61,7 +63,8 @@ STRESS = """
 import sys, time
 sys.path.insert(0, {root!r})
 from pathlib import Path
-from party_card.content.pack import find_builtin_pack, read_pack
+from party_card.content.pack import read_pack
+from party_card.content.pack_folders import find_builtin_pack
 from party_card.frontends.window import app
 from party_card.frontends.window.accessibility import accesskit_bridge
 from party_card.frontends.window.accessibility.accesskit_bridge import AccessKitBridge, TreeConverter

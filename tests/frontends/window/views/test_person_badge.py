@@ -6,7 +6,8 @@ import re
 
 import pytest
 
-from party_card.content.pack import find_builtin_pack, read_pack
+from party_card.content.pack import read_pack
+from party_card.content.pack_folders import find_builtin_pack
 from party_card.content.prose import strip_markup
 from party_card.engine.page import Entry, Run
 from party_card.frontends.window.toolkit.primitives import Circle, Polygon, TextRun
