@@ -127,7 +127,7 @@ def write_scene(pilot: Pilot, source: Path) -> None:
         "Leave the letter where it is",
     )
     pilot.activate(open_card(pilot, 1).get_by_role("button", name="Remember this choice: Choice 1"))
-    choose_and_add(pilot, open_card(pilot, 1).get_by_label("Let it be remembered…"), "You kept the letter")
+    pilot.activate(open_card(pilot, 1).get_by_role("button", name="You kept the letter", exact=True))
     for number in range(1, 6):
         lead_to_new(pilot, number, 1)
         write_passage(pilot, number + 1, f"You come to the {number + 1}. door, and it is open.", "Go on", "Turn back")
@@ -169,7 +169,7 @@ def add_condition(pilot: Pilot, number: int) -> None:
     part = card.locator(".block").nth(1)
     part.wait_for()
     pilot.write(part.locator(".cm-content"), "The letter rustles in your coat.")
-    choose_and_add(pilot, part.get_by_label("Only if"), "You kept the letter")
+    pilot.choose(part.get_by_label("Only if"), "You kept the letter")
     part.get_by_label("The value").wait_for()
 
 

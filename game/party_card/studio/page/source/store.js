@@ -3,8 +3,8 @@
 import {CLIENT_EXTENSIONS, Documents, offsetOf, positionOf} from "./documents.js";
 import {Connection} from "./connection.js";
 import {inWords, isOpenPlace, nameOf, nameOfVariable, plain} from "./names.js";
-import {catchTyping, waitFor} from "./typing.js";
 import {WORDS} from "./words.js";
+import {firstField} from "./writing-flow.js";
 
 /** A field in which something waits to be written. */
 const OPEN_FIELD = ".open-place .cm-content, .open-place input, .open-place textarea";
@@ -262,24 +262,6 @@ export class Store {
     setTimeout(() => document.querySelectorAll(`#card-${CSS.escape(this.newNameOf(passage))} .block`)[index]?.querySelector(isConditional ? "select" : ".cm-content")?.focus(), 120);
   }
 
-  /** Adds a choice to a passage, and puts the caret into it. What is typed before it is there goes into it, too. */
-  async addChoice(passage) {
-    if (this.isAddingChoice) return;
-    this.isAddingChoice = true;
-    const typing = catchTyping();
-    try {
-      if (!(await this.edit({kind: "insertChoice", passage, text: "…"}))) return;
-      const name = this.newNameOf(passage);
-      const count = this.state.cards.passages.find((each) => each.id === name)?.choices.length;
-      const fields = () => document.querySelectorAll(`#card-${CSS.escape(name)} .choice-text .cm-content`);
-      await waitFor(() => fields().length === count);
-      typing.moveTo([...fields()].at(-1));
-    } finally {
-      typing.stop();
-      this.isAddingChoice = false;
-    }
-  }
-
   /** Lets a choice lead to a new passage, which is called as the choice is: in the words that have just been typed. */
   leadToNew(passage, index) {
     return this.edit(({passages}) => {
@@ -386,7 +368,8 @@ export class Store {
     }
     if (this.state.view === "text") this.scrollTextTo(passage);
     else if (this.state.view !== "cards") this.setView("cards");
-    if (focuses) this.focusCard(passage, focuses === true ? undefined : focuses);
+    const isNewEnding = firstField(this.state.cards?.passages?.find((each) => each.id === passage)).startsWith(".title");
+    if (focuses) this.focusCard(passage, focuses !== true ? focuses : isNewEnding ? ".title-field input" : undefined);
   }
 
   /** Puts the focus on a card, as soon as it is open. */

@@ -73,7 +73,9 @@ export function Field({label, value: given, onChange, lines = 1, isHidden = fals
   );
 }
 
-/** A menu. `choices` are pairs of value and words. What is chosen stays until what `onChange` returns has come. */
+const toOption = ([key, words]) => <option key={key} value={key}>{words}</option>;
+
+/** A menu. `choices` are pairs of value and words, or groups: a heading and such pairs. What is chosen stays until what `onChange` returns has come. */
 export function Menu({label, value, choices, onChange, isHidden = true, isWrong = false}) {
   const id = useId();
   const [chosen, setChosen] = useState(null);
@@ -88,7 +90,7 @@ export function Menu({label, value, choices, onChange, isHidden = true, isWrong 
     <span class={`menu${isHidden ? " unlabelled" : ""}${isWrong ? " wrong" : ""}`}>
       <label for={id}>{label}</label>
       <select id={id} value={chosen ?? value} aria-invalid={isWrong || undefined} onChange={choose}>
-        {choices.map(([key, words]) => <option key={key} value={key}>{words}</option>)}
+        {choices.map(([key, words]) => (Array.isArray(words) ? <optgroup key={key} label={key}>{words.map(toOption)}</optgroup> : toOption([key, words])))}
       </select>
     </span>
   );

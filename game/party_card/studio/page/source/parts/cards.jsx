@@ -3,6 +3,7 @@ import {useRef, useState} from "preact/hooks";
 import {nameOf, plain} from "../names.js";
 import {waitFor} from "../typing.js";
 import {findingWords, WORDS} from "../words.js";
+import {addChoice, goOnFromChoice, goOnFromText, openTarget, writeTarget} from "../writing-flow.js";
 import {Field, Menu, Triangle} from "./basics.jsx";
 import {Changes, Condition} from "./conditions.jsx";
 import {addPassage} from "./map-pane.jsx";
@@ -50,17 +51,18 @@ function OpenCard({store, passage}) {
     onDropFact: (fact, offset) => store.cite(fact, {path, offset}),
   });
   const keys = (event) => {
-    if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
+    if (event.key === "Enter" && (event.ctrlKey || event.metaKey) && !event.defaultPrevented) {
       event.preventDefault();
-      store.addChoice(passage.id);
+      goOnFromText(store, passage.id);
     }
   };
+  const goToText = () => document.querySelector(".card.open .blocks .cm-content")?.focus();
   return (
     <div id={`card-${passage.id}`} class="card open" role="group" aria-label={WORDS.passage(passage.number, nameOf(passage))} onKeyDown={keys}>
       <header>
         <span class="number">{passage.number}</span><div class="title-field">{passage.ending
-          ? <Field label={WORDS.endingTitle} isHidden isLazy placeholder={WORDS.endingTitle} value={passage.ending.title} onChange={(words) => store.nameEnding(passage.id, words)} />
-          : <Field label={WORDS.passageName} isHidden isLazy value={passage.title} onChange={(words) => words.trim() && store.rename(passage.id, words)} />}</div>
+          ? <Field label={WORDS.endingTitle} isHidden isLazy placeholder={WORDS.endingTitle} value={passage.ending.title} onEnter={goToText} onChange={(words) => store.nameEnding(passage.id, words)} />
+          : <Field label={WORDS.passageName} isHidden isLazy value={passage.title} onEnter={goToText} onChange={(words) => words.trim() && store.rename(passage.id, words)} />}</div>
         <span class="soft">{[passage.dateWords, passage.place, WORDS.bases[passage.basis]?.toLowerCase()].filter(Boolean).join(" · ")}</span><span class="space" />
         <button type="button" class="plain" aria-expanded={showsMore} onClick={() => setShowsMore(!showsMore)}>{showsMore ? WORDS.less : WORDS.more}</button>
       </header>
@@ -120,7 +122,7 @@ function Settings({store, passage, index, set}) {
       <p class="row">
         <button type="button" class="plain" disabled={index === 0} onClick={() => store.edit({kind: "movePassage", passage: passage.id, index: index - 1})}>{WORDS.moveUp}</button>
         <button type="button" class="plain" disabled={index === cards.passages.length - 1} onClick={() => store.edit({kind: "movePassage", passage: passage.id, index: index + 1})}>{WORDS.moveDown}</button>
-        {passage.ending ? <button type="button" class="plain" onClick={() => store.edit({kind: "removeEnding", passage: passage.id})}>{WORDS.makePassage}</button> : <button type="button" class="plain" onClick={() => store.edit({kind: "makeEnding", passage: passage.id, title: passage.title})}>{WORDS.makeEnding}</button>}
+        {passage.ending ? <button type="button" class="plain" onClick={() => store.edit({kind: "removeEnding", passage: passage.id})}>{WORDS.makePassage}</button> : <button type="button" class="plain" onClick={() => makeEnding(store, passage)}>{WORDS.makeEnding}</button>}
         <button type="button" class="plain" disabled={cards.passages.length === 1} onClick={() => store.edit({kind: "removePassage", passage: passage.id})}>{WORDS.removePassage}</button>
       </p>
     </div>
@@ -131,8 +133,8 @@ function Choices({store, passage, set, prose}) {
   return (
     <div class="choices">
       <ol>{passage.choices.map((choice, index) => <Choice key={`${choice.id}${index}`} store={store} passage={passage} choice={choice} index={index} set={set} prose={prose} />)}</ol>
-      <p class="row"><button type="button" class="plain" onClick={() => store.addChoice(passage.id)}>+ {WORDS.addChoice}</button>
-        {passage.choices.length === 0 && <button type="button" class="plain" onClick={() => store.edit({kind: "makeEnding", passage: passage.id, title: passage.title})}>{WORDS.makeEnding}</button>}</p>
+      <p class="row"><button type="button" class="plain" onClick={() => addChoice(store, passage.id)}>+ {WORDS.addChoice}</button>
+        {passage.choices.length === 0 && <button type="button" class="plain" onClick={() => makeEnding(store, passage)}>{WORDS.makeEnding}</button>}</p>
     </div>
   );
 }
@@ -157,7 +159,15 @@ function Choice({store, passage, choice, index, set, prose}) {
     <li class="choice" ref={item}>
       <b class="number" aria-hidden="true">{number}</b>
       <div>
-        <ProseField label={WORDS.choiceText(number)} hint={WORDS.choiceHint} isOneLine className="choice-text" value={choice.text} onChange={(value) => set(path("text"), value)} {...prose} />
+        <ProseField label={WORDS.choiceText(number)} hint={WORDS.choiceHint} isOneLine className="choice-text" value={choice.text} onChange={(value) => set(path("text"), value)} onEnter={(text) => goOnFromChoice(store, passage.id, index, text)} onGoOn={() => writeTarget(store, passage.id, index)} {...prose} />
+      </div>
+      <span class="to"><span aria-hidden="true">{WORDS.then}</span>
+        <Menu label={WORDS.goesTo(number)} isWrong={isMissing} value={goto} choices={[[NEXT, WORDS.nextPassage(following ? `${following.number} ${nameOf(following)}` : "")], ...(isMissing ? [[choice.goto, choice.goto]] : []), ...targets]} onChange={(target) => set(path("goto"), target)} />
+        <button type="button" class="plain" aria-label={WORDS.opensTarget(number)} title={WORDS.opensTarget(number)} disabled={isMissing || !choice.goto} onClick={() => openTarget(store, passage.id, index)}>{WORDS.openShort}</button>
+        <button type="button" class="plain" aria-label={WORDS.leadsToNew(number)} title={WORDS.leadsToNew(number)} onClick={() => store.leadToNew(passage.id, index)}><span aria-hidden="true">+</span>{WORDS.newShort}</button>
+      </span>
+      <button type="button" class="plain more" aria-expanded={showsMore} aria-label={`${showsMore ? WORDS.less : WORDS.more}: ${WORDS.choice(number)}`} onClick={() => setShowsMore(!showsMore)}>{showsMore ? WORDS.less : WORDS.more}</button>
+      <div class="choice-extras">
         {(hasCondition || asks) && <Condition store={store} passage={passage.id} path={choice.path} condition={choice.condition} onClose={() => setAsks(false)} />}
         {choice.did && <div class="afterwards"><span class="soft" aria-hidden="true">{WORDS.afterwards}</span><ProseField label={WORDS.didText} isOneLine value={choice.did} onChange={(value) => set(path("did"), value)} {...prose} /></div>}
         <div class="choice-lines">
@@ -165,11 +175,6 @@ function Choice({store, passage, choice, index, set, prose}) {
           {!hasCondition && !asks && <button type="button" class="plain" aria-label={`${WORDS.addCondition} ${WORDS.choice(number)}`} onClick={askCondition}>+ {WORDS.addCondition}</button>}
         </div>
       </div>
-      <span class="to"><span aria-hidden="true">{WORDS.then}</span>
-        <Menu label={WORDS.goesTo(number)} isWrong={isMissing} value={goto} choices={[[NEXT, WORDS.nextPassage(following ? `${following.number} ${nameOf(following)}` : "")], ...(isMissing ? [[choice.goto, choice.goto]] : []), ...targets]} onChange={(target) => set(path("goto"), target)} />
-        <button type="button" class="plain" aria-label={WORDS.leadsToNew(number)} title={WORDS.leadsToNew(number)} onClick={() => store.leadToNew(passage.id, index)}><span aria-hidden="true">+</span>{WORDS.newShort}</button>
-      </span>
-      <button type="button" class="plain more" aria-expanded={showsMore} aria-label={`${showsMore ? WORDS.less : WORDS.more}: ${WORDS.choice(number)}`} onClick={() => setShowsMore(!showsMore)}>{showsMore ? WORDS.less : WORDS.more}</button>
       {showsMore && (
         <div class="settings">
           {!choice.did && <span class="label">{WORDS.didText}</span>}
@@ -188,6 +193,11 @@ function Choice({store, passage, choice, index, set, prose}) {
       )}
     </li>
   );
+}
+
+/** Lets the scene end at a passage, and goes to what is kept and lost. */
+async function makeEnding(store, passage) {
+  if (await store.edit({kind: "makeEnding", passage: passage.id, title: passage.title})) store.focusCard(store.newNameOf(passage.id), ".ending-fields .cm-content");
 }
 
 function Ending({store, passage, set, prose}) {

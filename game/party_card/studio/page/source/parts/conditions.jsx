@@ -2,7 +2,7 @@
 import {useEffect, useRef, useState} from "preact/hooks";
 import {inWords, nameOf, nameOfVariable, plain} from "../names.js";
 import {WORDS} from "../words.js";
-import {Field, Menu, MenuButton} from "./basics.jsx";
+import {Field, Menu} from "./basics.jsx";
 
 /** Returns a value as people read it. */
 export const shownValue = (value, operation = "set") => ({true: WORDS.yes, false: WORDS.no})[value] ?? (operation === "add" && Number(value) > 0 ? `+${value}` : /^[-+]?\d+$/.test(value) ? String(value) : inWords(String(value)));
@@ -10,10 +10,30 @@ export const shownValue = (value, operation = "set") => ({true: WORDS.yes, false
 /** Returns what an entry of the menu asks for, in words. */
 const entryWords = ({kind, label}, title) => (kind === "visited" ? WORDS.wasAt(title(label)) : kind === "chosen" ? WORDS.chose(title(label)) : kind === "decision" ? WORDS.decidedAt(title(label)) : label);
 
-/** The condition of a part or a choice at `path`; null while one is being made, until `onClose`. */
+/** Returns what can be asked for as a menu in groups: what is remembered first, then what was chosen, then the rest. */
+function groupOffers(menu, title) {
+  const groups = {[WORDS.groupRemembered]: [], [WORDS.groupChosen]: [], [WORDS.groupElse]: []};
+  const groupOf = ({kind}) => (kind === "chosen" ? WORDS.groupChosen : kind === "visited" || kind === "decision" ? WORDS.groupElse : WORDS.groupRemembered);
+  for (const entry of menu) groups[groupOf(entry)].push([entry.variable, entryWords(entry, title)]);
+  return Object.entries(groups).filter(([, entries]) => entries.length);
+}
+
+/** Returns a row of a condition in words. */
+function rowWords({variable, comparison, value}, menu, title) {
+  const entry = menu.find((each) => each.variable === variable);
+  const name = entry ? entryWords(entry, title) : inWords(variable);
+  const shown = [value].flat().map((each) => (entry?.kind === "decision" ? `“${title(each)}”` : shownValue(each))).join(", ");
+  if (["true", "false"].includes(String(value))) return (String(value) === "true") === (comparison === "==") ? name : WORDS.isNotSo(name);
+  return `${name} ${WORDS.comparisons[comparison] ?? comparison} ${shown}`;
+}
+
+/** The condition of a part or a choice at `path`: a line in words, and menus while it is made or changed. It is null while
+    nothing has been chosen, until `onClose`. */
 export function Condition({store, passage, path, condition, onClose}) {
   const {uri, edited, cards, proof} = store.state;
   const [known, setKnown] = useState(null);
+  const [isChanging, setChanging] = useState(condition === null);
+  const area = useRef(null);
   useEffect(() => {
     let isShown = true;
     store.connection.request("conditions", {uri, passage, condition: condition ?? ""}).then((answer) => isShown && setKnown(answer), () => {});
@@ -24,42 +44,65 @@ export function Condition({store, passage, path, condition, onClose}) {
   const titles = new Map(cards.passages.flatMap((each) => [[each.id, `${each.number} ${nameOf(each)}`], ...each.choices.map((choice) => [choice.id, plain(choice.text ?? choice.id)])]));
   const title = (name) => titles.get(name) ?? name;
   const remove = async () => {
-    if (condition !== null) await store.edit({kind: "setCondition", path, text: ""});
+    await store.edit({kind: "setCondition", path, text: ""});
     onClose();
   };
-  const removeButton = <button type="button" class="plain" onClick={remove}>{WORDS.removeCondition}</button>;
+  const removeButton = condition === null
+    ? <button type="button" class="plain" onClick={onClose}>{WORDS.cancel}</button>
+    : <button type="button" class="plain" aria-label={WORDS.removeCondition} onClick={remove}>{WORDS.remove}</button>;
   if (known.isText) {
     return <div class="condition"><Field label={WORDS.conditionText} value={condition} onChange={(text) => store.edit({kind: "setCondition", path, text})} />{removeButton}</div>;
   }
-  const tell = (next, joiner = join) => store.edit({kind: "setCondition", path, rows: next, join: joiner}).then((answer) => answer && onClose());
+  const tell = (next, joiner = join) => {
+    setKnown({...known, rows: next, join: joiner}); // shown at once: arrow keys go on in the same menu
+    return store.edit({kind: "setCondition", path, rows: next, join: joiner}).then((answer) => answer && onClose());
+  };
   const rowFor = (name) => {
     const entry = menu.find((each) => each.variable === name);
     return {variable: name, comparison: entry.kind === "number" ? ">=" : "==", value: entry.values.includes("true") ? "true" : entry.values.at(entry.kind === "number" ? -1 : 0)};
   };
-  const offers = menu.map((entry) => [entry.variable, entryWords(entry, title)]);
-  const change = (index, part) => tell(rows.map((row, number) => (number === index ? {...row, ...part} : row)));
+  const offers = groupOffers(menu, title);
+  const change = (index, part) => tell(index < rows.length ? rows.map((row, number) => (number === index ? {...row, ...part} : row)) : [...rows, part]);
+  const begin = () => {
+    setChanging(true);
+    setTimeout(() => area.current?.querySelector("select")?.focus(), 30);
+  };
+  const end = (event) => {
+    if (rows.length && !area.current.contains(event.relatedTarget)) setChanging(false);
+  };
+  if (!isChanging && rows.length) {
+    const words = rows.map((row) => rowWords(row, menu, title)).join(` ${WORDS[join]} `);
+    return (
+      <div class="condition" ref={area}>
+        <span><span class="soft">{WORDS.onlyIf}</span> {words}</span>
+        <button type="button" class="plain" aria-label={WORDS.changeConditionOf(words)} onClick={begin}>{WORDS.change}</button>{removeButton}
+      </div>
+    );
+  }
+  const unused = menu.find((entry) => !rows.some((row) => row.variable === entry.variable));
+  const shownRows = rows.length ? rows : [{variable: "", comparison: "==", value: null}];
   return (
-    <div class="condition">
+    <div class="condition changing" ref={area} onFocusOut={end}>
       <span class="soft">{WORDS.onlyIf}</span>
-      {rows.length === 0 && <MenuButton label={WORDS.onlyIf} hint={menu.length ? WORDS.chooseCondition : WORDS.nothingToAsk} words={WORDS.takeCondition} choices={offers} onChoose={(name) => tell([rowFor(name)])} />}
-      {rows.map((row, index) => {
+      {shownRows.map((row, index) => {
         const entry = menu.find((each) => each.variable === row.variable);
         const value = String(row.value);
         const values = [...new Set([...(entry?.values ?? []), value])];
+        const first = row.variable ? (entry ? [] : [[row.variable, row.variable]]) : [["", menu.length ? WORDS.chooseCondition : WORDS.nothingToAsk]];
         return (
           <span class="condition-row" key={index}>
             {index > 0 && <Menu label={WORDS.joined} value={join} choices={[["and", WORDS.and], ["or", WORDS.or]]} onChange={(joiner) => tell(rows, joiner)} />}
-            <Menu label={WORDS.onlyIf} value={row.variable} choices={entry ? offers : [[row.variable, row.variable], ...offers]} onChange={(name) => change(index, rowFor(name))} />
-            {(entry?.comparisons.length ?? 1) > 1 && !Array.isArray(row.value)
+            <Menu label={WORDS.onlyIf} value={row.variable} choices={[...first, ...offers]} onChange={(name) => name && change(index, rowFor(name))} />
+            {row.variable && ((entry?.comparisons.length ?? 1) > 1 && !Array.isArray(row.value)
               ? <Menu label={WORDS.compared} value={row.comparison} choices={entry.comparisons.filter((each) => WORDS.comparisons[each]).map((each) => [each, WORDS.comparisons[each]])} onChange={(comparison) => change(index, {comparison})} />
-              : <span class="soft">{WORDS.comparisons[row.comparison] ?? row.comparison}</span>}
-            {Array.isArray(row.value)
+              : <span class="soft">{WORDS.comparisons[row.comparison] ?? row.comparison}</span>)}
+            {row.variable && (Array.isArray(row.value)
               ? <span>{row.value.map((each) => shownValue(each)).join(", ")}</span>
-              : <Menu label={WORDS.value} value={value} choices={values.map((each) => [each, entry?.kind === "decision" ? title(each) : shownValue(each)])} onChange={(next) => change(index, {value: next})} />}
+              : <Menu label={WORDS.value} value={value} choices={values.map((each) => [each, entry?.kind === "decision" ? title(each) : shownValue(each)])} onChange={(next) => change(index, {value: next})} />)}
           </span>
         );
       })}
-      {rows.length > 0 && menu.length > 0 && <button type="button" class="plain" onClick={() => tell([...rows, rowFor(menu[0].variable)])}>+ {WORDS.addRow}</button>}
+      {rows.length > 0 && unused && <button type="button" class="plain" onClick={() => tell([...rows, rowFor(unused.variable)])}>+ {WORDS.addRow}</button>}
       {rows.length === 0 && <button type="button" class="plain" onClick={() => store.setView("details")}>{WORDS.addVariable}</button>}
       {removeButton}
     </div>
@@ -80,7 +123,7 @@ export function Changes({store, choice, number, showsMore}) {
   };
   const open = () => {
     setAdding(true);
-    setTimeout(() => area.current?.querySelector(".adding select, .adding input")?.focus(), 30);
+    setTimeout(() => area.current?.querySelector(".adding button, .adding input")?.focus(), 30);
   };
   return (
     <div class="changes" ref={area}>
@@ -123,7 +166,7 @@ function NewChange({store, choice, set, onDone}) {
   };
   return (
     <div class="adding" onKeyDown={(event) => event.key === "Escape" && (event.stopPropagation(), onDone())}>
-      {known.length > 0 && <MenuButton label={WORDS.addChange} words={WORDS.add} choices={known.map((each) => [each.id, nameOfVariable(each)])} onChoose={addKnown} />}
+      {known.length > 0 && <p class="row" role="group" aria-label={WORDS.addChange}><span class="soft">{WORDS.remember}</span>{known.map((each) => <button type="button" key={each.id} onClick={() => addKnown(each.id)}>{nameOfVariable(each)}</button>)}</p>}
       <span class="row"><Field label={WORDS.newChange} isHidden placeholder={WORDS.newChange} value={words} onChange={setWords} onEnter={addNew} /><button type="button" disabled={!words.trim()} onClick={() => addNew()}>{WORDS.add}</button>
         <button type="button" class="plain" onClick={onDone}>{WORDS.cancel}</button></span>
     </div>

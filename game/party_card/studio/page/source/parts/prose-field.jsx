@@ -71,11 +71,11 @@ function findSentenceEnd(text, offset) {
 
 const describeFact = (facts, id) => ({isKnown: facts?.isKnownFact(id) ?? true, name: facts?.nameOfFact(id) ?? inWords(id), claim: facts?.claimOf(id) ?? ""});
 
-/** `onChange(text)` is called a moment after a change; `onCaret(offset, length)` with the end of the sentence in which a person has put the caret; `onDropFact(fact, offset)`. `facts` is the store, which knows them. */
-export function ProseField({label, value, onChange, onCaret, onDropFact, facts, isOneLine = false, hint = "", nonce, className = ""}) {
+/** `onChange(text)` is called a moment after a change; `onCaret(offset, length)` with the end of the sentence in which a person has put the caret; `onDropFact(fact, offset)`; `onEnter(text)` of one line with the text, and `onGoOn()` of Ctrl+Enter, after `onChange`. `facts` is the store, which knows them. */
+export function ProseField({label, value, onChange, onCaret, onDropFact, onEnter, onGoOn, facts, isOneLine = false, hint = "", nonce, className = ""}) {
   const host = useRef(null);
   const field = useRef({}); // what the editor knows; its handlers outlive a render
-  field.current.on = {onChange, onCaret, onDropFact, facts};
+  field.current.on = {onChange, onCaret, onDropFact, onEnter, onGoOn, facts};
   useEffect(() => {
     const known = field.current;
     const tell = () => {
@@ -87,7 +87,14 @@ export function ProseField({label, value, onChange, onCaret, onDropFact, facts, 
         known.on.onChange(text);
       }
     };
-    const enter = isOneLine ? () => true : (view) => {
+    const goOn = (view, action) => {
+      if (action && !view.composing) {
+        tell();
+        action(view.state.doc.toString());
+      }
+      return Boolean(action);
+    };
+    const enter = isOneLine ? (view) => goOn(view, known.on.onEnter) || true : (view) => {
       view.dispatch(view.state.replaceSelection("\n\n"), {scrollIntoView: true});
       return true;
     };
@@ -100,7 +107,7 @@ export function ProseField({label, value, onChange, onCaret, onDropFact, facts, 
         extensions: [
           EditorView.cspNonce.of(nonce), EditorView.lineWrapping, dropCursor(), citations((id) => describeFact(known.on.facts, id)), placeholder(() => document.createTextNode(hint)),
           EditorView.contentAttributes.of((view) => (view.state.doc.length ? null : {"aria-placeholder": hint})), // as a string it would be spoken of a full field, too
-          keymap.of([{key: "Enter", run: enter}, {key: "Mod-Enter", run: () => false}, ...defaultKeymap.filter(({key}) => !["Enter", "Mod-Enter"].includes(key))]),
+          keymap.of([{key: "Enter", run: enter}, {key: "Mod-Enter", run: (view) => goOn(view, known.on.onGoOn)}, ...defaultKeymap.filter(({key}) => !["Enter", "Mod-Enter"].includes(key))]),
           EditorView.contentAttributes.of({"aria-label": label, spellcheck: "true", autocapitalize: "sentences", "aria-multiline": String(!isOneLine)}),
           EditorState.transactionFilter.of((transaction) => (isOneLine && transaction.newDoc.lines > 1 ? [transaction, {changes: {from: 0, to: transaction.newDoc.length, insert: transaction.newDoc.toString().replace(/\s*\n\s*/g, " ")}, sequential: true}] : transaction)),
           EditorView.domEventHandlers({

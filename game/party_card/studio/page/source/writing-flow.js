@@ -1,0 +1,76 @@
+/* Going on while writing: from a text to its choices, from a choice to the next, and into the passage that it leads to.
+   Invariant: what is typed between the press and the moment when the next field is there goes into that field. */
+import {isOpenPlace} from "./names.js";
+import {catchTyping, waitFor} from "./typing.js";
+
+const fieldsOf = (passage, selector) => [...document.querySelectorAll(`#card-${CSS.escape(passage)} ${selector}`)];
+const find = (store, passage) => store.state.cards.passages.find((each) => each.id === store.newNameOf(passage));
+
+/** Carries out an action, then puts the focus into the field that `findField` returns as soon as it is there. One at a time. */
+async function moveOn(store, action, findField) {
+  if (store.isMovingOn) return;
+  store.isMovingOn = true;
+  document.activeElement?.closest?.(".cm-content, input")?.blur(); // a field tells its text, and takes no more
+  const typing = catchTyping();
+  try {
+    const result = await action();
+    if (!result) return;
+    let field = null;
+    await waitFor(() => (field = findField(result)));
+    typing.moveTo(field);
+  } finally {
+    typing.stop();
+    store.isMovingOn = false;
+  }
+}
+
+/** Adds a choice to a passage, and puts the caret into it. */
+export function addChoice(store, passage) {
+  return moveOn(store, () => store.edit({kind: "insertChoice", passage, text: "…"}), () => {
+    const {id, choices} = find(store, passage);
+    const fields = fieldsOf(id, ".choice-text .cm-content");
+    return fields.length === choices.length ? fields.at(-1) : null;
+  });
+}
+
+/** Goes on from the text of a passage: into its first empty choice or a new one, or into what an ending costs. */
+export function goOnFromText(store, passage) {
+  const {id, ending, choices} = find(store, passage);
+  if (ending) return fieldsOf(id, ".ending-fields .cm-content")[0]?.focus();
+  const open = choices.findIndex((choice) => isOpenPlace(choice.text));
+  if (open < 0) return addChoice(store, passage);
+  return fieldsOf(id, ".choice-text .cm-content")[open]?.focus();
+}
+
+/** Goes on from a choice, in which a text stands now: into the next one, or into a new one behind the last. */
+export function goOnFromChoice(store, passage, index, text) {
+  const next = fieldsOf(find(store, passage).id, ".choice-text .cm-content")[index + 1];
+  if (next) return next.focus();
+  return text.trim() ? addChoice(store, passage) : undefined;
+}
+
+/** Goes into the passage that a choice leads to. */
+export function openTarget(store, passage, index) {
+  return moveOn(store, async () => (await store.queue, find(store, passage).choices[index].goto), (target) => openPassage(store, target));
+}
+
+/** Makes a new passage of a choice, and goes into it; one that was made of it and is still empty is opened instead. */
+export function writeTarget(store, passage, index) {
+  return moveOn(store, async () => {
+    await store.queue; // the words of the choice may be on their way
+    const {goto, isGotoImplied} = find(store, passage).choices[index];
+    const target = find(store, goto);
+    const isEmpty = target && !target.ending && target.blocks.every((block) => isOpenPlace(block.text));
+    if (isEmpty && !isGotoImplied) return goto;
+    return (await store.leadToNew(passage, index))?.path?.[1];
+  }, (target) => openPassage(store, target));
+}
+
+/** Opens the card of a passage; returns the field that is written first, once it is there. */
+function openPassage(store, passage) {
+  if (store.state.selected !== passage) store.select(passage);
+  return fieldsOf(passage, firstField(find(store, passage)))[0];
+}
+
+/** Returns the selector of the field of a passage that is written first: of a new ending its name. */
+export const firstField = (passage) => (passage?.ending && isOpenPlace(passage.ending.title) ? ".title-field input" : ".blocks .cm-content");

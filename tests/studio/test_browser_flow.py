@@ -1,0 +1,84 @@
+"""A scene is written without leaving the keyboard, and a condition stands as soon as it is chosen."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.frontends.window.real_window import wait_until
+from tests.studio.test_browser_page import open_studio
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from playwright.sync_api import Browser
+
+pytestmark = pytest.mark.browser
+
+
+def test_keys_lead_from_a_text_to_its_choices_and_into_the_passage_of_a_choice(
+    browser: Browser, tmp_path: Path
+) -> None:
+    with open_studio(browser, tmp_path / "pack") as page:
+        page.locator("button.go").click()
+        card, keys = page.locator(".card.open"), page.keyboard
+        card.locator(".blocks .cm-content:focus").wait_for()
+        keys.type("You open the box.")
+        keys.press("Control+Enter")  # to the first of the two empty choices
+        keys.type("Take the letter")
+        keys.press("Enter")  # to the second
+        keys.type("Leave it")
+        keys.press("Enter")  # adds a third; what is typed before it is there goes into it
+        keys.type("Burn it at once")
+        card.locator(".choice-text .cm-content:focus", has_text="Burn it at once").wait_for()
+        keys.press("Control+Enter")  # into a new passage of it
+        keys.type("It burns well.")
+        card.locator(".blocks", has_text="It burns well.").wait_for()
+        assert card.locator(".title-field input").input_value() == "Burn it at once"
+        page.locator(".card.closed").first.click()
+        texts = card.locator(".choice-text .cm-content")
+        wait_until(lambda: texts.all_inner_texts() == ["Take the letter", "Leave it", "Burn it at once"])
+        card.get_by_role("button", name="Open what choice 3 leads to").click()
+        card.locator(".blocks .cm-content:focus", has_text="It burns well.").wait_for()
+        page.locator(".card.closed", has_text="First ending").click()
+        keys.type("You are glad")
+        keys.press("Enter")
+        keys.type("All is over.")
+        keys.press("Control+Enter")
+        keys.type("You keep your place.")
+        (path,) = (tmp_path / "pack" / "scenes").glob("*.yaml")
+        wait_until(lambda: "title: You are glad, cost: You keep your place." in path.read_text(encoding="utf-8"))
+        assert "text: All is over." in path.read_text(encoding="utf-8")
+
+
+def test_a_condition_stands_in_words_as_soon_as_it_is_chosen(browser: Browser, tmp_path: Path) -> None:
+    with open_studio(browser, tmp_path / "pack") as page:
+        page.locator("button.go").click()
+        card, keys = page.locator(".card.open"), page.keyboard
+        card.get_by_role("button", name="Remember this choice: Choice 1").click()
+        card.locator(".adding input:focus").wait_for()
+        keys.type("You kept the letter")
+        keys.press("Enter")
+        card.locator(".changes", has_text="Remember: You kept the letter").wait_for()
+        card.get_by_role("button", name="Let choice 1 lead to a new passage").click()
+        card.get_by_role("button", name="Open what choice 1 leads to").click()
+        card.locator(".blocks .cm-content:focus").wait_for()
+        keys.press("Control+Enter")
+        card.get_by_role("button", name="Show it only if… Choice 1").click()
+        menu = card.locator(".condition select:focus")
+        menu.wait_for()
+        groups = menu.locator("optgroup").evaluate_all("(groups) => groups.map(({label}) => label)")
+        assert groups == ["What is remembered", "Chosen earlier", "Where the student was, and decisions"]
+        keys.press("ArrowDown")
+        (path,) = (tmp_path / "pack" / "scenes").glob("*.yaml")
+        wait_until(lambda: "if: you_kept_the_letter" in path.read_text(encoding="utf-8"), "the condition is not set")
+        assert menu.count() == 1  # arrow keys go on
+        keys.press("ArrowDown")
+        wait_until(lambda: "if: chose(" in path.read_text(encoding="utf-8"), "the second entry is not set")
+        card.locator(".blocks .cm-content").click()
+        page.get_by_role("button", name="Undo", exact=True).click()
+        card.locator(".condition", has_text="Only if You kept the letter").wait_for()
+        assert card.locator(".condition select").count() == 0
+        card.get_by_role("button", name="Remove the condition").click()
+        wait_until(lambda: "if: " not in path.read_text(encoding="utf-8"), "the condition is still there")
