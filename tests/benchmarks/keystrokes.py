@@ -14,7 +14,8 @@ from statistics import median
 
 from lsprotocol import types
 
-from party_card.content.file_reader import read_file, read_model
+from party_card.content.file_reader import read_model
+from party_card.content.file_text import read_file
 from party_card.content.pack_folders import find_builtin_pack
 from party_card.diagnostics.source import SourceFile
 from tests.language_server.client import RecordingClient

@@ -11,8 +11,8 @@ import time
 from pathlib import Path
 
 from party_card.content.garbage_collection import gc_paused
+from party_card.content.logic_parser import parse_logic
 from party_card.content.pack import Pack, read_pack
-from party_card.content.scene_logic import parse_logic
 from party_card.engine.compiled import compile_scene
 from party_card.modelcheck import explore_scene, prove_scene
 from party_card.rules import check_pack

@@ -9,9 +9,9 @@ import yaml
 
 from party_card.content.file_reader import read_model
 from party_card.content.garbage_collection import gc_paused
+from party_card.content.logic_parser import parse_logic
 from party_card.content.models import Scene
 from party_card.content.pack_folders import find_builtin_pack
-from party_card.content.scene_logic import parse_logic
 from party_card.diagnostics.source import SourceFile
 from tests.benchmarks.timing import format_table, time_functions
 

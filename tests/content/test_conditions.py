@@ -11,13 +11,13 @@ from hypothesis import strategies as st
 from party_card.content.condition_names import ConditionScope
 from party_card.content.condition_syntax import MAX_DEPTH
 from party_card.content.conditions import COMPARISONS, And, Compare, Condition, Const, InSet, Not, Or, collect_names
+from party_card.content.domains import YES_NO, Domain
 from party_card.content.file_reader import read_model
+from party_card.content.logic_parser import parse_logic
 from party_card.content.models import VariableId
+from party_card.content.node_ref import NodeRef
 from party_card.content.parse_condition import parse_condition
-from party_card.content.scene_logic import parse_logic
-from party_card.content.variables import YES_NO, Domain
 from party_card.content.yaml_loader import compose_yaml
-from party_card.content.yaml_nodes import NodeRef
 from party_card.diagnostics.source import SourceFile
 
 DOMAINS = {

@@ -9,7 +9,7 @@ import pytest
 
 from party_card.content.file_reader import read_model
 from party_card.content.models import Block, Dossier, Figure, Scene, VariableForm
-from party_card.content.yaml_nodes import RawScalar
+from party_card.content.node_ref import RawScalar
 from party_card.diagnostics.diagnostic import Diagnostic
 from party_card.diagnostics.source import SourceFile
 from tests.rules.checking import check_scene

@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 import yaml
 
-from party_card.content.effects import Effect
+from party_card.content.domains import Effect
 from party_card.content.file_reader import read_model
+from party_card.content.logic_parser import parse_logic
 from party_card.content.models import Scene
-from party_card.content.scene_logic import parse_logic
 from party_card.diagnostics.diagnostic import Diagnostic
 from party_card.diagnostics.source import SourceFile
 

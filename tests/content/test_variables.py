@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from party_card.content.domains import Domain
 from party_card.content.file_reader import read_model
 from party_card.content.models import Scene, TraceId
-from party_card.content.variables import Domain, parse_domains
+from party_card.content.variables import parse_domains
 from party_card.diagnostics.source import SourceFile
 
 

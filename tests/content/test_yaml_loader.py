@@ -6,8 +6,10 @@ import time
 
 import pytest
 
-from party_card.content.yaml_loader import MAX_CHARACTERS, compose_yaml
-from party_card.content.yaml_nodes import MappingNode, NodeRef, ScalarNode
+from party_card.content.file_text import MAX_CHARACTERS
+from party_card.content.node_ref import NodeRef
+from party_card.content.yaml_loader import compose_yaml
+from party_card.content.yaml_nodes import MappingNode, ScalarNode
 from party_card.diagnostics.source import SourceFile, Span
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from party_card.content.models import DossierId, Figure, FigureId, PassageId, Prose, SceneId
-from party_card.content.yaml_nodes import RawScalar
+from party_card.content.node_ref import RawScalar
 from party_card.engine import page as pages
 from party_card.engine.compiled import CompiledScene, compile_scene
 from party_card.engine.footnotes import FootnoteCollector

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from party_card.content.file_reader import read_model
+from party_card.content.logic_parser import parse_logic
 from party_card.content.models import Scene
-from party_card.content.scene_logic import parse_logic
 from party_card.diagnostics.source import SourceFile
 from party_card.rules.beyond_the_page import check_scene
 

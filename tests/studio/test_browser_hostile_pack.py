@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from party_card.content.file_reader import MAX_FILE_BYTES
+from party_card.content.file_text import MAX_FILE_BYTES
 from tests.language_server.sample import TEXTS, write_sample
 from tests.studio.test_browser_page import open_studio
 

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from party_card.content.file_reader import normalize_text
+from party_card.content.file_text import normalize_text
 from party_card.studio.errors import StudioError
 from party_card.studio.file_store import FileStore
 from party_card.studio.folder import StudioFolder

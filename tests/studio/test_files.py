@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from party_card.content.file_reader import MAX_FILE_BYTES
+from party_card.content.file_text import MAX_FILE_BYTES
 from tests.commands.test_full_disk import fill, full_disk
 from tests.language_server.sample import SCENE, write_sample
 from tests.studio.process import AnswerError, Page, StudioProcess

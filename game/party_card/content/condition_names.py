@@ -13,8 +13,8 @@ from dataclasses import field
 from party_card.content.condition_syntax import ConditionSource, ReportedError
 from party_card.content.conditions import Condition
 from party_card.content.decode.whole_numbers import read_number_word
+from party_card.content.domains import Domain
 from party_card.content.models import VariableId
-from party_card.content.variables import Domain
 from party_card.diagnostics.diagnostic import Help
 from party_card.diagnostics.suggest import suggest_names
 from party_card.diagnostics.words import backquote, shorten

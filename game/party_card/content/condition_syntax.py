@@ -13,7 +13,7 @@ from collections.abc import Collection
 
 from party_card.content.decode.whole_numbers import interpret_number
 from party_card.content.misleading_characters import describe_character, find_misleading, latinize
-from party_card.content.yaml_nodes import NodeRef
+from party_card.content.node_ref import NodeRef
 from party_card.diagnostics.diagnostic import Diagnostic, Help, Severity
 
 MAX_CONDITION_CHARACTERS = 1_000

@@ -11,8 +11,8 @@ from itertools import product
 from math import prod
 from typing import Literal
 
+from party_card.content.domains import YES_NO, Domain
 from party_card.content.models import VariableId
-from party_card.content.variables import YES_NO, Domain
 from party_card.frozen_dataclass import frozen_dataclass
 
 MAX_COMBINATIONS = 20_000

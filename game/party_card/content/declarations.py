@@ -10,7 +10,8 @@ from typing import Literal
 from party_card.content.identifiers import IDENTIFIER
 from party_card.content.model_cache import cache_per_model
 from party_card.content.models import Dossier, Gazetteer, People, Scene
-from party_card.content.yaml_nodes import MappingNode, Node, NodeRef, ScalarNode, SequenceNode
+from party_card.content.node_ref import NodeRef
+from party_card.content.yaml_nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 
 def _has_wrong_keys(mapping: NodeRef) -> bool:

@@ -13,27 +13,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from enum import Enum
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
-from party_card.content.decode.whole_numbers import explain_number, is_whole_number, parse_whole_number
+from party_card.content.decode.whole_numbers import explain_number, is_whole_number
+from party_card.content.domains import Domain, Effect, parse_whole_number
 from party_card.content.models import Choice, Scene, VariableId
-from party_card.content.variables import Domain, report_invalid_value
-from party_card.content.yaml_nodes import NodeRef, RawScalar, ScalarNode
+from party_card.content.node_ref import NodeRef, RawScalar
+from party_card.content.variables import report_invalid_value
+from party_card.content.yaml_nodes import ScalarNode
 from party_card.diagnostics.diagnostic import Diagnostic, Help, Severity
 from party_card.diagnostics.words import backquote
-from party_card.frozen_dataclass import frozen_dataclass
 
 _SIGNED_NUMBER = re.compile(r"[+-][0-9]{1,6}\Z")
 _MAX_STEP = 999_999
-
-
-@frozen_dataclass
-class Effect:
-    """The effect of a choice on a variable: `amount` is an index for "set", a signed step that saturates for "step"."""
-
-    variable: VariableId
-    kind: Literal["set", "step"]
-    amount: int
 
 
 class NegativeMeaning(Enum):

@@ -11,9 +11,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Final
 
+from party_card.content.domains import Domain
 from party_card.content.models import CardStamp, ConditionText, EndingId, Paper, PaperText, Scene, VariableId
-from party_card.content.variables import Domain
-from party_card.content.yaml_nodes import NodeRef
+from party_card.content.node_ref import NodeRef
 
 ENDING: Final = VariableId("ending")
 """The name that the ending reached has in conditions of the file, unless the scene itself has this name."""

@@ -13,7 +13,8 @@ from functools import cache
 from pathlib import Path
 from typing import TypeVar
 
-from party_card.content.file_reader import read_file, read_model
+from party_card.content.file_reader import read_model
+from party_card.content.file_text import read_file
 from party_card.content.garbage_collection import gc_paused
 from party_card.content.models import Dossier, DossierId, Scene, SceneId
 from party_card.content.pack import Pack, PackBuilder, find_pictures, list_yaml_files, read_pack

@@ -13,9 +13,8 @@ from typing import Any
 
 from party_card.content.calendar_day import CalendarDay
 from party_card.content.duplicates import KEEP_ONE_PERSON, add_unique, report_duplicate, report_second_campaign
-from party_card.content.edtf import LATEST_DAY, parse_date
 from party_card.content.file_names import is_leftover, is_yaml_name
-from party_card.content.file_reader import MAX_FILE_BYTES, read_file, read_model
+from party_card.content.file_text import MAX_FILE_BYTES, read_file
 from party_card.content.garbage_collection import gc_paused
 from party_card.content.models import (
     Bibliography,
@@ -40,9 +39,8 @@ from party_card.content.models import (
     Source,
     SourceId,
 )
+from party_card.content.node_ref import NodeRef
 from party_card.content.pack_folders import YAML_FOLDERS
-from party_card.content.unread_files import find_unread_files
-from party_card.content.yaml_nodes import NodeRef
 from party_card.diagnostics.diagnostic import Diagnostic
 from party_card.diagnostics.source import SourceFile
 from party_card.frozen_dataclass import frozen_dataclass
@@ -145,6 +143,8 @@ class Pack:
 
 
 def _first_day(scene: Scene) -> CalendarDay:
+    from party_card.content.edtf import LATEST_DAY, parse_date  # noqa: PLC0415  # a campaign has an order of its own
+
     try:
         return parse_date(scene.span).earliest if scene.span else LATEST_DAY
     except ValueError:
@@ -156,6 +156,8 @@ def read_pack(root: Path, display_root: Path | None = None) -> tuple[Pack, tuple
 
     Messages name the folder `display_root`. Raises OSError if the folder cannot be listed.
     """
+    from party_card.content.unread_files import find_unread_files  # noqa: PLC0415  # it imports the reader of YAML
+
     builder = PackBuilder()
     message_root = root if display_root is None else display_root
     diagnostics = builder.load_files(find_yaml_files(root), root, message_root)
@@ -228,6 +230,8 @@ class PackBuilder:
 
     def load_file(self, file: SourceFile) -> list[Diagnostic]:
         """Adds the model of a file; returns the problems in it."""
+        from party_card.content.file_reader import read_model  # noqa: PLC0415  # a compiled pack does without YAML
+
         return self.add_model(*read_model(file))
 
     def add_model(self, model: Any, diagnostics: Sequence[Diagnostic]) -> list[Diagnostic]:

@@ -22,9 +22,9 @@ from party_card.content.conditions import (
     Not,
     Or,
 )
+from party_card.content.domains import Domain
 from party_card.content.models import VariableId
-from party_card.content.variables import Domain
-from party_card.content.yaml_nodes import NodeRef
+from party_card.content.node_ref import NodeRef
 from party_card.diagnostics.diagnostic import Diagnostic, Help
 from party_card.diagnostics.suggest import find_closest, suggest_names
 

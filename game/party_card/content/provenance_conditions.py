@@ -13,10 +13,10 @@ from collections.abc import Mapping
 from party_card.content.condition_names import ConditionScope
 from party_card.content.conditions import Condition
 from party_card.content.declarations import has_wrong_traces, is_misnamed
+from party_card.content.logic_cache import get_scene_logic
 from party_card.content.models import ConditionText, Provenance, Scene, SceneId
 from party_card.content.pack import Pack
 from party_card.content.parse_condition import parse_condition
-from party_card.content.scene_logic import get_scene_logic
 from party_card.diagnostics.diagnostic import Diagnostic
 
 ProvenanceConditions = Mapping[tuple[SceneId, ConditionText], Condition]

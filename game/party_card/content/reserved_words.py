@@ -11,7 +11,8 @@ import re
 from collections.abc import Iterable, Iterator
 
 from party_card.content.models import Scene, VariableForm, VariableId
-from party_card.content.yaml_nodes import MappingNode, NodeRef, ScalarNode, span_of
+from party_card.content.node_ref import NodeRef, span_of
+from party_card.content.yaml_nodes import MappingNode, ScalarNode
 from party_card.diagnostics.diagnostic import Diagnostic, Edit, Fix, Help, Severity
 from party_card.diagnostics.words import backquote
 

@@ -26,10 +26,10 @@ from party_card.content.identifiers import ID_DEFINING_KEYS, IDENTIFIER, SOURCE_
 from party_card.content.models import Bibliography, Campaign, Dossier, Gazetteer, People, Prologue, Scene
 from party_card.content.models.csl import PlainData
 from party_card.content.models.value_types import Step, authored_fields, extra_field, yaml_key
+from party_card.content.node_ref import RawScalar
 from party_card.content.pack import Pack
 from party_card.content.plain_data import to_plain_data
 from party_card.content.yaml_loader import compose_yaml
-from party_card.content.yaml_nodes import RawScalar
 from party_card.diagnostics.source import SourceFile
 from party_card.frozen_dataclass import frozen_dataclass
 

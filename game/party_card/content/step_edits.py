@@ -12,7 +12,8 @@ import re
 from collections.abc import Collection, Sequence
 
 from party_card.content.models import Choice
-from party_card.content.yaml_nodes import Node, ScalarNode, has_braces, span_of
+from party_card.content.node_ref import span_of
+from party_card.content.yaml_nodes import Node, ScalarNode, has_braces
 from party_card.diagnostics.diagnostic import Edit, Fix
 from party_card.diagnostics.source import SourceFile, Span
 

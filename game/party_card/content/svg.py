@@ -12,7 +12,7 @@ from dataclasses import replace
 from pathlib import Path
 from xml.parsers import expat
 
-from party_card.content.file_reader import read_file
+from party_card.content.file_text import read_file
 from party_card.diagnostics.diagnostic import Diagnostic, Label
 from party_card.diagnostics.source import SourceFile, Span
 from party_card.frozen_dataclass import frozen_dataclass

@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from party_card.content.conditions import And, Condition, InSet, Not, Or, collect_names
+from party_card.content.logic_cache import get_scene_logic
 from party_card.content.models import Choice, ConditionText, Passage, PassageId, SceneId, TraceId
 from party_card.content.pack import Pack
-from party_card.content.scene_logic import get_scene_logic
 from party_card.frozen_dataclass import frozen_dataclass
 
 

@@ -1,84 +1,26 @@
-"""Variables: the finite domain of values that each can take.
-
-Invariant: a variable is a yes/no, a named set of values, or a bounded whole number; at run time its value is an index
-into its domain, counted from 0. Nothing else exists, so every scene is a finite state machine.
-"""
+"""Reads the variables of a scene into their domains, and says what is wrong with them or with a value."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import Literal
 
-from party_card.content.decode.whole_numbers import explain_number, is_whole_number, parse_whole_number
+from party_card.content.decode.whole_numbers import explain_number, is_whole_number
+from party_card.content.domains import NO_CHOICE, YES_NO, Domain, parse_whole_number
 from party_card.content.identifiers import IDENTIFIER
-from party_card.content.models import PassageId, Scene, TraceId, VariableForm, VariableId
+from party_card.content.models import Scene, VariableForm, VariableId
+from party_card.content.node_ref import NodeRef, RawScalar
 from party_card.content.reserved_words import RESERVED_VALUES, RESERVED_WORDS
 from party_card.content.yaml_errors import BOOLEAN_TRAPS, make_boolean_trap_diagnostic
-from party_card.content.yaml_nodes import NodeRef, RawScalar, ScalarNode, SequenceNode
+from party_card.content.yaml_nodes import ScalarNode, SequenceNode
 from party_card.diagnostics.diagnostic import Diagnostic, Help, Severity
 from party_card.diagnostics.suggest import suggest_names
 from party_card.diagnostics.words import shorten
-from party_card.frozen_dataclass import frozen_dataclass
 
 MAX_DOMAIN_SIZE = 10_000
 _STEP = re.compile(r"([A-Za-z0-9_]{1,60}) {0,3}([-+]) {0,3}([0-9]{1,9})")
 """`nerve + 1`, as programs write a step."""
-
-
-@frozen_dataclass
-class Domain:
-    """The values of a variable: `names` as authors write them, in order; `start` is the index of the initial value.
-
-    `low` is the number of index 0 (ranges only). `imported_trace` makes a yes/no begin true. `decision` is the passage
-    whose choices are the values, the last of which, NO_CHOICE, is the start and cannot be written.
-    """
-
-    kind: Literal["yes-no", "values", "range"]
-    names: tuple[str, ...]
-    start: int = 0
-    low: int = 0
-    label: str = ""
-    imported_trace: TraceId | None = None
-    decision: PassageId | None = None
-
-    @property
-    def size(self) -> int:
-        """The number of values in the domain."""
-        return len(self.names)
-
-    @property
-    def high(self) -> int:
-        """The number of the last index (ranges only)."""
-        return self.low + len(self.names) - 1
-
-    def index(self, name: str) -> int | None:
-        """Returns the index of the value written `name`; None if there is no such value."""
-        if self.kind == "range" and (number := parse_whole_number(name)) is not None:
-            return number - self.low if self.low <= number <= self.high else None
-        if name == NO_CHOICE and self.decision is not None:
-            return None
-        return self.names.index(name) if name in self.names else None
-
-    def find_index(self, value: RawScalar) -> int | None:
-        """Returns the index of a value as it stands in a file; a number in quotation marks is none."""
-        return None if self.kind == "range" and not value.is_plain else self.index(value.text)
-
-    def describe(self) -> str:
-        """Returns the values in words, for messages."""
-        if self.kind == "range":
-            return f"a whole number from {self.low} to {self.high}"
-        if self.kind == "yes-no":
-            return "`true` or `false`"
-        names = ", ".join(f"`{name}`" for name in self.names if name != NO_CHOICE)
-        return f"the choice made in this passage: {names}" if self.decision is not None else f"one of {names}"
-
-
-NO_CHOICE = "no choice yet"
-"""The value of a decision that has not been made."""
-YES_NO = Domain("yes-no", ("false", "true"))
-"""The domain of a yes/no, and of every `visited` and `chose` mark."""
 
 
 def build_decision_domains(scene: Scene) -> dict[VariableId, Domain]:

@@ -21,14 +21,13 @@ from yaml.events import (
     SequenceStartEvent,
 )
 
+from party_card.content.file_text import MAX_CHARACTERS
 from party_card.content.quoting import quote_text
 from party_card.content.yaml_errors import YamlMark, explain_yaml_error, find_tab_indents
 from party_card.content.yaml_nodes import MappingNode, Node, ScalarNode, is_empty_scalar
 from party_card.diagnostics.diagnostic import Diagnostic, Edit, Help, Label, Severity
 from party_card.diagnostics.source import SourceFile, Span
 
-MAX_CHARACTERS = 1_000_000
-"""A longer file is refused; the longest known scene has 60,000 characters."""
 MAX_DEPTH = 40
 """Deeper nesting is refused; the formats need 8 levels."""
 _MAX_BRACKETS = 500

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from party_card.content.logic_cache import get_scene_logic
 from party_card.content.models import (
     Document,
     Fact,
@@ -30,7 +31,7 @@ from party_card.content.models import (
 from party_card.content.pack import CitingDocument, Pack
 from party_card.content.people import find_cited_items, find_item
 from party_card.content.prose import smart_quotes, strip_markup
-from party_card.content.scene_logic import SceneLogic, get_scene_logic
+from party_card.content.scene_logic import SceneLogic
 from party_card.diagnostics.diagnostic import Diagnostic, Help, Label, Severity
 from party_card.diagnostics.suggest import suggest_names
 from party_card.engine.endings import NumberedEnding, number_endings

@@ -14,10 +14,9 @@ from itertools import combinations
 from typing import Any
 
 from party_card.content.conditions import And, Compare, Condition, Const, InSet, Not, Or, collect_names
-from party_card.content.effects import Effect
+from party_card.content.domains import Domain, Effect
 from party_card.content.models import Choice, ChoiceId, ConditionText, PassageId, Scene, TraceId
 from party_card.content.scene_logic import SceneLogic
-from party_card.content.variables import Domain
 
 Position = tuple[int, ...]
 """The passage's number, then one value for each slot."""

@@ -13,7 +13,7 @@ from party_card.content.date_words import SEASONS, suggest_edtf
 from party_card.content.edtf import MAX_YEAR_DIGITS, EdtfDate, Instant, Qualifier, parse_date
 from party_card.content.models import CslDate, CslDateValue, DateStep, Source
 from party_card.content.models.csl import DATE_VARIABLES
-from party_card.content.yaml_nodes import NodeRef
+from party_card.content.node_ref import NodeRef
 from party_card.frozen_dataclass import frozen_dataclass
 
 _NUMBER = re.compile(r"-?[0-9]{1,20}\Z")

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from party_card.content.models import Cite, Document, Dossier, Fact, FactId, Index, IndexedParagraph
-from party_card.content.yaml_nodes import NodeRef
+from party_card.content.node_ref import NodeRef
 from party_card.diagnostics.diagnostic import Diagnostic, Help, Severity
 from party_card.evidence.find import MatchedRange, find_gaps, find_paragraphs
 from party_card.evidence.numbering import UnnumberedText, strip_note_numbers

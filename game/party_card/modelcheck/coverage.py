@@ -10,8 +10,8 @@ from typing import Any, Literal, NamedTuple
 
 from party_card.content.block_citations import iter_block_facts
 from party_card.content.models import Block, Choice, ConditionText, PaperId, RecordBlock, Trace
+from party_card.content.node_ref import NodeRef
 from party_card.content.prose import iter_cited_fact_ids
-from party_card.content.yaml_nodes import NodeRef
 from party_card.diagnostics.source import Span
 from party_card.engine.compiled import CompiledScene
 from party_card.engine.transition_system import Position

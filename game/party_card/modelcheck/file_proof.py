@@ -28,7 +28,7 @@ from party_card.content.conditions import (
     list_compared_values,
     rename_values,
 )
-from party_card.content.effects import Effect
+from party_card.content.domains import Effect
 from party_card.content.models import (
     CardStamp,
     ConditionText,
@@ -41,9 +41,9 @@ from party_card.content.models import (
     VariableId,
 )
 from party_card.content.models.value_types import EMPTY_PROSE
+from party_card.content.node_ref import NodeRef
 from party_card.content.scene_logic import SceneLogic
 from party_card.content.variables import merge_alike_values
-from party_card.content.yaml_nodes import NodeRef
 from party_card.engine.compiled import CompiledScene
 from party_card.engine.file_state import FileState, is_filed
 from party_card.engine.transition_system import compile_system

@@ -10,9 +10,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import Any, NamedTuple
 
+from party_card.content.domains import YES_NO
 from party_card.content.models import ConditionText, PassageId
-from party_card.content.variables import YES_NO
-from party_card.content.yaml_nodes import NodeRef
+from party_card.content.node_ref import NodeRef
 from party_card.engine.compiled import CompiledScene
 from party_card.modelcheck.bfs import BfsLayers, Witness
 from party_card.modelcheck.model import Model, Transition, build_model

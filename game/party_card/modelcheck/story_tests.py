@@ -10,8 +10,8 @@ from collections.abc import Iterator, Sequence
 from functools import cached_property
 
 from party_card.content.models import ChoiceId, PaperId, StoryTest, VariableId
+from party_card.content.node_ref import NodeRef
 from party_card.content.prose import strip_markup
-from party_card.content.yaml_nodes import NodeRef
 from party_card.diagnostics.diagnostic import Diagnostic, Help
 from party_card.diagnostics.suggest import find_closest
 from party_card.diagnostics.words import backquote, list_names

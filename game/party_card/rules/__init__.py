@@ -11,8 +11,8 @@ from dataclasses import replace
 from typing import get_args
 
 from party_card.content.isolation import isolate_documents, isolate_files
+from party_card.content.logic_cache import get_scene_logic
 from party_card.content.pack import Pack
-from party_card.content.scene_logic import get_scene_logic
 from party_card.diagnostics.diagnostic import Diagnostic
 from party_card.diagnostics.rule import Rule, Scope
 from party_card.diagnostics.source import SourceFile

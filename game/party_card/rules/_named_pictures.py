@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from party_card.content.models import Beat, Passage, Provenance, Scene, Station
+from party_card.content.node_ref import NodeRef
 from party_card.content.pack import Pack
-from party_card.content.yaml_nodes import NodeRef
 from party_card.rules._provenance import find_provenance
 
 

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from party_card.content.model_cache import cache_per_model
 from party_card.content.models import Document, Dossier, Fact, Passage, Person, PlaceId, Scene
+from party_card.content.node_ref import NodeRef
 from party_card.content.pack import Pack
 from party_card.content.people import collect_people
-from party_card.content.yaml_nodes import NodeRef
 
 
 def iter_named_places(pack: Pack) -> Iterator[tuple[PlaceId, NodeRef]]:

@@ -24,10 +24,11 @@ from party_card.content.models import (
     Station,
 )
 from party_card.content.models.value_types import Located, yaml_keys
+from party_card.content.node_ref import NodeRef
 from party_card.content.pack import CitingDocument, Pack
 from party_card.content.people import collect_own_people
 from party_card.content.prose import iter_cited_fact_ids
-from party_card.content.yaml_nodes import MappingNode, NodeRef, ScalarNode, SequenceNode
+from party_card.content.yaml_nodes import MappingNode, ScalarNode, SequenceNode
 from party_card.diagnostics.diagnostic import Label
 from party_card.diagnostics.source import Span
 

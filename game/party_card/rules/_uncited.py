@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator
 
+from party_card.content.node_ref import NodeRef
 from party_card.content.prose import SENTENCE_END
-from party_card.content.yaml_nodes import NodeRef
 from party_card.diagnostics.source import Span
 from party_card.rules._traversal import FACT_IN_ROUND_BRACKETS, FOOTNOTE, find_span
 

@@ -32,8 +32,8 @@ from __future__ import annotations
 import re
 
 from party_card.content.edtf import parse_date
+from party_card.content.node_ref import NodeRef
 from party_card.content.pack import Pack
-from party_card.content.yaml_nodes import NodeRef
 from party_card.diagnostics.diagnostic import Diagnostic, Severity
 from party_card.diagnostics.rule import Diagnostics, Rule
 from party_card.evidence.source_dates import SourceDateError, list_dates, read_source_date

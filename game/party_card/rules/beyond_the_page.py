@@ -38,11 +38,12 @@ from __future__ import annotations
 from math import prod
 
 from party_card.content.conditions import collect_names
+from party_card.content.domains import YES_NO
 from party_card.content.file_conditions import iter_file_conditions
+from party_card.content.logic_cache import get_scene_logic
 from party_card.content.models import Scene
 from party_card.content.pack import Pack
-from party_card.content.scene_logic import SceneLogic, get_scene_logic, iter_conditions
-from party_card.content.variables import YES_NO
+from party_card.content.scene_logic import SceneLogic, iter_conditions
 from party_card.diagnostics.diagnostic import Severity
 from party_card.diagnostics.rule import Diagnostics, Rule
 from party_card.diagnostics.words import backquote, format_count, list_names

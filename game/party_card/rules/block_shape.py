@@ -30,8 +30,9 @@ MESSAGE:
 
 from __future__ import annotations
 
+from party_card.content.node_ref import NodeRef
 from party_card.content.pack import Pack
-from party_card.content.yaml_nodes import MappingNode, NodeRef
+from party_card.content.yaml_nodes import MappingNode
 from party_card.diagnostics.diagnostic import Severity
 from party_card.diagnostics.rule import Diagnostics, Rule
 from party_card.diagnostics.words import backquote, list_names

@@ -35,9 +35,10 @@ from __future__ import annotations
 
 from party_card.content.conditions import And, Condition, InSet, Or, compute_possible_outcomes
 from party_card.content.file_conditions import iter_file_conditions
+from party_card.content.logic_cache import get_scene_logic
 from party_card.content.models import ConditionText, VariableId
 from party_card.content.pack import Pack
-from party_card.content.scene_logic import get_scene_logic, iter_guards
+from party_card.content.scene_logic import iter_guards
 from party_card.diagnostics.diagnostic import Severity
 from party_card.diagnostics.rule import Diagnostics, Rule
 from party_card.rules._provenance import parse_entry_conditions, provenance_entries

@@ -32,8 +32,9 @@ from collections.abc import Iterator
 from pathlib import PurePath
 
 from party_card.content.misleading_characters import CONTROL_CHARACTERS, describe_character
+from party_card.content.node_ref import NodeRef
 from party_card.content.pack import Pack
-from party_card.content.yaml_nodes import MappingNode, Node, NodeRef, ScalarNode, SequenceNode
+from party_card.content.yaml_nodes import MappingNode, Node, ScalarNode, SequenceNode
 from party_card.diagnostics.diagnostic import Diagnostic, Edit, Help, Label, Severity
 from party_card.diagnostics.rule import Diagnostics, Rule
 from party_card.diagnostics.source import SourceFile, Span

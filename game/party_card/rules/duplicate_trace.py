@@ -71,8 +71,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from party_card.content.models import TraceId
+from party_card.content.node_ref import NodeRef
 from party_card.content.pack import Pack
-from party_card.content.yaml_nodes import NodeRef
 from party_card.diagnostics.diagnostic import Severity
 from party_card.diagnostics.rule import Diagnostics, Rule
 from party_card.diagnostics.words import backquote

@@ -33,8 +33,8 @@ MESSAGE:
 from __future__ import annotations
 
 from party_card.content.effects import NegativeMeaning, find_negative_reading, is_negative_value, iter_set_numbers
+from party_card.content.logic_cache import get_scene_logic
 from party_card.content.pack import Pack
-from party_card.content.scene_logic import get_scene_logic
 from party_card.diagnostics.diagnostic import Severity
 from party_card.diagnostics.rule import Diagnostics, Rule
 from party_card.rules._traversal import iter_choices

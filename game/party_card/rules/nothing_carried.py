@@ -85,9 +85,9 @@ MESSAGE:
 
 from __future__ import annotations
 
+from party_card.content.logic_cache import get_scene_logic
 from party_card.content.models import Scene
 from party_card.content.pack import Pack
-from party_card.content.scene_logic import get_scene_logic
 from party_card.content.trace_links import list_trace_links
 from party_card.diagnostics.diagnostic import Severity
 from party_card.diagnostics.rule import Diagnostics, Rule

@@ -50,9 +50,9 @@ from party_card.content.effects import (
     is_quoted_negative,
     iter_set_numbers,
 )
+from party_card.content.logic_cache import get_scene_logic
 from party_card.content.models import Choice, ChoiceId, Scene
 from party_card.content.pack import Pack
-from party_card.content.scene_logic import get_scene_logic
 from party_card.content.step_edits import make_move_to_add
 from party_card.diagnostics.diagnostic import Diagnostic, Fix, Help, Severity
 from party_card.diagnostics.rule import Diagnostics, Rule

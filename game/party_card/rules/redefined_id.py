@@ -42,8 +42,8 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from party_card.content.models import Dossier, People
+from party_card.content.node_ref import NodeRef
 from party_card.content.pack import Pack
-from party_card.content.yaml_nodes import NodeRef
 from party_card.diagnostics.diagnostic import Label, Severity
 from party_card.diagnostics.rule import Diagnostics, Rule
 from party_card.diagnostics.words import add_article, backquote

@@ -52,8 +52,8 @@ MESSAGE:
 from __future__ import annotations
 
 from party_card.content.conditions import collect_names
+from party_card.content.logic_cache import get_scene_logic
 from party_card.content.pack import Pack
-from party_card.content.scene_logic import get_scene_logic
 from party_card.diagnostics.diagnostic import Severity
 from party_card.diagnostics.rule import Diagnostics, Rule
 from party_card.diagnostics.words import backquote

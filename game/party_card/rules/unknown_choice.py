@@ -34,8 +34,8 @@ from collections.abc import Iterator
 
 from party_card.content.declarations import has_wrong_choices
 from party_card.content.models import ChoiceId, Scene
+from party_card.content.node_ref import NodeRef
 from party_card.content.pack import Pack
-from party_card.content.yaml_nodes import NodeRef
 from party_card.diagnostics.diagnostic import Severity
 from party_card.diagnostics.rule import Diagnostics, Rule
 from party_card.diagnostics.suggest import suggest_names

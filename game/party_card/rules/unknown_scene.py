@@ -34,8 +34,8 @@ from collections.abc import Iterator
 
 from party_card.content.identifiers import IDENTIFIER
 from party_card.content.models import SceneId
+from party_card.content.node_ref import NodeRef
 from party_card.content.pack import Pack
-from party_card.content.yaml_nodes import NodeRef
 from party_card.diagnostics.diagnostic import Severity
 from party_card.diagnostics.rule import Diagnostics, Rule
 from party_card.rules._provenance import provenance_entries

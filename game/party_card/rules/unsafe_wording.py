@@ -32,9 +32,9 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from party_card.content.models.record import RUBRIC_LEVELS
+from party_card.content.node_ref import NodeRef
 from party_card.content.pack import Pack
 from party_card.content.people import collect_people
-from party_card.content.yaml_nodes import NodeRef
 from party_card.diagnostics.diagnostic import Severity
 from party_card.diagnostics.rule import Diagnostics, Rule
 from party_card.diagnostics.words import backquote

@@ -37,8 +37,9 @@ from party_card.content.decode.key_synonyms import find_key_for
 from party_card.content.decode.keys import is_foreign_key
 from party_card.content.models import CslDate, DateStep, Name, Source
 from party_card.content.models.value_types import Located, extra_field, yaml_keys
+from party_card.content.node_ref import NodeRef
 from party_card.content.pack import Pack
-from party_card.content.yaml_nodes import MappingNode, NodeRef
+from party_card.content.yaml_nodes import MappingNode
 from party_card.diagnostics.diagnostic import Severity
 from party_card.diagnostics.rule import Diagnostics, Rule
 from party_card.diagnostics.words import format_count, list_names

@@ -36,9 +36,10 @@ from __future__ import annotations
 from party_card.content.conditions import collect_names
 from party_card.content.declarations import has_wrong_choices, has_wrong_variables
 from party_card.content.file_conditions import iter_file_conditions
+from party_card.content.logic_cache import get_scene_logic
 from party_card.content.models import Choice
 from party_card.content.pack import Pack
-from party_card.content.scene_logic import get_scene_logic, iter_conditions
+from party_card.content.scene_logic import iter_conditions
 from party_card.content.yaml_nodes import MappingNode
 from party_card.diagnostics.diagnostic import Severity
 from party_card.diagnostics.rule import Diagnostics, Rule

@@ -11,7 +11,7 @@ from dataclasses import replace
 from difflib import unified_diff
 from pathlib import Path
 
-from party_card.content.file_reader import MAX_FILE_BYTES
+from party_card.content.file_text import MAX_FILE_BYTES
 from party_card.content.overlay import overlay_pack
 from party_card.content.pack import Pack, PackBuilder, find_pictures, find_yaml_files
 from party_card.content.pack_folders import find_builtin_pack

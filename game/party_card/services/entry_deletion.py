@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 
-from party_card.content.yaml_nodes import MappingNode, Node, NodeRef, ScalarNode, has_braces
+from party_card.content.node_ref import NodeRef
+from party_card.content.yaml_nodes import MappingNode, Node, ScalarNode, has_braces
 from party_card.diagnostics.diagnostic import Edit
 from party_card.diagnostics.source import Span
 

@@ -12,7 +12,7 @@ from functools import cache
 from pathlib import Path
 
 from party_card.content.file_names import is_yaml_name
-from party_card.content.file_reader import MAX_FILE_BYTES
+from party_card.content.file_text import MAX_FILE_BYTES
 from party_card.content.models import SceneId
 from party_card.content.overlay import exclude_scenes, overlay_pack
 from party_card.content.pack import Pack, find_yaml_files, read_pack

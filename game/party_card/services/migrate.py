@@ -15,11 +15,13 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-from party_card.content.file_reader import MAX_FILE_BYTES, read_model
+from party_card.content.file_reader import read_model
+from party_card.content.file_text import MAX_FILE_BYTES
 from party_card.content.models import Choice, Passage, PassageId, Scene
+from party_card.content.node_ref import NodeRef, span_of
 from party_card.content.passage_defaults import INHERITED_KEYS, list_changed_passages
 from party_card.content.quoting import quote_text
-from party_card.content.yaml_nodes import Node, NodeRef, ScalarNode, has_braces, span_of
+from party_card.content.yaml_nodes import Node, ScalarNode, has_braces
 from party_card.diagnostics.diagnostic import Edit
 from party_card.diagnostics.edits import apply_edits
 from party_card.diagnostics.source import SourceFile, Span

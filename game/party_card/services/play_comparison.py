@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from random import Random
 
+from party_card.content.logic_parser import parse_logic
 from party_card.content.models import Scene
-from party_card.content.scene_logic import parse_logic
 from party_card.engine.transition_system import Position, TransitionSystem, compile_system
 
 PLAYS = 400

@@ -14,10 +14,11 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from party_card.content.condition_syntax import ConditionSource, ReportedError, parse_syntax
 from party_card.content.conditions import collect_names
+from party_card.content.domains import Domain
+from party_card.content.logic_parser import parse_logic
 from party_card.content.models import ConditionText, PassageId, Scene, VariableId
 from party_card.content.quoting import quote_text
-from party_card.content.scene_logic import LocatedCondition, iter_conditions, parse_logic
-from party_card.content.variables import Domain
+from party_card.content.scene_logic import LocatedCondition, iter_conditions
 from party_card.content.yaml_nodes import MappingNode, has_braces
 from party_card.diagnostics.diagnostic import Edit
 from party_card.frozen_dataclass import frozen_dataclass

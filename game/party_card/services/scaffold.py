@@ -12,7 +12,7 @@ from pathlib import Path
 from string import Template
 
 from party_card.content.edtf import parse_date
-from party_card.content.file_reader import MAX_FILE_BYTES
+from party_card.content.file_text import MAX_FILE_BYTES
 from party_card.content.identifiers import explain_invalid_id, title_from_name
 from party_card.content.models import SceneId
 from party_card.content.pack import Pack, list_yaml_files, read_pack

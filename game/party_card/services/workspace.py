@@ -10,7 +10,8 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from party_card.content.file_reader import normalize_text, read_file, read_model
+from party_card.content.file_reader import read_model
+from party_card.content.file_text import normalize_text, read_file
 from party_card.content.garbage_collection import gc_paused
 from party_card.content.links_out import drop_links_out
 from party_card.content.models import Campaign, Dossier, Scene

@@ -15,10 +15,10 @@ from string import Template
 from party_card.content.identifiers import is_reserved_on_windows, slugify
 from party_card.content.models import Dossier, Scene, SceneId
 from party_card.content.name_index import list_name_uses
+from party_card.content.node_ref import NodeRef
 from party_card.content.pack import Pack, list_yaml_files, read_pack
 from party_card.content.pack_folders import YAML_FOLDERS, find_builtin_pack
 from party_card.content.yaml_loader import compose_yaml
-from party_card.content.yaml_nodes import NodeRef
 from party_card.diagnostics.source import SourceFile
 from party_card.frozen_dataclass import frozen_dataclass
 from party_card.importers.draft import draft_scene

@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import ParamSpec, TypeVar
 
 from party_card.content.file_names import is_yaml_name
-from party_card.content.file_reader import MAX_FILE_BYTES, normalize_text
+from party_card.content.file_text import MAX_FILE_BYTES, normalize_text
 from party_card.frozen_dataclass import frozen_dataclass
 from party_card.platform.file_writer import remove_unfinished, write_file, write_files
 from party_card.platform.regular_files import UnreadableFileError, read_regular_file

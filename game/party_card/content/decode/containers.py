@@ -23,14 +23,8 @@ from party_card.content.decode.shapes import (
 from party_card.content.decode.whole_numbers import read_number
 from party_card.content.identifiers import IDENTIFIER
 from party_card.content.misleading_characters import find_dash
-from party_card.content.yaml_nodes import (
-    MappingNode,
-    Node,
-    RawScalar,
-    ScalarNode,
-    SequenceNode,
-    span_of,
-)
+from party_card.content.node_ref import RawScalar, span_of
+from party_card.content.yaml_nodes import MappingNode, Node, ScalarNode, SequenceNode
 from party_card.diagnostics.diagnostic import Edit, Help
 from party_card.diagnostics.words import shorten
 

@@ -8,8 +8,9 @@ from dataclasses import replace
 from typing import Any, NamedTuple
 
 from party_card.content.misleading_characters import describe_character, find_misleading, latinize
+from party_card.content.node_ref import span_of
 from party_card.content.quoting import quote_text
-from party_card.content.yaml_nodes import MappingNode, Node, ScalarNode, describe_node, has_tag, span_of
+from party_card.content.yaml_nodes import MappingNode, Node, ScalarNode, describe_node, has_tag
 from party_card.diagnostics.diagnostic import Diagnostic, Edit, Help, Label, Severity
 from party_card.diagnostics.source import SourceFile
 from party_card.diagnostics.words import shorten

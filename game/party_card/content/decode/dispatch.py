@@ -25,7 +25,8 @@ from party_card.content.decode.scalars import (
 from party_card.content.identifiers import IDENTIFIER, SOURCE_IDENTIFIER
 from party_card.content.models.csl import Name, PlainData
 from party_card.content.models.value_types import SourceId, Step, authored_fields, extra_field, yaml_keys
-from party_card.content.yaml_nodes import MappingNode, Node, RawScalar, ScalarNode, SequenceNode
+from party_card.content.node_ref import RawScalar
+from party_card.content.yaml_nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 M = TypeVar("M")
 _SCALARS = {

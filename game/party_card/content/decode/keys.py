@@ -10,8 +10,9 @@ from party_card.content.decode.context import DecodeContext
 from party_card.content.decode.key_synonyms import find_key_for
 from party_card.content.misleading_characters import describe_character, find_misleading, latinize, remove_hidden
 from party_card.content.models.value_types import yaml_keys
+from party_card.content.node_ref import span_of
 from party_card.content.quoting import quote_text
-from party_card.content.yaml_nodes import MappingNode, Node, ScalarNode, describe_node, is_empty_scalar, span_of
+from party_card.content.yaml_nodes import MappingNode, Node, ScalarNode, describe_node, is_empty_scalar
 from party_card.diagnostics.diagnostic import Edit, Help, Label
 from party_card.diagnostics.source import SourceFile, Span
 from party_card.diagnostics.suggest import correct_typo, find_closest, suggest_names

@@ -20,7 +20,8 @@ from party_card.content.decode.keys import (
 from party_card.content.decode.moved_keys import move_keys, rename_keys
 from party_card.content.decode.shapes import explain_superfluous_list, has_first_key_in
 from party_card.content.models.value_types import authored_fields, yaml_key, yaml_keys
-from party_card.content.yaml_nodes import MappingNode, Node, NodeRef, ScalarNode, SequenceNode
+from party_card.content.node_ref import NodeRef
+from party_card.content.yaml_nodes import MappingNode, Node, ScalarNode, SequenceNode
 from party_card.diagnostics.diagnostic import Help
 from party_card.diagnostics.words import add_article, shorten
 

@@ -9,8 +9,9 @@ from party_card.content.decode.context import DecodeContext, Decoder
 from party_card.content.decode.key_synonyms import find_key_for
 from party_card.content.models.csl import Name
 from party_card.content.models.value_types import yaml_keys
+from party_card.content.node_ref import span_of
 from party_card.content.quoting import quote_text
-from party_card.content.yaml_nodes import MappingNode, Node, ScalarNode, SequenceNode, span_of
+from party_card.content.yaml_nodes import MappingNode, Node, ScalarNode, SequenceNode
 from party_card.diagnostics.diagnostic import Edit, Help
 from party_card.diagnostics.words import list_names, shorten
 

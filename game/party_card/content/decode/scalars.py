@@ -11,18 +11,10 @@ from party_card.content.decode.decimal_numbers import explain_decimal, is_decima
 from party_card.content.decode.whole_numbers import explain_number, is_whole_number
 from party_card.content.identifiers import ID_DEFINING_KEYS, IDENTIFIER, slugify
 from party_card.content.misleading_characters import find_misleading, latinize, remove_hidden
+from party_card.content.node_ref import NodeRef, RawScalar
 from party_card.content.plain_data import to_plain_data
 from party_card.content.yaml_errors import BOOLEAN_TRAPS, make_boolean_trap_diagnostic
-from party_card.content.yaml_nodes import (
-    MappingNode,
-    Node,
-    NodeRef,
-    RawScalar,
-    ScalarNode,
-    SequenceNode,
-    describe_node,
-    is_empty_scalar,
-)
+from party_card.content.yaml_nodes import MappingNode, Node, ScalarNode, SequenceNode, describe_node, is_empty_scalar
 from party_card.diagnostics.diagnostic import Help
 from party_card.diagnostics.suggest import suggest_names
 from party_card.diagnostics.words import shorten

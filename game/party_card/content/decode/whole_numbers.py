@@ -9,12 +9,11 @@ from __future__ import annotations
 import re
 
 from party_card.content.decode.context import replacement_help
+from party_card.content.domains import MAX_DIGITS, parse_whole_number
 from party_card.content.yaml_nodes import Node, ScalarNode
 from party_card.diagnostics.diagnostic import Help
 from party_card.diagnostics.words import shorten
 
-MAX_DIGITS = 12
-_WHOLE_NUMBER = re.compile(rf"[-+]?[0-9]{{1,{MAX_DIGITS}}}\Z")
 _DIGITS = re.compile(r"[-+]?[0-9]+\Z")
 _GROUPED = re.compile(r"[-+]?[0-9]{1,9}(?:_[0-9]{1,9})+\Z")
 _PREFIXED = re.compile(r"[-+]?0[xob][0-9A-Fa-f]{1,9}\Z", re.IGNORECASE)
@@ -28,15 +27,10 @@ _NUMBER_WORDS = (
 )  # fmt: skip
 
 
-def parse_whole_number(text: str) -> int | None:
-    """Returns the number that a plain scalar stands for; None if it is no whole number."""
-    return int(text) if _WHOLE_NUMBER.match(text) else None
-
-
 def is_whole_number(node: Node) -> bool:
     """Returns True if a node is a whole number as the format wants it."""
     is_plain = type(node) is ScalarNode and type(node.tag) is not str and not node.style
-    return is_plain and _WHOLE_NUMBER.match(node.value) is not None
+    return is_plain and parse_whole_number(node.value) is not None
 
 
 def explain_number(node: ScalarNode) -> tuple[str, tuple[Help, ...]]:
@@ -44,7 +38,7 @@ def explain_number(node: ScalarNode) -> tuple[str, tuple[Help, ...]]:
     text = node.value
     if not text and not node.style:
         return "nothing", ()
-    if _WHOLE_NUMBER.match(text):  # so it is quoted
+    if parse_whole_number(text) is not None:  # so it is quoted
         fix = replacement_help(f"delete the quotation marks: `{text}`", node, text)
         return f'`"{text}"` in quotation marks', (fix,)
     if _DIGITS.match(text):
@@ -79,7 +73,7 @@ def read_number_word(text: str) -> int | None:
 
 def interpret_number(text: str) -> int | None:
     """Returns the number that another notation can only stand for: `1_000`, `0x1F`, `1e3`, `5.0`, `１２`."""
-    if _WHOLE_NUMBER.match(text):
+    if parse_whole_number(text) is not None:
         return None
     if _GROUPED.match(text):
         return int(text.replace("_", ""))

@@ -19,7 +19,7 @@ from party_card.content.models.value_types import (
     Step,
     VariableId,
 )
-from party_card.content.yaml_nodes import NodeRef, RawScalar
+from party_card.content.node_ref import NodeRef, RawScalar
 from party_card.frozen_dataclass import frozen_dataclass
 
 NEXT_PASSAGE = PassageId("")

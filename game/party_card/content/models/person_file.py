@@ -16,7 +16,7 @@ from party_card.content.models.value_types import (
     Prose,
     StampKind,
 )
-from party_card.content.yaml_nodes import NodeRef
+from party_card.content.node_ref import NodeRef
 from party_card.frozen_dataclass import frozen_dataclass
 
 

@@ -24,7 +24,7 @@ from party_card.content.models.value_types import (
     TraceId,
     VariableId,
 )
-from party_card.content.yaml_nodes import RawScalar
+from party_card.content.node_ref import RawScalar
 from party_card.frozen_dataclass import frozen_dataclass
 
 

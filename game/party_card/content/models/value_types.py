@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import Field, field, fields
 from typing import Any, Literal, NewType
 
-from party_card.content.yaml_nodes import NodeRef, RawScalar
+from party_card.content.node_ref import NodeRef, RawScalar
 from party_card.frozen_dataclass import frozen_dataclass
 
 SceneId = NewType("SceneId", str)

@@ -44,7 +44,7 @@ from math import prod
 
 from party_card.content.conditions import collect_names, compute_possible_outcomes
 from party_card.content.models import ConditionText
-from party_card.content.yaml_nodes import NodeRef
+from party_card.content.node_ref import NodeRef
 from party_card.diagnostics.diagnostic import Severity
 from party_card.diagnostics.rule import Diagnostics, Rule
 from party_card.diagnostics.words import backquote

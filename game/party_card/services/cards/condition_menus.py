@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from party_card.content.variables import NO_CHOICE
+from party_card.content.domains import NO_CHOICE
 from party_card.services.cards.condition_rows import read_rows
 from party_card.services.cards.shown_values import list_of, mapping_of, text_of
 from party_card.services.cards.values import Value

@@ -11,7 +11,7 @@ from collections.abc import Collection, Sequence
 from typing import Any, Literal, NamedTuple
 
 from party_card.content.condition_syntax import ConditionSource, ReportedError, parse_syntax
-from party_card.content.yaml_nodes import NodeRef
+from party_card.content.node_ref import NodeRef
 from party_card.services.cards.errors import CardError
 
 Join = Literal["and", "or"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from party_card.content.decode.whole_numbers import parse_whole_number
+from party_card.content.domains import parse_whole_number
 from party_card.frozen_dataclass import frozen_dataclass
 from party_card.services.cards.shown_values import mapping_of, text_of, words_of
 from party_card.services.cards.values import Scalar, Value

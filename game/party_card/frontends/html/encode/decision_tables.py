@@ -11,8 +11,8 @@ from itertools import product
 from typing import Any
 
 from party_card.content.conditions import collect_names
+from party_card.content.domains import YES_NO
 from party_card.content.models import Choice, ConditionText
-from party_card.content.variables import YES_NO
 from party_card.engine.compiled import CompiledScene
 from party_card.engine.transition_system import Position
 from party_card.frontends.html.encode.interning import intern

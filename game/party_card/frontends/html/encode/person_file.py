@@ -10,10 +10,10 @@ from itertools import product
 from typing import Any
 
 from party_card.content.conditions import Condition, collect_names, evaluate_condition
+from party_card.content.domains import YES_NO
 from party_card.content.edtf import format_date
 from party_card.content.models import ConditionText, Paper, PassageId, VariableId
 from party_card.content.prose import smart_quotes
-from party_card.content.variables import YES_NO
 from party_card.engine.compiled import CompiledScene
 from party_card.engine.file_page import HEARSAY_KINDS, MAX_ASSESSMENTS
 from party_card.engine.file_state import is_filed

@@ -18,7 +18,7 @@ from zlib import crc32
 import pygame
 from pygame import Rect, Surface
 
-from party_card.content.file_reader import MAX_FILE_BYTES
+from party_card.content.file_text import MAX_FILE_BYTES
 from party_card.content.svg_view_box import parse_view_box
 from party_card.frontends.shared.palette import ART_COLOURS
 from party_card.frontends.window.toolkit.picture_cache import PICTURE_CACHE
