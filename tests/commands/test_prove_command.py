@@ -148,7 +148,7 @@ def test_random_play_tells_its_seed_and_the_shortest_way_to_what_went_wrong(writ
 
 def test_several_processes_come_to_the_same(write_pack: WritePack) -> None:
     root = str(write_pack({"scenes/sound.yaml": SOUND, "scenes/stuck.yaml": STUCK}))
-    assert prove(root, "--jobs", "2") == prove(root)
+    assert prove(root, "--jobs", "2", "--no-cache") == prove(root, "--no-cache")
 
 
 def test_a_folder_of_dossiers_beside_one_of_scenes_is_no_hindrance(write_pack: WritePack) -> None:
@@ -171,7 +171,7 @@ def test_a_cluster_of_two_workers_comes_to_the_same(write_pack: WritePack) -> No
     distributed: Any = import_module("distributed")
     root = str(write_pack({"scenes/sound.yaml": SOUND, "scenes/stuck.yaml": STUCK}))
     with distributed.LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address=None) as cluster:
-        assert prove(root, "--dask", cluster.scheduler_address)[:2] == prove(root)[:2]
+        assert prove(root, "--dask", cluster.scheduler_address)[:2] == prove(root, "--no-cache")[:2]
 
 
 def many_yes_nos(count: int) -> str:
@@ -190,7 +190,7 @@ def test_progress_is_reported_beside_the_data(write_pack: WritePack, monkeypatch
     assert "so far" not in prove(root).err
     monkeypatch.setattr(_progress, "SECONDS_BEFORE_FIRST_REPORT", 0)
     monkeypatch.setattr(_progress, "SECONDS_BETWEEN_LINES", 0)
-    _, out, err = prove(root, "--format", "json")
+    _, out, err = prove(root, "--format", "json", "--no-cache")
     assert "wide: 513 positions so far\n" in err
     assert json.loads(out) is not None
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from party_card.commands._arguments import add_format_arguments
+from party_card.commands._cached_request import add_cache_argument, open_request
 from party_card.commands._exit import EXIT_FINDINGS, EXIT_OK
 from party_card.commands._fix import fix_files
 from party_card.commands._output import print_diagnostics
@@ -14,6 +16,8 @@ from party_card.services.errors import UsageError
 
 if TYPE_CHECKING:
     from party_card.diagnostics.diagnostic import Diagnostic
+    from party_card.diagnostics.rule import Rule
+    from party_card.result_cache.results import CheckResult
     from party_card.services.checked_pack import CheckedPack
 
 SUMMARY = "look for mistakes in scenes and dossiers"
@@ -36,13 +40,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--targets", action="store_true", help="list first where choices without a goto lead: to the next passage"
     )
     parser.add_argument("--yes", action="store_true", help="with --fix: write it without asking")
+    add_cache_argument(parser)
 
 
 def run(args: argparse.Namespace) -> int:
     """Prints the diagnostics of files, folders, or the built-in pack; with `--fix` fixes them first."""
     from party_card.diagnostics.words import format_count
-    from party_card.rules import RULES
-    from party_card.services.checked_pack import load_checked_paths
 
     is_for_people = args.format in ("full", "concise") and args.to is None
     if args.yes and not args.fix:
@@ -53,20 +56,46 @@ def run(args: argparse.Namespace) -> int:
         if args.format not in ("full", "concise"):
             raise UsageError(f"--fix shows a diff, for which --format {args.format} has no place")
         fix_files(args.paths, args.yes)
-    diagnostics: list[Diagnostic] = []
-    file_names: set[str] = set()
-    for path, checked_pack in load_checked_paths(args.paths):
-        diagnostics += [diagnostic for diagnostic in checked_pack.diagnostics_at(path) if diagnostic not in diagnostics]
-        file_names.update(file.name for file in checked_pack.files_at(path))
-        if args.targets:
-            _print_implied_targets(checked_pack, path)
-    diagnostics.sort(key=lambda diagnostic: diagnostic.sort_key)
+    result = _check(args)
+    diagnostics = result.diagnostics
     if is_for_people and not any(diagnostic.severity.is_failure(True) for diagnostic in diagnostics):
         suffix = "; but something to consider:\n" if diagnostics else ""
-        print(f"no problems found in {format_count(len(file_names), 'file')}{suffix}")
-    print_diagnostics(diagnostics, args.format, RULES, args.to)
+        print(f"no problems found in {format_count(result.file_count, 'file')}{suffix}")
+    print_diagnostics(diagnostics, args.format, _list_documented_rules(args.format), args.to)
     has_failures = any(diagnostic.severity.is_failure(args.strict) for diagnostic in diagnostics)
     return EXIT_FINDINGS if has_failures else EXIT_OK
+
+
+def _check(args: argparse.Namespace) -> CheckResult:
+    """Returns what was found in the same files before, or checks them; the targets of choices are printed meanwhile."""
+    from party_card.result_cache.results import CheckResult, find_check_result, keep_check_result
+
+    with open_request(args, "check", {}, is_enabled=not args.targets) as request:
+        if (known_result := find_check_result(request)) is not None:
+            return known_result
+        from party_card.services.checked_pack import load_checked_paths
+
+        diagnostics: list[Diagnostic] = []
+        file_names: set[str] = set()
+        for path, checked_pack in load_checked_paths(args.paths):
+            diagnostics += [
+                diagnostic for diagnostic in checked_pack.diagnostics_at(path) if diagnostic not in diagnostics
+            ]
+            file_names.update(file.name for file in checked_pack.files_at(path))
+            if args.targets:
+                _print_implied_targets(checked_pack, path)
+        diagnostics.sort(key=lambda diagnostic: diagnostic.sort_key)
+        result = CheckResult(tuple(diagnostics), len(file_names))
+        keep_check_result(request, result)
+        return result
+
+
+def _list_documented_rules(output_format: str) -> Sequence[Rule[Any]]:
+    if output_format != "sarif":
+        return ()
+    from party_card.rules import RULES  # half of the time of a check whose result is known
+
+    return RULES
 
 
 def _print_implied_targets(checked_pack: CheckedPack, path: Path | None) -> None:

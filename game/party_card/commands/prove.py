@@ -4,12 +4,20 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING, Any, TextIO
 
 from party_card.commands._arguments import LIMIT_HELP, add_format_arguments, parse_limit, require_different_files
+from party_card.commands._cached_request import add_cache_argument, open_request
 from party_card.commands._exit import EXIT_FINDINGS, EXIT_OK
 from party_card.commands._output import print_diagnostics, write_text
 from party_card.services.errors import UsageError
+
+if TYPE_CHECKING:
+    from party_card.diagnostics.rule import Rule
+    from party_card.result_cache.results import ProofResult
+    from party_card.services.verification import SceneReport
 
 SUMMARY = "visit every position of scenes"
 DESCRIPTION = (
@@ -37,38 +45,80 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--seed", type=int, metavar="N", help="with --random: the seed (default: 0)")
     parser.add_argument("--strict", action="store_true", help="warnings count as problems too")
+    add_cache_argument(parser)
 
 
 def run(args: argparse.Namespace) -> int:
     """Proves scenes, or plays them at random, and prints the diagnostics."""
+    _check_arguments(args)
+    result, reports = _find_or_prove(args)
+    rules = _list_documented_rules(args.format)
+    print_diagnostics(result.diagnostics, args.format, rules, args.to, {"scenes": list(result.scenes)})
+    if args.coverage:
+        from party_card.reports.coverage_html import render_coverage_page
+
+        write_text(args.coverage, render_coverage_page(reports))
+    has_failures = any(diagnostic.severity.is_failure(args.strict) for diagnostic in result.diagnostics)
+    return EXIT_FINDINGS if has_failures or result.misses_thresholds else EXIT_OK
+
+
+def _find_or_prove(args: argparse.Namespace) -> tuple[ProofResult, Sequence[SceneReport]]:
+    """Prints the lines for people, and returns what was found for the same request before, or proves the scenes.
+
+    A page of coverage needs the reports of the scenes, which are not kept.
+    """
+    from party_card.result_cache.results import find_proof_result, keep_proof_result
+
+    options = {name: getattr(args, name) for name in ("limit", "least", "random", "seed")}
+    is_plain = args.dask is None and not args.coverage and (args.jobs is None or args.jobs > 0)
+    with open_request(args, "prove", options, is_enabled=is_plain) as request:
+        known_result = find_proof_result(request, with_scenes=args.format == "json")
+        if known_result is not None:
+            for line in known_result.lines:
+                print(line, file=_get_stream_for_people(args))
+            return known_result, ()
+        result, reports = _prove(args)
+        keep_proof_result(request, result)
+        return result, reports
+
+
+def _prove(args: argparse.Namespace) -> tuple[ProofResult, Sequence[SceneReport]]:
+    """Proves scenes, or plays them at random, and prints each line for people as soon as it is known."""
     from party_card.commands._progress import ProgressReport
-    from party_card.modelcheck.findings import FINDINGS
-    from party_card.rules import RULES
+    from party_card.result_cache.results import ProofResult
     from party_card.services.prove import ProofRun
 
-    _check_arguments(args)
+    progress = ProgressReport()
     proof_run = ProofRun(
         args.paths,
         max_states=args.limit,
         min_coverage=args.least,
         random_plays=args.random,
         seed=args.seed or 0,
-        progress=(progress := ProgressReport()).report_proof,
+        progress=progress.report_proof,
     )
-    is_data_printed = args.format in ("json", "sarif", "github") and args.to is None
-    stream_for_people = sys.stderr if is_data_printed else sys.stdout
+    lines = []
     for line in proof_run.run(jobs=1 if args.jobs is None else args.jobs, dask=args.dask):
         progress.clear()
-        print(line, file=stream_for_people, flush=True)
-    diagnostics = proof_run.diagnostics
-    scenes = [report.proof_data for report in proof_run.reports if report.proof_data is not None]
-    print_diagnostics(diagnostics, args.format, (*RULES, *FINDINGS), args.to, {"scenes": scenes})
-    if args.coverage:
-        from party_card.reports.coverage_html import render_coverage_page
+        print(line, file=_get_stream_for_people(args), flush=True)
+        lines.append(line)
+    scenes = tuple(report.proof_data for report in proof_run.reports if report.proof_data is not None)
+    misses_thresholds = bool(proof_run.missed_thresholds)
+    return ProofResult(tuple(lines), tuple(proof_run.diagnostics), misses_thresholds, scenes), proof_run.reports
 
-        write_text(args.coverage, render_coverage_page(proof_run.reports))
-    has_failures = any(diagnostic.severity.is_failure(args.strict) for diagnostic in diagnostics)
-    return EXIT_FINDINGS if has_failures or proof_run.missed_thresholds else EXIT_OK
+
+def _get_stream_for_people(args: argparse.Namespace) -> TextIO:
+    is_data_printed = args.format in ("json", "sarif", "github") and args.to is None
+    return sys.stderr if is_data_printed else sys.stdout
+
+
+def _list_documented_rules(output_format: str) -> Sequence[Rule[Any]]:
+    if output_format != "sarif":
+        return ()
+    from party_card.modelcheck.findings import FINDINGS
+    from party_card.rules import RULES
+
+    return (*RULES, *FINDINGS)
 
 
 def _check_arguments(args: argparse.Namespace) -> None:

@@ -1,0 +1,119 @@
+"""Requests of commands whose results are kept: what a result depends on, and how it is found and kept.
+
+Invariant: a result is kept only if all that it depends on was the same before it was computed and afterwards.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from party_card.content.pack_folders import find_builtin_pack, find_pack_root
+from party_card.result_cache.digests import digest_value
+from party_card.result_cache.pack_contents import PackContents, UnknownContentsError
+from party_card.result_cache.program_digest import CHECK_PACKAGES, UnknownProgramError, digest_program
+from party_card.result_cache.store import ResultStore
+from party_card.storage.errors import StorageError
+from party_card.storage.paths import cache_folder
+
+
+class CachedRequest:
+    """What a command was asked about the packs of some files and folders; without any, about the built-in pack.
+
+    `options` are the values of all options on which the result depends. `is_enabled` is False with `--no-cache`; then,
+    and if anything cannot be read, nothing is found and nothing is kept.
+    """
+
+    def __init__(
+        self,
+        kind: str,
+        paths: Sequence[Path],
+        options: Mapping[str, Any],
+        *,
+        packages: Sequence[str] = CHECK_PACKAGES,
+        is_enabled: bool = True,
+    ) -> None:
+        self._kind, self._paths, self._options, self._packages = kind, tuple(paths), dict(options), packages
+        self._packs: tuple[PackContents, ...] = ()
+        self._key = ""
+        self._store: ResultStore | None = None
+        if is_enabled:
+            try:
+                self._key, self._packs = self._compute_key()
+                self._store = ResultStore(cache_folder())
+            except (OSError, UnknownContentsError, UnknownProgramError, StorageError):
+                self._key = ""
+
+    def find(self, part: str = "") -> Any:
+        """Returns a part of the result as it was given to `keep`; None if it is not known."""
+        data = self._store.read(self._name_entry(part)) if self._store is not None and self._key else None
+        try:
+            return None if data is None else json.loads(data)
+        except (ValueError, RecursionError):
+            return None
+
+    def keep(self, parts: Mapping[str, Any]) -> None:
+        """Keeps the parts of a result, unless something has changed since it was asked for."""
+        if self._store is None or not self._key:
+            return
+        try:
+            key, packs = self._compute_key()
+            is_same = key == self._key and _get_signatures(packs) == _get_signatures(self._packs)
+            if is_same and all(map(_has_pack_files, self._list_roots())):
+                entries = {self._name_entry(part): json.dumps(value).encode() for part, value in parts.items()}
+                self._store.write(entries)
+        except (OSError, UnknownContentsError, UnknownProgramError, ValueError, RecursionError):
+            return
+
+    def read_text(self, name: str) -> str | None:
+        """Returns the text of a file of the packs; None if there is none of this name."""
+        return next((text for pack in self._packs if (text := pack.read_text(name)) is not None), None)
+
+    def close(self) -> None:
+        """Closes the file of results."""
+        if self._store is not None:
+            self._store.close()
+
+    def _name_entry(self, part: str) -> str:
+        return f"{self._key}{part}"
+
+    def _list_roots(self) -> list[Path | None]:
+        """Returns the packs of the paths; None is the built-in one."""
+        roots = dict.fromkeys(find_pack_root(path) for path in self._paths)
+        return [*roots] or [None]
+
+    def _compute_key(self) -> tuple[str, tuple[PackContents, ...]]:
+        builtin = find_builtin_pack()
+        roots = self._list_roots()
+        packs = [PackContents(builtin if root is None else root, root or Path()) for root in roots]
+        if roots != [None]:
+            packs.append(PackContents(builtin, builtin))  # it is below the others
+        own_names = [name for pack in packs[: len(roots)] for name in pack.file_digests]
+        ingredients = [
+            self._kind,
+            self._options,
+            digest_program(self._packages),
+            [[str(path), path.is_dir()] for path in self._paths],
+            [[str(root or ""), (root or builtin).resolve() == builtin.resolve()] for root in roots],
+            [pack.digest for pack in packs],
+            # The command to play a path depends on the current folder.
+            [Path.cwd() == builtin.resolve(), [Path(name).is_file() for name in own_names] if roots == [None] else []],
+        ]
+        return digest_value(ingredients), tuple(packs)
+
+
+def _get_signatures(packs: Sequence[PackContents]) -> list[Any]:
+    return [pack.signatures for pack in packs]
+
+
+def _has_pack_files(root: Path | None) -> bool:
+    """Returns True if a folder is taken for a pack whatever lies in folders below it."""
+    from party_card.content.pack import find_yaml_files  # noqa: PLC0415  # imported by whoever computed the result
+    from party_card.content.unread_files import looks_like_pack_file  # noqa: PLC0415
+
+    if root is None:
+        return True
+    files = find_yaml_files(root)
+    return any(map(looks_like_pack_file, files))
