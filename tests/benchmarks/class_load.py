@@ -18,6 +18,7 @@ import sys
 import tempfile
 import time
 from collections import Counter
+from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -33,10 +34,13 @@ from party_card.classroom.server import LessonOptions, configure_server, create_
 from party_card.classroom.sqlite_store import SqliteLessonStore
 from party_card.local_server.listener import open_listener
 from party_card.local_server.page_access import PageAccess
+from tests.benchmarks.benchmark import Figures, Options, format_figure, format_rows
 from tests.classroom.sample import open_lesson, sample_bundle, sample_file, sample_pack, sample_shape
 
 WARM_UP_S = 5
 WALKS = 60
+ROWS = {"40": (40, 0), "200": (200, 0), "1,000": (1000, 0), "200, with 15 ms added to every flush": (200, 15)}
+"""Students, and milliseconds that are added to every commit."""
 
 
 def serve_bare(folder: Path, flush_s: float) -> None:
@@ -187,7 +191,7 @@ async def load(setup: dict[str, Any], count: int, args: argparse.Namespace, pid:
     }
 
 
-def measure(kind: str, count: int, args: argparse.Namespace) -> dict[str, Any]:
+def measure_server(kind: str, count: int, args: argparse.Namespace) -> dict[str, Any]:
     """Starts a server, and loads it."""
     with tempfile.TemporaryDirectory() as folder:
         command = [sys.executable, "-m", "tests.benchmarks.class_load", "--serve", kind, "--folder", folder]
@@ -202,6 +206,35 @@ def measure(kind: str, count: int, args: argparse.Namespace) -> dict[str, Any]:
             finally:
                 gc.enable()
                 process.kill()
+
+
+def measure(options: Options) -> Figures:
+    """Returns the figures of the bare endpoint and of a lesson, for each number of students."""
+    figures: Figures = {}
+    for row, (count, flush_ms) in ROWS.items():
+        for kind in ("bare", "lesson"):
+            args = argparse.Namespace(seconds=10 if options.is_quick else 35, every=5, flush_ms=flush_ms)
+            measured = measure_server(kind, count, args)
+            names = ("p50", "p95", "p99", "acknowledged", "lost", "MB")
+            figures |= {f"{row}: {kind}, {name}": float(measured[name]) for name in names}
+        figures[f"{row}: p95 ÷ bare"] = figures[f"{row}: lesson, p95"] / figures[f"{row}: bare, p95"]
+    return figures
+
+
+def render(figures: Mapping[str, float]) -> str:
+    """Returns the table: a row for each number of students."""
+    rows = []
+    for row in ROWS:
+        times = [f"{row}: {kind}, {share}" for kind in ("bare", "lesson") for share in ("p50", "p95", "p99")]
+        cells = [format_figure(figures, name) for name in times]
+        cells.append(format_figure(figures, f"{row}: p95 ÷ bare"))
+        forms = {"lost": "{:,.0f}", "acknowledged": "{:,.0f}", "MB": "{:,.0f}"}
+        lost, acknowledged, memory = (
+            format_figure(figures, f"{row}: lesson, {name}", form) for name, form in forms.items()
+        )
+        rows.append([row, *cells, f"{lost} of {acknowledged}", f"{memory} MB"])
+    header = ["students", "bare: p50", "p95", "p99", "lesson: p50", "p95", "p99", "p95 ÷ bare", "lost", "memory"]
+    return format_rows(header, rows)
 
 
 def main() -> None:
@@ -220,7 +253,7 @@ def main() -> None:
         return
     for count in args.students:
         for kind in ("bare", "lesson"):
-            print(f"{count:5} students, {kind:6}: {measure(kind, count, args)}", flush=True)
+            print(f"{count:5} students, {kind:6}: {measure_server(kind, count, args)}", flush=True)
 
 
 if __name__ == "__main__":

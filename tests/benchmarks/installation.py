@@ -23,9 +23,12 @@ _LEFT_OUT = (".*", "tests", "node_modules", "__pycache__", "dist", "build", "*.l
 _BUILD = "import sys; from hatchling.build import build_wheel; build_wheel(sys.argv[1])"
 
 
-def install(folder: Path, pack: str) -> Path:
-    """Builds a wheel with the pack of 0.1 or today's, unpacks it into `folder`, and returns the folder to import from."""
+def install(work: Path, pack: str) -> Path:
+    """Builds a wheel with the pack of 0.1 or today's, once in the folder `work`, and returns the folder to import from."""
+    folder = work / f"with-pack-{pack}"
     source, target = folder / "source", folder / "installed"
+    if target.exists():
+        return target
     shutil.copytree(ROOT, source, ignore=shutil.ignore_patterns(*_LEFT_OUT))
     if pack == "0.1":
         for name in ("scenes", "seeds", "assets/pictures"):
@@ -33,10 +36,12 @@ def install(folder: Path, pack: str) -> Path:
         unpack_corpus(source)
     subprocess.run([sys.executable, "-c", _BUILD, str(folder)], cwd=source, check=True, stdout=subprocess.DEVNULL)
     (wheel,) = folder.glob("*.whl")
+    unpacked = folder / "unpacked"
     with zipfile.ZipFile(wheel) as archive:
-        archive.extractall(target)
-    compileall.compile_dir(target, quiet=1)
+        archive.extractall(unpacked)
     shutil.rmtree(source)
+    unpacked.rename(target)
+    compileall.compile_dir(target, quiet=1)
     return target
 
 
@@ -55,3 +60,9 @@ def make_environment(installed: Path, home: Path, **variables: str) -> dict[str,
         "PYGAME_HIDE_SUPPORT_PROMPT": "1",
         **variables,
     }
+
+
+def offers_option(environment: Mapping[str, str], command: str, option: str) -> bool:
+    """Returns True if the help of a command names an option."""
+    words = [sys.executable, "-m", "party_card", command, "--help"]
+    return option in subprocess.run(words, env=dict(environment), capture_output=True, text=True, check=True).stdout

@@ -1,13 +1,11 @@
-"""Measures loading, checking, compiling and proving packs of 10 to 1,000 scenes.
-
-Run: python -m tests.benchmarks.many_scenes [N …]      (default: 10 100 1000)
-"""
+"""Measures loading, checking, compiling and proving packs of 10 to 1,000 scenes: the stages, and whole commands."""
 
 from __future__ import annotations
 
 import sys
 import tempfile
 import time
+from collections.abc import Mapping
 from pathlib import Path
 
 from party_card.content.garbage_collection import gc_paused
@@ -16,10 +14,19 @@ from party_card.content.pack import Pack, read_pack
 from party_card.engine.compiled import compile_scene
 from party_card.modelcheck import explore_scene, prove_scene
 from party_card.rules import check_pack
+from tests.benchmarks.benchmark import Figures, Options, format_figure, format_rows
+from tests.benchmarks.installation import install, make_environment, offers_option
 from tests.benchmarks.peers.generators import generate_forty_passages
 from tests.benchmarks.peers.writers import write_yaml
+from tests.benchmarks.processes import measure_processes
 
 SCENE_SIZE_CHARS = 25_000
+COUNTS = (10, 100, 1000)
+STAGES = ("read", "check", "compile", "every position", "findings on top")
+"""In milliseconds a scene."""
+PROVED_OR_NOT = (0, 1)
+"""Exit statuses: some of the generated stories have an ending that no path reaches."""
+GOALS = {"one process": "10", "two processes": "5.5", "unchanged": "1"}
 
 
 def write_scenes(root: Path, count: int) -> int:
@@ -40,17 +47,69 @@ def write_scenes(root: Path, count: int) -> int:
     return total
 
 
-def main() -> None:
-    """Prints a row for each number of scenes, with milliseconds a scene for each stage."""
-    print("| scenes | KB | read | check | compile | every position | findings on top | together, s |")
-    print("|---:|---:|---:|---:|---:|---:|---:|---:|")
-    for count in [int(word) for word in sys.argv[1:]] or [10, 100, 1000]:
-        with tempfile.TemporaryDirectory() as folder:
-            total = write_scenes(Path(folder) / "pack", count)
-            print(_measure_row(Path(folder) / "pack", count, total), flush=True)
+def measure(options: Options) -> Figures:
+    """Returns milliseconds a scene for each stage, and what whole commands take on the largest pack."""
+    figures: Figures = {}
+    for count in COUNTS:
+        with tempfile.TemporaryDirectory() as name:
+            root = Path(name) / "pack"
+            figures[f"{count}: KB"] = write_scenes(root, count) / count / 1000
+            figures |= {f"{count}: {stage}": value for stage, value in _measure_stages(root, count).items()}
+            if count == COUNTS[-1]:
+                figures |= _measure_commands(root, options)
+    return figures
 
 
-def _measure_row(root: Path, count: int, total: int) -> str:
+def _measure_commands(root: Path, options: Options) -> Figures:
+    """Returns what `prove` takes: one core, two processes, and again when nothing has changed."""
+    environment = make_environment(install(options.work, "0.1"), root.parent / "home")
+    prove = [sys.executable, "-m", "party_card", "prove", str(root)]
+    has_cache = offers_option(environment, "prove", "--no-cache")
+    anew = ["--no-cache"] if has_cache else []
+    commands = {"one process": [*prove, *anew], "two processes": [*prove, *anew, "--jobs", "2"]}
+    costs = measure_processes(commands, environment, 3, root.parent, PROVED_OR_NOT)
+    if has_cache:
+        commands = {"unchanged": prove}
+        measure_processes(commands, environment, 1, root.parent, PROVED_OR_NOT)
+        costs |= measure_processes(commands, environment, 3, root.parent, PROVED_OR_NOT)
+    figures = {f"{name}, s": cost.wall_s for name, cost in costs.items()}
+    figures |= {f"{name}, s of processor": cost.cpu_s for name, cost in costs.items()}
+    figures |= {f"{name}, MB": cost.peak_mb for name, cost in costs.items()}
+    figures["two processes ÷ one process"] = costs["two processes"].wall_s / costs["one process"].wall_s
+    return figures
+
+
+def render(figures: Mapping[str, float]) -> str:
+    """Returns the table of stages and that of commands."""
+    stages = format_rows(
+        ["scenes", "KB", *STAGES, "together, s"],
+        [
+            [
+                f"{count:,}",
+                format_figure(figures, f"{count}: KB", "{:.0f}"),
+                *(format_figure(figures, f"{count}: {stage}") for stage in STAGES),
+                format_figure(figures, f"{count}: together, s", "{:.2f}"),
+            ]
+            for count in COUNTS
+        ],
+    )
+    commands = format_rows(
+        ["`prove`, 1,000 scenes", "clock, s", "processor, s", "MB", "goal, s"],
+        [
+            [
+                name,
+                format_figure(figures, f"{name}, s"),
+                format_figure(figures, f"{name}, s of processor"),
+                format_figure(figures, f"{name}, MB", "{:,.0f}"),
+                goal,
+            ]
+            for name, goal in GOALS.items()
+        ],
+    )
+    return f"{stages}\n\n{commands}"
+
+
+def _measure_stages(root: Path, count: int) -> dict[str, float]:
     times: list[float] = []
 
     def record_time(started: float) -> None:
@@ -76,11 +135,5 @@ def _measure_row(root: Path, count: int, total: int) -> str:
         record_time(started)
     assert not any(parse_logic(scene)[1] for scene in pack.scenes.values())
     read, check, compiling, exploring, proof = times
-    cells = " | ".join(f"{ms:.1f}" for ms in (read, check, compiling, exploring, proof - exploring))
-    return (
-        f"| {count} | {total / count / 1000:.0f} | {cells} | {(read + check + compiling + proof) * count / 1000:.2f} |"
-    )
-
-
-if __name__ == "__main__":
-    main()
+    stages = dict(zip(STAGES, (read, check, compiling, exploring, proof - exploring), strict=True))
+    return {**stages, "together, s": (read + check + compiling + proof) * count / 1000}

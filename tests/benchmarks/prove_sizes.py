@@ -1,13 +1,13 @@
-"""Measures proofs of a thousand to 20 million states: python -m tests.benchmarks.prove_sizes
+"""Measures proofs of a thousand to 20 million states.
 
 The scenes come from a seeded generator: 40 passages, 104 choices, 6 variables that are read everywhere; only the ranges
-differ. Every size runs in a separate process. Times are medians of several runs from the compiled scene: `explore` is
-the exploration, `findings` all findings, `plainly` a breadth-first search over tuples.
+differ. Times are medians of several runs from the compiled scene; `plainly` is a breadth-first search over tuples.
 """
 
 from __future__ import annotations
 
 import gc
+import json
 import random
 import resource
 import statistics
@@ -15,17 +15,23 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from party_card.content.pack import read_pack
+from party_card.content.pack_folders import find_builtin_pack
 from party_card.engine.compiled import CompiledScene, compile_scene
 from party_card.modelcheck import explore_scene
 from party_card.modelcheck.findings import run_findings
+from tests.benchmarks.benchmark import Figures, Options, format_figure, format_rows
+from tests.benchmarks.corpus import unpack_corpus
+from tests.benchmarks.installation import PACKS
 from tests.modelcheck.scenes import explore_plainly
 
 SIZES = {"1 thousand": (1, 1, 3), "25 thousand": (4, 3, 13), "2 million": (13, 13, 45), "20 million": (30, 30, 82)}
 """The upper ends of three ranges: trust, evidence and time."""
+PLAIN_LIMIT = 100_000
+"""So many positions take a plain search a second."""
 
 
 def generate_scene(trust: int, evidence: int, hours: int, seed: int = 1) -> str:
@@ -94,33 +100,54 @@ def measure_median_ms(work: Callable[[], object], min_seconds: float = 0.5) -> f
     return statistics.median(times) * 1000
 
 
-def measure_row(name: str) -> str:
-    """Returns one row of the table."""
+def measure_size(name: str) -> Figures:
+    """Returns the figures of one size."""
     scene = compile_text(generate_scene(*SIZES[name]))
     memory_before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     exploring_ms = measure_median_ms(lambda: explore_scene(scene))
     states = explore_scene(scene)
     findings_ms = measure_median_ms(lambda: run_findings(explore_scene(scene))) - exploring_ms
-    memory_mb = (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - memory_before) / 1024
-    plain_ms = "-" if states.state_count >= 100_000 else f"{measure_median_ms(lambda: explore_plainly(scene)):,.0f}"
-    return (
-        f"{name:<12}{states.state_count:>12,}{states.transition_count:>13,}"
-        f"{exploring_ms:>12,.1f}{findings_ms:>10,.1f}{plain_ms:>10}{memory_mb:>10,.0f}"
-    )
+    figures = {
+        "positions": float(states.state_count),
+        "moves": float(states.transition_count),
+        "every position, ms": exploring_ms,
+        "findings on top, ms": findings_ms,
+        "more memory, MB": (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - memory_before) / 1024,
+    }
+    if states.state_count < PLAIN_LIMIT:
+        figures["plainly, ms"] = measure_median_ms(lambda: explore_plainly(scene))
+        figures["every position ÷ plainly"] = exploring_ms / figures["plainly, ms"]
+    return {f"{name}: {figure}": value for figure, value in figures.items()}
 
 
-def main() -> None:
-    """Prints the table."""
-    if len(sys.argv) > 1:
-        print(measure_row(sys.argv[1]))
-        return
-    print(
-        f"{'size':<12}{'positions':>12}{'moves':>13}{'explore ms':>12}{'findings':>10}{'plainly':>10}{'more MB':>10}",
-        flush=True,
-    )
+def measure(options: Options) -> Figures:
+    """Returns the figures of all sizes, each measured in a process of its own; quickly: of those below two million."""
+    figures: Figures = {}
+    for name in [*SIZES][: 2 if options.is_quick else None]:
+        code = f"import json; from {__name__} import measure_size; print(json.dumps(measure_size({name!r})))"
+        figures |= json.loads(subprocess.run([sys.executable, "-c", code], check=True, capture_output=True).stdout)
+    if not options.is_quick:
+        for pack in PACKS:
+            figures[f"all scenes, {pack}, ms"] = _measure_all_scenes(pack)
+    return figures
+
+
+def _measure_all_scenes(pack_name: str) -> float:
+    with tempfile.TemporaryDirectory() as folder:
+        pack, _ = read_pack(unpack_corpus(Path(folder)) if pack_name == "0.1" else find_builtin_pack())
+        scenes = [compile_scene(pack, scene) for scene in pack.scenes.values()]
+        return measure_median_ms(lambda: [run_findings(explore_scene(scene)) for scene in scenes])
+
+
+def render(figures: Mapping[str, float]) -> str:
+    """Returns the table, and what all scenes of each pack take together."""
+    rows = []
     for name in SIZES:
-        subprocess.run([sys.executable, "-m", "tests.benchmarks.prove_sizes", name], check=True)
-
-
-if __name__ == "__main__":
-    main()
+        forms = {
+            "positions": "{:,.0f}", "moves": "{:,.0f}", "every position, ms": "{:,.1f}", "findings on top, ms": "{:,.1f}",
+            "plainly, ms": "{:,.0f}", "more memory, MB": "{:,.0f}",
+        }  # fmt: skip
+        rows.append([name, *(format_figure(figures, f"{name}: {figure}", form) for figure, form in forms.items())])
+    table = format_rows(["size", *forms], rows)
+    sums = (f"{pack}: {format_figure(figures, f'all scenes, {pack}, ms', '{:,.0f}')} ms" for pack in PACKS)
+    return f"{table}\n\nAll scenes of a pack together, from compiled scene to complete proof: {', '.join(sums)}."

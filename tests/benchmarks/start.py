@@ -1,14 +1,19 @@
-"""Measures the time from program start to the version line, and to the first page in the window.
+"""Measures the start of the program: to the version line, to the title and to the first page in the window.
 
-Run: python -m tests.benchmarks.start
+Processor time of whole processes until the first frame is shown, with SDL's dummy video driver, so that the window
+system adds nothing. The baselines are bare Python and a bare pygame-ce window.
 """
 
 from __future__ import annotations
 
-import os
+import sys
 import tempfile
+from collections.abc import Mapping
+from pathlib import Path
 
-from tests.benchmarks.timing import format_table, time_processes
+from tests.benchmarks.benchmark import Figures, Options, format_figure, format_rows
+from tests.benchmarks.installation import PACKS, install, make_environment
+from tests.benchmarks.processes import measure_processes
 
 BARE_WINDOW = """
 import os, pygame
@@ -29,27 +34,46 @@ class Window(pygame.Window):
 pygame.Window = Window
 main(["play", *{scene!r}])
 """
+COMMANDS = {
+    "bare Python": ["-c", "pass"],
+    "party-card --version": ["-m", "party_card", "--version"],
+    "bare window": ["-c", BARE_WINDOW],
+    "title": ["-c", FIRST_PAGE.format(scene=[])],
+    "first page of a scene": ["-c", FIRST_PAGE.format(scene=["forbidden-paper"])],
+}
+BASELINES = {"party-card --version": "bare Python", "title": "bare window", "first page of a scene": "bare window"}
+GOALS = {"party-card --version": "1.1", "title": "2.0", "first page of a scene": "2.5"}
 
 
-def main() -> None:
-    """Prints both tables, with SDL's dummy video driver, so that the window system adds no time."""
-    with tempfile.TemporaryDirectory() as home:
-        usual = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
-        environment = usual | {
-            "PARTY_CARD_HOME": home,
-            "SDL_VIDEODRIVER": "dummy",
-            "SDL_AUDIODRIVER": "dummy",
-            "PYGAME_HIDE_SUPPORT_PROMPT": "1",
-        }
-        version = {"bare Python": ["-c", "pass"], "party-card --version": ["-m", "party_card", "--version"]}
-        print(format_table("Start to the version", time_processes(version, environment), "bare Python"))
-        pages = {
-            "bare window": ["-c", BARE_WINDOW],
-            "title": ["-c", FIRST_PAGE.format(scene=[])],
-            "first page of a scene": ["-c", FIRST_PAGE.format(scene=["forbidden-paper"])],
-        }
-        print(format_table("Start to the first page", time_processes(pages, environment), "bare window"))
+def measure(options: Options) -> Figures:
+    """Returns the times of all commands, with the pack of 0.1 built in and with today's."""
+    figures: Figures = {}
+    for pack in PACKS[: 1 if options.is_quick else None]:
+        with tempfile.TemporaryDirectory() as name:
+            folder = Path(name)
+            environment = make_environment(install(options.work, pack), folder / "home")
+            commands = {name: [sys.executable, *command] for name, command in COMMANDS.items()}
+            measure_processes(commands, environment, 1, folder)  # what is kept from the first start on
+            costs = measure_processes(commands, environment, 5 if options.is_quick else 21, folder)
+        for name, cost in costs.items():
+            figures[f"{pack}: {name}, ms of processor"] = cost.cpu_s * 1000
+            figures[f"{pack}: {name}, ms"] = cost.wall_s * 1000
+        for name, baseline in BASELINES.items():
+            figures[f"{pack}: {name} ÷ {baseline}"] = costs[name].cpu_s / costs[baseline].cpu_s
+    return figures
 
 
-if __name__ == "__main__":
-    main()
+def render(figures: Mapping[str, float]) -> str:
+    """Returns the table: a row for each command."""
+    rows = []
+    for name in COMMANDS:
+        cells = [name]
+        for pack in PACKS:
+            cells.append(format_figure(figures, f"{pack}: {name}, ms of processor", "{:,.0f}"))
+            cells.append(format_figure(figures, f"{pack}: {name}, ms", "{:,.0f}"))
+            cells.append(
+                format_figure(figures, f"{pack}: {name} ÷ {BASELINES[name]}", "{:.2f} ×") if name in BASELINES else ""
+            )
+        rows.append([*cells, GOALS.get(name, "")])
+    header = ["", "0.1: processor, ms", "clock, ms", "× bare", "today: processor, ms", "clock, ms", "× bare", "goal"]
+    return format_rows(header, rows)

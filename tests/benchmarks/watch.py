@@ -1,7 +1,4 @@
-"""Measures the time from saving a scene to the screen, for a new pack with one scene and for the built-in pack.
-
-Run: python -m tests.benchmarks.watch
-"""
+"""Measures the time from saving a scene to the screen, for a new pack with one scene and for the built-in pack."""
 
 from __future__ import annotations
 
@@ -11,6 +8,7 @@ import shutil
 import statistics
 import tempfile
 import time
+from collections.abc import Mapping
 from pathlib import Path
 
 os.environ.setdefault("SDL_VIDEODRIVER", "dummy")
@@ -28,13 +26,16 @@ from party_card.frontends.window.shell.navigator import Navigator
 from party_card.frontends.window.toolkit.box import Command
 from party_card.services.scaffold import SceneTemplateValues, create_scene
 from party_card.services.watch import SceneWatcher
+from tests.benchmarks.benchmark import Figures, Options, format_figure, format_rows
 
 WINDOW_SIZE_PX = (1280, 800)
 SAVE_COUNT = 20
+ROWS = ("a scene of one's own", "one of the shipped scenes")
 
 
-def main() -> None:
-    """Prints a line for each pack, in milliseconds, at 1280×800 and with the polling rate of an idle window."""
+def measure(options: Options) -> Figures:  # noqa: ARG001  # as that of every benchmark
+    """Returns the median and the most in milliseconds, at 1280×800 and with the polling rate of an idle window."""
+    figures: Figures = {}
     with tempfile.TemporaryDirectory() as folder:
         os.environ["PARTY_CARD_HOME"] = folder
         new_pack = Path(folder) / "own"
@@ -42,12 +43,19 @@ def main() -> None:
         copied_pack = Path(folder) / "shipped"
         for name in ("seeds", "scenes"):
             shutil.copytree(find_builtin_pack() / name, copied_pack / name)
-        for title, root, scene in (
-            ("a scene of one's own", new_pack, "letter"),
-            ("one of the shipped scenes", copied_pack, "forbidden-paper"),
-        ):
+        for title, root, scene in ((ROWS[0], new_pack, "letter"), (ROWS[1], copied_pack, "forbidden-paper")):
             durations = _measure_saves(root, root / "scenes" / f"{scene}.yaml")
-            print(f"{title}: {statistics.median(durations):.0f} ms from save to screen, at most {max(durations):.0f}")
+            figures |= {f"{title}, ms": statistics.median(durations), f"{title}, most, ms": max(durations)}
+    return figures
+
+
+def render(figures: Mapping[str, float]) -> str:
+    """Returns the table."""
+    rows = [
+        [row, *(format_figure(figures, f"{row}{column}", "{:.0f}") for column in (", ms", ", most, ms"))]
+        for row in ROWS
+    ]
+    return format_rows(["", "median, ms", "most, ms"], rows)
 
 
 def _measure_saves(root: Path, path: Path) -> list[float]:
@@ -76,7 +84,3 @@ def _measure_saves(root: Path, path: Path) -> list[float]:
             clock.tick(IDLE_POLLS_PER_S)
     watcher.close()
     return durations
-
-
-if __name__ == "__main__":
-    main()
