@@ -129,6 +129,19 @@ class RealGame:
                 size, since = present, time.monotonic()
             time.sleep(POLL_S)
 
+    def press_and_wait(self, condition: Callable[[], bool], *keys: str) -> None:
+        """Presses keys, and waits until a condition holds, or a frame has come and been quiet, or five seconds are over.
+
+        Keys pressed again before there was a frame would all be taken later, on a busy machine by another page.
+        """
+        size, start = self._log.stat().st_size, time.monotonic()
+        self.press(*keys)
+        while not condition() and time.monotonic() - start < 5:
+            if self._log.stat().st_size > size:
+                self.wait_until_quiet(0.5)
+                return
+            time.sleep(POLL_S)
+
     def press(self, *keys: str) -> None:
         """Presses keys, one after another."""
         xdotool(self.env, "key", *keys)

@@ -176,12 +176,11 @@ class Student:
         return True
 
     def press_until(self, condition: Callable[[], bool], *keys: str) -> None:
-        """Presses keys, again every half second, until a condition holds."""
+        """Presses keys, again after each answer of the window, until a condition holds."""
         end = time.monotonic() + TIMEOUT_S
         while not condition():
             assert time.monotonic() < end, (keys, self.load_saved())
-            self.game.press(*keys)
-            time.sleep(0.5)
+            self.game.press_and_wait(condition, *keys)
 
     def click_until(self, condition: Callable[[], bool], navigator: Navigator, command: Command) -> None:
         """Waits until a condition holds, and clicks again every five seconds: a busy server loses a click."""
@@ -192,6 +191,7 @@ class Student:
             while time.monotonic() < again and not condition():
                 time.sleep(0.05)
             if not condition():
+                self.game.press("Home")  # a key that came late may have scrolled the page
                 self.click(navigator, command)
 
     def take_first_choice(self, turn: int) -> str:
