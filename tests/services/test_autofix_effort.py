@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from party_card.rules import check_pack
+from party_card.rules import check_files
 from party_card.services import autofix
 from party_card.services.autofix import autofix_files
 
@@ -70,9 +70,9 @@ def test_many_slips_are_fixed_with_few_checks(
 
     def count_check(*arguments: object) -> object:
         checks.append(arguments)
-        return check_pack(*arguments)  # type: ignore[arg-type]
+        return check_files(*arguments)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(autofix, "check_pack", count_check)
+    monkeypatch.setattr(autofix, "check_files", count_check)
     path = tmp_path / "scenes" / "ferry.yaml"
     path.parent.mkdir()
     path.write_text(build_scene(damaged), encoding="utf-8")

@@ -22,7 +22,7 @@ from party_card.diagnostics.source import SourceFile
 from party_card.frozen_dataclass import frozen_dataclass
 from party_card.platform.file_writer import write_file
 from party_card.platform.regular_files import read_regular_file, read_start
-from party_card.rules import check_pack
+from party_card.rules import check_files
 from party_card.services.autofix_checks import (
     are_other_lines_unchanged,
     find_suspect_lines,
@@ -223,7 +223,7 @@ class _PackFixer:
         pack = builder.build(self._root, find_pictures(self._root))
         if self._base is not None:
             pack = overlay_pack(pack, _select_dossiers(self._base, pack))
-        return [*diagnostics, *check_pack(pack)]
+        return [*diagnostics, *check_files(pack, builder.files)]
 
 
 def _read_texts(root: Path) -> Iterator[tuple[Path, str]]:
