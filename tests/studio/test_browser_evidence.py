@@ -44,6 +44,15 @@ def test_cards_and_map_page_or_evidence_are_in_view_together_and_a_fact_in_the_m
             page.get_by_role("button", name=name, exact=True).click()
             assert is_in_view(page, pane)
             assert is_in_view(page, ".card.open")
+        page.set_viewport_size({"width": 720, "height": 768})  # a page of 1440 at 200 %
+        for name, pane in (("Map", ".pane.map"), ("Page", ".page-pane"), ("Evidence · 0", ".pane.evidence")):
+            page.locator(".fronts").get_by_role("button", name=name, exact=True).click()
+            assert is_in_view(page, pane)
+            assert not page.locator(".card.open").is_visible()
+        page.keyboard.press("F6")
+        assert is_in_view(page, ".card.open")
+        page.set_viewport_size({"width": 1024, "height": 768})
+        page.get_by_role("button", name="Evidence · 0", exact=True).click()
         page.locator(".pane.evidence .segments button", has_text="Your copy").click()
         page.locator(".open-copy input").set_input_files(source)
         page.locator(".source > p").first.wait_for()

@@ -87,11 +87,16 @@ def test_show_leads_to_the_empty_field_and_a_condition_and_redo_tell_what_they_c
         page.keyboard.press("Tab")
         page.locator(".problem", has_text="In this scene").wait_for(state="detached")
         undo, redo = (page.get_by_role("button", name=name, exact=True) for name in ("Undo", "Redo"))
+        page.locator(".writing .segments button", has_text="Cards").click()
         undo.click()
+        page.locator(".bar").get_by_text("Undone: Scene").wait_for()  # it was out of sight, and is shown
+        assert field.is_visible()
         wait_until(redo.is_enabled, "what was undone cannot be done again")
         assert not redo.get_attribute("title")
         page.reload()
         page.locator(".card.open, .details").first.wait_for()
         assert redo.is_disabled()
         assert (redo.get_attribute("title") or "").startswith("There is nothing to do again.")
+        assert undo.is_disabled()
+        assert (undo.get_attribute("title") or "").startswith("There is nothing to undo since the page was loaded.")
         assert float(redo.evaluate("(element) => getComputedStyle(element).opacity")) < 1

@@ -22,6 +22,7 @@ from party_card.studio.requests import (
     preview,
     scene_map,
     sources,
+    story_tests,
     versions,
 )
 
@@ -44,5 +45,6 @@ REQUEST_MODULES: Sequence[RequestModule] = (
     preview,
     scene_map,
     sources,
+    story_tests,
     versions,
 )

@@ -254,6 +254,7 @@ export class Documents extends Workspace {
   /** Takes note of a change of an editor. */
   take(file, update) {
     if (!update.docChanged) return;
+    update.changes.iterChangedRanges((fromA, toA, fromB, toB) => (this.changedAt = positionOf(update.state.doc, Math.max(fromB, toB - 1))));
     for (const transaction of update.transactions) {
       const kind = transaction.isUserEvent("undo") ? undo : transaction.isUserEvent("redo") ? redo : null;
       for (const effect of transaction.effects) {

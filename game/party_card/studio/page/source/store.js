@@ -15,13 +15,14 @@ const CARDS_AFTER_MS = 80;
 const PREVIEW_AFTER_MS = 30; // a field of a card has waited for a pause already
 const PREVIEW_AFTER_TYPING_MS = 350;
 const ANNOUNCED_WITHIN_MS = 1500;
+const UNDONE_SHOWN_MS = 5000;
 const SEVERITY = {error: 1, warning: 2, information: 3};
 
 export class Store {
   constructor(nonce) {
     this.listeners = new Set();
     this.state = {
-      isConnected: false, folder: null, beginnings: null, uri: null, view: "cards", side: "page", cards: null, map: null, preview: null, proof: null,
+      isConnected: false, folder: null, beginnings: null, uri: null, view: "cards", side: "page", front: "writing", undone: "", cards: null, map: null, preview: null, proof: null,
       problems: {}, selected: null, savedAt: 0, saveProblem: "", isDirty: false, can: {undo: false, redo: false}, dialog: null, notice: "", conflict: null,
       theme: this.recall("theme", "system"), pageTheme: "light", width: "desk", evidence: null, evidenceTab: null, factDraft: null, sourceDraft: null, sourceInForm: null, copies: [], copy: null, edited: 0, openCount: 0, askedPart: null,
     };
@@ -68,6 +69,7 @@ export class Store {
   }
 
   tell(news) {
+    if (news.side && !news.front) news = {...news, front: "beside"}; // where there is room for one pane, it is the one that was asked for
     Object.assign(this.state, news);
     if (!this.isDue) {
       this.isDue = true;
@@ -142,7 +144,7 @@ export class Store {
     }
     const file = this.state.folder.files.find((each) => each.uri === uri);
     if (file) history.replaceState(null, "", `#scene=${encodeURIComponent(file.name)}`);
-    this.tell({uri, cards: null, map: null, preview: null, proof: this.proofs.get(uri) ?? null, evidence: null, selected: null, savedAt: 0, textUri: null, askedPart: null, side: "page", factDraft: this.recallFactDraft(uri), view: this.recall("view", "cards")});
+    this.tell({uri, cards: null, map: null, preview: null, proof: this.proofs.get(uri) ?? null, evidence: null, selected: null, savedAt: 0, textUri: null, askedPart: null, side: "page", front: "writing", factDraft: this.recallFactDraft(uri), view: this.recall("view", "cards")});
     this.lacksPreview = true;
     await this.refresh(uri);
     this.focusCard(this.state.selected);
@@ -279,8 +281,34 @@ export class Store {
     if (this.state.uri) await this.refresh(this.state.uri);
   }
 
-  undo(isRedo = false) {
-    if (this.state.uri && this.documents.undo(this.state.uri, isRedo)) this.refresh(this.state.uri);
+  /** Undoes the last step, or does it again, and shows the place that it changed. */
+  async undo(isRedo = false) {
+    const {uri} = this.state;
+    if (!uri || !this.documents.undo(uri, isRedo)) return;
+    const start = this.documents.changedAt;
+    await this.refresh(uri);
+    if (start && this.state.uri === uri && this.state.view !== "text") this.showChange({uri, range: {start}}, isRedo ? WORDS.redoneAt : WORDS.undoneAt);
+  }
+
+  /** Opens the card, the tests or the form in which something was changed, and says which for a moment. */
+  showChange(place, inWords) {
+    const {cards} = this.state;
+    const isTest = cards?.tests?.some(({range}) => range.start.line <= place.range.start.line);
+    const passage = isTest ? null : this.passageOf(place);
+    if (passage) this.select(passage.id);
+    else if (cards?.isReadable) this.setView(isTest ? "tests" : "details");
+    const words = inWords(passage ? `${passage.number} ${nameOf(passage)}` : isTest ? WORDS.tests(cards.tests.length) : WORDS.details);
+    this.tell({undone: words});
+    this.announce(words);
+    clearTimeout(this.undoneTimer);
+    this.undoneTimer = setTimeout(() => this.tell({undone: ""}), UNDONE_SHOWN_MS);
+  }
+
+  async testEndings() {
+    const answer = await this.request("testEndings", {uri: this.state.uri});
+    if (!answer) return;
+    await this.applyAnswer(answer);
+    this.announce(WORDS.testsMade(answer.count));
   }
 
   /** Gives a passage another name, after the edits before it; what is written meanwhile goes to the new one. */
@@ -366,6 +394,7 @@ export class Store {
       clearTimeout(this.previewTimer);
       this.previewTimer = setTimeout(() => this.loadPreview(), 60);
     }
+    if (this.state.front !== "writing") this.tell({front: "writing"});
     if (this.state.view === "text") this.scrollTextTo(passage);
     else if (this.state.view !== "cards") this.setView("cards");
     const isNewEnding = firstField(this.state.cards?.passages?.find((each) => each.id === passage)).startsWith(".title");
@@ -396,14 +425,14 @@ export class Store {
 
   setView(view) {
     this.remember("view", view);
-    this.tell({view});
+    this.tell({view, front: "writing"});
     if (view === "text") setTimeout(() => this.scrollTextTo(this.state.selected), 30);
   }
 
   async showText(uri, position) {
     if (this.state.uri !== uri && this.state.folder.files.some((file) => file.uri === uri && file.kind === "scene")) await this.openScene(uri);
     const file = await this.documents.open(uri);
-    this.tell({view: "text", textUri: uri});
+    this.tell({view: "text", textUri: uri, front: "writing"});
     if (position) setTimeout(() => this.reveal(file, offsetOf(file.view.state.doc, position)), 30);
     return file.view;
   }
@@ -513,7 +542,7 @@ export class Store {
   /** Opens the evidence beside the scene, or the page again; the focus goes where one goes on. */
   toggleEvidence(isOpen = this.state.side !== "evidence") {
     if (isOpen) this.sideBefore = this.state.side;
-    this.tell({side: isOpen ? "evidence" : (this.sideBefore ?? "page")});
+    this.tell(isOpen ? {side: "evidence"} : {side: this.sideBefore ?? "page", front: "writing"});
     if (isOpen) setTimeout(() => document.querySelector(".pane.evidence [aria-pressed=true]")?.focus(), 60);
     else if (this.state.view === "cards") this.focusCard(this.state.selected);
   }

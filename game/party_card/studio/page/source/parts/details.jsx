@@ -1,6 +1,6 @@
 /* What belongs to the scene as a whole: its title and briefing, what it remembers, its tests. */
 import {useRef, useState} from "preact/hooks";
-import {inWords, nameOfVariable, plain} from "../names.js";
+import {inWords, nameOf, nameOfVariable, plain} from "../names.js";
 import {WORDS} from "../words.js";
 import {Field, Menu, MenuButton} from "./basics.jsx";
 import {ProseField} from "./prose-field.jsx";
@@ -94,6 +94,16 @@ function Variables({store}) {
   );
 }
 
+/** The choices that stand at the place where a walk has come; all of the scene if that is not known. */
+function NextChoice({reached, choices, onChoose}) {
+  if (!reached) return <MenuButton label={WORDS.nextChoice} words={WORDS.add} choices={choices} onChoose={onChoose} />;
+  if (!reached.choices.length) return null;
+  return (
+    <p class="row" role="group" aria-label={WORDS.nextChoice}><span class="soft">{WORDS.nextChoiceAt(`${reached.number} ${nameOf(reached)}`)}</span>
+      {reached.choices.map((choice) => <button type="button" key={choice.id} onClick={() => onChoose(choice.id)}>{plain(choice.text ?? choice.id)}</button>)}</p>
+  );
+}
+
 export function Tests({store}) {
   const {cards, played} = store.state;
   if (!cards?.isReadable) return null;
@@ -102,6 +112,10 @@ export function Tests({store}) {
   const words = new Map(choices);
   const change = (index, part) => store.edit(({tests}) => ({kind: "setTest", path: tests[index].path, name: tests[index].name, play: tests[index].play, ...part(tests[index])}));
   const failing = (test) => store.listProblems().some((problem) => problem.code === "story-test-failed" && problem.message.includes(`“${test.name}”`));
+  const placeAfter = (play) => (play.length ? cards.passages.flatMap((passage) => passage.choices).find((choice) => choice.id === play.at(-1))?.goto : (cards.scene.start ?? cards.passages[0]?.id));
+  const reached = (test) => cards.passages.find((passage) => passage.id === placeAfter(test.play));
+  const isProved = Boolean(store.currentProof()?.holds);
+  const untested = endings.filter(([id]) => !cards.tests.some((test) => test.expect?.ending === id));
   const atEnd = cards.passages.find((passage) => passage.id === played?.passage)?.ending;
   return (
     <div class="details">
@@ -111,16 +125,21 @@ export function Tests({store}) {
           <Field label={WORDS.testName} value={test.name} onChange={(name) => change(index, () => ({name}))} />
           <span class="label">{WORDS.testPlay}</span>
           <ol>{test.play.map((id, number) => <li key={number} class="row"><span>{words.get(id) ?? id}</span><button type="button" class="plain" onClick={() => change(index, ({play}) => ({play: play.filter((_, each) => each !== number)}))}>{WORDS.remove}</button></li>)}</ol>
-          <MenuButton label={WORDS.nextChoice} words={WORDS.add} choices={choices} onChoose={(id) => change(index, ({play}) => ({play: [...play, id]}))} />
+          <NextChoice reached={reached(test)} choices={choices} onChoose={(id) => change(index, ({play}) => ({play: [...play, id]}))} />
           <Menu label={WORDS.testEnding} isHidden={false} value={test.expect?.ending ?? ""} choices={[["", "–"], ...endings]} onChange={(ending) => ending && change(index, () => ({ending}))} />
-          {store.currentProof() && <p class={failing(test) ? "bad" : "good"}>{failing(test) ? WORDS.testFails : WORDS.testHolds}</p>}
+          {reached(test) && !reached(test).ending && test.expect?.ending
+            ? <p class="soft">{WORDS.testIsUnderWay}</p>
+            : store.currentProof() && <p class={failing(test) ? "bad" : "good"}>{failing(test) ? WORDS.testFails : WORDS.testHolds}</p>}
           <p class="row"><button type="button" class="plain" onClick={() => store.edit({kind: "removeTest", path: test.path})}>{WORDS.remove}</button></p>
         </li>
       ))}</ol>
       <p class="row">
-        <button type="button" onClick={() => store.edit({kind: "setTest", name: WORDS.newTest, play: [], ending: endings[0]?.[0] ?? ""})}>{WORDS.addTest}</button>
-        {atEnd && played.choices.length > 0 && <button type="button" class="go" onClick={() => store.edit({kind: "setTest", name: atEnd.title, play: played.choices, ending: atEnd.id})}>{WORDS.addTestOfPlay}</button>}
+        {untested.length > 0 && <button type="button" class="go" disabled={!isProved} onClick={() => store.testEndings()}>{WORDS.testEndings}</button>}
+        <button type="button" disabled={!atEnd || !played.choices.length} onClick={() => store.edit({kind: "setTest", name: atEnd.title, play: played.choices, ending: atEnd.id})}>{WORDS.addTestOfPlay}</button>
+        <button type="button" class="plain" onClick={() => store.edit({kind: "setTest", name: WORDS.newTest, play: [], ending: endings[0]?.[0] ?? ""})}>{WORDS.addTest}</button>
       </p>
+      {untested.length > 0 && !isProved && <p class="soft">{WORDS.testEndingsWaits}</p>}
+      {!(atEnd && played.choices.length) && <p class="soft">{WORDS.testOfPlayWaits}</p>}
     </div>
   );
 }

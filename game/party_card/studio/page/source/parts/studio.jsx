@@ -52,7 +52,7 @@ function handleKey(event, store) {
   if (event.key === "F1") return done(() => store.tell({dialog: {kind: "keys"}}));
   if (!store.state.uri || store.state.dialog || store.state.conflict) return undefined;
   const isInText = event.target.closest?.(".text-pane");
-  if (event.key === "F6") return done(() => nextPane(event.shiftKey ? -1 : 1));
+  if (event.key === "F6") return done(() => nextPane(store, event.shiftKey ? -1 : 1));
   if (event.key === "F7") return done(() => store.toggleEvidence());
   if (event.key === "Escape" && event.target.closest?.(".pane.evidence")) return done(() => store.toggleEvidence(false));
   if (event.key === "F8") return done(() => nextProblem(store));
@@ -74,13 +74,27 @@ function goToName(event, done) {
 
 const lastPlaces = new WeakMap(); // where the focus was last, by pane
 
-function nextPane(step) {
+const FRONTS = ["writing", "map", "page", "evidence"];
+
+/** Shows the next pane where there is room for one, and puts the focus into it. */
+function nextFront(store, step) {
+  const {front, side} = store.state;
+  showFront(store, FRONTS[(FRONTS.indexOf(front === "writing" ? front : side) + step + FRONTS.length) % FRONTS.length]);
+  setTimeout(() => focusPane([...document.querySelectorAll(".pane")].find((pane) => pane.getClientRects().length)), 60);
+}
+
+function nextPane(store, step) {
   const panes = [...document.querySelectorAll(".pane")].filter((pane) => pane.getClientRects().length);
   const now = panes.findIndex((pane) => pane.contains(document.activeElement));
+  if (panes.length === 1) return nextFront(store, step);
   const pane = panes[(now + step + panes.length) % panes.length];
+  return focusPane(pane);
+}
+
+function focusPane(pane) {
   const last = lastPlaces.get(pane);
   if (last?.isConnected) return last.focus();
-  (["[aria-current=true]", "iframe.preview", ".card.open .blocks .cm-content", ".cm-content", ".source > p", ".facts textarea", "button, input, select"].reduce((found, each) => found ?? pane.querySelector(each), null) ?? pane).focus();
+  return (["[aria-current=true]", "iframe.preview", ".card.open .blocks .cm-content", ".cm-content", ".source > p", ".facts textarea", "button, input, select"].reduce((found, each) => found ?? pane.querySelector(each), null) ?? pane).focus();
 }
 
 function nextPassage(store, step) {
@@ -117,19 +131,27 @@ async function renameAtCaret(store) {
   }
 }
 
+/** Shows the cards or what stands beside them; where there is room for one pane only, instead of it. */
+function showFront(store, front) {
+  if (front === "evidence") return store.toggleEvidence(true);
+  return store.tell(front === "writing" ? {front} : {side: front});
+}
+
 function Workspace({store}) {
-  const {view, side, cards, evidence} = store.state;
+  const {view, side, front, cards, evidence} = store.state;
   const views = {details: WORDS.details, cards: WORDS.cards, text: WORDS.text, tests: WORDS.tests(cards?.tests?.length ?? 0)};
+  const besides = {map: WORDS.map, page: WORDS.page, evidence: WORDS.evidence(evidence?.facts?.length ?? 0)};
   return (
-    <div class={`workspace ${side}`}>
+    <div class={`workspace ${side} front-${front}`}>
       <Bar store={store} />
+      <Segments label={WORDS.fronts} className="fronts" value={front === "writing" ? front : side} choices={{writing: views[view], ...besides}} onChange={(next) => showFront(store, next)} />
       <main class="panes">
         <MapPane store={store} />
         <section class="pane writing" aria-label={views[view]}>
           <div class="head">
             <h2 class="unseen">{views[view]}</h2>
             <Segments label={WORDS.view} value={view} choices={views} onChange={(next) => store.setView(next)} /><span class="space" />
-            <Segments label={WORDS.beside} className="beside" value={side} choices={{map: WORDS.map, page: WORDS.page, evidence: WORDS.evidence(evidence?.facts?.length ?? 0)}} onChange={(next) => (next === "evidence" ? store.toggleEvidence(true) : store.tell({side: next}))} />
+            <Segments label={WORDS.beside} className="beside" value={side} choices={besides} onChange={(next) => showFront(store, next)} />
           </div>
           <div class={`scroll ${view}-area`}>
             {view === "cards" && <Cards store={store} />}
@@ -160,8 +182,8 @@ function TextPane({store}) {
 }
 
 function Bar({store}) {
-  const {folder, cards, can, savedAt, isDirty, saveProblem, theme} = store.state;
-  const saved = saveProblem || (isDirty ? WORDS.saving : savedAt ? WORDS.saved(WORDS.ago((Date.now() - savedAt) / 1000)) : WORDS.unchanged);
+  const {folder, cards, can, savedAt, isDirty, saveProblem, undone, theme} = store.state;
+  const saved = saveProblem || undone || (isDirty ? WORDS.saving : savedAt ? WORDS.saved(WORDS.ago((Date.now() - savedAt) / 1000)) : WORDS.unchanged);
   return (
     <header class="bar">
       <a class="skip" href="#open-passage" onClick={(event) => { event.preventDefault(); store.focusCard(store.state.selected); }}>{WORDS.skip}</a>
@@ -169,7 +191,7 @@ function Bar({store}) {
       <button type="button" class="link" onClick={() => store.leaveScene()}>{WORDS.allScenes}</button><span aria-hidden="true">/</span><h1>{cards?.scene?.fields?.title ?? folder?.name}</h1>
       <span class="space" />
       <span class={`saved ${saveProblem ? "bad" : "soft"}`}>{saved}</span>
-      <button type="button" class="plain" disabled={!can.undo} onClick={() => store.undo()}>{WORDS.undo}</button>
+      <button type="button" class="plain" disabled={!can.undo} title={can.undo ? undefined : WORDS.nothingToUndo} onClick={() => store.undo()}>{WORDS.undo}</button>
       <button type="button" class="plain" disabled={!can.redo} title={can.redo ? undefined : WORDS.nothingToRedo} onClick={() => store.undo(true)}>{WORDS.redo}</button>
       <button type="button" class="plain" onClick={() => store.loadVersions()}>{WORDS.history}</button>
       <Menu label={WORDS.theme} value={theme} choices={Object.entries(WORDS.themes)} onChange={(next) => store.tell({theme: next})} />
