@@ -10,6 +10,7 @@ import argparse
 import asyncio
 import gc
 import json
+import os
 import random
 import re
 import sqlite3
@@ -87,6 +88,12 @@ async def ask(
     return int(head[9:12]), head, await reader.readexactly(int(length[1])) if length else b""
 
 
+async def read_all(reader: asyncio.StreamReader) -> None:
+    """Reads what comes, and forgets it."""
+    while await reader.read(65_536):
+        pass
+
+
 class Student:
     """A simulated student; `times` are milliseconds until a choice was acknowledged."""
 
@@ -113,8 +120,7 @@ class Student:
     async def listen(self) -> None:
         streams = await self.open()
         await ask(streams, self.host, "/api/events", cookie=self.cookie)
-        while await streams[0].read(65_536):
-            pass
+        await read_all(streams[0])
 
     async def play(self, walk: list[str], every_s: float, end: float) -> None:
         await asyncio.sleep(random.random() * every_s)
@@ -140,6 +146,12 @@ class Student:
         return bool(json.loads(answer)["steps"] == self.steps)
 
 
+def read_cpu_s(pid: int) -> float:
+    """Returns how many seconds of processor time a process has used."""
+    fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+
 def list_walks() -> list[list[str]]:
     """Returns random playthroughs, each as the steps after every choice."""
     from party_card.classroom.replay import Replayer
@@ -155,7 +167,7 @@ def list_walks() -> list[list[str]]:
 
 
 async def load(setup: dict[str, Any], count: int, args: argparse.Namespace, pid: int) -> dict[str, Any]:
-    """Lets students play; returns what was measured."""
+    """Lets students play; returns what was measured: `cpu` is the server's processor time for a choice, in ms."""
     is_lesson = "code" in setup
     students = [Student(number, setup["port"], setup.get("code", "")) for number in range(count)]
     listeners = []
@@ -167,12 +179,17 @@ async def load(setup: dict[str, Any], count: int, args: argparse.Namespace, pid:
         teacher = await asyncio.open_connection("127.0.0.1", int(address[1]))
         started = {"do": "start", "mode": "alone"}
         assert (await ask(teacher, f"127.0.0.1:{address[1]}", f"{address[2]}do", started))[0] == 200
-        listeners = [asyncio.create_task(student.listen()) for student in students]
+        await ask(teacher, f"127.0.0.1:{address[1]}", f"{address[2]}events")
+        listeners = [asyncio.create_task(read_all(teacher[0]))]
+        listeners += [asyncio.create_task(student.listen()) for student in students]
     walks, end = list_walks(), time.monotonic() + WARM_UP_S + args.seconds
     for student in students:
         student.measured_s = args.seconds
-    plays = (student.play(walks[n % WALKS], args.every, end) for n, student in enumerate(students))
+    plays = [asyncio.create_task(student.play(walks[n % WALKS], args.every, end)) for n, student in enumerate(students)]
+    await asyncio.sleep(WARM_UP_S)
+    cpu_before = read_cpu_s(pid)
     await asyncio.gather(*plays)
+    cpu_s = read_cpu_s(pid) - cpu_before
     times = sorted(one for student in students for one in student.times)
     faults: Counter[str] = sum((student.faults for student in students), Counter())
     lost = 0
@@ -187,6 +204,7 @@ async def load(setup: dict[str, Any], count: int, args: argparse.Namespace, pid:
         "acknowledged": len(times),
         "lost": lost,
         "faults": dict(faults),
+        "cpu": round(cpu_s * 1000 / len(times), 2),
         "MB": int(memory[1]) // 1024 if memory else 0,
     }
 

@@ -97,12 +97,12 @@ def test_a_place_is_as_the_page_has_it() -> None:
 def test_a_stream_has_the_newest_state_and_ends_for_a_newer_one() -> None:
     async def listen() -> list[bytes]:
         broadcast, state = Broadcast(), 0
-        first = broadcast.stream("device", lambda: str(state).encode(), 0)
+        first = broadcast.stream("device", lambda: str(state).encode(), lambda: 0)
         received = [await anext(first), await anext(first)]
         for state in (1, 2, 3):  # noqa: B007  # the stream reads it
             broadcast.notify()
         received.append(await anext(first))
-        second = broadcast.stream("device", lambda: None, 0)
+        second = broadcast.stream("device", lambda: None, lambda: 0)
         await anext(second)
         received += [await asyncio.wait_for(anext(first), KEEP_ALIVE_S / 2), await anext(second)]
         assert len(broadcast) == 1

@@ -36,6 +36,9 @@ from party_card.frontends.shared.transcript.transcript_data import question_id
 CODE_ALPHABET = "ABCDEFGHJKMNPQRSTUVWXYZ23456789"
 """Without letters and digits that are taken for each other."""
 CODE_LENGTH = 6
+STATE_PAUSE_S = 0.25
+STUDENTS_PER_S = 1000
+"""For how many students a second a stream tells where they are, or all streams send the state, when changes follow."""
 NO_STEPS = "0"
 """The encoded playthrough of a student who has not begun."""
 
@@ -76,6 +79,9 @@ class Lesson:
         self.scene: Scene = replayer.compiled.scene
         notes = FootnoteCollector(replayer.compiled.evidence)
         self.questions = tuple(question_id(notes.add_line(question.ask)) for question in self.scene.debrief)
+        self.ending_passages = frozenset(
+            str(name) for name, passage in self.scene.passages.items() if passage.ending is not None
+        )
         self.devices = dict(stored.devices)
         self.rounds: dict[int, RoundRecord] = {round_.number: round_ for round_ in stored.rounds}
         self.votes: dict[tuple[int, int], str] = {(vote.round, vote.student): vote.choice for vote in stored.votes}
@@ -167,6 +173,10 @@ class Lesson:
         self.student_events.notify()
         self.teacher_events.notify()
 
+    def find_pause_s(self) -> float:
+        """Returns how long a stream waits at least before it sends the next state: longer in a lesson of hundreds."""
+        return max(STATE_PAUSE_S, len(self.students) / STUDENTS_PER_S)
+
     def notify_teacher(self) -> None:
         """Sends the new state to the teacher alone."""
         self.teacher_events.notify()
@@ -223,7 +233,7 @@ class Lesson:
 
     def hash_token(self, token: str) -> str:
         """Returns the hash under which a device's token is stored."""
-        return hmac.new(self.record.key.encode(), token.encode(errors="replace"), "sha256").hexdigest()
+        return hmac.digest(self.record.key.encode(), token.encode(errors="replace"), "sha256").hex()
 
     def find_student(self, token: str) -> Student | None:
         """Returns the student whose device has a token."""

@@ -32,16 +32,15 @@ class Step:
 
 @frozen_dataclass
 class ReplayedPlaythrough:
-    """A playthrough; `state` is where it is now: a passage's id or a phase."""
+    """A playthrough; `state` is where it is now: a passage's id or a phase.
+
+    `decisions` are pairs of passage and choice.
+    """
 
     steps: tuple[Step, ...]
     state: str
     position: Position
-
-    @property
-    def decisions(self) -> tuple[tuple[str, str], ...]:
-        """Pairs of passage and choice."""
-        return tuple((step.state, step.trigger) for step in self.steps if step.is_choice)
+    decisions: tuple[tuple[str, str], ...]
 
 
 class Replayer:
@@ -79,7 +78,7 @@ class Replayer:
             return None
         carried = [trace for number, trace in enumerate(self._traces) if bits >> number & 1]
         state = self.compiled.machine.create_state(carried)
-        return ReplayedPlaythrough((), state.state, state.position)
+        return ReplayedPlaythrough((), state.state, state.position, ())
 
     def carried_traces(self, text: str) -> tuple[str, ...]:
         """Returns the traces of earlier scenes that an encoded playthrough began with."""
@@ -90,14 +89,16 @@ class Replayer:
         machine = self.compiled.machine
         state = MachineState(replayed.position)
         state.state = replayed.state
-        steps = list(replayed.steps)
+        steps, decisions = list(replayed.steps), list(replayed.decisions)
         for character in text:
             trigger = self._find_trigger(state, character)
             before = state.state
             if trigger is None or not machine.try_fire(state, trigger):
                 return None
             steps.append(Step(before, trigger, character != _TURN))
-        return ReplayedPlaythrough(tuple(steps), state.state, state.position)
+            if character != _TURN:
+                decisions.append((before, trigger))
+        return ReplayedPlaythrough(tuple(steps), state.state, state.position, tuple(decisions))
 
     def _find_trigger(self, state: MachineState, character: str) -> str | None:
         if character == _TURN:

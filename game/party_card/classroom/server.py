@@ -33,6 +33,7 @@ from party_card.classroom.student_page import build_student_page
 from party_card.classroom.submissions import Submissions
 from party_card.classroom.teacher_actions import expiry_time
 from party_card.classroom.teacher_app import create_teacher_application
+from party_card.content.garbage_collection import gc_without_long_pauses
 from party_card.content.pack import Pack
 from party_card.frontends.html.bundle import ExportBundle
 from party_card.frozen_dataclass import frozen_dataclass
@@ -183,7 +184,8 @@ async def serve(
     servers = [_Server(configure_server(app, is_shared_address=is_shared_address)) for app in applications]
     runs = [asyncio.create_task(server.serve([listener])) for server, listener in zip(servers, listeners, strict=True)]
     try:
-        await asyncio.wait(runs, return_when=asyncio.FIRST_COMPLETED)
+        with gc_without_long_pauses():
+            await asyncio.wait(runs, return_when=asyncio.FIRST_COMPLETED)
     finally:
         for server in servers:
             server.should_exit = True

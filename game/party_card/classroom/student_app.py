@@ -36,8 +36,6 @@ from party_card.local_server.request_checks import HEADERS
 
 COOKIE = "party-card-class"
 COOKIE_S = 8 * 3600
-STATE_PAUSE_S = 0.3
-"""How long a stream waits before it sends the next state."""
 PAGE_POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self' data:; "
     "base-uri 'none'; form-action 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'"
@@ -136,12 +134,12 @@ def create_student_application(
         return StreamingResponse(stream_events(lesson, student, key), media_type="text/event-stream", headers=HEADERS)
 
     routes = [
+        Route("/api/progress", save_progress, methods=["POST"]),  # first, as nearly every request is one
         Route("/", send_start),
         Route("/play", send_page),
         Route("/privacy", send_privacy),
         Route("/api/join", join, methods=["POST"]),
         Route("/api/me", send_own),
-        Route("/api/progress", save_progress, methods=["POST"]),
         Route("/api/vote", save_vote, methods=["POST"]),
         Route("/api/events", send_events),
         Route("/{name}", send_asset),
@@ -159,7 +157,7 @@ async def stream_events(lesson: Lesson, student: Student, key: str) -> AsyncIter
     student.streams += 1
     lesson.notify_teacher()
     try:
-        async for event in lesson.student_events.stream(key, build_state, STATE_PAUSE_S):
+        async for event in lesson.student_events.stream(key, build_state, lesson.find_pause_s):
             yield event
     finally:
         student.streams -= 1
@@ -177,7 +175,8 @@ def create_starlette(routes: list[Route]) -> Starlette:
 async def read_json(request: Request) -> object:
     """Returns the JSON value of a request; None if it is none."""
     try:
-        value: object = json.loads(await request.body(), parse_constant=_reject_constant)
+        body = await request.body()
+        value: object = _DECODER.decode(body.decode(json.detect_encoding(body), "surrogatepass"))
     except (ValueError, RecursionError):
         return None
     return value
@@ -185,6 +184,9 @@ async def read_json(request: Request) -> object:
 
 def _reject_constant(name: str) -> None:
     raise ValueError(name)
+
+
+_DECODER = json.JSONDecoder(parse_constant=_reject_constant)
 
 
 def to_response(reply: Reply) -> Response:

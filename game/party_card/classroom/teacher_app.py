@@ -33,7 +33,6 @@ from party_card.local_server.request_checks import HEADERS
 from party_card.services.errors import UsageError
 
 REFUSAL = "This address is not the teacher's page. Open it from the line that `party-card class open` prints."
-STATE_PAUSE_S = 0.25
 _ASSETS = {
     "teacher.js": "text/javascript",
     "answers.js": "text/javascript",
@@ -92,7 +91,7 @@ def create_teacher_application(
         def build_state() -> bytes | None:
             return None if is_deleted else json.dumps(describe_lesson(lesson, entrance)).encode()
 
-        events = lesson.teacher_events.stream(str(time.monotonic_ns()), build_state, STATE_PAUSE_S)
+        events = lesson.teacher_events.stream(str(time.monotonic_ns()), build_state, lesson.find_pause_s)
         return StreamingResponse(events, media_type="text/event-stream", headers=HEADERS)
 
     async def send_answers(_: Request) -> Response:

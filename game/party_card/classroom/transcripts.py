@@ -64,7 +64,10 @@ def find_ending(lesson: Lesson, student: Student) -> str:
 
 def find_ending_passage(lesson: Lesson, student: Student) -> str | None:
     """Returns the passage of the ending that a student has reached; None before."""
-    states = [step.state for step in student.replayed.steps] + [student.replayed.state]
-    passages = [state for state in states if state in lesson.scene.passages]
-    endings = {str(name) for name, passage in lesson.scene.passages.items() if passage.ending is not None}
-    return passages[-1] if passages and passages[-1] in endings else None
+    replayed = student.replayed
+    if replayed.state in lesson.scene.passages:
+        passage = replayed.state
+    else:
+        states = (step.state for step in reversed(replayed.steps))
+        passage = next((state for state in states if state in lesson.scene.passages), "")
+    return passage if passage in lesson.ending_passages else None
