@@ -37,7 +37,8 @@ async def open_streams(channel: Broadcast, received: list[list[bytes]], state: l
 
 def test_a_change_reaches_every_stream_once_and_what_comes_meanwhile_does_not_wait_for_all() -> None:
     async def change() -> tuple[int, list[list[bytes]]]:
-        channel, received, state = Broadcast(), [[] for _ in range(STREAMS)], [b"0"]
+        received: list[list[bytes]] = [[] for _ in range(STREAMS)]
+        channel, state = Broadcast(), [b"0"]
         tasks = await open_streams(channel, received, state)
         state[0] = b"1"
         for _ in range(3):
@@ -62,7 +63,8 @@ def test_streams_without_a_change_send_their_state_again_at_different_times(monk
     monkeypatch.setattr(broadcast, "KEEP_ALIVE_S", 1.0)
 
     async def find_times() -> list[float]:
-        channel, times = Broadcast(), []
+        times: list[float] = []
+        channel = Broadcast()
 
         async def listen(number: int) -> None:
             stream = channel.stream(str(number), lambda: b"0", lambda: 0)
