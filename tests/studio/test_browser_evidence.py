@@ -29,6 +29,26 @@ def is_in_view(page: Page, selector: str) -> bool:
     return box is not None and box["width"] > 250 and box["y"] + 200 < size["height"] and box["x"] < size["width"]
 
 
+def open_source_from_citation(page: Page) -> None:
+    """Goes from a citation on a card to its fact, to the copy of its source, and to the form of the source."""
+    page.locator(".card.open .citation").click()
+    page.locator(".facts li button.link:focus").click()
+    page.locator(".source > p:focus", has_text="The town clerk asked").wait_for()
+    page.get_by_role("button", name="Change this source").click()
+    page.locator("#changed-source-title:focus").wait_for()
+
+
+def show_one_pane_at_a_time(page: Page) -> None:
+    """Goes through the panes where there is room for one."""
+    page.set_viewport_size({"width": 720, "height": 768})  # a page of 1440 at 200 %
+    for name, pane in (("Map", ".pane.map"), ("Page", ".page-pane"), ("Evidence · 0", ".pane.evidence")):
+        page.locator(".fronts").get_by_role("button", name=name, exact=True).click()
+        assert is_in_view(page, pane)
+        assert not page.locator(".card.open").is_visible()
+    page.keyboard.press("F6")
+    assert is_in_view(page, ".card.open")
+
+
 def test_cards_and_map_page_or_evidence_are_in_view_together_and_a_fact_in_the_making_is_kept(
     browser: Browser, tmp_path: Path
 ) -> None:
@@ -44,13 +64,7 @@ def test_cards_and_map_page_or_evidence_are_in_view_together_and_a_fact_in_the_m
             page.get_by_role("button", name=name, exact=True).click()
             assert is_in_view(page, pane)
             assert is_in_view(page, ".card.open")
-        page.set_viewport_size({"width": 720, "height": 768})  # a page of 1440 at 200 %
-        for name, pane in (("Map", ".pane.map"), ("Page", ".page-pane"), ("Evidence · 0", ".pane.evidence")):
-            page.locator(".fronts").get_by_role("button", name=name, exact=True).click()
-            assert is_in_view(page, pane)
-            assert not page.locator(".card.open").is_visible()
-        page.keyboard.press("F6")
-        assert is_in_view(page, ".card.open")
+        show_one_pane_at_a_time(page)
         page.set_viewport_size({"width": 1024, "height": 768})
         page.get_by_role("button", name="Evidence · 0", exact=True).click()
         page.locator(".pane.evidence .segments button", has_text="Your copy").click()
@@ -80,7 +94,30 @@ def test_cards_and_map_page_or_evidence_are_in_view_together_and_a_fact_in_the_m
         page.keyboard.press("F2")
         page.keyboard.type("The clerk's wish")
         page.keyboard.press("Tab")
-        page.locator(".card.open .citation", has_text="The clerks wish").wait_for()
+        page.locator(".card.open .citation", has_text="The clerk's wish").wait_for()
         (dossier,) = (tmp_path / "pack" / "seeds").glob("*-facts.yaml")
         wait_until(lambda: "the-clerks-wish:" in dossier.read_text(encoding="utf-8"))
         assert "date: 1908-05-03~" in dossier.read_text(encoding="utf-8")
+        open_source_from_citation(page)
+
+
+def test_a_line_without_a_number_in_a_numbered_source_is_no_paragraph(browser: Browser, tmp_path: Path) -> None:
+    source = tmp_path / "box.txt"
+    source.write_text("The chronicle of the bridge\n\n1. A box.\n\n2. A key.\n\n3. A lock.\n", encoding="utf-8")
+    with open_studio(browser, tmp_path / "pack") as page:
+        page.locator("button.go").click()
+        page.locator(".card.open").wait_for()
+        page.keyboard.press("F7")
+        page.locator(".pane.evidence .segments button", has_text="Your copy").click()
+        page.locator(".open-copy input").set_input_files(source)
+        page.locator(".source > p").first.focus()
+        page.keyboard.press("f")
+        page.locator("#claim").fill("There is a chronicle.")
+        page.get_by_text("This line has no number of its own").wait_for()
+        assert page.locator(".make button.go").is_disabled()
+        page.get_by_role("button", name="Cancel").click()
+        page.locator(".source > p").nth(1).focus()
+        page.keyboard.press("f")
+        page.locator("#claim").fill("There was a box.")
+        page.locator(".make").get_by_text("paragraph 1").wait_for()
+        assert page.locator(".make button.go").is_enabled()

@@ -35,10 +35,15 @@ def make_name(text: str, separator: str = "-") -> str:
     return separator.join(kept)
 
 
-def find_words(name: str, texts: Iterable[str]) -> str:
-    """Returns the words that a name is made of, from the first text that begins with them; else the name in words."""
+def find_words(name: str, texts: Iterable[str], typed: str = "") -> str:
+    """Returns the words that a name is made of, from the first text that begins with them; else the name in words.
+
+    The words that somebody has `typed` for it come before those of the texts, if they still make the name.
+    """
     number = _NUMBER.search(name)
     stem = name if number is None else name[: number.start()]
+    if typed and make_name(typed) in (name.replace("_", "-"), stem.replace("_", "-")):
+        return typed
     for text in texts:
         if words := _find_beginning(name.replace("_", "-"), text):
             return words

@@ -22,12 +22,13 @@ from party_card.studio.protocol_edits import to_range
 
 @frozen_dataclass
 class SceneEvidence:
-    """A scene with its pack; `words` are the source's words of facts, which are kept beside them."""
+    """A scene with its pack; `words` are the source's words of facts, and `names` those typed for their names."""
 
     workspace: Workspace
     path: Path
     scene: Scene
     words: Mapping[str, str]
+    names: Mapping[str, str]
 
     @property
     def pack(self) -> Pack:
@@ -55,7 +56,7 @@ class SceneEvidence:
                 cited_at = citations.get(str(name), [])
                 about: dict[str, Any] = {
                     "id": name,
-                    "name": find_words(str(name), [fact.text]),
+                    "name": find_words(str(name), [fact.text], self.names.get(str(name), "")),
                     "dossier": dossier.dossier,
                 }
                 about |= {"uri": uri, "range": place, "idRange": name_ranges.get(str(name))}

@@ -175,20 +175,35 @@ class CopyStore:
 
     def read_words(self) -> dict[str, str]:
         """Returns the source's words of facts, kept beside them, by dossier and id: `dossier/fact`."""
-        try:
-            words = json.loads(read_regular_file(self._words_path(), MAX_STORED_BYTES))
-        except (OSError, ValueError):
-            return {}
-        return {key: value for key, value in words.items() if isinstance(value, str)} if isinstance(words, dict) else {}
+        return self._read_texts("words")
 
     def write_words(self, words: Mapping[str, str]) -> None:
         """Keeps the source's words of facts beside those that are kept. Raises StudioError."""
         try:
-            self._folder().mkdir(parents=True, exist_ok=True)
-            text = json.dumps(self.read_words() | dict(words), ensure_ascii=False, indent=1)
-            write_file(self._words_path(), text)
+            self._write_texts("words", words)
         except OSError as error:
             raise StudioError(f"The source's words cannot be kept on this machine: {error.strerror}.") from None
+
+    def read_names(self) -> dict[str, str]:
+        """Returns the words that were typed for names of passages and facts, by name, which has no capitals."""
+        return self._read_texts("names")
+
+    def write_name(self, name: str, words: str) -> None:
+        """Keeps the words that were typed for a name; without them the name itself is shown."""
+        with suppress(OSError, StudioError):
+            self._write_texts("names", {name: words})
+
+    def _read_texts(self, file_name: str) -> dict[str, str]:
+        try:
+            texts = json.loads(read_regular_file(self._folder() / file_name, MAX_STORED_BYTES))
+        except (OSError, ValueError):
+            return {}
+        return {key: value for key, value in texts.items() if isinstance(value, str)} if isinstance(texts, dict) else {}
+
+    def _write_texts(self, file_name: str, texts: Mapping[str, str]) -> None:
+        self._folder().mkdir(parents=True, exist_ok=True)
+        text = json.dumps(self._read_texts(file_name) | dict(texts), ensure_ascii=False, indent=1)
+        write_file(self._folder() / file_name, text)
 
     def _folder(self) -> Path:
         try:
@@ -196,9 +211,6 @@ class CopyStore:
         except HomeFolderError as error:
             message = str(error)
             raise StudioError(f"{message[:1].upper()}{message[1:]}.") from None
-
-    def _words_path(self) -> Path:
-        return self._folder() / "words"
 
     def _read_all(self) -> Iterator[SourceCopy]:
         folder = self._folder()

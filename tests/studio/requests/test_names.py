@@ -9,7 +9,7 @@ import pytest
 
 from tests.language_server.sample import SCENE, write_sample
 from tests.studio.page_connection import PageConnection, RequestError, talk
-from tests.studio.requests.questions import apply_answer, ask, read_texts
+from tests.studio.requests.questions import apply_answer, ask, read_texts, save
 
 OPEN_ENDING = SCENE.replace("  end:\n", "  first-ending:\n").replace("goto: end}", "goto: first-ending}")
 OPEN_ENDING = OPEN_ENDING.replace("{id: ash, title: Ash}", "{id: first-ending, title: …}")
@@ -26,6 +26,27 @@ def test_a_fact_gets_another_name_wherever_it_is_cited(tmp_path: Path) -> None:
     assert answer["id"] == "a-letter-sent-to-anna"
     assert texts.count("a-letter-sent-to-anna") == 5
     assert "@sent" not in texts
+
+
+def test_names_are_shown_as_they_were_typed_also_if_only_capitals_change(tmp_path: Path) -> None:
+    uri = write_sample(tmp_path).as_uri()
+
+    def rename(part: Any, words: str) -> Any:
+        answer = ask(tmp_path, "rename", uri=part.get("uri") or uri, position=part["idRange"]["start"], words=words)
+        save(apply_answer(read_texts(tmp_path), answer))
+
+    rename(ask(tmp_path, "evidence", uri=uri)["facts"][0], "Anna's letter to the Town")
+    rename(ask(tmp_path, "cards", uri=uri)["passages"][1], "At Anna's, in the long night of a cold May")
+    assert ask(tmp_path, "evidence", uri=uri)["facts"][0]["name"] == "Anna's letter to the Town"
+    passage = ask(tmp_path, "cards", uri=uri)["passages"][1]
+    assert (passage["id"], passage["title"]) == (
+        "at-annas-in-the-long-night",
+        "At Anna's, in the long night of a cold May",
+    )
+    rename(ask(tmp_path, "cards", uri=uri)["passages"][1], "At ANNA's, in the long night of a cold May")
+    assert ask(tmp_path, "cards", uri=uri)["passages"][1]["title"] == "At ANNA's, in the long night of a cold May"
+    rename(ask(tmp_path, "cards", uri=uri)["passages"][1], "Noon")
+    assert ask(tmp_path, "cards", uri=uri)["passages"][1]["title"] == "Noon"
 
 
 def test_a_fact_that_is_named_by_its_claim_shows_the_words_of_the_claim(tmp_path: Path) -> None:

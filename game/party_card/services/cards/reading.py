@@ -6,6 +6,8 @@ another form than a card can show, the card says so in a sentence.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from party_card.content.passage_defaults import INHERITED_KEYS
@@ -32,8 +34,11 @@ class Stretch(NamedTuple):
     end: int
 
 
-def read_cards(tree: YamlTree) -> Data:
-    """Returns the scene, its variables, passages and tests as JSON; where they stand is given as `Stretch`."""
+def read_cards(tree: YamlTree, typed_names: Mapping[str, str] = MappingProxyType({})) -> Data:
+    """Returns the scene, its variables, passages and tests as JSON; where they stand is given as `Stretch`.
+
+    `typed_names` are the words that somebody has typed for names.
+    """
     root = mapping_of(tree.value)
     fields = {key: text_of(root.get(key), TEXT_KINDS[key]) for key in SCENE_FIELDS}
     span = fields["span"]
@@ -50,7 +55,7 @@ def read_cards(tree: YamlTree) -> Data:
     return {
         "scene": scene,
         "variables": [_read_variable(tree, variable) for variable in list_variables(root).values()],
-        "passages": _read_passages(tree, root, fields),
+        "passages": _read_passages(tree, root, fields, typed_names),
         "sections": {
             name: [_read_item(tree, [name, index], item) for index, item in enumerate(list_of(root.get(name)))]
             for name in SECTIONS
@@ -59,7 +64,7 @@ def read_cards(tree: YamlTree) -> Data:
     }
 
 
-def _read_passages(tree: YamlTree, root: dict[str, Value], fields: Data) -> list[Data]:
+def _read_passages(tree: YamlTree, root: dict[str, Value], fields: Data, typed_names: Mapping[str, str]) -> list[Data]:
     passages = mapping_of(root.get("passages"))
     names, words_to = list(passages), _list_words_to(passages)
     inherited: Data = {"basis": "composite", "date": None, "place": fields["place"]}
@@ -84,7 +89,7 @@ def _read_passages(tree: YamlTree, root: dict[str, Value], fields: Data) -> list
             {
                 "id": name,
                 "path": ["passages", name],
-                "title": find_words(name, words_to.get(name, ())),
+                "title": find_words(name, words_to.get(name, ()), typed_names.get(name, "")),
                 "number": number + 1,
                 **inherited,
                 "dateWords": write_date_words(inherited["date"]) if inherited["date"] else None,

@@ -25,22 +25,24 @@ from party_card.services.cards.tree import YamlTree
 from party_card.studio.context import StudioContext
 from party_card.studio.errors import StudioError
 from party_card.studio.page_server import PageServer
+from party_card.studio.source_copies import CopyStore
 
 
 def add_requests(server: PageServer, context: StudioContext) -> None:
     """Adds the requests to the server of one page."""
+    store = CopyStore(context.folder.root)
 
     @server.feature("partyCard/studio/cards")
     def show_cards(ls: PageServer, params: Any) -> Any:
         path, pack, file = find_scene_file(ls, context, params["uri"])
         version = ls.version_of(params["uri"])
         try:
-            return {"version": version, "isReadable": True, "error": None, **_read_cards(file)}
+            return {"version": version, "isReadable": True, "error": None, **_read_cards(file, store)}
         except CardError as error:
             answer = {"version": version, "isReadable": False, "error": str(error)}
         model = pack.workspace.find_model(path)
         with suppress(CardError):
-            answer |= _read_cards(model.location.file) if isinstance(model, Scene) else {}
+            answer |= _read_cards(model.location.file, store) if isinstance(model, Scene) else {}
         return answer
 
     @server.feature("partyCard/studio/edit")
@@ -116,9 +118,9 @@ def read_tree(file: SourceFile) -> YamlTree:
         raise StudioError(str(error)) from None
 
 
-def _read_cards(file: SourceFile) -> dict[str, Any]:
+def _read_cards(file: SourceFile, store: CopyStore) -> dict[str, Any]:
     """Returns the cards of a file as JSON."""
-    cards: dict[str, Any] = _convert(read_cards(YamlTree(file.text)), TextLines(file.text))
+    cards: dict[str, Any] = _convert(read_cards(YamlTree(file.text), store.read_names()), TextLines(file.text))
     return cards
 
 

@@ -106,7 +106,7 @@ def find_evidence(server: PageServer, context: StudioContext, uri: str, store: C
     scene = workspace.find_model(path)
     if not isinstance(scene, Scene):
         raise StudioError("The text of this scene cannot be read at the moment. Mend it first.")
-    return SceneEvidence(workspace, path, scene, store.read_words())
+    return SceneEvidence(workspace, path, scene, store.read_words(), store.read_names())
 
 
 def _make_fact(evidence: SceneEvidence, params: Mapping[str, Any], store: CopyStore) -> dict[str, Any]:

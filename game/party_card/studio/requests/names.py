@@ -16,6 +16,7 @@ from party_card.content.words_of_names import make_name
 from party_card.language_server.names import NewNameError, find_name, rename
 from party_card.language_server.positions import TextLines
 from party_card.language_server.server import OpenPack
+from party_card.services.cards.clean_text import clean_text
 from party_card.services.cards.edit import edit_scene
 from party_card.services.cards.ids import make_choice_id, make_ending_id, make_passage_id, make_variable_id
 from party_card.services.cards.operation import scene_of
@@ -30,6 +31,7 @@ from party_card.studio.page_server import PageServer
 from party_card.studio.protocol_edits import FileChanges
 from party_card.studio.requests.cards import find_scene_file, read_tree
 from party_card.studio.requests.evidence import card_errors
+from party_card.studio.source_copies import CopyStore
 
 _MAKERS: Mapping[str, Callable[[dict[str, Value], str], str]] = {
     "passage": make_passage_id,
@@ -43,6 +45,7 @@ _OPEN_WORDS = ("", "…")
 
 def add_requests(server: PageServer, context: StudioContext) -> None:
     """Adds the requests to the server of one page."""
+    store = CopyStore(context.folder.root)
 
     @server.feature("partyCard/studio/rename")
     def rename_part(ls: PageServer, params: Any) -> Any:
@@ -50,7 +53,9 @@ def add_requests(server: PageServer, context: StudioContext) -> None:
         path, pack, file = find_scene_file(ls, context, params["uri"])
         index = TextLines(file.text).index_at(Position(**params["position"]))
         edits = _PartNames(pack, path)
-        name = edits.rename(index, str(params["words"]))
+        words = clean_text(str(params["words"]), "line")
+        name = edits.rename(index, words)
+        store.write_name(name, words)
         return {"id": name, **edits.to_data()}
 
     @server.feature("partyCard/studio/renameValue")

@@ -600,8 +600,30 @@ export class Store {
     return answer;
   }
 
-  /** Opens the form of a source that is in the list already. */
+  /** Shows what a fact rests on: the copy of its source at a paragraph, or the form of the source if there is no copy. */
+  async showSource(id, paragraph) {
+    await this.loadCopies();
+    const known = this.state.copies.find((each) => each.source === id);
+    if (!known) return this.openSource(id);
+    const copy = await this.openCopy({id: known.id, source: id});
+    const index = Math.max(0, copy?.paragraphs.findIndex((each) => each.number === paragraph) ?? 0);
+    setTimeout(() => document.querySelector(`.source [data-number="${index}"]`)?.focus(), 60);
+    return copy;
+  }
+
+  /** Opens the facts at one of them. */
+  showFact(id) {
+    this.tell({side: "evidence", evidenceTab: "facts"});
+    setTimeout(() => {
+      const fact = document.querySelector(`.facts [data-fact="${CSS.escape(id)}"]`);
+      (fact?.querySelector("button.link") ?? fact?.querySelector("button"))?.focus();
+    }, 60);
+  }
+
+  /** Opens the form of a source that is in the list already; the list alone if it is not of this folder. */
   async openSource(id) {
+    this.tell({side: "evidence", evidenceTab: "sources"});
+    if (!this.state.evidence?.sources?.find((each) => each.id === id)?.uri) return;
     const answer = await this.request("sourceFields", {id});
     if (answer) this.tell({sourceInForm: answer});
     setTimeout(() => document.querySelector("#changed-source-title")?.focus(), 60);

@@ -234,6 +234,8 @@ export const WORDS = {
   takeMarked: "Take the words marked now",
   nothingMarked: "Mark words in the source first.",
   selectHint: "Mark words, then make a fact of them (key F).",
+  openSourceOfFact: "Open this source",
+  noNumber: "This line has no number of its own, so a fact cannot say where it stands. Mark words of a paragraph that has one.",
   makeFact: "Make a fact",
   placeIs: ({paragraph, page, note}) => [page ? `page ${page}` : `paragraph ${paragraph}`, note && `note ${note}`].filter(Boolean).join(", "),
   claim: "The claim, in your own words",

@@ -72,13 +72,13 @@ function Facts({store}) {
       <ul class="facts scroll">
         {facts.length === 0 && <li class="soft">{WORDS.noFacts}</li>}
         {found.map((fact) => (
-          <li key={fact.id} draggable onDragStart={(event) => { event.dataTransfer.setData("application/x-party-card-fact", fact.id); event.dataTransfer.setData("text/plain", `[@${fact.id}]`); }}>
+          <li key={fact.id} data-fact={fact.id} draggable onDragStart={(event) => { event.dataTransfer.setData("application/x-party-card-fact", fact.id); event.dataTransfer.setData("text/plain", `[@${fact.id}]`); }}>
             {fact.idRange
               ? <div class="fact-name"><Field label={WORDS.factName} isHidden isLazy value={fact.name} onChange={(words) => words.trim() && store.renameFact(fact.id, words)} /></div>
               : <p><span class="citation">{fact.name}</span><span class="soft"> {[WORDS.grades[fact.grade], fact.dateWords].filter(Boolean).join(" · ")}</span></p>}
             <FactText store={store} fact={fact} />
             {fact.uri && <div class="row"><Menu label={WORDS.grade} value={fact.grade} choices={Object.entries(WORDS.grades)} onChange={(grade) => changeFact(store, fact, {grade})} /><Field label={WORDS.factWhen} isHidden placeholder={WORDS.factWhen} isLazy value={fact.dateWords ?? fact.date} onChange={(date) => changeFact(store, fact, {date})} /></div>}
-            <p class="soft">{fact.cites?.map((cite) => [cite.title, cite.place].filter(Boolean).join(", ")).join("; ")} · {WORDS.citedTimes(fact.citedAt?.length ?? 0)}</p>
+            <p class="soft">{fact.cites?.map((cite, number) => <Fragment key={number}>{number > 0 && "; "}<CiteLink store={store} cite={cite} /></Fragment>)} · {WORDS.citedTimes(fact.citedAt?.length ?? 0)}</p>
             <p class="row"><button type="button" onClick={() => store.cite(fact.id)}>{WORDS.citeHere}</button>
               <button type="button" class="plain" disabled={!fact.uri} onClick={() => store.request("removeFact", {uri: fact.uri, id: fact.id}).then((answer) => answer && store.applyAnswer(answer))}>{WORDS.remove}</button></p>
           </li>
@@ -93,6 +93,13 @@ function Facts({store}) {
 async function changeFact(store, fact, changes) {
   const answer = await store.request("changeFact", {uri: fact.uri, id: fact.id, changes});
   if (answer) await store.applyAnswer(answer);
+}
+
+/** Where a fact stands: opens the copy there, or what is known of the source. */
+function CiteLink({store, cite}) {
+  const words = [cite.title, cite.place].filter(Boolean).join(", ");
+  if (!cite.source || !cite.title) return words;
+  return <button type="button" class="link" title={WORDS.openSourceOfFact} onClick={() => store.showSource(cite.source, cite.paragraphs?.[0])}>{words}</button>;
 }
 
 function FactText({store, fact}) {
@@ -161,7 +168,8 @@ function Source({store}) {
   return (
     <>
       <div class="find"><b class="copy-title">{copy.title}</b><Menu label={WORDS.ofSource} value={copy.source ?? ""} choices={[["", WORDS.whichSource], ...(store.state.evidence?.sources ?? []).map((each) => [each.id, each.title])]} onChange={(source) => source && store.openCopy({id: copy.id, source})} /><button type="button" class="plain" onClick={() => store.tell({copy: null})}>{WORDS.close}</button></div>
-      <div class="find"><Field label={WORDS.findInSource} isHidden placeholder={WORDS.findInSource} value={sought} onChange={setSought} type="search" /></div>
+      <div class="find"><Field label={WORDS.findInSource} isHidden placeholder={WORDS.findInSource} value={sought} onChange={setSought} type="search" />
+        {store.state.evidence?.sources?.find((each) => each.id === copy.source)?.uri && <button type="button" class="plain" onClick={() => store.openSource(copy.source)}>{WORDS.changeSource}</button>}</div>
       {(copy.warning ?? copy.remark) && <p class="band">{copy.warning ?? copy.remark}</p>}
       <div ref={area} class="source scroll" role="list" aria-label={copy.title} onKeyDown={keys} onFocusIn={(event) => (last.current = Number(event.target.dataset?.number ?? -1))}>
         {found.slice(0, 800).map((paragraph) => (
@@ -201,6 +209,8 @@ function MakeFact({store, making, onTakeMarked, onDone: focusSource}) {
     store.setFactDraft(null);
     focusSource();
   };
+  const isUnplaced = marked.paragraph == null && !marked.page && copy.paragraphs.some((each) => each.number != null); // a title, which has no number
+  const isReady = draft.text.trim() && !isUnplaced;
   const isInSource = oneLine(marked.text).includes(oneLine(draft.quote));
   const passage = cards?.passages?.find((each) => each.id === selected);
   const isElsewhere = store.citationPlace()?.path[0] !== "passages";
@@ -218,7 +228,8 @@ function MakeFact({store, making, onTakeMarked, onDone: focusSource}) {
   };
   return (
     <form ref={form} class="make" onSubmit={(event) => { event.preventDefault(); make(true); }}>
-      <p class="row"><b class="title">{WORDS.makeFact}</b><span class="space" /><span class="soft">{WORDS.placeIs({...marked, note, paragraph: marked.paragraph ?? marked.number + 1})}</span></p>
+      <p class="row"><b class="title">{WORDS.makeFact}</b><span class="space" /><span class="soft">{!isUnplaced && WORDS.placeIs({...marked, note, paragraph: marked.paragraph ?? marked.number + 1})}</span></p>
+      {isUnplaced && <p class="bad" role="alert">{WORDS.noNumber}</p>}
       <div class="field"><label for="claim">{WORDS.claim}</label><textarea id="claim" rows="2" aria-required="true" value={draft.text} onInput={(event) => setDraft({...draft, text: event.currentTarget.value})} /></div>
       <div class="field"><label for="source-words">{WORDS.sourceWords}</label><textarea id="source-words" class="quoted" rows="4" value={draft.quote} aria-invalid={!isInSource} aria-describedby={isInSource ? undefined : "not-in-source"} onInput={(event) => setDraft({...draft, quote: event.currentTarget.value})} />{!isInSource && <p id="not-in-source" class="bad" role="alert">{WORDS.notInSource}</p>}</div>
       <div class="row">
@@ -227,8 +238,8 @@ function MakeFact({store, making, onTakeMarked, onDone: focusSource}) {
         <Menu label={WORDS.grade} isHidden={false} value={draft.grade} choices={Object.entries(WORDS.grades)} onChange={(grade) => setDraft({...draft, grade})} />
         <div class="field"><label for="fact-date">{WORDS.factWhen}</label><input id="fact-date" value={draft.date} onInput={(event) => setDraft({...draft, date: event.currentTarget.value})} /></div>
       </div>
-      <p class="row"><button class="go" disabled={!draft.text.trim() || !isInSource}>{isElsewhere ? WORDS.makeAndCiteThere : passage ? WORDS.makeAndCite(`${passage.number} ${nameOf(passage)}`) : WORDS.makeFact}</button>
-        <button type="button" class="plain" disabled={!draft.text.trim() || !isInSource} onClick={() => make(false)}>{WORDS.onlyMake}</button><button type="button" class="plain" onMouseDown={(event) => event.preventDefault()} onClick={onTakeMarked}>{WORDS.takeMarked}</button><button type="button" class="plain" onClick={onDone}>{WORDS.cancel}</button></p>
+      <p class="row"><button class="go" disabled={!isReady || !isInSource}>{isElsewhere ? WORDS.makeAndCiteThere : passage ? WORDS.makeAndCite(`${passage.number} ${nameOf(passage)}`) : WORDS.makeFact}</button>
+        <button type="button" class="plain" disabled={!isReady || !isInSource} onClick={() => make(false)}>{WORDS.onlyMake}</button><button type="button" class="plain" onMouseDown={(event) => event.preventDefault()} onClick={onTakeMarked}>{WORDS.takeMarked}</button><button type="button" class="plain" onClick={onDone}>{WORDS.cancel}</button></p>
     </form>
   );
 }

@@ -18,10 +18,11 @@ class CitationWidget extends WidgetType {
     this.fact = fact;
   }
   eq({fact}) {
-    return ["isKnown", "name", "claim"].every((key) => fact[key] === this.fact[key]);
+    return ["id", "isKnown", "name", "claim"].every((key) => fact[key] === this.fact[key]);
   }
   toDOM() {
     const element = document.createElement("span");
+    element.dataset.fact = this.fact.id;
     element.className = `citation${this.fact.isKnown ? "" : " wrong"}`;
     element.textContent = this.fact.name;
     if (this.fact.claim) element.title = this.fact.claim;
@@ -69,7 +70,7 @@ function findSentenceEnd(text, offset) {
   return offset + (end ? end.index + end[0].length : paragraph.trimEnd().length);
 }
 
-const describeFact = (facts, id) => ({isKnown: facts?.isKnownFact(id) ?? true, name: facts?.nameOfFact(id) ?? inWords(id), claim: facts?.claimOf(id) ?? ""});
+const describeFact = (facts, id) => ({id, isKnown: facts?.isKnownFact(id) ?? true, name: facts?.nameOfFact(id) ?? inWords(id), claim: facts?.claimOf(id) ?? ""});
 
 /** `onChange(text)` is called a moment after a change; `onCaret(offset, length)` with the end of the sentence in which a person has put the caret; `onDropFact(fact, offset)`; `onEnter(text)` of one line with the text, and `onGoOn()` of Ctrl+Enter, after `onChange`. `facts` is the store, which knows them. */
 export function ProseField({label, value, onChange, onCaret, onDropFact, onEnter, onGoOn, facts, isOneLine = false, hint = "", nonce, className = ""}) {
@@ -112,6 +113,10 @@ export function ProseField({label, value, onChange, onCaret, onDropFact, onEnter
           EditorState.transactionFilter.of((transaction) => (isOneLine && transaction.newDoc.lines > 1 ? [transaction, {changes: {from: 0, to: transaction.newDoc.length, insert: transaction.newDoc.toString().replace(/\s*\n\s*/g, " ")}, sequential: true}] : transaction)),
           EditorView.domEventHandlers({
             blur: tell,
+            mousedown: (event) => { // a click would not arrive: the press has the citation drawn anew
+              const fact = event.target.closest?.(".citation")?.dataset.fact;
+              if (fact) addEventListener("mouseup", () => known.on.facts?.showFact(fact), {once: true});
+            },
             drop: (event, view) => {
               const fact = event.dataTransfer?.getData("application/x-party-card-fact");
               if (!fact) return false;
