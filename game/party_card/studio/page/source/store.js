@@ -3,6 +3,7 @@
 import {CLIENT_EXTENSIONS, Documents, offsetOf, positionOf} from "./documents.js";
 import {Connection} from "./connection.js";
 import {inWords, isOpenPlace, nameOf, nameOfVariable, plain} from "./names.js";
+import {SpokenVerdict} from "./spoken-verdict.js";
 import {WORDS} from "./words.js";
 import {firstField} from "./writing-flow.js";
 
@@ -44,6 +45,7 @@ export class Store {
     };
     this.connection = new Connection(config, (isConnected) => this.connected(isConnected));
     this.queue = Promise.resolve();
+    this.spokenVerdict = new SpokenVerdict((text) => this.announce(text));
     this.previewToken = crypto.randomUUID(); // a frame that has gone to another page does not know it
     this.proofs = new Map(); // the last of each scene: one that is opened again is not proved again
     this.renames = new Map(); // old names of passages: a field may still hold one while it is written into

@@ -212,7 +212,7 @@ function Foot({store}) {
   useEffect(() => {
     if (kind === "soft" || verdict === announced.current) return; // not at every pause of somebody who writes
     announced.current = verdict;
-    store.announce(verdict);
+    store.spokenVerdict.say(verdict);
   }, [verdict]);
   const facts = [
     proof?.endings != null && WORDS.endingCount(proof.endings),
