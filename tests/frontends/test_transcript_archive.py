@@ -17,8 +17,11 @@ from party_card.frontends.shared.transcript.archive import (
     archive_to_markdown,
     read_archive,
 )
-from party_card.frontends.shared.transcript.files import write_archive_transcript
-from tests.app.archive_campaign import FERRY, write_archive_campaign
+from party_card.frontends.shared.transcript.files import write_archive_transcript, write_session_transcript
+from party_card.frontends.shared.transcript.several_transcripts import find_all_transcript_data
+from party_card.reports.class_report.build import build_class_report
+from party_card.reports.class_report.reading import read_handed_in_files
+from tests.app.archive_campaign import FERRY, KILN, SIGNAL, write_archive_campaign
 from tests.app.provenance_campaign import write_provenance_campaign
 from tests.app.sample import play
 
@@ -112,4 +115,43 @@ def test_the_way_of_a_thing_is_in_every_form_of_the_transcript(tmp_path: Path) -
     page = archive_to_html(content)
     assert "<h2>A bell without a clapper</h2>" in page
     assert page.index("The way breaks off") < page.index("no mark joins these papers")
+    session.close()
+
+
+def test_every_form_has_the_data_of_all_finished_scenes_and_a_report_counts_each_scene_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "documents"
+    monkeypatch.setattr("party_card.frontends.shared.transcript.files.transcript_folders", lambda: (folder,))
+    pack = write_archive_campaign(tmp_path / "pack")
+    session = Session(pack, folder=tmp_path / "home", player="Ann")
+    play(session, SIGNAL)
+    play(session, KILN, "wait")
+    alone, _ = write_session_transcript(session)
+    play(session, FERRY, "let-pass", "tear", "hush", "answer")
+    archive = session.open_archive()
+    assert archive is not None
+    page, text = write_archive_transcript(archive, "Ann")
+    files = (page, text, page.with_suffix(".json"))
+    data, *others = (find_all_transcript_data(file.read_text(encoding="utf-8")) for file in files)
+    assert others == [data, data]
+    assert [(item.scene, item.ending, item.nickname) for item in data] == [
+        ("ferry", "thanked", "Ann"), ("kiln", "out", "Ann"),
+    ]  # fmt: skip
+    assert [(step.passage, step.choice) for step in data[0].steps] == [
+        ("landing", "let-pass"), ("book", "tear"), ("night", "hush"), ("office", "answer"),
+    ]  # fmt: skip
+    assert find_all_transcript_data(alone.read_text(encoding="utf-8")) == (data[1],)
+
+    (folder / "renamed.html").write_bytes(page.read_bytes())
+    handed_in = read_handed_in_files(folder)
+    assert handed_in.file_count == 6
+    report = build_class_report(pack, handed_in.transcripts)
+    assert [(scene.scene, len(scene.playthroughs)) for scene in report.scenes] == [("ferry", 1), ("kiln", 1)]
+    assert report.students == ("Ann",)
+    copy = f"This is a copy of {page.name}, which is counted."
+    assert {(file.name, file.reason) for file in handed_in.uncounted} == {
+        ("renamed.html (“The Ferry”)", copy), ("renamed.html (“The Kiln”)", copy),
+        (alone.name, copy), (alone.with_suffix(".md").name, copy),
+    }  # fmt: skip
     session.close()

@@ -24,14 +24,18 @@ from party_card.engine.provenance import build_provenance_page
 from party_card.storage.resilient_store import ResilientStore
 
 if TYPE_CHECKING:
+    from party_card.app.open_playthrough import OpenPlaythrough
     from party_card.engine.playthrough import Playthrough
 
 
 class PlayerArchive:
-    """The archive of a campaign with the finished playthroughs of one player, by scene in the order of the campaign."""
+    """The archive of a campaign with the finished playthroughs of one player, by scene in the order of the campaign.
+
+    `finished` are these playthroughs, those that leave no file too.
+    """
 
     def __init__(
-        self, pack: Pack, campaign: Campaign, playthroughs: Sequence[Playthrough | None], store: ResilientStore,
+        self, pack: Pack, campaign: Campaign, entries: Sequence[OpenPlaythrough | None], store: ResilientStore,
         player: str,
     ) -> None:  # fmt: skip
         if campaign.archive is None:
@@ -40,7 +44,11 @@ class PlayerArchive:
         self._compiled = compile_campaign(pack, campaign)
         self._store, self._player = store, player
         scenes = [pack.scenes[station.scene] for station in campaign.stations if station.scene in pack.scenes]
-        self._places = [ArchivePlace(*pair) for pair in zip(scenes, playthroughs, strict=True)]
+        self.finished = tuple(entry for entry in entries if entry is not None)
+        self._places = [
+            ArchivePlace(scene, None if entry is None else entry.playthrough)
+            for scene, entry in zip(scenes, entries, strict=True)
+        ]
         self._provenance = self._archive.provenance
 
     @property

@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from party_card.app.catalogue import replay
+from party_card.app.catalogue import get_pack_title, replay
 from party_card.content.models import Campaign, SceneId
 from party_card.content.pack import Pack
 from party_card.content.prose import smart_quotes
@@ -22,6 +22,7 @@ from party_card.storage.saved_playthrough import SavedPlaythrough
 
 if TYPE_CHECKING:
     from party_card.app.archive import PlayerArchive
+    from party_card.app.open_playthrough import OpenPlaythrough
     from party_card.engine.campaign_pages import FinishedScene
     from party_card.engine.compiled import CompiledScene
     from party_card.engine.playthrough import Playthrough
@@ -118,9 +119,18 @@ class CampaignProgress:
             return None
         from party_card.app.archive import PlayerArchive  # noqa: PLC0415  # not needed for the first page
 
-        playthroughs = [self._replay(station.scene) for station in self._stations]
-        archive = PlayerArchive(self._pack, self._campaign, playthroughs, store, player)
+        entries = [self._open_finished(station.scene) for station in self._stations]
+        archive = PlayerArchive(self._pack, self._campaign, entries, store, player)
         return archive if archive.numbers else None
+
+    def _open_finished(self, scene: SceneId) -> OpenPlaythrough | None:
+        playthrough = self._replay(scene)
+        if playthrough is None:
+            return None
+        from party_card.app.open_playthrough import OpenPlaythrough  # noqa: PLC0415  # not needed for the first page
+
+        save = self._last_finished_saves[scene]
+        return OpenPlaythrough(save, playthrough, dict(save.answers), get_pack_title(self._pack), save.seconds)
 
     def _replay_finished_scene(self, scene: SceneId) -> FinishedScene | None:
         """Returns a finished scene with its ending; None if it is not finished."""

@@ -139,7 +139,7 @@ def _compile(pack: Pack, scene: str) -> CompiledScene | None:
 
 
 def _refuse(transcript: HandedInTranscript, reason: str) -> UncountedFile:
-    return UncountedFile(transcript.file or transcript.data.nickname or NO_NICKNAME, reason)
+    return UncountedFile(transcript.name or transcript.data.nickname or NO_NICKNAME, reason)
 
 
 def _find_missing(listed: Mapping[str, str], folded_names: Iterable[str]) -> tuple[str, ...]:

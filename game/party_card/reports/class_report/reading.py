@@ -10,10 +10,10 @@ from collections.abc import Collection, Iterable
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
+from party_card.frontends.shared.transcript.several_transcripts import find_all_transcript_data
 from party_card.frontends.shared.transcript.transcript_data import (
     TranscriptData,
     TranscriptDataError,
-    find_transcript_data,
     to_block_text,
 )
 from party_card.frozen_dataclass import frozen_dataclass
@@ -34,18 +34,18 @@ class HandedInFiles:
 
 def read_handed_in_files(path: Path, ignored: Collection[Path] = ()) -> HandedInFiles:
     """Reads the transcripts of a folder or a zip, but not the files `ignored`. Raises OSError if that is impossible."""
-    transcripts, uncounted = [], []
-    for entry in list_files(path, ignored):
+    transcripts, uncounted, count = [], [], 0
+    for count, entry in enumerate(list_files(path, ignored), 1):  # noqa: B007  # how many there were
         try:
-            transcripts.append(HandedInTranscript(_read_entry(entry), entry.name))
+            found = _read_entry(entry)
+            transcripts += [HandedInTranscript(data, entry.name, is_one_of_several=len(found) > 1) for data in found]
         except TranscriptDataError as reason:
             uncounted.append(UncountedFile(entry.name, str(reason)))
-    count = len(transcripts) + len(uncounted)
     counted, repeated = select_newest(transcripts)
     return HandedInFiles(counted, tuple(sorted((*uncounted, *repeated), key=lambda file: file.name)), count)
 
 
-def _read_entry(entry: FileEntry) -> TranscriptData:
+def _read_entry(entry: FileEntry) -> tuple[TranscriptData, ...]:
     if entry.refusal:
         raise TranscriptDataError(entry.refusal)
     content = entry.content
@@ -60,13 +60,13 @@ def _read_entry(entry: FileEntry) -> TranscriptData:
         text = content.decode("latin-1")  # the data are ASCII, whatever a program has made of the text around them
         if "\0" in text:
             raise TranscriptDataError(reasons.NOT_TEXT) from None
-    return find_transcript_data(text)
+    return find_all_transcript_data(text)
 
 
 def is_transcript(path: Path) -> bool:
     """Returns True if a file holds a transcript, so that it must not be replaced by a report."""
     try:
-        find_transcript_data(read_start(path, MAX_FILE_BYTES).decode("utf-8", "replace"))
+        find_all_transcript_data(read_start(path, MAX_FILE_BYTES).decode("utf-8", "replace"))
     except (OSError, TranscriptDataError):
         return False
     return True
@@ -84,7 +84,7 @@ def select_newest(
         newest, *others = sorted(group, key=lambda item: (-item.data.revision, -len(item.data.steps), item.file))
         counted.append(newest)
         uncounted += [
-            UncountedFile(other.file, _explain_repetition(other, newest))
+            UncountedFile(other.name, _explain_repetition(other, newest))
             for other in others
             if not _is_other_form(other, newest)
         ]

@@ -18,6 +18,12 @@ from party_card.frontends.shared.printable import ANSWER_LINES, build_printable,
 from party_card.frontends.shared.printable_file import assessment, file_block
 from party_card.frontends.shared.transcript.json import page_to_data
 from party_card.frontends.shared.transcript.markdown import list_page_paragraphs
+from party_card.frontends.shared.transcript.several_transcripts import (
+    several_to_html,
+    several_to_json_data,
+    several_to_markdown,
+)
+from party_card.frontends.shared.transcript.transcript_data import TranscriptData
 from party_card.frozen_dataclass import frozen_dataclass
 
 
@@ -32,16 +38,20 @@ class ArchivedFile:
 
 @frozen_dataclass
 class ArchiveContent:
-    """What a transcript of the archive holds: the shelf, the answer to its question, the files, the way of a thing."""
+    """What a transcript of the archive holds: the shelf, the answer to its question, the files, the way of a thing.
+
+    `data` are those of the finished playthroughs, for the data block.
+    """
 
     shelf: Page
     answer: str
     files: tuple[ArchivedFile, ...]
     provenance: Page | None = None
+    data: tuple[TranscriptData, ...] = ()
 
 
-def read_archive(archive: PlayerArchive) -> ArchiveContent:
-    """Reads all pages and answers of an archive."""
+def read_archive(archive: PlayerArchive, data: Sequence[TranscriptData] = ()) -> ArchiveContent:
+    """Reads all pages and answers of an archive; `data` are those of its playthroughs."""
     return ArchiveContent(
         archive.page(),
         archive.question_answer,
@@ -54,6 +64,7 @@ def read_archive(archive: PlayerArchive) -> ArchiveContent:
             for number in archive.numbers
         ),
         archive.provenance_page() if archive.thing_number else None,
+        tuple(data),
     )
 
 
@@ -73,7 +84,8 @@ def archive_to_markdown(content: ArchiveContent) -> str:
         part for page, answers, file_answers in _list_pages(content)
         for part in list_page_paragraphs(page, answers, file_answers)
     ]  # fmt: skip
-    return "\n\n".join([f"# {content.shelf.title}", *paragraphs]) + "\n"
+    block = [several_to_markdown(content.data)] if content.data else []
+    return "\n\n".join([f"# {content.shelf.title}", *paragraphs, *block]) + "\n"
 
 
 def archive_to_json_data(content: ArchiveContent) -> dict[str, object]:
@@ -87,6 +99,7 @@ def archive_to_json_data(content: ArchiveContent) -> dict[str, object]:
             for item in content.files
         ],
         **({"provenance": page_to_data(content.provenance)} if content.provenance is not None else {}),
+        **({"transcript": several_to_json_data(content.data)} if content.data else {}),
     }
 
 
@@ -95,7 +108,9 @@ def archive_to_html(content: ArchiveContent, *, name: str = "", date: str = "") 
     style = files("party_card.frontends.shared.transcript").joinpath("transcript.css").read_text("utf-8")
     sections = [_section(*part) for part in _list_pages(content)]
     title = " – ".join(filter(None, (content.shelf.heading, name)))
-    return build_printable(title, style, _header(content.shelf, {"Name": name, "Date": date, "Class": ""}), *sections)
+    header = _header(content.shelf, {"Name": name, "Date": date, "Class": ""})
+    block = [several_to_html(content.data)] if content.data else []
+    return build_printable(title, style, header, *sections, *block)
 
 
 def _header(page: Page, values: Mapping[str, str]) -> Html:

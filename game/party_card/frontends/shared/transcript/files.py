@@ -27,6 +27,7 @@ from party_card.frontends.shared.transcript.build_data import build_transcript_d
 from party_card.frontends.shared.transcript.html import to_html
 from party_card.frontends.shared.transcript.markdown import to_markdown
 from party_card.frontends.shared.transcript.text import capitalize_first
+from party_card.frontends.shared.transcript.transcript_data import TranscriptData
 from party_card.platform.file_writer import write_files
 from party_card.storage.paths import transcript_folders
 
@@ -61,19 +62,9 @@ def write_transcript(
     """
     day = today or date.today()  # the day on the player's own clock
     player, answers, file_answers = entry.last_save.player, list_answers(entry), list_file_answers(entry)
+    data = _build_data(entry, day, is_of_class=is_of_class)
     name = transcript_name(entry.playthrough, player, day, entry.last_save.attempt)
     written_on = f"{day.day} {day:%B} {day.year}"
-    hands = list_hands(entry)
-    data = build_transcript_data(
-        entry.playthrough,
-        answers,
-        file_answers,
-        pack=entry.pack,
-        save=entry.last_save,
-        seconds=entry.seconds,
-        saved_on=day,
-        hands=hands if is_of_class or any(hands) else None,
-    )
     votes = list_votes(entry)
     page = to_html(
         entry.playthrough, answers, file_answers=file_answers, votes=votes, name=player, date=written_on, data=data
@@ -83,13 +74,28 @@ def write_transcript(
     return _write_texts(texts)
 
 
+def _build_data(entry: OpenPlaythrough, day: date, *, is_of_class: bool = False) -> TranscriptData:
+    hands = list_hands(entry)
+    return build_transcript_data(
+        entry.playthrough,
+        list_answers(entry),
+        list_file_answers(entry),
+        pack=entry.pack,
+        save=entry.last_save,
+        seconds=entry.seconds,
+        saved_on=day,
+        hands=hands if is_of_class or any(hands) else None,
+    )
+
+
 def write_archive_transcript(archive: PlayerArchive, player: str, today: date | None = None) -> tuple[Path, Path]:
     """Writes the archive as HTML, Markdown and JSON into the player's documents; returns the first two files.
 
+    Each has the data of all finished playthroughs of the campaign, those without a file too.
     Raises OSError if nothing can be written.
     """
     day = today or date.today()  # the day on the player's own clock
-    content = read_archive(archive)
+    content = read_archive(archive, [_build_data(entry, day) for entry in archive.finished])
     name = f"{day.isoformat()} {player} – Archive"
     texts = {
         f"{name}.html": archive_to_html(content, name=player, date=f"{day.day} {day:%B} {day.year}"),

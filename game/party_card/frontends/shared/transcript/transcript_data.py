@@ -19,6 +19,8 @@ is saved, as for a transcript of a route that a command replays.
 
 The optional key `hands` says that a class played together on a projector: the hands for the choices of each step, in
 the order of the steps. Readers that do not know it take the playthrough for a student's.
+
+A transcript of several playthroughs has a block of its own in its place: `several_transcripts`.
 """
 
 from __future__ import annotations
@@ -36,6 +38,8 @@ from party_card.frozen_dataclass import frozen_dataclass
 from party_card.storage.player_name import MAX_NICKNAME_CHARS
 
 FORMAT: Final = "party-card-transcript"
+SEVERAL_FORMAT: Final = "party-card-transcripts"
+"""The format of the block that holds several of these."""
 VERSION: Final = 1
 MAX_FILE_CHARS: Final = 16_000_000
 """The longest text that is searched; the longest transcripts have under 1,000,000 characters."""
@@ -51,7 +55,7 @@ _MAX_NAME_CHARS = 300
 _MAX_TRACES = 100
 _MAX_NUMBER = 2**53 - 1  # the highest whole number that a browser keeps
 
-_BEGINNING = re.compile(r'\{\s*"format"\s*:\s*"party-card-transcript"')
+_BEGINNING = re.compile(r'\{\s*"format"\s*:\s*"party-card-transcripts?"')
 _UNPRINTABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 _ATTEMPT_ID = re.compile(r"(?:[0-9a-f]{16,64})?")
 _ESCAPES: Final = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "`": "\\u0060", "\x7f": "\\u007f"}
@@ -150,7 +154,11 @@ def to_json_data(data: TranscriptData) -> dict[str, object]:
 
 def to_block_text(data: TranscriptData) -> str:
     """Returns the block as text that can stand in HTML and in Markdown."""
-    text = json.dumps(to_json_data(data))
+    return _encode(to_json_data(data))
+
+
+def _encode(block: Mapping[str, object]) -> str:
+    text = json.dumps(block)
     for character, escape in _ESCAPES.items():  # these characters stand within strings only
         text = text.replace(character, escape)
     return text
@@ -158,12 +166,22 @@ def to_block_text(data: TranscriptData) -> str:
 
 def data_block_to_html(data: TranscriptData) -> Html:
     """Returns the block as the element of an HTML document."""
-    return Html(f'<script type="application/json" id="{FORMAT}">{to_block_text(data)}</script>')
+    return write_block_element(to_json_data(data))
+
+
+def write_block_element(block: Mapping[str, object]) -> Html:
+    """Returns a block of JSON-compatible data as the element of an HTML document."""
+    return Html(f'<script type="application/json" id="{block["format"]}">{_encode(block)}</script>')
 
 
 def data_block_to_markdown(data: TranscriptData) -> str:
     """Returns the block as the last paragraphs of a Markdown document."""
-    return f"## {MARKDOWN_HEADING}\n\n```json\n{to_block_text(data)}\n```"
+    return write_block_paragraphs(to_json_data(data))
+
+
+def write_block_paragraphs(block: Mapping[str, object]) -> str:
+    """Returns a block of JSON-compatible data as the last paragraphs of a Markdown document."""
+    return f"## {MARKDOWN_HEADING}\n\n```json\n{_encode(block)}\n```"
 
 
 # ------------------------------------------------------------------------------------------------------------- read
@@ -171,6 +189,11 @@ def data_block_to_markdown(data: TranscriptData) -> str:
 
 def find_transcript_data(text: str) -> TranscriptData:
     """Finds and reads the block in the text of an HTML, Markdown or JSON file. Raises TranscriptDataError."""
+    return read_transcript_data(find_block(text))
+
+
+def find_block(text: str) -> object:
+    """Returns the JSON of the last block in a text, of one playthrough or several. Raises TranscriptDataError."""
     if len(text) > MAX_FILE_CHARS:
         raise TranscriptDataError(TOO_LONG)
     start = max((match.start() for match in _BEGINNING.finditer(text)), default=-1)
@@ -180,7 +203,7 @@ def find_transcript_data(text: str) -> TranscriptData:
         value, _ = json.JSONDecoder().raw_decode(text, start)
     except (ValueError, RecursionError) as error:
         raise TranscriptDataError(BROKEN) from error
-    return read_transcript_data(value)
+    return value
 
 
 def read_transcript_data(value: object) -> TranscriptData:
