@@ -10,9 +10,25 @@ from typing import NamedTuple
 
 from hypothesis import strategies as st
 
-from tests.engine.sample import FILES
+from tests.commands.conftest import SAMPLE_FILES as FILES
 from tests.pack_files import write_texts
 
+GATE = """\
+scene: gate
+title: The Gate
+dossiers: [affair]
+variables: {open: false}
+passages:
+  yard:
+    text: The gate is shut. [@paper]
+    choices:
+      - {id: push, text: Push, if: open, goto: street}
+  street:
+    text: Out.
+    ending: {id: out, title: Out}
+"""
+TEXTS = FILES | {"scenes/gate.yaml": GATE}
+"""The pack that is edited: two scenes of one dossier."""
 EDITS_PER_EXAMPLE = 6
 _WORDS = (
     "read_it",
@@ -108,18 +124,18 @@ def _move_file(root: Path, rng: random.Random) -> None:
 
 
 def _restore_file(root: Path, rng: random.Random) -> None:
-    name = rng.choice(sorted(FILES))
-    write_texts(root, {name: FILES[name]})
+    name = rng.choice(sorted(TEXTS))
+    write_texts(root, {name: TEXTS[name]})
 
 
 def _restore_all(root: Path, _rng: random.Random) -> None:
     shutil.rmtree(root)
-    write_texts(root, FILES)
+    write_texts(root, TEXTS)
 
 
 def _choose_file(root: Path, rng: random.Random) -> Path:
     files = sorted(path for path in root.rglob("*") if path.is_file())
-    return rng.choice(files) if files else write_texts(root, FILES) / "scenes" / "paper.yaml"
+    return rng.choice(files) if files else write_texts(root, TEXTS) / "scenes" / "paper.yaml"
 
 
 _KINDS: dict[str, Callable[[Path, random.Random], None]] = {

@@ -13,9 +13,10 @@ from hypothesis import strategies as st
 from party_card.content.pack import read_pack
 from party_card.diagnostics.diagnostic import Diagnostic
 from party_card.diagnostics.render import FORMATS, render
+from party_card.diagnostics.source import SourceFile
 from party_card.result_cache.diagnostic_codec import (
     DamagedResultError,
-    TextReader,
+    FileFinder,
     decode_diagnostics,
     encode_diagnostics,
 )
@@ -30,8 +31,8 @@ def collect_diagnostics(root: Path) -> list[Diagnostic]:
     return [*diagnostics, *check_pack(pack)]
 
 
-def read_nothing(_name: str) -> str | None:
-    """Knows the text of no file."""
+def find_nothing(_name: str) -> SourceFile | None:
+    """Knows no file."""
     return None
 
 
@@ -53,11 +54,11 @@ def test_the_diagnostics_of_all_rules_are_read_back(tmp_path: Path) -> None:
             (root / name).write_bytes(data)
         diagnostics = collect_diagnostics(root)
         try:
-            read_text: TextReader = PackContents(root, root).read_text
+            find_file: FileFinder = PackContents(root, root).find_file
         except UnknownContentsError:
-            read_text = read_nothing
-        data = json.loads(json.dumps(encode_diagnostics(diagnostics, read_text)))
-        decoded = decode_diagnostics(data, read_text)
+            find_file = find_nothing
+        data = json.loads(json.dumps(encode_diagnostics(diagnostics, find_file)))
+        decoded = decode_diagnostics(data, find_file)
         assert list(map(describe, decoded)) == list(map(describe, diagnostics))
         codes |= {diagnostic.code for diagnostic in decoded}
     assert codes >= {rule.code for rule in RULES} - {"redefined-id"}  # its example lies over another pack
@@ -66,21 +67,21 @@ def test_the_diagnostics_of_all_rules_are_read_back(tmp_path: Path) -> None:
 def test_the_text_of_a_file_of_the_pack_is_not_written_again(tmp_path: Path) -> None:
     (tmp_path / "a.yaml").write_text("scene: a\ntitel: A\n# a long text\n", encoding="utf-8")
     diagnostics = collect_diagnostics(tmp_path)
-    assert "a long text" not in json.dumps(encode_diagnostics(diagnostics, PackContents(tmp_path, tmp_path).read_text))
+    assert "a long text" not in json.dumps(encode_diagnostics(diagnostics, PackContents(tmp_path, tmp_path).find_file))
 
 
 @pytest.fixture(scope="module")
 def sound_data(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     root = tmp_path_factory.mktemp("sound")
     (root / "a.yaml").write_text("scene: a\ntitel: A\nminutes: no\n", encoding="utf-8")
-    return encode_diagnostics(collect_diagnostics(root), read_nothing)
+    return encode_diagnostics(collect_diagnostics(root), find_nothing)
 
 
 @random_examples(st.integers(0, 10**9), everyday=200, long=20_000)
 def test_other_data_is_refused_or_is_a_diagnostic(sound_data: dict[str, Any], seed: int) -> None:
     changed = json.loads(json.dumps(change_anything(sound_data, random.Random(seed))))
     try:
-        diagnostics = decode_diagnostics(changed, read_nothing)
+        diagnostics = decode_diagnostics(changed, find_nothing)
     except DamagedResultError:
         return
     assert all(render(diagnostics, name) or not diagnostics for name in FORMATS)

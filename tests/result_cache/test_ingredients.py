@@ -18,7 +18,7 @@ from party_card.result_cache.pack_contents import PackContents
 from party_card.result_cache.program_digest import CHECK_PACKAGES, LIBRARIES, UnknownProgramError, digest_program
 from tests import ROOT, SOURCE
 from tests.commands.command_line import run_command
-from tests.engine.sample import FILES
+from tests.commands.conftest import SAMPLE_FILES as FILES
 from tests.pack_files import write_texts
 from tests.result_cache.commands import is_answered_from_cache
 

@@ -17,6 +17,7 @@ from party_card.services.errors import UsageError
 if TYPE_CHECKING:
     from party_card.diagnostics.rule import Rule
     from party_card.result_cache.results import ProofResult
+    from party_card.services.known_reports import KnownReports
     from party_card.services.verification import SceneReport
 
 SUMMARY = "visit every position of scenes"
@@ -65,24 +66,33 @@ def run(args: argparse.Namespace) -> int:
 def _find_or_prove(args: argparse.Namespace) -> tuple[ProofResult, Sequence[SceneReport]]:
     """Prints the lines for people, and returns what was found for the same request before, or proves the scenes.
 
-    A page of coverage needs the reports of the scenes, which are not kept.
+    A page of coverage needs the reports of the scenes, which are kept one by one.
     """
     from party_card.result_cache.results import find_proof_result, keep_proof_result
 
     options = {name: getattr(args, name) for name in ("limit", "least", "random", "seed")}
-    is_plain = args.dask is None and not args.coverage and (args.jobs is None or args.jobs > 0)
-    with open_request(args, "prove", options, is_enabled=is_plain) as request:
-        known_result = find_proof_result(request, with_scenes=args.format == "json")
+    is_cacheable = args.dask is None and (args.jobs is None or args.jobs > 0)
+    with open_request(args, "prove", options, is_enabled=is_cacheable) as request:
+        known_result = None
+        if not args.coverage:
+            known_result = find_proof_result(request, with_scenes=args.format == "json")
         if known_result is not None:
             for line in known_result.lines:
                 print(line, file=_get_stream_for_people(args))
             return known_result, ()
-        result, reports = _prove(args)
-        keep_proof_result(request, result)
-        return result, reports
+        from party_card.services.known_reports import KnownReports
+
+        reports = KnownReports(request, args.limit)
+        try:
+            result, scene_reports = _prove(args, reports)
+        except BaseException:
+            request.keep({}, reports.entries)  # what was proved before the user lost patience is not proved again
+            raise
+        keep_proof_result(request, result, reports.entries)
+        return result, scene_reports
 
 
-def _prove(args: argparse.Namespace) -> tuple[ProofResult, Sequence[SceneReport]]:
+def _prove(args: argparse.Namespace, known_reports: KnownReports) -> tuple[ProofResult, Sequence[SceneReport]]:
     """Proves scenes, or plays them at random, and prints each line for people as soon as it is known."""
     from party_card.commands._progress import ProgressReport
     from party_card.result_cache.results import ProofResult
@@ -96,6 +106,7 @@ def _prove(args: argparse.Namespace) -> tuple[ProofResult, Sequence[SceneReport]
         random_plays=args.random,
         seed=args.seed or 0,
         progress=progress.report_proof,
+        known_reports=known_reports,
     )
     lines = []
     for line in proof_run.run(jobs=1 if args.jobs is None else args.jobs, dask=args.dask):

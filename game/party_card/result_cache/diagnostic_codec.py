@@ -12,26 +12,26 @@ from typing import Any
 from party_card.diagnostics.diagnostic import Diagnostic, Edit, Help, Label, Severity
 from party_card.diagnostics.source import SourceFile, Span
 
-TextReader = Callable[[str], str | None]
-"""Returns the text of a file of the pack by its name in messages."""
+FileFinder = Callable[[str], SourceFile | None]
+"""Returns a file of the pack by its name in messages."""
 
 
 class DamagedResultError(Exception):
     """The data is not what this module writes."""
 
 
-def encode_diagnostics(diagnostics: Iterable[Diagnostic], read_text: TextReader) -> dict[str, Any]:
-    """Returns diagnostics as data, without the texts of the files that `read_text` knows."""
+def encode_diagnostics(diagnostics: Iterable[Diagnostic], find_file: FileFinder) -> dict[str, Any]:
+    """Returns diagnostics as data, without the texts of the files that `find_file` knows."""
     encoder = _Encoder()
     items = [encoder.encode(diagnostic) for diagnostic in diagnostics]
-    files = [[file.name, None if read_text(file.name) == file.text else file.text] for file in encoder.files]
+    files = [[file.name, None if _has_text(find_file(file.name), file.text) else file.text] for file in encoder.files]
     return {"files": files, "diagnostics": items}
 
 
-def decode_diagnostics(data: Any, read_text: TextReader) -> list[Diagnostic]:
-    """Returns the diagnostics in data. Raises DamagedResultError."""
+def decode_diagnostics(data: Any, find_file: FileFinder) -> list[Diagnostic]:
+    """Returns the diagnostics in data; they refer to the files that `find_file` returns. Raises DamagedResultError."""
     try:
-        files = [_decode_file(name, text, read_text) for name, text in data["files"]]
+        files = [_decode_file(name, text, find_file) for name, text in data["files"]]
         return [_decode_diagnostic(item, files) for item in data["diagnostics"]]
     except (TypeError, ValueError, LookupError, AttributeError) as error:
         raise DamagedResultError(str(error)) from error
@@ -78,10 +78,17 @@ def _encode_edit(edit: Edit) -> list[Any]:
     return [*_encode_span(edit.span), edit.text]
 
 
-def _decode_file(name: Any, text: Any, read_text: TextReader) -> SourceFile:
-    if text is None:
-        text = read_text(expect_text(name))
-    return SourceFile(expect_text(name), expect_text(text))
+def _has_text(file: SourceFile | None, text: str) -> bool:
+    return file is not None and file.text == text
+
+
+def _decode_file(name: Any, text: Any, find_file: FileFinder) -> SourceFile:
+    if text is not None:
+        return SourceFile(expect_text(name), expect_text(text))
+    file = find_file(expect_text(name))
+    if file is None:
+        raise DamagedResultError("no such file")
+    return file
 
 
 def _decode_diagnostic(data: Any, files: list[SourceFile]) -> Diagnostic:

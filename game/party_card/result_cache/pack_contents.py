@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from pathlib import Path
 from typing import Any
 
 from party_card.content.file_names import is_leftover, is_yaml_name
 from party_card.content.pack_folders import YAML_FOLDERS
+from party_card.diagnostics.source import SourceFile
 from party_card.result_cache.digests import digest_bytes, digest_value
 
 MAX_FILE_BYTES = 16_000_000
@@ -42,7 +43,8 @@ class PackContents:
         self._paths: dict[str, Path] = {}
         self._root, self._display_root = root, display_root
         folders = [name for name in YAML_FOLDERS if (root / name).is_dir()]
-        self._entries: list[Any] = [folders]
+        self._names: list[str] = [""]
+        self._entries: list[list[Any]] = [[folders]]
         self._list("", is_yaml_name if folders else _may_belong)
         for name in folders:
             self._list(name, _may_belong)
@@ -53,33 +55,40 @@ class PackContents:
                 self._list(name, _is_picture_name if name == "assets/pictures" else _is_never_read)
         self.digest = digest_value(self._entries)
 
-    def read_text(self, name: str) -> str | None:
-        """Returns the text of a file as rules see it; None if there is none of this name, or if it has changed."""
+    def find_file(self, name: str) -> SourceFile | None:
+        """Returns a file as rules see it; None if there is none of this name, or if it has changed."""
         if name not in self.file_digests:
             return None
         try:
             data = self._paths[name].read_bytes()
-            return decode_text(data) if digest_bytes(data) == self.file_digests[name] else None
+            return SourceFile(name, decode_text(data)) if digest_bytes(data) == self.file_digests[name] else None
         except (OSError, ValueError):
             return None
+
+    def digest_without(self, names: Collection[str]) -> str:
+        """Returns the digest of everything but some files."""
+        return digest_value(
+            [entry for name, entry in zip(self._names, self._entries, strict=True) if name not in names]
+        )
 
     def _list(self, folder: str, is_read: Callable[[str], bool]) -> None:
         """Takes in the names in a folder, and the contents of those files that are read."""
         for entry in _list_entries(self._root / folder):
-            content = ""
+            name, content = "", ""
             if is_read(entry.name) and (not entry.is_dir() or is_yaml_name(entry.name)):
-                content = self._read_file(folder, entry)
+                name, content = self._read_file(folder, entry)
+            self._names.append(name)
             self._entries.append([folder, entry.name, entry.is_symlink(), entry.is_dir(), entry.is_file(), content])
 
-    def _read_file(self, folder: str, entry: os.DirEntry[str]) -> str:
-        """Returns the digest of a file."""
+    def _read_file(self, folder: str, entry: os.DirEntry[str]) -> tuple[str, str]:
+        """Returns the name of a file in messages, and its digest."""
         data, signature = _read_regular_file(entry.path)
         self.signatures.append(signature)
         relative_path = Path(folder) / entry.name
         name = str(self._display_root / relative_path)
         self._paths[name] = self._root / relative_path
         self.file_digests[name] = digest_bytes(data)
-        return self.file_digests[name]
+        return name, self.file_digests[name]
 
     def _list_subfolders(self, folder: str) -> Iterator[str]:
         for entry in _list_entries(self._root / folder):

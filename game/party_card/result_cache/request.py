@@ -6,11 +6,13 @@ Invariant: a result is kept only if all that it depends on was the same before i
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from party_card.content.pack_folders import find_builtin_pack, find_pack_root
+from party_card.diagnostics.source import SourceFile
 from party_card.result_cache.digests import digest_value
 from party_card.result_cache.pack_contents import PackContents, UnknownContentsError
 from party_card.result_cache.program_digest import CHECK_PACKAGES, UnknownProgramError, digest_program
@@ -37,7 +39,7 @@ class CachedRequest:
     ) -> None:
         self._kind, self._paths, self._options, self._packages = kind, tuple(paths), dict(options), packages
         self._packs: tuple[PackContents, ...] = ()
-        self._key = ""
+        self._key, self._program, self._base_digest = "", "", ""
         self._store: ResultStore | None = None
         if is_enabled:
             try:
@@ -48,28 +50,49 @@ class CachedRequest:
 
     def find(self, part: str = "") -> Any:
         """Returns a part of the result as it was given to `keep`; None if it is not known."""
-        data = self._store.read(self._name_entry(part)) if self._store is not None and self._key else None
+        return self.find_entry(self._name_entry(part)) if self._key else None
+
+    def find_entry(self, key: str) -> Any:
+        """Returns a further result by its key; None if it is not known."""
+        data = self._store.read(key) if self._store is not None else None
         try:
             return None if data is None else json.loads(data)
         except (ValueError, RecursionError):
             return None
 
-    def keep(self, parts: Mapping[str, Any]) -> None:
-        """Keeps the parts of a result, unless something has changed since it was asked for."""
-        if self._store is None or not self._key:
+    def keep(self, parts: Mapping[str, Any], entries: Mapping[str, Any] = MappingProxyType({})) -> None:
+        """Keeps the parts of a result, and further results by their keys, unless something has changed meanwhile."""
+        if self._store is None or not self._key or not (parts or entries):
             return
         try:
             key, packs = self._compute_key()
             is_same = key == self._key and _get_signatures(packs) == _get_signatures(self._packs)
             if is_same and all(map(_has_pack_files, self._list_roots())):
-                entries = {self._name_entry(part): json.dumps(value).encode() for part, value in parts.items()}
-                self._store.write(entries)
+                values = {self._name_entry(part): value for part, value in parts.items()} | dict(entries)
+                self._store.write({name: json.dumps(value).encode() for name, value in values.items()})
         except (OSError, UnknownContentsError, UnknownProgramError, ValueError, RecursionError):
             return
 
-    def read_text(self, name: str) -> str | None:
-        """Returns the text of a file of the packs; None if there is none of this name."""
-        return next((text for pack in self._packs if (text := pack.read_text(name)) is not None), None)
+    def find_file(self, name: str) -> SourceFile | None:
+        """Returns a file of the packs, read again; None if there is none of this name."""
+        return next((file for pack in self._packs if (file := pack.find_file(name)) is not None), None)
+
+    def compute_file_keys(self, kind: str, names: Collection[str], options: Mapping[str, Any]) -> dict[str, str]:
+        """Returns keys for results on single files, each of which depends on that file and on all files but `names`.
+
+        Files that are not known have none.
+        """
+        if not self._key:
+            return {}
+        keys: dict[str, str] = {}
+        for pack in self._packs:
+            if own_names := [name for name in names if name in pack.file_digests]:
+                others = pack.digest_without(frozenset(own_names))
+                common = [kind, options, self._program, self._base_digest, others]
+                for name in own_names:
+                    ingredients = [*common, name, pack.file_digests[name], _describe_way_there([name])]
+                    keys[name] = digest_value(ingredients)
+        return keys
 
     def close(self) -> None:
         """Closes the file of results."""
@@ -85,23 +108,31 @@ class CachedRequest:
         return [*roots] or [None]
 
     def _compute_key(self) -> tuple[str, tuple[PackContents, ...]]:
+        self._program = digest_program(self._packages)
         builtin = find_builtin_pack()
         roots = self._list_roots()
         packs = [PackContents(builtin if root is None else root, root or Path()) for root in roots]
-        if roots != [None]:
+        are_builtin = [(root or builtin).resolve() == builtin.resolve() for root in roots]
+        self._base_digest = ""
+        if not all(are_builtin):
             packs.append(PackContents(builtin, builtin))  # it is below the others
+            self._base_digest = packs[-1].digest
         own_names = [name for pack in packs[: len(roots)] for name in pack.file_digests]
         ingredients = [
             self._kind,
             self._options,
-            digest_program(self._packages),
+            self._program,
             [[str(path), path.is_dir()] for path in self._paths],
-            [[str(root or ""), (root or builtin).resolve() == builtin.resolve()] for root in roots],
+            [[str(root or "") for root in roots], are_builtin],
             [pack.digest for pack in packs],
-            # The command to play a path depends on the current folder.
-            [Path.cwd() == builtin.resolve(), [Path(name).is_file() for name in own_names] if roots == [None] else []],
+            _describe_way_there(own_names if roots == [None] else []),
         ]
         return digest_value(ingredients), tuple(packs)
+
+
+def _describe_way_there(names: Sequence[str]) -> list[Any]:
+    """Returns what the command that plays a path depends on: the current folder, and whether files are seen from it."""
+    return [Path.cwd() == find_builtin_pack().resolve(), [Path(name).is_file() for name in names]]
 
 
 def _get_signatures(packs: Sequence[PackContents]) -> list[Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from party_card.diagnostics.diagnostic import Diagnostic
@@ -51,7 +52,7 @@ def find_check_result(request: CachedRequest) -> CheckResult | None:
 
 def keep_check_result(request: CachedRequest, result: CheckResult) -> None:
     """Keeps the result of a check."""
-    request.keep({"": {"found": encode_diagnostics(result.diagnostics, request.read_text), "files": result.file_count}})
+    request.keep({"": {"found": encode_diagnostics(result.diagnostics, request.find_file), "files": result.file_count}})
 
 
 def find_proof_result(request: CachedRequest, *, with_scenes: bool) -> ProofResult | None:
@@ -64,20 +65,20 @@ def find_proof_result(request: CachedRequest, *, with_scenes: bool) -> ProofResu
         return None
 
 
-def keep_proof_result(request: CachedRequest, result: ProofResult) -> None:
-    """Keeps the result of proofs."""
-    found = encode_diagnostics(result.diagnostics, request.read_text)
+def keep_proof_result(request: CachedRequest, result: ProofResult, entries: Mapping[str, Any]) -> None:
+    """Keeps the result of proofs, and further results by their keys."""
+    found = encode_diagnostics(result.diagnostics, request.find_file)
     data = {"lines": result.lines, "found": found, "misses": result.misses_thresholds}
-    request.keep({"": data, _SCENES: result.scenes})
+    request.keep({"": data, _SCENES: result.scenes}, entries)
 
 
 def _decode_check(data: Any, request: CachedRequest) -> CheckResult:
-    return CheckResult(tuple(decode_diagnostics(data["found"], request.read_text)), expect_number(data["files"]))
+    return CheckResult(tuple(decode_diagnostics(data["found"], request.find_file)), expect_number(data["files"]))
 
 
 def _decode_proof(data: Any, scenes: Any, request: CachedRequest) -> ProofResult:
     lines = tuple(map(expect_text, data["lines"]))
-    diagnostics = tuple(decode_diagnostics(data["found"], request.read_text))
+    diagnostics = tuple(decode_diagnostics(data["found"], request.find_file))
     if not isinstance(scenes, list) or not all(isinstance(scene, dict) for scene in scenes):
         raise DamagedResultError("no scenes")
     if not isinstance(data["misses"], bool):

@@ -21,6 +21,7 @@ from party_card.modelcheck import drop_repeated_warnings, find_counts_below
 from party_card.modelcheck.coverage import COVERAGE_KINDS
 from party_card.services.checked_pack import CheckedPack, load_checked_paths
 from party_card.services.errors import UsageError
+from party_card.services.known_reports import KnownReports
 from party_card.services.verification import SceneProgress, SceneReport, summarize_report, verify_scene, verify_scenes
 
 MAX_MISSING_NAMES = 6
@@ -32,6 +33,7 @@ class ProofRun:
 
     `min_coverage` is the required coverage by story tests, as `passages=100,choices=80`. With `random_plays` every
     scene is played so many times at random instead of being proved. `progress` is called while one process proves.
+    Scenes of `known_reports` are not proved again.
     """
 
     def __init__(
@@ -43,12 +45,14 @@ class ProofRun:
         random_plays: int | None = None,
         seed: int = 0,
         progress: SceneProgress | None = None,
+        known_reports: KnownReports | None = None,
     ) -> None:
         self.reports: list[SceneReport] = []
         self.missed_thresholds: list[str] = []
         self._paths = paths
         self._max_states = max_states
         self._progress = progress
+        self._known_reports = known_reports
         self._min_shares = _parse_thresholds(min_coverage)
         self._random_plays = random_plays
         self._seed = seed
@@ -84,14 +88,35 @@ class ProofRun:
                         sound_scenes.append(scene)
                 if self._random_plays is not None:
                     yield from self._play_randomly(checked_pack, sound_scenes, self._random_plays)
-                elif executor is None:
-                    reports = (
-                        verify_scene(checked_pack, scene, self._max_states, self._progress) for scene in sound_scenes
-                    )
-                    yield from self._collect(reports)
                 else:
                     root = None if path is None else find_pack_root(path)
-                    yield from self._collect(verify_scenes(root, sound_scenes, self._max_states, executor))
+                    yield from self._collect(self._verify(checked_pack, root, sound_scenes, executor))
+
+    def _verify(
+        self, checked_pack: CheckedPack, root: Path | None, scenes: Sequence[SceneId], executor: Executor | None
+    ) -> Iterator[SceneReport]:
+        """Yields the reports on scenes of the pack in `root`, in order; proves those that are not known."""
+        known: dict[SceneId, SceneReport] = {}
+        if self._known_reports is not None:
+            self._known_reports.open_pack(checked_pack.pack)
+            found = {scene: self._known_reports.find(checked_pack.pack, scene) for scene in scenes}
+            known = {scene: report for scene, report in found.items() if report is not None}
+        unknown_scenes = [scene for scene in scenes if scene not in known]
+        new_reports: Iterator[SceneReport]
+        if executor is None:
+            new_reports = (
+                verify_scene(checked_pack, scene, self._max_states, self._progress) for scene in unknown_scenes
+            )
+        else:
+            new_reports = verify_scenes(root, unknown_scenes, self._max_states, executor)
+        for scene in scenes:
+            if scene in known:
+                yield known[scene]
+            else:
+                report = next(new_reports)
+                if self._known_reports is not None:
+                    self._known_reports.add(report)
+                yield report
 
     def _collect(self, reports: Iterable[SceneReport]) -> Iterator[str]:
         for report in reports:
