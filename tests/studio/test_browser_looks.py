@@ -47,7 +47,7 @@ def visit_states(page: Page, source: Path) -> Iterator[str]:
     page.locator(".unreadable").wait_for()
     yield "a text that cannot be read"
     page.get_by_role("button", name="Undo").click()
-    page.locator(".card.open").wait_for()
+    page.locator(".details").wait_for()
     page.get_by_role("button", name="Evidence").click()
     page.locator(".facts li").first.wait_for()
     yield "facts"

@@ -37,6 +37,7 @@ export function EvidencePane({store}) {
   return (
     <section class="pane evidence" aria-label={WORDS.evidence(store.state.evidence?.facts?.length ?? 0)}>
       <div class="head">
+        <h2 class="unseen">{WORDS.evidence(store.state.evidence?.facts?.length ?? 0)}</h2>
         <Segments label={WORDS.facts} value={tab} choices={{facts: WORDS.facts, source: WORDS.source, sources: WORDS.sources}} onChange={setTab} />
         <span class="space" /><button type="button" class="plain" onClick={() => store.toggleEvidence(false)}>{WORDS.close}</button>
       </div>

@@ -144,7 +144,7 @@ function Workspace({store}) {
   return (
     <div class={`workspace ${side} front-${front}`}>
       <Bar store={store} />
-      <Segments label={WORDS.fronts} className="fronts" value={front === "writing" ? front : side} choices={{writing: views[view], ...besides}} onChange={(next) => showFront(store, next)} />
+      <nav class="fronts" aria-label={WORDS.fronts}><Segments label={WORDS.fronts} value={front === "writing" ? front : side} choices={{writing: views[view], ...besides}} onChange={(next) => showFront(store, next)} /></nav>
       <main class="panes">
         <MapPane store={store} />
         <section class="pane writing" aria-label={views[view]}>
