@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ from party_card.rules import check_pack
 from tests.benchmarks import __main__ as command_line
 from tests.benchmarks import results
 from tests.benchmarks.benchmark import BENCHMARKS, Benchmark
+from tests.benchmarks.cluster import read_progress, summarize
 from tests.benchmarks.corpus import unpack_corpus
 from tests.benchmarks.readme import README, list_sections, renew_figures
 from tests.benchmarks.results import iter_regressions, load_results, save_results, take_better
@@ -83,3 +85,15 @@ def test_a_benchmark_that_breaks_leaves_the_kept_figures_and_fails_the_command(
     assert command_line.main(["--only", "start"]) == 1
     assert load_results(kept) == {"start": make_result(title_by_window=2.0)}
     assert "no end after 0 s" in capsys.readouterr().err
+
+
+def test_a_run_on_the_cluster_goes_on_after_what_was_kept(tmp_path: Path) -> None:
+    progress = tmp_path / "progress.jsonl"
+    assert read_progress(progress) == {}
+    both = {"one worker, s": 30.0, "one worker, MB": 90.0, "two workers, s": 20.0, "two workers, MB": 90.0}
+    lines = [{"batch": 0.0, **both}, {"batch": 1.0, "two workers, s": 22.0, "two workers, MB": 95.0}]
+    progress.write_text("".join(f"{json.dumps(line)}\n" for line in lines) + '{"batch": 2.0, "two', encoding="utf-8")
+    done = read_progress(progress)
+    assert done == {0: lines[0], 1: lines[1]}
+    figures = summarize(iter(done.values()))
+    assert (figures["scenes"], figures["two workers, s"], figures["speed-up of two workers"]) == (2000, 42, 1.5)

@@ -44,7 +44,6 @@ def main(words: Sequence[str] | None = None) -> int:
     parser.add_argument("--peers", type=Path, metavar="FOLDER", help="where other programs are, or are to be installed")
     parser.add_argument("--render", action="store_true", help="only renew the README from the kept figures")
     args = parser.parse_args(words)
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit("stopped"))  # so that what was started is ended, too
     broken: list[str] = []
     with tempfile.TemporaryDirectory() as folder:
         args.work = Path(folder)
@@ -122,4 +121,5 @@ def _run(benchmark: Benchmark, args: Namespace, broken: list[str]) -> dict[str, 
 
 
 if __name__ == "__main__":
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit("stopped"))  # so that what was started is ended, too
     sys.exit(main())

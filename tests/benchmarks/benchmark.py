@@ -48,10 +48,12 @@ class Benchmark:
     """It has ratios that can be measured in seconds, so that CI compares them."""
     is_optional: bool = False
     """It runs only if it is named."""
+    module: str = ""
+    """The module in this package, if it has another name."""
 
     def load(self) -> BenchmarkModule:
         """Imports the module."""
-        return cast(BenchmarkModule, import_module(f"tests.benchmarks.{self.name}"))
+        return cast(BenchmarkModule, import_module(f"tests.benchmarks.{self.module or self.name}"))
 
 
 BENCHMARKS = {
@@ -71,6 +73,11 @@ BENCHMARKS = {
         Benchmark("watch", 300),
         Benchmark("keystrokes", 1800),
         Benchmark("class_load", 1200),
+        Benchmark("peers", 1800, module="peers.benchmark"),
+        Benchmark("browser_pages", 900),
+        Benchmark("cluster", 1800),
+        Benchmark("large_cluster", 21600, is_optional=True),
+        Benchmark("suite", 7200, is_optional=True),
     )
 }
 

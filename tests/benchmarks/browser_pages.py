@@ -1,25 +1,28 @@
-"""Compares the exported page with an inkjs page of the same story: file size, and time until the first passage.
+"""Compares the exported page with an inkjs page of the same story in Chromium and Firefox: size, and first passage.
 
 Invariant: all pages have the same texts and choices, each in one file without requests. They are opened in alternation,
-each time in a new browser context. The time is from navigation until the first passage is visible; an empty page is the
-baseline.
+each time in a new browser context. The page itself reads the clock, from navigation until the first frame with the first
+passage; an empty page is the baseline.
 """
 
 from __future__ import annotations
 
-import argparse
-import gzip
+import json
 import subprocess
-import time
+import tempfile
+from collections.abc import Mapping
 from pathlib import Path
 from statistics import median
 from typing import TYPE_CHECKING
 
 from party_card.content.models import Scene
-from party_card.frontends.html.document import build_document, read_asset
 from party_card.frontends.html.encode.page_data import encode_scenes
+from tests.benchmarks.benchmark import Figures, Options, format_figure, format_rows
+from tests.benchmarks.page_size import export_page, measure_gzipped
+from tests.benchmarks.peers.installation import install_peers
 from tests.benchmarks.thirty_passages import generate_thirty_passages
-from tests.frontends.html.chromium import json_roundtrip, launch_chromium
+from tests.frontends.html.chromium import launch_chromium
+from tests.frontends.html.engines import launch_firefox
 from tests.modelcheck.scenes import compile_scene_text
 
 if TYPE_CHECKING:
@@ -38,10 +41,14 @@ function show() {{
     {{ textContent: choice.text, onclick: () => {{ story.ChooseChoiceIndex(n); show(); }} }})));
 }}
 show();</script></html>"""
-WAIT_FOR_TEXT_SCRIPT = """(first) => new Promise((done) => {
-  const look = () => document.body?.innerText.includes(first) ? requestAnimationFrame(() => done(1)) : setTimeout(look, 1);
-  look();
-})"""
+WATCH_SCRIPT = """
+const look = () => document.body?.innerText.includes({first}) ? requestAnimationFrame(() => (window.firstShown = performance.now())) : setTimeout(look, 1);
+look();
+"""
+"""Runs before the scripts of the page: the time of the first frame with the first passage, from the navigation on."""
+PAGES = ("empty page", "ours", "inkjs")
+BROWSERS = ("chromium", "firefox")
+ROUNDS = 21
 
 
 def write_ink(scene: Scene) -> str:
@@ -63,78 +70,70 @@ def write_ink(scene: Scene) -> str:
     return "\n".join(lines)
 
 
-def build_pages(folder: Path) -> dict[str, str]:
+def build_pages(options: Options) -> dict[str, str]:
     """Returns the HTML of all pages by name; the empty page has the first text too."""
-    scene = compile_scene_text(generate_thirty_passages())
-    first_text = next(iter(scene.scene.passages.values())).text
-    html_pages = {
-        "empty page": EMPTY_PAGE.format(first=first_text),
-        "ours": build_document(
-            json_roundtrip(encode_scenes([scene])), read_asset("player.js"), read_asset("player.css")
-        ),
-    }
-    modules = folder / "node_modules/inkjs/dist"
-    source = folder / "thirty.ink"
-    source.write_text(write_ink(scene.scene), encoding="utf-8")
-    compile_script = "const {Compiler} = require(process.argv[1]); const fs = require('fs'); process.stdout.write(new Compiler(fs.readFileSync(process.argv[2], 'utf8')).Compile().ToJson())"
-    compilation = subprocess.run(
-        ["node", "-e", compile_script, str((modules / "ink-full.js").resolve()), str(source)],
-        check=True,
-        capture_output=True,
-    )
+    scene = compile_scene_text(generate_thirty_passages()).scene
+    modules = install_peers(options.peers) / "node_modules/inkjs/dist"
     engine = (modules / "ink.js").read_text(encoding="utf-8").split("//# sourceMappingURL")[0]
+    compile_script = "const {Compiler} = require(process.argv[1]); const fs = require('fs'); process.stdout.write(new Compiler(fs.readFileSync(0, 'utf8')).Compile().ToJson())"
+    command = ["node", "-e", compile_script, str((modules / "ink-full.js").resolve())]
+    compilation = subprocess.run(command, input=write_ink(scene).encode(), check=True, capture_output=True)
     return {
-        **html_pages,
-        "inkjs 2.4.0": INK_PAGE.format(engine=engine, story=compilation.stdout.decode().lstrip("\ufeff")),
+        "empty page": EMPTY_PAGE.format(first=next(iter(scene.passages.values())).text),
+        "ours": export_page(options),
+        "inkjs": INK_PAGE.format(engine=engine, story=compilation.stdout.decode().lstrip("\ufeff")),
     }
+
+
+def measure(options: Options) -> Figures:
+    """Returns sizes, and the medians in both browsers: each page in a new context, in turn."""
+    from playwright.sync_api import sync_playwright
+
+    figures: Figures = {}
+    scene = compile_scene_text(generate_thirty_passages())
+    first_text = str(next(iter(scene.scene.passages.values())).text).split(".", maxsplit=1)[0]
+    shape = encode_scenes([scene])["scenes"][0]["shape"]
+    with tempfile.TemporaryDirectory() as name, sync_playwright() as driver:
+        paths: dict[str, str] = {}
+        for page, html in build_pages(options).items():
+            path = Path(name) / f"{page.replace(' ', '-')}.html"
+            path.write_text(html, encoding="utf-8")
+            # The fragment skips the briefing, which the others do not have.
+            paths[page] = path.as_uri() + (f"#thirty.{shape}.0-" if page == "ours" else "")
+            figures[f"{page}, bytes"] = float(len(html.encode()))
+            figures[f"{page}, gzipped"] = float(measure_gzipped(html.encode()))
+        for browser_name in BROWSERS:
+            launch = launch_chromium(driver) if browser_name == "chromium" else launch_firefox(driver, Path(name))
+            with launch as browser:
+                times: dict[str, list[float]] = {page: [] for page in paths}
+                for _ in range(ROUNDS + 1):
+                    for page, address in paths.items():
+                        times[page].append(measure_first_passage(browser, address, first_text))
+            figures |= {f"{page}, {browser_name}, ms": median(values[1:]) for page, values in times.items()}
+    return figures
 
 
 def measure_first_passage(browser: Browser, address: str, first_text: str) -> float:
-    """Returns the milliseconds until the first passage is visible."""
-    context = browser.new_context(offline=True)
+    """Returns the milliseconds from the navigation until the first passage is visible."""
+    context = browser.new_context()
+    context.add_init_script(WATCH_SCRIPT.format(first=json.dumps(first_text)))
     page = context.new_page()
-    started = time.perf_counter()
-    page.goto(address, wait_until="commit")
-    page.evaluate(WAIT_FOR_TEXT_SCRIPT, first_text)
-    milliseconds = (time.perf_counter() - started) * 1000
+    page.goto(address, wait_until="load")
+    page.wait_for_function("window.firstShown !== undefined")
+    milliseconds = float(page.evaluate("window.firstShown"))
     context.close()
     return milliseconds
 
 
-def main() -> None:
-    """Prints the table."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("folder", type=Path, help="where npm has installed inkjs")
-    parser.add_argument("--rounds", type=int, default=21)
-    args = parser.parse_args()
-    from playwright.sync_api import sync_playwright
-
-    html_pages = build_pages(args.folder)
-    scene = compile_scene_text(generate_thirty_passages())
-    first_text = str(next(iter(scene.scene.passages.values())).text).split(".", maxsplit=1)[0]
-    shape = encode_scenes([scene])["scenes"][0]["shape"]
-    paths: dict[str, Path] = {}
-    for index, (name, html) in enumerate(html_pages.items()):
-        paths[name] = (args.folder / f"page-{index}.html").resolve()
-        paths[name].write_text(html, encoding="utf-8")
-    times: dict[str, list[float]] = {name: [] for name in paths}
-    with sync_playwright() as driver, launch_chromium(driver) as browser:
-        for _ in range(args.rounds):
-            for name, path in paths.items():
-                fragment = (
-                    f"#thirty.{shape}.0-" if name == "ours" else ""
-                )  # skips the briefing, which the others do not have
-                times[name].append(measure_first_passage(browser, path.as_uri() + fragment, first_text))
-    baseline = median(times["empty page"])
-    print("| page | bytes | gzipped | first passage | over an empty page |\n|---|---:|---:|---:|---:|")
-    for name, html in html_pages.items():
-        data = html.encode()
-        gzipped_size = len(gzip.compress(data, 9, mtime=0))
-        milliseconds = median(times[name])
-        print(
-            f"| {name} | {len(data):,} | {gzipped_size:,} | {milliseconds:.0f} ms | {milliseconds - baseline:+.0f} ms |"
-        )
-
-
-if __name__ == "__main__":
-    main()
+def render(figures: Mapping[str, float]) -> str:
+    """Returns the table: a row for each page."""
+    rows = []
+    for page in PAGES:
+        cells = [format_figure(figures, f"{page}, {unit}", "{:,.0f}") for unit in ("bytes", "gzipped")]
+        for browser in BROWSERS:
+            name, bare = f"{page}, {browser}, ms", f"empty page, {browser}, ms"
+            cells.append(format_figure(figures, name, "{:,.0f}"))
+            cells.append(f"{figures[name] - figures[bare]:+,.0f}" if name in figures and bare in figures else "–")
+        rows.append([page, *cells])
+    header = ["page", "bytes", "gzipped", "Chromium, ms", "over an empty page", "Firefox, ms", "over an empty page"]
+    return format_rows(header, rows)

@@ -6,6 +6,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
 
 from party_card.content.garbage_collection import gc_paused
@@ -29,15 +30,20 @@ PROVED_OR_NOT = (0, 1)
 GOALS = {"one process": "10", "two processes": "5.5", "unchanged": "1"}
 
 
-def write_scenes(root: Path, count: int) -> int:
+@cache
+def _write_story(seed: int) -> str:
+    return write_yaml(generate_forty_passages(seed))
+
+
+def write_scenes(root: Path, count: int, first_number: int = 0) -> int:
     """Writes `count` scenes of about 25 KB into a pack. Returns their total size in bytes."""
     folder = root / "scenes"
     folder.mkdir(parents=True)
     total = 0
-    for number in range(count):
-        text = write_yaml(generate_forty_passages(number % 16 + 1))
-        first, _, rest = text.partition("\n")
-        assert first.startswith("scene:")
+    for number in range(first_number, first_number + count):
+        text = _write_story(number % 16 + 1)
+        head, _, rest = text.partition("\n")
+        assert head.startswith("scene:")
         padding = "".join(
             f"# a remark of the author, line {line}\n" for line in range(max(0, SCENE_SIZE_CHARS - len(text)) // 40)
         )

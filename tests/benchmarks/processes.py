@@ -21,18 +21,23 @@ class ProcessCost:
 
 
 def run_process(
-    command: Sequence[str], environment: Mapping[str, str], cwd: Path | None = None, statuses: Sequence[int] = (0,)
+    command: Sequence[str],
+    environment: Mapping[str, str],
+    cwd: Path | None = None,
+    statuses: Sequence[int] = (0,),
+    stdin: Path = Path(os.devnull),
 ) -> ProcessCost:
     """Runs a command to its end. Raises RuntimeError if its exit status is none of `statuses`."""
     started = perf_counter()
-    process = subprocess.Popen(
-        command,
-        env=dict(environment),
-        cwd=cwd,
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
+    with stdin.open("rb") as given:
+        process = subprocess.Popen(
+            command,
+            env=dict(environment),
+            cwd=cwd,
+            stdin=given,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )
     _, status, usage = os.wait4(process.pid, 0)
     wall_s = perf_counter() - started
     process.returncode = os.waitstatus_to_exitcode(status)
@@ -43,21 +48,17 @@ def run_process(
 
 def measure_processes(
     commands: Mapping[str, Sequence[str]],
-    environments: Mapping[str, Mapping[str, str]] | Mapping[str, str],
+    environment: Mapping[str, str],
     rounds: int,
     cwd: Path | None = None,
     statuses: Sequence[int] = (0,),
+    stdin: Path = Path(os.devnull),
 ) -> dict[str, ProcessCost]:
-    """Returns the medians of each command, of `rounds` rounds in which each runs once.
-
-    `environments` is one environment for all, or one for each command by its name.
-    """
+    """Returns the medians of each command, of `rounds` rounds in which each runs once."""
     costs: dict[str, list[ProcessCost]] = {name: [] for name in commands}
     for _ in range(rounds):
         for name, command in commands.items():
-            own = environments.get(name)
-            environment = own if isinstance(own, Mapping) else environments
-            costs[name].append(run_process(command, environment, cwd, statuses))  # type: ignore[arg-type]
+            costs[name].append(run_process(command, environment, cwd, statuses, stdin))
     return {
         name: ProcessCost(
             median(cost.cpu_s for cost in measured),

@@ -1,7 +1,7 @@
 """Request loop of every engine process: replay given paths, play randomly, or play until every choice was taken.
 
 Invariant: standard library only, so that it runs in any environment. The loop is the same for all engines, so that
-rates are comparable. `play_inkjs.js` is the same in JavaScript.
+rates are comparable. `player.js` is the same in JavaScript.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ class Player(Protocol):
 
 def answer_requests(player: Player, random_numbers_file: str) -> None:
     """Answers each line of standard input with one line of standard output."""
-    random_numbers = json.loads(Path(random_numbers_file).read_text(encoding="utf-8"))
+    random_numbers: list[float] = []
     for line in sys.stdin:
         request = json.loads(line)
         response: object
@@ -42,6 +42,7 @@ def answer_requests(player: Player, random_numbers_file: str) -> None:
             case "walk":
                 response = [replay_path(player, path) for path in request["paths"]]
             case "random":
+                random_numbers = random_numbers or json.loads(Path(random_numbers_file).read_text(encoding="utf-8"))
                 started = time.perf_counter()
                 choices = play_randomly(player, cycle(random_numbers), request["plays"])
                 response = {"seconds": time.perf_counter() - started, "choices": choices}

@@ -1,4 +1,4 @@
-"""Writes a story as a scene (YAML), as ink and as Bardic, each as an author of that tool would.
+"""Writes a story as a scene (YAML), as ink, as Yarn and as Bardic, each as an author of that tool would.
 
 Invariant: the texts differ only in syntax. If a tool has a faster idiom for the same thing, it is used.
 """
@@ -130,3 +130,53 @@ def _write_assignment(effect: Effect, min_function: str, max_function: str) -> s
     if min_function == "MIN":  # ink
         return f"{name} = {value}"
     return f"{name} = " + (f'"{value}"' if effect.variable.values else value.title())
+
+
+def write_yarn(story: Story) -> str:
+    """Returns the story as Yarn 2; `min` and `max` are functions that the program registers.
+
+    Each clause stands in parentheses: yarn-bound takes `not a or b` as `not (a or b)`.
+    """
+    return "\n".join(_yarn_lines(story)) + "\n"
+
+
+def _yarn_lines(story: Story) -> Iterator[str]:
+    yield "title: Start\n---"
+    for variable in story.variables:
+        yield f"<<set ${variable.name} to {_write_yarn_value(variable)}>>"
+    yield f"<<jump {story.passages[0].name}>>\n==="
+    for passage in story.passages:
+        yield f"title: {passage.name}\n---\n{passage.text}"
+        if passage.conditional_text is not None:
+            yield f"<<if {_write_yarn_condition(passage.conditional_text[0])}>>\n{passage.conditional_text[1]}\n<<endif>>"
+        for choice in passage.choices:
+            guard = "" if choice.condition is None else f" <<if {_write_yarn_condition(choice.condition)}>>"
+            yield f"-> {choice.label}{guard}"
+            yield from (f"    <<set ${_write_yarn_assignment(effect)}>>" for effect in choice.effects)
+            yield f"    <<jump {choice.target}>>"
+        yield "==="
+
+
+def _write_yarn_value(variable: Variable) -> str:
+    if variable.values:
+        return f'"{variable.values[0]}"'
+    return "0" if variable.high else "false"
+
+
+def _write_yarn_condition(condition: Condition) -> str:
+    clauses = (
+        f'(${clause.variable.name} == "{clause.value}")'
+        if clause.variable.values
+        else f"({_write_clause(clause).replace(clause.variable.name, f'${clause.variable.name}')})"
+        for clause in condition.clauses
+    )
+    return f" {condition.operator} ".join(clauses)
+
+
+def _write_yarn_assignment(effect: Effect) -> str:
+    name, value = effect.variable.name, effect.value
+    if value.startswith("+"):
+        return f"{name} to min(${name} + {value[1:]}, {effect.variable.high})"
+    if value.startswith("-"):
+        return f"{name} to max(${name} - {value[1:]}, 0)"
+    return f"{name} to " + (f'"{value}"' if effect.variable.values else value)
