@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+from party_card.content.lazy_pack import compile_pack
 from tests import ROOT
 
 
@@ -37,6 +38,17 @@ def test_the_wheel_carries_seeds_scenes_and_pictures(wheel: Path) -> None:
     assert "party_card/builtin/scenes/forbidden-paper.yaml" in names
     assert "party_card/py.typed" in names
     assert not [name for name in names if name.startswith("tests/")]
+
+
+def test_the_wheel_carries_the_pack_compiled_as_it_is_now(wheel: Path, tmp_path: Path) -> None:
+    compile_pack(ROOT, tmp_path)
+    compiled = {path.relative_to(tmp_path).as_posix(): path.read_text() for path in tmp_path.rglob("*.json")}
+    with zipfile.ZipFile(wheel) as archive:
+        prefix = "party_card/builtin/compiled/"
+        names = [name for name in archive.namelist() if name.startswith(prefix)]
+        assert {name.removeprefix(prefix): archive.read(name).decode() for name in names} == compiled
+    yaml_files = [path for folder in ("seeds", "scenes") for path in (ROOT / folder).glob("*.yaml")]
+    assert len(compiled) == len(yaml_files) - 1, "campaign and prologue are with the heads"
 
 
 def test_pygame_does_not_lie_beside_pygame_ce() -> None:

@@ -134,7 +134,7 @@ def test_a_scene_of_ones_own_that_cannot_be_read_is_told_with_its_mistake(
 ) -> None:
     broken_file = "scene: mine\ntitle: Mine: a scene\n"
     root = write_pack({"scenes/mine.yaml": broken_file, "seeds/a.yaml": "dossier: a\n"})
-    for module in ("party_card.content.pack", "party_card.services.load"):
+    for module in ("party_card.storage.builtin_pack", "party_card.services.load"):
         monkeypatch.setattr(f"{module}.find_builtin_pack", lambda: root)
     result = run_command("play", "mine")
     assert result.status == 1

@@ -7,7 +7,6 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, Literal
 
 from party_card.app.catalogue import SceneCatalogue, replay
-from party_card.content.edtf import format_date
 from party_card.content.models import Scene, SceneId
 from party_card.content.pack import Pack
 from party_card.content.prose import smart_quotes
@@ -26,7 +25,7 @@ SceneState = Literal["open", "begun", "played"]
 class SceneSummary:
     """A scene as a list shows it before it is played, and how far the player has come in it.
 
-    `span` is its dates as written (EDTF; empty if there are none), `dates` the same in words. `step` counts the
+    `span` is its dates as written (EDTF; empty if there are none). `step` counts the
     passages visited in the last playthrough, `ending` is the last ending reached, and `ending_count` the number of
     different ones. A scene that was finished stays "played" until another decision is made in it. `pack` is the title
     of its pack, empty for the first pack of the session; `picture` is an argument for `Session.find_picture`.
@@ -35,7 +34,6 @@ class SceneSummary:
     scene: SceneId
     title: str
     span: str
-    dates: str
     place: str
     minutes: int
     question: str
@@ -47,6 +45,13 @@ class SceneSummary:
     alt: str
     content_notes: tuple[str, ...]
     pack: str = ""
+
+    @property
+    def dates(self) -> str:
+        """Its dates in words; empty if there are none."""
+        from party_card.content.edtf import format_date  # noqa: PLC0415  # the title shows no dates
+
+        return format_date(self.span) if self.span else ""
 
     @property
     def is_under_way(self) -> bool:
@@ -112,7 +117,6 @@ def _summarize_scene(
         scene=scene.scene,
         title=smart_quotes(scene.title),
         span=scene.span or "",
-        dates=format_date(scene.span) if scene.span else "",
         place=smart_quotes(scene.place),
         minutes=scene.minutes or 0,
         question=smart_quotes(scene.question),

@@ -147,13 +147,12 @@ def _load_packs(root: Path | None, scene: str | None) -> tuple[tuple[Pack, ...],
 
     Raises InvalidContentError if the pack in which `scene` is looked for has errors that concern it.
     """
-    from party_card.content.lazy_pack import open_pack
-    from party_card.content.pack_folders import find_builtin_pack
+    from party_card.storage.builtin_pack import open_builtin_pack
     from party_card.storage.installed_packs import open_installed_packs
 
     if root is not None:
         return (_load_valid_pack(root, scene),), ()
-    builtin_pack = open_pack(find_builtin_pack())
+    builtin_pack = open_builtin_pack()
     other_packs, warnings = open_installed_packs(builtin_pack)
     if scene is not None and not any(scene in pack.scenes for pack in (builtin_pack, *other_packs)):
         # Opening a pack quickly leaves out a scene with errors, and does not report them.

@@ -12,7 +12,6 @@ from dataclasses import field
 
 from party_card.content.condition_syntax import ConditionSource, ReportedError
 from party_card.content.conditions import Condition
-from party_card.content.decode.whole_numbers import read_number_word
 from party_card.content.domains import Domain
 from party_card.content.models import VariableId
 from party_card.diagnostics.diagnostic import Help
@@ -57,6 +56,8 @@ class ConditionNames:
             return domain
         if name in self.scope.invalid_variables or self.scope.is_misnamed("variable"):
             raise ReportedError
+        from party_card.content.decode.whole_numbers import read_number_word  # noqa: PLC0415  # for a mistake alone
+
         domains = self.scope.domains.items()
         owner = next((variable for variable, entry in domains if entry.kind == "values" and name in entry.names), None)
         helps: tuple[Help, ...]

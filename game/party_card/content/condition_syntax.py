@@ -11,7 +11,6 @@ import keyword
 import re
 from collections.abc import Collection
 
-from party_card.content.decode.whole_numbers import interpret_number
 from party_card.content.misleading_characters import describe_character, find_misleading, latinize
 from party_card.content.node_ref import NodeRef
 from party_card.diagnostics.diagnostic import Diagnostic, Help, Severity
@@ -126,6 +125,8 @@ def parse_syntax(source: ConditionSource, names: Collection[str], numbers: Colle
     if match := _FOREIGN.search(text):
         raise _report_foreign(source, match)
     for match in _NUMBER.finditer(text):
+        from party_card.content.decode.whole_numbers import interpret_number  # noqa: PLC0415  # for a mistake alone
+
         if (number := interpret_number(match[0])) is not None:
             fix = Help(f"write `{number}`", str(number))
             raise source.report("condition-syntax", f"`{match[0]}` is no whole number", *match.span(), fix)

@@ -5,17 +5,36 @@ Invariant: one mistake gets one message, so what refers to a wrong declaration i
 
 from __future__ import annotations
 
-from typing import Literal
+from collections.abc import Callable
+from functools import wraps
+from typing import TYPE_CHECKING, Literal, TypeVar
 
 from party_card.content.identifiers import IDENTIFIER
 from party_card.content.model_cache import cache_per_model
 from party_card.content.models import Dossier, Gazetteer, People, Scene
+from party_card.content.models.value_types import Located
 from party_card.content.node_ref import NodeRef
-from party_card.content.yaml_nodes import MappingNode, Node, ScalarNode, SequenceNode
+
+if TYPE_CHECKING:
+    from party_card.content.yaml_nodes import Node
+
+ModelT = TypeVar("ModelT", bound=Located)
+
+
+def _false_if_compiled(judge: Callable[[ModelT], bool]) -> Callable[[ModelT], bool]:
+    """Returns a function that is False for models of compiled files, which have no mistakes."""
+
+    @wraps(judge)
+    def judge_file(model: ModelT) -> bool:
+        return not model.location.is_compiled and judge(model)
+
+    return judge_file
 
 
 def _has_wrong_keys(mapping: NodeRef) -> bool:
     """Returns True if a mapping with free keys is no mapping, has a key twice, or one that cannot be a name."""
+    from party_card.content.yaml_nodes import MappingNode, ScalarNode  # noqa: PLC0415  # not for compiled files
+
     if not isinstance(mapping.node, MappingNode):
         return True
     names = [key.value if isinstance(key, ScalarNode) else "" for key, _ in mapping.node.value]
@@ -24,10 +43,14 @@ def _has_wrong_keys(mapping: NodeRef) -> bool:
 
 def _has_wrong_ids(items: NodeRef) -> bool:
     """Returns True if a list of things with an `id` is no list, or one of them has no valid `id`."""
+    from party_card.content.yaml_nodes import SequenceNode  # noqa: PLC0415  # not for compiled files
+
     return not isinstance(items.node, SequenceNode) or any(not _has_valid_id(item) for item in items.node.value)
 
 
 def _has_valid_id(node: Node) -> bool:
+    from party_card.content.yaml_nodes import MappingNode, ScalarNode  # noqa: PLC0415  # not for compiled files
+
     if not isinstance(node, MappingNode):
         return False
     names = [key.value for key, _ in node.value if isinstance(key, ScalarNode)]
@@ -42,12 +65,14 @@ def _has_key(mapping: NodeRef, key: str) -> bool:
 
 
 @cache_per_model
+@_false_if_compiled
 def has_wrong_passages(scene: Scene) -> bool:
     """Returns True if a passage of the scene may be missing or have another name than is meant."""
     return _has_wrong_keys(scene.location.value("passages"))
 
 
 @cache_per_model
+@_false_if_compiled
 def has_wrong_choices(scene: Scene) -> bool:
     """Returns True if a choice of the scene may be missing or have another name than is meant."""
     return has_wrong_passages(scene) or any(
@@ -59,6 +84,7 @@ def has_wrong_choices(scene: Scene) -> bool:
 
 
 @cache_per_model
+@_false_if_compiled
 def has_wrong_endings(scene: Scene) -> bool:
     """Returns True if an ending of the scene may be missing or have another name than is meant."""
     return has_wrong_passages(scene) or any(
@@ -69,6 +95,7 @@ def has_wrong_endings(scene: Scene) -> bool:
 
 
 @cache_per_model
+@_false_if_compiled
 def has_wrong_variables(scene: Scene) -> bool:
     """Returns True if a variable of the scene may be missing or have another name than is meant."""
     has_hyphen = any("-" in name for name in scene.variables)
@@ -76,6 +103,7 @@ def has_wrong_variables(scene: Scene) -> bool:
 
 
 @cache_per_model
+@_false_if_compiled
 def has_wrong_traces(scene: Scene) -> bool:
     """Returns True if something that the scene leaves may be missing or have another name than is meant."""
     return _has_key(scene.location, "leaves") and _has_wrong_ids(scene.location.value("leaves"))
@@ -93,6 +121,7 @@ def _list_wrong_sections(model: Dossier | People) -> list[str]:
 
 
 @cache_per_model
+@_false_if_compiled
 def has_wrong_places(gazetteer: Gazetteer) -> bool:
     """Returns True if a place of the gazetteer may be missing or have another name than is meant."""
     return _has_wrong_keys(gazetteer.location.value("places"))

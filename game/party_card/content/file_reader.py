@@ -5,13 +5,13 @@ Invariant: one of its keys identifies the kind of a YAML file; its name and fold
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Any
 
 from party_card.content.decode import DecodeContext, decode_model
 from party_card.content.default_source import fill_dossier_source, fill_gazetteer_source
+from party_card.content.file_kinds import MODEL_BY_KEY, MODEL_BY_SHARED_KEY
 from party_card.content.lost_lines import restore_section
-from party_card.content.models import Bibliography, Campaign, Dossier, Gazetteer, Index, People, Prologue, Scene
+from party_card.content.models import Bibliography, Dossier, Gazetteer, Scene
 from party_card.content.models.value_types import yaml_keys
 from party_card.content.passage_defaults import fill_passage_defaults
 from party_card.content.yaml_loader import compose_yaml
@@ -20,13 +20,6 @@ from party_card.diagnostics.diagnostic import Diagnostic, Help
 from party_card.diagnostics.source import SourceFile
 from party_card.diagnostics.suggest import suggest_names
 from party_card.diagnostics.words import shorten
-
-MODEL_BY_KEY: Mapping[str, type[Any]] = {
-    "scene": Scene, "dossier": Dossier, "references": Bibliography, "index": Index, "campaign": Campaign,
-}  # fmt: skip
-"""The model of a file, by the key that identifies it."""
-MODEL_BY_SHARED_KEY: Mapping[str, type[Any]] = {"places": Gazetteer, "people": People, "prologue": Prologue}
-"""The model of a file that has none of those keys, by a key that other kinds of files have too."""
 
 
 def read_model(file: SourceFile) -> tuple[Any, list[Diagnostic]]:

@@ -39,6 +39,11 @@ def read_file(path: Path, name: str) -> tuple[SourceFile | None, list[Diagnostic
     except FileNotFoundError:
         gone_error = UnreadableFileError(path, "it was there a moment ago and is gone", "put it back")
         return None, [_report_unreadable(name, "unreadable-file", "this file cannot be read", gone_error)]
+    return decode_file(data, name)
+
+
+def decode_file(data: bytes, name: str) -> tuple[SourceFile | None, list[Diagnostic]]:
+    """Decodes the content of a text file, like `read_file`."""
     if description := describe_format(data):
         message = f"this file is {description}, not plain text"
         label = Label(SourceFile(name, ""), Span(1, 1, 2))

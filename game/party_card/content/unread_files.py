@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+from party_card.content.file_kinds import MODEL_BY_KEY, MODEL_BY_SHARED_KEY
 from party_card.content.file_names import is_leftover, is_yaml_name
-from party_card.content.file_reader import MODEL_BY_KEY, MODEL_BY_SHARED_KEY
 from party_card.diagnostics.diagnostic import Diagnostic, Help, Label, Severity
 from party_card.diagnostics.source import SourceFile, Span
 from party_card.diagnostics.words import backquote

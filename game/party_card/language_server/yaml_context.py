@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import is_dataclass
 from typing import Any, Union, get_args, get_origin
 
-from party_card.content.file_reader import MODEL_BY_KEY, MODEL_BY_SHARED_KEY
+from party_card.content.file_kinds import MODEL_BY_KEY, MODEL_BY_SHARED_KEY
 from party_card.content.schema import list_keys
 from party_card.frozen_dataclass import frozen_dataclass
 

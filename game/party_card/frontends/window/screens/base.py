@@ -13,10 +13,7 @@ from party_card.content.models import SceneId
 from party_card.engine.phases import ChoiceUnavailableError
 from party_card.frontends.window.input.events import Action, Cancel, Key
 from party_card.frontends.window.navigation import NavigationResult, Push, Quit, Replace, Route, RouteName, Screen
-from party_card.frontends.window.screens.dialogs.help import HelpDialog
-from party_card.frontends.window.screens.dialogs.menu import MenuDialog
 from party_card.frontends.window.screens.dialogs.message import MessageDialog
-from party_card.frontends.window.screens.dialogs.settings import SettingsDialog
 from party_card.frontends.window.toolkit.box import Command, KeyHint
 from party_card.frontends.window.toolkit.key_hints import GLOSSARY, HELP, MENU, SETTINGS, TAB
 from party_card.storage.errors import StorageError
@@ -73,12 +70,18 @@ class BaseScreen(Screen):
         """Runs a command; None if it is unknown. Subclasses handle their own commands and pass on the others."""
         match command.verb:
             case "settings":
+                from party_card.frontends.window.screens.dialogs.settings import SettingsDialog  # noqa: PLC0415  # the first page does without
+
                 return Push(SettingsDialog(self.session))
             case "help":
+                from party_card.frontends.window.screens.dialogs.help import HelpDialog  # noqa: PLC0415  # as above
+
                 return Push(HelpDialog())
             case "glossary":
                 return Push(self._glossary_dialog())
             case "menu":
+                from party_card.frontends.window.screens.dialogs.menu import MenuDialog  # noqa: PLC0415  # as above
+
                 return Push(MenuDialog(None, self.session))
             case "leave":
                 return Quit()
