@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from party_card.app.open_playthrough import OpenPlaythrough
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from party_card.app.open_playthrough import OpenPlaythrough
 
 
 def list_answers(entry: OpenPlaythrough) -> tuple[str, ...]:

@@ -10,10 +10,10 @@ import time
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from party_card.storage.saved_playthrough import SavedPlaythrough
-
 if TYPE_CHECKING:
     from concurrent.futures import Future, ThreadPoolExecutor
+
+    from party_card.storage.saved_playthrough import SavedPlaythrough
 
 DEBOUNCE_S = 0.3
 """How long nothing must be typed before it is saved."""

@@ -13,20 +13,20 @@ from typing import TYPE_CHECKING
 
 from party_card.app.catalogue import get_pack_title, replay
 from party_card.content.models import Campaign, SceneId
-from party_card.content.pack import Pack
 from party_card.content.prose import smart_quotes
-from party_card.engine.page import Page
 from party_card.engine.phases import REVEAL
 from party_card.storage.errors import StorageError
-from party_card.storage.saved_playthrough import SavedPlaythrough
 
 if TYPE_CHECKING:
     from party_card.app.archive import PlayerArchive
     from party_card.app.open_playthrough import OpenPlaythrough
+    from party_card.content.pack import Pack
     from party_card.engine.campaign_pages import FinishedScene
     from party_card.engine.compiled import CompiledScene
+    from party_card.engine.page import Page
     from party_card.engine.playthrough import Playthrough
     from party_card.storage.resilient_store import ResilientStore
+    from party_card.storage.saved_playthrough import SavedPlaythrough
 
 
 class CampaignProgress:

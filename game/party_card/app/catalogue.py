@@ -7,15 +7,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from party_card.content.models import SceneId
-from party_card.content.pack import Pack
 from party_card.content.prose import smart_quotes
 from party_card.storage.errors import StorageError
-from party_card.storage.saved_playthrough import SavedPlaythrough
-from party_card.storage.settings import RecordTiming
 
 if TYPE_CHECKING:
+    from party_card.content.pack import Pack
     from party_card.engine.compiled import CompiledScene
     from party_card.engine.playthrough import Playthrough
+    from party_card.storage.saved_playthrough import SavedPlaythrough
+    from party_card.storage.settings import RecordTiming
 
 
 class SceneCatalogue:

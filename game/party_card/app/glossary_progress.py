@@ -12,15 +12,15 @@ from typing import TYPE_CHECKING
 from party_card.app.campaign_progress import CampaignProgress
 from party_card.app.catalogue import SceneCatalogue, apply_record_timing, replay
 from party_card.content.models import SceneId
-from party_card.content.pack import Pack
-from party_card.engine.page import Page
 from party_card.storage.errors import StorageError
-from party_card.storage.saved_playthrough import SavedPlaythrough
-from party_card.storage.settings import RecordTiming
 
 if TYPE_CHECKING:
+    from party_card.content.pack import Pack
     from party_card.engine.campaign_glossary import CampaignGlossary, EntryKey, GlossaryItem
     from party_card.engine.compiled import CompiledScene
+    from party_card.engine.page import Page
+    from party_card.storage.saved_playthrough import SavedPlaythrough
+    from party_card.storage.settings import RecordTiming
 
     FoundEntries = tuple[frozenset[EntryKey], bool]
     """The entries that a playthrough has met, and whether it has reached an ending."""

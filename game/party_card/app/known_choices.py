@@ -13,13 +13,13 @@ from typing import TYPE_CHECKING
 
 from party_card.app.catalogue import replay
 from party_card.content.models import ChoiceId, PassageId
-from party_card.engine.page import Page
 from party_card.engine.phases import PHASE_TRIGGERS
-from party_card.storage.saved_playthrough import PlaythroughStorage, SavedPlaythrough
 
 if TYPE_CHECKING:
     from party_card.app.routes import MadeChoice
+    from party_card.engine.page import Page
     from party_card.engine.playthrough import Playthrough
+    from party_card.storage.saved_playthrough import PlaythroughStorage, SavedPlaythrough
 
 
 class KnownChoices:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import asdict
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from party_card.storage.errors import StorageError
 from party_card.storage.player_name import normalize_nickname
-from party_card.storage.resilient_store import ResilientStore
 from party_card.storage.settings import Settings, decode_settings, encode_settings
+
+if TYPE_CHECKING:
+    from party_card.storage.resilient_store import ResilientStore
 
 DEFAULT_NICKNAME = "reader"
 """The nickname of a player who has not chosen one."""

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from party_card.app.attempts import begin_attempt
 from party_card.app.catalogue import replay
 from party_card.app.open_playthrough import OpenPlaythrough
 from party_card.engine.phases import FINISHED, REVEAL
-from party_card.storage.saved_playthrough import PlaythroughStorage
+
+if TYPE_CHECKING:
+    from party_card.storage.saved_playthrough import PlaythroughStorage
 
 
 def would_undo_finish(storage: PlaythroughStorage, entry: OpenPlaythrough, count: int) -> bool:

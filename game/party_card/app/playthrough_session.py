@@ -19,17 +19,17 @@ from party_card.app.catalogue import SceneCatalogue, apply_record_timing, get_pa
 from party_card.app.known_choices import KnownChoices
 from party_card.app.merge import DELETED_MESSAGE, conflict_message, merge_answers
 from party_card.app.open_playthrough import OpenPlaythrough, StorageStatus
-from party_card.app.players import PlayerService
 from party_card.app.scene_change import describe_scene_change, has_lost_choices
 from party_card.content.models import SceneId
-from party_card.content.pack import Pack
-from party_card.engine.page import Page
 from party_card.storage.errors import ConflictError, StorageError
-from party_card.storage.saved_playthrough import PlaythroughStorage, SavedPlaythrough
 
 if TYPE_CHECKING:
+    from party_card.app.players import PlayerService
+    from party_card.content.pack import Pack
     from party_card.engine.compiled import CompiledScene
+    from party_card.engine.page import Page
     from party_card.engine.playthrough import Decision, Playthrough
+    from party_card.storage.saved_playthrough import PlaythroughStorage, SavedPlaythrough
 
 
 class PlaythroughSession:

@@ -5,9 +5,12 @@ Invariant: it is saved beside the settings of the player, under a name of its ow
 
 from __future__ import annotations
 
-from party_card.content.models import Prologue, SceneId, TraceId
-from party_card.content.pack import Pack
-from party_card.storage.resilient_store import ResilientStore
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from party_card.content.models import Prologue, SceneId, TraceId
+    from party_card.content.pack import Pack
+    from party_card.storage.resilient_store import ResilientStore
 
 
 class PrologueProgress:

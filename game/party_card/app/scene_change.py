@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from party_card.app.storage_words import describe_earlier_playthroughs
 from party_card.diagnostics.words import format_count
 from party_card.engine.phases import PHASE_TRIGGERS
-from party_card.storage.saved_playthrough import SavedPlaythrough
+
+if TYPE_CHECKING:
+    from party_card.storage.saved_playthrough import SavedPlaythrough
 
 
 def has_lost_choices(save: SavedPlaythrough, count: int) -> bool:

@@ -7,16 +7,16 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, Literal
 
 from party_card.app.catalogue import SceneCatalogue, replay
-from party_card.content.models import Scene, SceneId
-from party_card.content.pack import Pack
 from party_card.content.prose import smart_quotes
 from party_card.engine.phases import FINISHED
 from party_card.frozen_dataclass import frozen_dataclass
 from party_card.storage.errors import StorageError
-from party_card.storage.saved_playthrough import SavedPlaythrough
 
 if TYPE_CHECKING:
+    from party_card.content.models import Scene, SceneId
+    from party_card.content.pack import Pack
     from party_card.engine.playthrough import Playthrough
+    from party_card.storage.saved_playthrough import SavedPlaythrough
 
 SceneState = Literal["open", "begun", "played"]
 

@@ -22,22 +22,22 @@ from party_card.app.playthrough_session import PlaythroughSession
 from party_card.app.prologue_progress import PrologueProgress
 from party_card.app.scene_summary import PlayerProgress, SceneSummary, summarize_player, summarize_scenes
 from party_card.app.storage_words import describe_place
-from party_card.content.models import Prologue, SceneId
-from party_card.content.pack import Pack
-from party_card.engine.page import Page
 from party_card.storage.errors import StorageError
 from party_card.storage.resilient_store import ResilientStore
-from party_card.storage.saved_playthrough import PlaythroughStorage
-from party_card.storage.settings import Settings
 
 if TYPE_CHECKING:
     from party_card.app.archive import PlayerArchive
     from party_card.app.routes import SceneRoutes
+    from party_card.content.models import Prologue, SceneId
+    from party_card.content.pack import Pack
     from party_card.diagnostics.diagnostic import Diagnostic
     from party_card.engine.campaign_glossary import GlossaryItem
     from party_card.engine.compiled import CompiledScene
     from party_card.engine.footnotes import FactUsage
+    from party_card.engine.page import Page
     from party_card.engine.place_map import CampaignMap
+    from party_card.storage.saved_playthrough import PlaythroughStorage
+    from party_card.storage.settings import Settings
 
 
 class Session(PlaythroughSession):

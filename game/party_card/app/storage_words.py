@@ -5,7 +5,10 @@ Invariant: a front end says nothing of the player's progress being kept but what
 
 from __future__ import annotations
 
-from party_card.app.open_playthrough import StorageStatus
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from party_card.app.open_playthrough import StorageStatus
 
 
 def describe_place(status: StorageStatus, error: str) -> str:

@@ -5,11 +5,13 @@ Invariant: as the page itself, they are plain data that a front end lays out wit
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-from party_card.content.models import PaperKind, StampKind
-from party_card.engine.page_parts import Line
 from party_card.frozen_dataclass import frozen_dataclass
+
+if TYPE_CHECKING:
+    from party_card.content.models import PaperKind, StampKind
+    from party_card.engine.page_parts import Line
 
 Certainty = Literal["corroborated", "documented", "reported", "not recorded"]
 """How surely a historian could say something of a person: a grade, or that no paper shows it."""

@@ -6,12 +6,14 @@ Invariant: a sentence is whole; nothing here depends on a front end.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from party_card.content.models import PaperKind, StampKind
 from party_card.diagnostics.words import format_count
-from party_card.engine.file_blocks import ArchiveFolder, Assessment, Certainty, FileCard, FileDecision, FilePaper
 from party_card.engine.page_parts import Line, Run
+
+if TYPE_CHECKING:
+    from party_card.content.models import PaperKind, StampKind
+    from party_card.engine.file_blocks import ArchiveFolder, Assessment, Certainty, FileCard, FileDecision, FilePaper
 
 FILE_HEADING: Final = "What remains of you on paper"
 CARD: Final = "Party card"

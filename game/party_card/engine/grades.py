@@ -6,9 +6,10 @@ The meanings are those of the evidence handbook (`seeds/README.md`); a test comp
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from party_card.content.models import Grade
+if TYPE_CHECKING:
+    from party_card.content.models import Grade
 
 
 class GradeInfo(NamedTuple):

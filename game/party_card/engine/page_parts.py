@@ -5,10 +5,12 @@ Invariant: as the page itself, they are plain data that a front end lays out wit
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-from party_card.content.models import DocumentForm, Grade, SourceKind, Stance
 from party_card.frozen_dataclass import frozen_dataclass
+
+if TYPE_CHECKING:
+    from party_card.content.models import DocumentForm, Grade, SourceKind, Stance
 
 
 @frozen_dataclass

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from party_card.content.file_names import is_yaml_name
 from party_card.content.file_text import MAX_FILE_BYTES
@@ -17,11 +18,13 @@ from party_card.content.models import SceneId
 from party_card.content.overlay import exclude_scenes, overlay_pack
 from party_card.content.pack import Pack, find_yaml_files, read_pack
 from party_card.content.pack_folders import find_builtin_pack, find_pack_root
-from party_card.diagnostics.diagnostic import Diagnostic
 from party_card.diagnostics.suggest import find_closest
 from party_card.platform.regular_files import explain_broken_link, read_start
 from party_card.services.errors import UsageError
 from party_card.services.explain_path import explain_path_for_scene, explain_unread_file, require_pack
+
+if TYPE_CHECKING:
+    from party_card.diagnostics.diagnostic import Diagnostic
 
 _OTHER_KINDS = re.compile(r"^(?:campaign|dossier|references|index|people):", re.MULTILINE)
 """The first key of a file that holds no scene."""

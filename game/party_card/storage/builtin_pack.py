@@ -10,15 +10,18 @@ import os
 import shutil
 from contextlib import suppress
 from pathlib import Path
+from typing import TYPE_CHECKING
 from zlib import crc32
 
 from party_card import content
 from party_card.content.compiled_pack import FOLDER, CompiledFiles
 from party_card.content.lazy_pack import open_pack
-from party_card.content.pack import Pack
 from party_card.content.pack_folders import find_builtin_pack
 from party_card.storage.errors import HomeFolderError
 from party_card.storage.paths import cache_folder
+
+if TYPE_CHECKING:
+    from party_card.content.pack import Pack
 
 
 def open_builtin_pack() -> Pack:

@@ -15,13 +15,16 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from party_card.content.identifiers import IDENTIFIER, title_from_name
 from party_card.content.lazy_pack import open_pack
 from party_card.content.overlay import overlay_pack
-from party_card.content.pack import Pack
 from party_card.frozen_dataclass import frozen_dataclass
 from party_card.storage.paths import data_folder
+
+if TYPE_CHECKING:
+    from party_card.content.pack import Pack
 
 ENTRY_POINT_GROUP = "party_card.packs"
 _GROUP_HEADER = re.compile(rf"^[^\S\n]*+\[\s*{re.escape(ENTRY_POINT_GROUP)}\s*\]", re.MULTILINE)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
-from party_card.storage.settings import Theme
+if TYPE_CHECKING:
+    from party_card.storage.settings import Theme
 
 ART_COLOURS: Mapping[Theme, tuple[str, ...]] = {
     "light": ("f2e8d0", "e6d8b4", "1b1714", "a50d24", "c8102e", "fbf6e9"),

@@ -9,11 +9,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from party_card.frontends.window.input.events import Action, Drag, PointerMove, PointerUp, RedrawRequest
-from party_card.frontends.window.shell.navigator import Navigator
 
 if TYPE_CHECKING:
     from party_card.frontends.window.accessibility.self_voicing import SelfVoicing
     from party_card.frontends.window.audio.player import SoundPlayer
+    from party_card.frontends.window.shell.navigator import Navigator
 
 
 class FeedbackController:

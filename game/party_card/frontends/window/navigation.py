@@ -9,13 +9,15 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from dataclasses import field
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-from party_card.engine.page import Page
-from party_card.frontends.window.input.events import Action
-from party_card.frontends.window.toolkit.box import Command, KeyHint, ScreenLayout
-from party_card.frontends.window.toolkit.style import TextStyle
 from party_card.frozen_dataclass import frozen_dataclass
+
+if TYPE_CHECKING:
+    from party_card.engine.page import Page
+    from party_card.frontends.window.input.events import Action
+    from party_card.frontends.window.toolkit.box import Command, KeyHint, ScreenLayout
+    from party_card.frontends.window.toolkit.style import TextStyle
 
 RouteName = Literal[
     "title",

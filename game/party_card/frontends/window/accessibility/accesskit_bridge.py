@@ -12,7 +12,7 @@ from __future__ import annotations
 import os
 import sys
 import time
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pygame
 from pygame.event import Event
@@ -21,8 +21,10 @@ from party_card.frontends.window.accessibility.accesskit_nodes import TreeConver
 from party_card.frontends.window.accessibility.announcer import Announcer
 from party_card.frontends.window.accessibility.tree import build_access_tree
 from party_card.frontends.window.input.events import Confirm, PointerDown
-from party_card.frontends.window.shell.navigator import Navigator
-from party_card.frontends.window.toolkit.focus import FocusTarget
+
+if TYPE_CHECKING:
+    from party_card.frontends.window.shell.navigator import Navigator
+    from party_card.frontends.window.toolkit.focus import FocusTarget
 
 ADAPTER_SETTLE_S = 0.2
 """The time between AccessKit's first question and our first call: its answer takes microseconds."""

@@ -12,15 +12,17 @@ the description of anything that gets the focus again.
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pygame
 
 from party_card.frontends.window.accessibility import text_runs
-from party_card.frontends.window.accessibility.announcer import Announcer
 from party_card.frontends.window.accessibility.tree import APP_NAME, AccessNode, NodeKey
-from party_card.frontends.window.toolkit.focus import FocusKey, FocusTarget
-from party_card.frontends.window.toolkit.viewport import ScrollView
+
+if TYPE_CHECKING:
+    from party_card.frontends.window.accessibility.announcer import Announcer
+    from party_card.frontends.window.toolkit.focus import FocusKey, FocusTarget
+    from party_card.frontends.window.toolkit.viewport import ScrollView
 
 WINDOW_ID = 0
 

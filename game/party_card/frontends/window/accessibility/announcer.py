@@ -6,9 +6,11 @@ Invariant: a text is announced once, and again only when it comes back on anothe
 from __future__ import annotations
 
 import time
+from typing import TYPE_CHECKING
 
-from party_card.frontends.window.accessibility.tree import AccessNode
-from party_card.frontends.window.shell.navigator import Navigator
+if TYPE_CHECKING:
+    from party_card.frontends.window.accessibility.tree import AccessNode
+    from party_card.frontends.window.shell.navigator import Navigator
 
 ANNOUNCEMENT_S = 2.0
 """How long an announcement stays in the tree; later a player would find the same words twice."""

@@ -8,11 +8,14 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from typing import TYPE_CHECKING
 
 from party_card.frontends.window.toolkit.bidi import is_right_to_left
-from party_card.frontends.window.toolkit.box import EditableText
 from party_card.frontends.window.toolkit.graphemes import list_boundaries, split_graphemes
 from party_card.frozen_dataclass import frozen_dataclass
+
+if TYPE_CHECKING:
+    from party_card.frontends.window.toolkit.box import EditableText
 
 _WORDS = re.compile(r"\s*\S+\s*|\s+")
 

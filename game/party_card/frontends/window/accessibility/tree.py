@@ -7,15 +7,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import accumulate
+from typing import TYPE_CHECKING
 
 from pygame import Rect
 
-from party_card.frontends.window.shell.navigator import Navigator
-from party_card.frontends.window.toolkit.box import Box
 from party_card.frontends.window.toolkit.focus import FocusTarget, collect_box_targets
 from party_card.frontends.window.toolkit.primitives import TextRun
-from party_card.frontends.window.toolkit.viewport import ScrollView
 from party_card.frozen_dataclass import frozen_dataclass
+
+if TYPE_CHECKING:
+    from party_card.frontends.window.shell.navigator import Navigator
+    from party_card.frontends.window.toolkit.box import Box
+    from party_card.frontends.window.toolkit.viewport import ScrollView
 
 APP_NAME = "Party Card"
 NodeKey = tuple[object, ...]

@@ -7,15 +7,18 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING
 
 import pygame
 from pygame.event import Event
 
 from party_card.frontends.window.input import events
-from party_card.frontends.window.input.events import Action, Device
 from party_card.frontends.window.input.gamepad import GamepadInput
 from party_card.frontends.window.input.keyboard import KeyRepeatFilter, translate_field_key, translate_key
 from party_card.frontends.window.input.touch import TouchInput
+
+if TYPE_CHECKING:
+    from party_card.frontends.window.input.events import Action, Device
 
 FULLSCREEN_KEY = events.Key("f11")
 _KEYBOARD_AND_MOUSE_EVENTS = {pygame.KEYDOWN, pygame.MOUSEBUTTONDOWN, pygame.MOUSEWHEEL}

@@ -14,7 +14,6 @@ from party_card.engine.phases import ChoiceUnavailableError
 from party_card.frontends.window.input.events import Action, Cancel, Key
 from party_card.frontends.window.navigation import NavigationResult, Push, Quit, Replace, Route, RouteName, Screen
 from party_card.frontends.window.screens.dialogs.message import MessageDialog
-from party_card.frontends.window.toolkit.box import Command, KeyHint
 from party_card.frontends.window.toolkit.key_hints import GLOSSARY, HELP, MENU, SETTINGS, TAB
 from party_card.storage.errors import StorageError
 
@@ -22,6 +21,7 @@ if TYPE_CHECKING:
     from party_card.app.session import Session
     from party_card.engine.page import Page
     from party_card.frontends.window.screens.dialogs.glossary import GlossaryDialog
+    from party_card.frontends.window.toolkit.box import Command, KeyHint
 
 _ROUTES: Mapping[str, RouteName] = {
     "title": "title",

@@ -8,11 +8,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from party_card.content.models import SceneId
-from party_card.frontends.window.navigation import Route, Screen
 from party_card.frontends.window.screens.title import TitleScreen
 
 if TYPE_CHECKING:
     from party_card.app.session import Session
+    from party_card.frontends.window.navigation import Route, Screen
 
 
 def build_screen(route: Route, session: Session) -> Screen:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from party_card.frontends.window.screens.base import BaseScreen
-from party_card.frontends.window.toolkit.box import Command, ScreenLayout
-from party_card.frontends.window.toolkit.style import TextStyle
 from party_card.frontends.window.views import title_poster
 from party_card.frontends.window.views.episode_marker import make_play_command
 
 if TYPE_CHECKING:
     from party_card.app.session import Session
+    from party_card.frontends.window.toolkit.box import Command, ScreenLayout
+    from party_card.frontends.window.toolkit.style import TextStyle
 
 
 class TitleScreen(BaseScreen):

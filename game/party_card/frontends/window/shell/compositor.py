@@ -6,15 +6,18 @@ Invariant: the last frame of an animation equals the picture without it.
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from pygame import Rect, Surface
 
 from party_card.frontends.window.toolkit.animation import PAGE_EDGE_UNITS, Animator
 from party_card.frontends.window.toolkit.primitives import TextRun
 from party_card.frontends.window.toolkit.renderer import render_view, resolve_colour
-from party_card.frontends.window.toolkit.viewport import ScrollView
 from party_card.frozen_dataclass import frozen_dataclass
-from party_card.storage.settings import Theme
+
+if TYPE_CHECKING:
+    from party_card.frontends.window.toolkit.viewport import ScrollView
+    from party_card.storage.settings import Theme
 
 DIM_ALPHA = 110
 

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from party_card.app.session import Session
-from party_card.frontends.window.shell.navigator import Navigator
+from typing import TYPE_CHECKING
+
 from party_card.storage.crash_log import write_crash_log
+
+if TYPE_CHECKING:
+    from party_card.app.session import Session
+    from party_card.frontends.window.shell.navigator import Navigator
 
 
 def report_failure(navigator: Navigator, error: Exception) -> tuple[str, ...]:

@@ -25,12 +25,12 @@ from party_card.frontends.window.input.events import (
     TouchStart,
 )
 from party_card.frontends.window.shell.text_entry import find_focused_field
-from party_card.frontends.window.toolkit.box import Command
 from party_card.frontends.window.toolkit.reading_position import find_next_heading
 from party_card.frontends.window.toolkit.renderer import draw_focus_ring, draw_marks
 from party_card.frontends.window.toolkit.switch_access import HoldToChoose, SwitchScanner
 
 if TYPE_CHECKING:
+    from party_card.frontends.window.toolkit.box import Command
     from party_card.frontends.window.toolkit.viewport import ScrollView
     from party_card.storage.settings import Settings
 

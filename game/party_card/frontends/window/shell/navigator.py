@@ -39,15 +39,15 @@ from party_card.frontends.window.shell.compositor import Compositor, Frame
 from party_card.frontends.window.shell.interaction import InteractionFilter
 from party_card.frontends.window.shell.screen_stack import ScreenStack
 from party_card.frontends.window.shell.text_entry import EntryResult, TextEntry, find_focused_field_target
-from party_card.frontends.window.toolkit.animation import Animator
 from party_card.frontends.window.toolkit.box import Command
-from party_card.frontends.window.toolkit.focus import FocusTarget
 from party_card.frontends.window.toolkit.shaping import TextShaper
-from party_card.frontends.window.toolkit.viewport import ScrollView
 from party_card.storage.errors import StorageError
 
 if TYPE_CHECKING:
     from party_card.app.session import Session
+    from party_card.frontends.window.toolkit.animation import Animator
+    from party_card.frontends.window.toolkit.focus import FocusTarget
+    from party_card.frontends.window.toolkit.viewport import ScrollView
 
 BACKWARD_VERBS = ("undo", "rollback", "title")
 """The commands that lead back to an earlier page: their page turns the other way."""

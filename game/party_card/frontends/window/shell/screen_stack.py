@@ -9,16 +9,16 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from party_card.frontends.window.input.events import Device
 from party_card.frontends.window.navigation import Screen, ScreenContext
-from party_card.frontends.window.toolkit.box import KeyHint, ScreenLayout
 from party_card.frontends.window.toolkit.key_hints import PAGE_DOWN, PAGE_UP, READ_ON, SELECT_HIGHLIGHTED, adapt_hints
-from party_card.frontends.window.toolkit.shaping import TextShaper
 from party_card.frontends.window.toolkit.style import TextStyle
 from party_card.frontends.window.toolkit.viewport import ScrollView
 
 if TYPE_CHECKING:
     from party_card.app.session import Session
+    from party_card.frontends.window.input.events import Device
+    from party_card.frontends.window.toolkit.box import KeyHint, ScreenLayout
+    from party_card.frontends.window.toolkit.shaping import TextShaper
 
 
 class ScreenStack:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import suppress
+from typing import TYPE_CHECKING
 
 import pygame
 from pygame import Rect
@@ -24,11 +25,13 @@ from party_card.frontends.window.input.events import (
     PointerUp,
     TextInput,
 )
-from party_card.frontends.window.toolkit.box import Command, EditableText
-from party_card.frontends.window.toolkit.focus import FocusTarget
-from party_card.frontends.window.toolkit.viewport import ScrollView
 from party_card.frozen_dataclass import frozen_dataclass
 from party_card.storage.errors import StorageError
+
+if TYPE_CHECKING:
+    from party_card.frontends.window.toolkit.box import Command, EditableText
+    from party_card.frontends.window.toolkit.focus import FocusTarget
+    from party_card.frontends.window.toolkit.viewport import ScrollView
 
 
 @frozen_dataclass

@@ -8,13 +8,16 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 import pygame
 from pygame import Rect, Surface
 
-from party_card.frontends.window.toolkit.theme import RGB
 from party_card.platform.reduced_motion import ReducedMotionQuery
-from party_card.storage.settings import Motion
+
+if TYPE_CHECKING:
+    from party_card.frontends.window.toolkit.theme import RGB
+    from party_card.storage.settings import Motion
 
 PAGE_TURN_S, STAMP_S, FOCUS_GLIDE_S = 0.18, 0.2, 0.09
 PAGE_EDGE_UNITS = 10

@@ -8,13 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import replace
-from typing import Literal, Protocol
+from typing import TYPE_CHECKING, Literal, Protocol
 
 from pygame import Rect
 
-from party_card.frontends.window.input.events import Action
 from party_card.frontends.window.toolkit.primitives import Mark, translate_marks
 from party_card.frozen_dataclass import frozen_dataclass
+
+if TYPE_CHECKING:
+    from party_card.frontends.window.input.events import Action
 
 Verb = Literal[
     "choose", "note", "notes", "glossary", "undo", "summary", "settings", "help", "menu", "close", "title", "episodes",

@@ -9,11 +9,14 @@ import re
 import unicodedata
 from functools import cache, lru_cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import uharfbuzz as hb
 
-from party_card.frontends.window.toolkit.theme import Family
 from party_card.platform.font_files import find_font_folder
+
+if TYPE_CHECKING:
+    from party_card.frontends.window.toolkit.theme import Family
 
 MIN_BOLD_WEIGHT = 501
 SYNTHETIC_BOLD_EM = 0.025

@@ -8,12 +8,15 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from pygame import Rect
 
 from party_card.frontends.window.toolkit.box import Box, Command, HitTarget, ScreenLayout
-from party_card.frontends.window.toolkit.visible_range import VisibleRange
 from party_card.frozen_dataclass import frozen_dataclass
+
+if TYPE_CHECKING:
+    from party_card.frontends.window.toolkit.visible_range import VisibleRange
 
 FocusKey = tuple[Command, int]
 """A command and the number of the target among those with that command: a note may be marked twice on a page."""

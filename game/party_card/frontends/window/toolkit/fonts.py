@@ -5,11 +5,13 @@ A letter that a font lacks comes from the next font of the fallback chain, then 
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from party_card.frontends.window.toolkit import bidi, faces, graphemes
-from party_card.frontends.window.toolkit.faces import Face
-from party_card.frontends.window.toolkit.theme import Family
+
+if TYPE_CHECKING:
+    from party_card.frontends.window.toolkit.faces import Face
+    from party_card.frontends.window.toolkit.theme import Family
 
 
 class FontSpec(NamedTuple):

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import io
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pygame
 import uharfbuzz as hb
 from pygame import Rect
 
 from party_card.frontends.window.toolkit.faces import Face, is_colour_face
-from party_card.frontends.window.toolkit.theme import RGB
+
+if TYPE_CHECKING:
+    from party_card.frontends.window.toolkit.theme import RGB
 
 OffsetSurface = tuple[pygame.Surface, int, int]
 """A surface, and its offset from the origin of a glyph or a run."""

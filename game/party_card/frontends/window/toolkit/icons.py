@@ -7,12 +7,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from math import cos, pi, sin
+from typing import TYPE_CHECKING
 
 from pygame import Rect
 
-from party_card.content.models import Grade
 from party_card.frontends.window.toolkit.primitives import Circle, FillRect, Line, Mark, Polygon, StrokeRect
-from party_card.frontends.window.toolkit.theme import Colour
+
+if TYPE_CHECKING:
+    from party_card.content.models import Grade
+    from party_card.frontends.window.toolkit.theme import Colour
 
 
 def make_grade_icon(grade: Grade, x: float, y: float, radius: float, colour: Colour) -> tuple[Mark, ...]:

@@ -13,6 +13,7 @@ from contextlib import suppress
 from functools import lru_cache
 from io import BytesIO
 from pathlib import Path
+from typing import TYPE_CHECKING
 from zlib import crc32
 
 import pygame
@@ -23,7 +24,9 @@ from party_card.content.svg_view_box import parse_view_box
 from party_card.frontends.shared.palette import ART_COLOURS
 from party_card.frontends.window.toolkit.picture_cache import PICTURE_CACHE
 from party_card.platform.regular_files import read_regular_file
-from party_card.storage.settings import Theme
+
+if TYPE_CHECKING:
+    from party_card.storage.settings import Theme
 
 _VIEW_BOX = re.compile(r"""viewBox\s*=\s*["']([^"']*)["']""")
 MAX_DRAWN_PIXELS = 20_000_000

@@ -8,9 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
-from party_card.frontends.window.input.events import Device
 from party_card.frontends.window.toolkit.box import Command, EditableText, HitTarget, KeyHint, Verb
+
+if TYPE_CHECKING:
+    from party_card.frontends.window.input.events import Device
 
 ARROWS = KeyHint("← →", "change", Command("nothing"))
 LIST_ARROWS = KeyHint("↑ ↓", "through the list", Command("nothing"))

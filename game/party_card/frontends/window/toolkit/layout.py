@@ -7,14 +7,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from pygame import Rect
 
 from party_card.frontends.window.toolkit.box import Box, group_boxes
 from party_card.frontends.window.toolkit.primitives import FillRect
-from party_card.frontends.window.toolkit.style import TextStyle
 from party_card.frontends.window.toolkit.theme import GUTTER_UNITS, MARGIN_UNITS, NOTES_WIDTH_UNITS, Colour
 from party_card.frozen_dataclass import frozen_dataclass
+
+if TYPE_CHECKING:
+    from party_card.frontends.window.toolkit.style import TextStyle
 
 MAX_NOTES_STRETCH_UNITS, NOTES_STRETCH_SHARE = 150, 0.16
 """How much wider than designed the notes become at most in a window that has room, and their share of the room."""

@@ -6,12 +6,14 @@ Invariant: pieces are returned in logical order, the order in which they are rea
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from party_card.frontends.window.toolkit import bidi
 from party_card.frontends.window.toolkit.graphemes import has_unspaced_script
-from party_card.frontends.window.toolkit.shaping import TextShaper
-from party_card.frontends.window.toolkit.styled_text import StyledSpan, Word
+
+if TYPE_CHECKING:
+    from party_card.frontends.window.toolkit.shaping import TextShaper
+    from party_card.frontends.window.toolkit.styled_text import StyledSpan, Word
 
 _OBJECT = "\ufffc"
 """Stands for a tag, which has no direction of its own."""

@@ -11,13 +11,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from pygame import Rect
 
-from party_card.content.models import Grade
 from party_card.frontends.window.toolkit.box import Command, HitTarget
-from party_card.frontends.window.toolkit.fonts import FontSpec
 from party_card.frontends.window.toolkit.graphemes import (
     has_unspaced_script,
     is_single_characters,
@@ -26,9 +24,13 @@ from party_card.frontends.window.toolkit.graphemes import (
 )
 from party_card.frontends.window.toolkit.line_placement import place_lines
 from party_card.frontends.window.toolkit.primitives import TextRun
-from party_card.frontends.window.toolkit.shaping import TextShaper
 from party_card.frontends.window.toolkit.styled_text import StyledSpan, Word
 from party_card.frozen_dataclass import frozen_dataclass
+
+if TYPE_CHECKING:
+    from party_card.content.models import Grade
+    from party_card.frontends.window.toolkit.fonts import FontSpec
+    from party_card.frontends.window.toolkit.shaping import TextShaper
 
 MAX_CACHED_PARAGRAPHS = 2_000
 

@@ -6,12 +6,13 @@ Invariant: colours are roles, so that another theme only needs another drawing.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from pygame import Rect
 
-from party_card.frontends.window.toolkit.fonts import FontSpec
-from party_card.frontends.window.toolkit.theme import Colour
+if TYPE_CHECKING:
+    from party_card.frontends.window.toolkit.fonts import FontSpec
+    from party_card.frontends.window.toolkit.theme import Colour
 
 
 class TextRun(NamedTuple):

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from party_card.frontends.window.toolkit.box import ScreenLayout
 from party_card.frontends.window.toolkit.visible_range import ROUNDING_PX
+
+if TYPE_CHECKING:
+    from party_card.frontends.window.toolkit.box import ScreenLayout
 
 
 class ReadingPosition(NamedTuple):

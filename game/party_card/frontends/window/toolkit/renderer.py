@@ -8,19 +8,22 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from math import hypot
+from typing import TYPE_CHECKING
 
 import pygame
 from pygame import Rect, Surface
 
 from party_card.frontends.window.toolkit import primitives
-from party_card.frontends.window.toolkit.box import Box
-from party_card.frontends.window.toolkit.glyph_images import PositionedSurface
 from party_card.frontends.window.toolkit.images import scale_to_cover
 from party_card.frontends.window.toolkit.primitives import FillRect, Mark
-from party_card.frontends.window.toolkit.shaping import TextShaper
 from party_card.frontends.window.toolkit.theme import PALETTES, RGB, Colour
-from party_card.frontends.window.toolkit.viewport import ScrollView
-from party_card.storage.settings import Theme
+
+if TYPE_CHECKING:
+    from party_card.frontends.window.toolkit.box import Box
+    from party_card.frontends.window.toolkit.glyph_images import PositionedSurface
+    from party_card.frontends.window.toolkit.shaping import TextShaper
+    from party_card.frontends.window.toolkit.viewport import ScrollView
+    from party_card.storage.settings import Theme
 
 MIN_VISIBLE_BUTTON_UNITS = 20
 """A button of which less is in view at the lower edge is not drawn: it would be a mere line."""

@@ -13,13 +13,12 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Hashable
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import uharfbuzz as hb
 
 from party_card.frontends.window.toolkit import bidi, faces, glyph_images, graphemes
 from party_card.frontends.window.toolkit.carets import Carets, Cell, locate_carets
-from party_card.frontends.window.toolkit.faces import Face
 from party_card.frontends.window.toolkit.fonts import FontFinder, FontSpec, Segment
 from party_card.frontends.window.toolkit.glyph_images import (
     SUBPIXEL_STEPS,
@@ -27,7 +26,10 @@ from party_card.frontends.window.toolkit.glyph_images import (
     PositionedSurface,
     merge_images,
 )
-from party_card.frontends.window.toolkit.theme import RGB
+
+if TYPE_CHECKING:
+    from party_card.frontends.window.toolkit.faces import Face
+    from party_card.frontends.window.toolkit.theme import RGB
 
 
 class Glyph(NamedTuple):

@@ -8,16 +8,14 @@ from __future__ import annotations
 
 import math
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
-from party_card.content.models import Grade
 from party_card.engine.grades import GRADES
-from party_card.engine.page import Line
 from party_card.frontends.window.toolkit.box import Box, BoxRole, Command
 from party_card.frontends.window.toolkit.fonts import FontSpec
 from party_card.frontends.window.toolkit.icons import make_dotted_underline, make_grade_tag
 from party_card.frontends.window.toolkit.paragraph import ParagraphLayout, layout_paragraph
 from party_card.frontends.window.toolkit.primitives import Mark, TextRun, translate_marks
-from party_card.frontends.window.toolkit.shaping import TextShaper
 from party_card.frontends.window.toolkit.styled_text import StyledSpan
 from party_card.frontends.window.toolkit.theme import (
     MARGIN_UNITS,
@@ -29,7 +27,12 @@ from party_card.frontends.window.toolkit.theme import (
     TextRole,
 )
 from party_card.frozen_dataclass import frozen_dataclass
-from party_card.storage.settings import Settings
+
+if TYPE_CHECKING:
+    from party_card.content.models import Grade
+    from party_card.engine.page import Line
+    from party_card.frontends.window.toolkit.shaping import TextShaper
+    from party_card.storage.settings import Settings
 
 MIN_TOUCH_TARGET_UNITS = 30
 """The least height of a target: 24 pixels of the window at the smallest text size (WCAG 2.2, 2.5.8)."""

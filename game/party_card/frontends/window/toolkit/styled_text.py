@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from party_card.content.models import Grade
-from party_card.frontends.window.toolkit.box import Command
-from party_card.frontends.window.toolkit.fonts import FontSpec
-from party_card.frontends.window.toolkit.theme import Colour
+if TYPE_CHECKING:
+    from party_card.content.models import Grade
+    from party_card.frontends.window.toolkit.box import Command
+    from party_card.frontends.window.toolkit.fonts import FontSpec
+    from party_card.frontends.window.toolkit.theme import Colour
 
 
 class StyledSpan(NamedTuple):

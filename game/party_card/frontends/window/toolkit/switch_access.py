@@ -6,14 +6,18 @@ takes nothing.
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from pygame import Rect
 
 from party_card.frontends.window.input.events import Action, Confirm, PointerDown, PointerMove, PointerUp
-from party_card.frontends.window.toolkit.box import Command, ScreenLayout
 from party_card.frontends.window.toolkit.focus import FocusTarget, collect_box_targets
 from party_card.frontends.window.toolkit.primitives import FillRect, Mark
-from party_card.frontends.window.toolkit.viewport import ScrollView
 from party_card.frozen_dataclass import frozen_dataclass
+
+if TYPE_CHECKING:
+    from party_card.frontends.window.toolkit.box import Command, ScreenLayout
+    from party_card.frontends.window.toolkit.viewport import ScrollView
 
 BAR_HEIGHT_UNITS = 9
 

@@ -6,9 +6,10 @@ colours that meet on a screen.
 
 from __future__ import annotations
 
-from typing import Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from party_card.storage.settings import Theme
+if TYPE_CHECKING:
+    from party_card.storage.settings import Theme
 
 Colour = Literal[
     "paper", "sheet", "sand", "ink", "soft", "faint", "rule", "accent", "red",

@@ -13,14 +13,14 @@ from typing import TYPE_CHECKING
 from party_card.frontends.window.toolkit.box import Box, Command, group_boxes
 from party_card.frontends.window.toolkit.layout import VerticalFlow, vstack
 from party_card.frontends.window.toolkit.primitives import Circle, Line, Mark, Polygon
-from party_card.frontends.window.toolkit.style import TextStyle
 from party_card.frontends.window.toolkit.styled_text import StyledSpan
-from party_card.frontends.window.toolkit.theme import Colour
 from party_card.frozen_dataclass import frozen_dataclass
 
 if TYPE_CHECKING:
     from party_card.app.scene_summary import SceneSummary
     from party_card.engine.place_map import CampaignMap
+    from party_card.frontends.window.toolkit.style import TextStyle
+    from party_card.frontends.window.toolkit.theme import Colour
 
 SELECT_NEXT = Command("select")
 """Selects the episode that comes next in the campaign."""

@@ -17,13 +17,13 @@ from party_card.app.scene_summary import find_next_scene
 from party_card.frontends.window.toolkit.box import Box, Command, HitTarget, ScreenLayout
 from party_card.frontends.window.toolkit.primitives import FillRect, Image, Mark, TextRun, translate_marks
 from party_card.frontends.window.toolkit.style import MAX_NARROW_WIDTH_UNITS, MIN_TOUCH_TARGET_UNITS, TextStyle
-from party_card.frontends.window.toolkit.theme import Colour
 from party_card.frontends.window.toolkit.widgets.button import layout_button
 from party_card.frontends.window.toolkit.widgets.notification import layout_notification
 from party_card.frontends.window.views import episode_marker
 
 if TYPE_CHECKING:
     from party_card.app.scene_summary import SceneSummary
+    from party_card.frontends.window.toolkit.theme import Colour
 
 SIZE_SHARES = (1.7, 1.4, 1.2, 1.0, 0.9, 0.8)
 """The sizes of the name of the game that are tried beside the poster, relative to the design.

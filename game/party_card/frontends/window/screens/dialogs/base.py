@@ -5,11 +5,15 @@ Invariant: a dialog closes with Escape and leaves the screen below as it was.
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from party_card.frontends.window.input.events import Action, Cancel, Key
 from party_card.frontends.window.navigation import NavigationResult, Pop, Screen
 from party_card.frontends.window.toolkit.box import Box, Command, KeyHint, ScreenLayout
-from party_card.frontends.window.toolkit.style import TextStyle
 from party_card.frontends.window.toolkit.widgets.dialog import content_width, layout_dialog
+
+if TYPE_CHECKING:
+    from party_card.frontends.window.toolkit.style import TextStyle
 
 CLOSE_HINT = KeyHint("Esc", "close", Command("close"), ("escape",))
 

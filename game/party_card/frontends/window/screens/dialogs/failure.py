@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from party_card.frontends.window.input.events import Action, Cancel
 from party_card.frontends.window.navigation import NavigationResult, Quit, Replace, Route
 from party_card.frontends.window.screens.dialogs.base import Dialog
 from party_card.frontends.window.toolkit.box import Box, Command, KeyHint, ScreenLayout
 from party_card.frontends.window.toolkit.key_hints import TAB
-from party_card.frontends.window.toolkit.style import TextStyle
 from party_card.frontends.window.toolkit.widgets.button import layout_button
 from party_card.frontends.window.toolkit.widgets.dialog import content_width, layout_dialog
+
+if TYPE_CHECKING:
+    from party_card.frontends.window.toolkit.style import TextStyle
 
 TITLE = Command("title")
 LEAVE = Command("leave")

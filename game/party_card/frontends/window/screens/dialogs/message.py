@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from party_card.frontends.window.screens.dialogs.base import Dialog
-from party_card.frontends.window.toolkit.box import Box, Command
-from party_card.frontends.window.toolkit.style import TextStyle
 from party_card.frontends.window.toolkit.widgets.dialog import CLOSE
+
+if TYPE_CHECKING:
+    from party_card.frontends.window.toolkit.box import Box, Command
+    from party_card.frontends.window.toolkit.style import TextStyle
 
 
 class MessageDialog(Dialog):

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from pygame import Rect
 
 from party_card.frontends.window.toolkit.box import Box, Command, HitTarget
 from party_card.frontends.window.toolkit.primitives import FillRect, Mark, StrokeRect, translate_marks
-from party_card.frontends.window.toolkit.style import TextStyle
 from party_card.frontends.window.toolkit.styled_text import StyledSpan
-from party_card.frontends.window.toolkit.theme import Colour
+
+if TYPE_CHECKING:
+    from party_card.frontends.window.toolkit.style import TextStyle
+    from party_card.frontends.window.toolkit.theme import Colour
 
 
 def layout_button(style: TextStyle, text: str, command: Command, width: int, primary: bool = False) -> Box:

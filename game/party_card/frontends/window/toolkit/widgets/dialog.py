@@ -6,15 +6,18 @@ Invariant: the content scrolls if the window is small, and the close button is t
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from pygame import Rect
 
 from party_card.frontends.window.toolkit.box import Box, Command, ScreenLayout
 from party_card.frontends.window.toolkit.layout import VerticalFlow
 from party_card.frontends.window.toolkit.primitives import FillRect, Mark, StrokeRect, translate_marks
-from party_card.frontends.window.toolkit.style import TextStyle
 from party_card.frontends.window.toolkit.widgets.button import layout_button
 from party_card.frontends.window.toolkit.widgets.footer import footer_height
+
+if TYPE_CHECKING:
+    from party_card.frontends.window.toolkit.style import TextStyle
 
 CLOSE = Command("close")
 DIALOG_WIDTH_UNITS, PADDING_UNITS, COLUMN_GAP_UNITS, SHADOW_UNITS = 560, 30, 44, 8

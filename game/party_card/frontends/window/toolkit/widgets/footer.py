@@ -6,12 +6,15 @@ Invariant: it is made of the same hints that the keyboard is read by, so it prom
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from pygame import Rect
 
 from party_card.frontends.window.toolkit.box import Box, HitTarget, KeyHint
 from party_card.frontends.window.toolkit.primitives import FillRect, Mark, StrokeRect, translate_marks
-from party_card.frontends.window.toolkit.style import TextStyle
+
+if TYPE_CHECKING:
+    from party_card.frontends.window.toolkit.style import TextStyle
 
 CAP_PADDING_UNITS, LABEL_GAP_UNITS = 11, 6
 

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from pygame import Rect
 
 from party_card.frontends.window.toolkit.box import Box, group_boxes
 from party_card.frontends.window.toolkit.primitives import FillRect, StrokeRect
-from party_card.frontends.window.toolkit.style import TextStyle
+
+if TYPE_CHECKING:
+    from party_card.frontends.window.toolkit.style import TextStyle
 
 
 def layout_notification(style: TextStyle, text: str, width: int) -> Box:

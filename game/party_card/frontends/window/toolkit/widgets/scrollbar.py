@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from pygame import Rect
 
-from party_card.frontends.window.toolkit.style import TextStyle
+if TYPE_CHECKING:
+    from party_card.frontends.window.toolkit.style import TextStyle
 
 MIN_THUMB_HEIGHT_UNITS, THUMB_WIDTH_UNITS, THUMB_INSET_UNITS = 24, 6, 9
 
