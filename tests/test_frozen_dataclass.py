@@ -213,3 +213,22 @@ def test_a_plain_subclass_has_attributes_of_its_own() -> None:
         del marked.x
     with pytest.raises(FrozenInstanceError):
         Point(1).mark = "a"  # type: ignore[attr-defined]
+
+
+@frozen_dataclass(order=True)
+class Day:
+    year: int
+    month: int = 1
+    note: str = field(default="", compare=False)
+
+
+def test_ordered_ones_are_in_the_order_of_their_compared_values() -> None:
+    days = [Day(1932, 9), Day(1932), Day(1931, 12, "b"), Day(1931, 12, "a")]
+    assert sorted(days) == [Day(1931, 12), Day(1931, 12), Day(1932), Day(1932, 9)]
+    assert [day.note for day in sorted(days)[:2]] == ["b", "a"]
+    assert Day(1931) <= Day(1931, note="x") and Day(1931) >= Day(1931) and not Day(1931) < Day(1931)
+    assert Day(1932) > Day(1931) and not Day(1932) > Day(1932)
+    with pytest.raises(TypeError, match="not supported"):
+        _ = Day(1931) < Point(1)  # type: ignore[operator]
+    with pytest.raises(TypeError, match="not supported"):
+        _ = Point(1) < Point(2)  # type: ignore[operator]

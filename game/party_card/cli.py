@@ -12,29 +12,11 @@ import atexit
 import errno
 import gc
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
+from importlib import import_module
 from typing import Any, Protocol
 
 from party_card import __version__
-from party_card.commands import (
-    check,
-    class_,
-    export,
-    import_,
-    lsp,
-    map_,
-    migrate,
-    new,
-    pack,
-    play,
-    print_,
-    prove,
-    rules,
-    schema,
-    sources,
-    studio,
-    watch,
-)
 from party_card.commands._exit import EXIT_FINDINGS, EXIT_INTERRUPTED, EXIT_UNUSABLE
 from party_card.commands._output import print_errors
 from party_card.commands._streams import OutputError, safe_streams
@@ -58,26 +40,11 @@ class CommandModule(Protocol):
         """Runs the command and returns the exit status. Raises UsageError and InvalidContentError."""
 
 
-COMMANDS: Mapping[str, CommandModule] = {
-    "play": play,
-    "new": new,
-    "import": import_,
-    "check": check,
-    "migrate": migrate,
-    "prove": prove,
-    "export": export,
-    "map": map_,
-    "print": print_,
-    "rules": rules,
-    "sources": sources,
-    "pack": pack,
-    "watch": watch,
-    "studio": studio,
-    "class": class_,
-    "lsp": lsp,
-    "schema": schema,
-}
-"""The commands by name, in the order in which `--help` lists them."""
+COMMANDS = (
+    "play", "new", "import", "check", "migrate", "prove", "export", "map", "print", "rules", "sources", "pack", "watch",
+    "studio", "class", "lsp", "schema",
+)  # fmt: skip
+"""The commands, in the order in which `--help` lists them."""
 _STORAGE_ERRNOS = (errno.ENOSPC, errno.EDQUOT, errno.EIO, errno.EROFS)
 """Errors of a disk, which no program prevents."""
 atexit.register(gc.freeze)  # at the end the garbage collector would look through a whole pack, for half a second
@@ -133,6 +100,14 @@ def _report_internal_error(error: Exception, args: argparse.Namespace | None) ->
     print(f"party-card: {log.describe()}", file=sys.stderr)
 
 
+def load_command(name: str) -> CommandModule:
+    """Imports the module of a command: each needs only its own, and `--help` needs all."""
+    module_name = f"{name}_" if name in ("import", "map", "print", "class") else name
+    module: Any = import_module(f"party_card.commands.{module_name}")
+    command: CommandModule = module
+    return command
+
+
 class _ArgumentParser(argparse.ArgumentParser):
     """A parser, and the class of its subparsers, that prints no escape sequences, as Python 3.14 does by default."""
 
@@ -151,7 +126,10 @@ def _parse_arguments(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument("--version", action="version", version=f"party-card {__version__}")
     parser.set_defaults(run=None)
     subparsers = parser.add_subparsers(title="commands", metavar="COMMAND")
-    for name, module in COMMANDS.items():
+    given = sys.argv[1:] if arguments is None else arguments
+    command = given[0] if given else "play"
+    for name in [command] if command in COMMANDS else COMMANDS:
+        module = load_command(name)
         subparser = subparsers.add_parser(name, help=module.SUMMARY, description=module.DESCRIPTION)
         subparser.set_defaults(run=module.run)
         module.add_arguments(subparser)

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import MISSING, Field, FrozenInstanceError, dataclass, field, fields
-from operator import attrgetter
+from operator import attrgetter, ge, gt, le, lt
 from reprlib import recursive_repr
 from typing import Any, TypeVar, dataclass_transform, overload
 
@@ -27,11 +27,17 @@ _HASHED = "_hashed_values"
 def frozen_dataclass(cls: type[T], /) -> type[T]: ...
 @overload
 def frozen_dataclass(
-    *, kw_only: bool = False, eq: bool = True, weakref_slot: bool = False
+    *, kw_only: bool = False, eq: bool = True, order: bool = False, weakref_slot: bool = False
 ) -> Callable[[type[T]], type[T]]: ...
 @dataclass_transform(frozen_default=True, field_specifiers=(field,))
 def frozen_dataclass(
-    cls: type[T] | None = None, /, *, kw_only: bool = False, eq: bool = True, weakref_slot: bool = False
+    cls: type[T] | None = None,
+    /,
+    *,
+    kw_only: bool = False,
+    eq: bool = True,
+    order: bool = False,
+    weakref_slot: bool = False,
 ) -> type[T] | Callable[[type[T]], type[T]]:
     """Makes a class a data class like `dataclass(frozen=True, slots=True)`, with the same options and meaning.
 
@@ -40,7 +46,8 @@ def frozen_dataclass(
     """
 
     def make(plain: type[T]) -> type[T]:
-        for name, method in (_SHARED_METHODS | _EQUALITY if eq else _SHARED_METHODS).items():
+        shared = _SHARED_METHODS | (_EQUALITY if eq else {}) | (_ORDER if order else {})
+        for name, method in shared.items():
             if name not in plain.__dict__:
                 setattr(plain, name, method)
         make_fields = dataclass(
@@ -141,6 +148,16 @@ def _equal(self: Any, other: object) -> bool:
     return values(self) == values(other) if other.__class__ is self.__class__ else NotImplemented
 
 
+def _make_comparison(operator: Callable[[Any, Any], bool]) -> Callable[[Any, object], bool]:
+    """Returns the method that compares two instances of one class by an operator, as tuples of their values."""
+
+    def compare(self: Any, other: object) -> bool:
+        values: Callable[[object], object] = getattr(self, _COMPARED)
+        return operator(values(self), values(other)) if other.__class__ is self.__class__ else NotImplemented
+
+    return compare
+
+
 def _hash(self: Any) -> int:
     return hash(getattr(self, _HASHED)(self))
 
@@ -185,3 +202,9 @@ _SHARED_METHODS: dict[str, Callable[..., object]] = {
     "__setstate__": _set_state,
 }
 _EQUALITY: dict[str, Callable[..., object]] = {"__eq__": _equal, "__hash__": _hash}
+_ORDER: dict[str, Callable[..., object]] = {
+    "__lt__": _make_comparison(lt),
+    "__le__": _make_comparison(le),
+    "__gt__": _make_comparison(gt),
+    "__ge__": _make_comparison(ge),
+}

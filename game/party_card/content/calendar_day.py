@@ -6,15 +6,16 @@ of any year is reckoned as the same day of the years 2000 to 2399 and a number o
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
+
+from party_card.frozen_dataclass import frozen_dataclass
 
 _CYCLE_YEARS = 400
 _CYCLE_DAYS = 146_097
 _FIRST_CYCLE_YEAR = 2000
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@frozen_dataclass(order=True)
 class CalendarDay:
     """A day; days compare in the order of time."""
 

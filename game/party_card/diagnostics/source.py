@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import lru_cache
 
 from party_card.frozen_dataclass import frozen_dataclass
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@frozen_dataclass(order=True)
 class Span:
     """A range of characters on one line: the column of the first, and the column after the last."""
 

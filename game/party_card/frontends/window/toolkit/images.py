@@ -31,8 +31,8 @@ if TYPE_CHECKING:
 _VIEW_BOX = re.compile(r"""viewBox\s*=\s*["']([^"']*)["']""")
 MAX_DRAWN_PIXELS = 20_000_000
 """A picture that needs more pixels to cover its rectangle is drawn smaller, and the part that is shown enlarged."""
-CACHED_PIXEL_COUNTS = range(600_000, 2_500_000)
-"""Numbers of pixels of pictures that are cached: that of the title page, up to 1920 by 1200."""
+CACHED_PIXEL_COUNTS = range(100_000, 2_500_000)
+"""Numbers of pixels of pictures that are cached: those of scenes, and that of the title page up to 1920 by 1200."""
 
 
 def scale_to_cover(

@@ -19,7 +19,7 @@ from party_card.storage.paths import cache_folder, data_folder
 
 SETTLE_S = 2.0
 """For how long no other size of a picture may be drawn before it is written."""
-MAX_CACHED_FILES = 4
+MAX_CACHED_FILES = 12
 
 
 class PictureCache:
