@@ -6,8 +6,9 @@ nothing else of the engine. Text is a tuple of `Run`s of one style each; some ru
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
+from party_card.content.models import Grade, Skill
 from party_card.engine.file_blocks import (
     ArchivedThing,
     ArchiveFolder,
@@ -19,11 +20,8 @@ from party_card.engine.file_blocks import (
     ProvenanceStep,
 )
 from party_card.engine.page_parts import Attestation, Entry, Line, Note, Run, Sheet
+from party_card.engine.place_map import PlaceMap
 from party_card.frozen_dataclass import frozen_dataclass
-
-if TYPE_CHECKING:
-    from party_card.content.models import Grade, Skill
-    from party_card.engine.place_map import PlaceMap
 
 __all__ = [
     "AFTER_SCENE", "About", "ArchiveFolder", "ArchivedThing", "Assessment", "Attestation", "Bar", "Block", "Chart",

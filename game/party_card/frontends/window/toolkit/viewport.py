@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING
 
 from pygame import Rect
 
 from party_card.frontends.window.input import events
+from party_card.frontends.window.input.events import Action
 from party_card.frontends.window.input.keyboard import PAGE_SHARE
 from party_card.frontends.window.toolkit.box import Box, Command, HitTarget, KeyHint, ScreenLayout
 from party_card.frontends.window.toolkit.focus import (
@@ -30,13 +30,10 @@ from party_card.frontends.window.toolkit.focus import (
 )
 from party_card.frontends.window.toolkit.key_hints import add_view_hints, list_field_hints
 from party_card.frontends.window.toolkit.reading_position import find_reading_position, scroll_for_position
+from party_card.frontends.window.toolkit.style import TextStyle
 from party_card.frontends.window.toolkit.visible_range import ROUNDING_PX, VisibleRange
 from party_card.frontends.window.toolkit.widgets.footer import layout_footer
 from party_card.frontends.window.toolkit.widgets.scrollbar import scroll_for_thumb, scrollbar_thumb
-
-if TYPE_CHECKING:
-    from party_card.frontends.window.input.events import Action
-    from party_card.frontends.window.toolkit.style import TextStyle
 
 MAX_LAYOUT_PASSES = 6
 """The most passes of laying out long content until the visible part is stable."""
