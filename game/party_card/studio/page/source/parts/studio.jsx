@@ -133,6 +133,7 @@ async function renameAtCaret(store) {
 
 /** Shows the cards or what stands beside them; where there is room for one pane only, instead of it. */
 function showFront(store, front) {
+  scrollTo(0, 0);
   if (front === "evidence") return store.toggleEvidence(true);
   return store.tell(front === "writing" ? {front} : {side: front});
 }
