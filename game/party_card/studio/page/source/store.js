@@ -3,9 +3,11 @@
 import {CLIENT_EXTENSIONS, Documents, offsetOf, positionOf} from "./documents.js";
 import {Connection} from "./connection.js";
 import {inWords, isOpenPlace, nameOf, nameOfVariable, plain} from "./names.js";
+import {afterPress} from "./press.js";
 import {SpokenVerdict} from "./spoken-verdict.js";
+import {catchTyping} from "./typing.js";
 import {WORDS} from "./words.js";
-import {firstField} from "./writing-flow.js";
+import {firstField, focusInCard} from "./writing-flow.js";
 
 /** A field in which something waits to be written. */
 const OPEN_FIELD = ".open-place .cm-content, .open-place input, .open-place textarea";
@@ -16,6 +18,8 @@ const CARDS_AFTER_MS = 80;
 const PREVIEW_AFTER_MS = 30; // a field of a card has waited for a pause already
 const PREVIEW_AFTER_TYPING_MS = 350;
 const ANNOUNCED_WITHIN_MS = 1500;
+const SENTENCE = /(?:\[@[^\]]*\]|[^.!?…])+[.!?…]*[”’"')]*/g;
+const SHOWN_WORDS = 6;
 const UNDONE_SHOWN_MS = 5000;
 const SEVERITY = {error: 1, warning: 2, information: 3};
 
@@ -23,7 +27,7 @@ export class Store {
   constructor(nonce) {
     this.listeners = new Set();
     this.state = {
-      isConnected: false, folder: null, beginnings: null, uri: null, view: "cards", side: "page", front: "writing", undone: "", cards: null, map: null, preview: null, proof: null,
+      isConnected: false, folder: null, beginnings: null, uri: null, view: "cards", side: "page", front: "writing", isLarge: false, undone: "", cards: null, map: null, preview: null, proof: null,
       problems: {}, selected: null, savedAt: 0, saveProblem: "", isDirty: false, can: {undo: false, redo: false}, dialog: null, notice: "", conflict: null,
       theme: this.recall("theme", "system"), pageTheme: "light", width: "desk", evidence: null, evidenceTab: null, factDraft: null, sourceDraft: null, sourceInForm: null, copies: [], copy: null, edited: 0, openCount: 0, askedPart: null,
     };
@@ -75,10 +79,10 @@ export class Store {
     Object.assign(this.state, news);
     if (!this.isDue) {
       this.isDue = true;
-      queueMicrotask(() => {
+      queueMicrotask(() => afterPress(() => {
         this.isDue = false;
         this.listeners.forEach((listener) => listener());
-      });
+      }));
     }
   }
 
@@ -396,22 +400,23 @@ export class Store {
       clearTimeout(this.previewTimer);
       this.previewTimer = setTimeout(() => this.loadPreview(), 60);
     }
-    if (this.state.front !== "writing") this.tell({front: "writing"});
+    if (this.state.front !== "writing" || this.state.isLarge) this.tell({front: "writing", isLarge: false});
     if (this.state.view === "text") this.scrollTextTo(passage);
     else if (this.state.view !== "cards") this.setView("cards");
     const isNewEnding = firstField(this.state.cards?.passages?.find((each) => each.id === passage)).startsWith(".title");
     if (focuses) this.focusCard(passage, focuses !== true ? focuses : isNewEnding ? ".title-field input" : undefined);
   }
 
-  /** Puts the focus on a card, as soon as it is open. */
+  /** Puts the focus on a card, as soon as it is open. What is typed meanwhile goes into its field. */
   focusCard(passage, selector = ".cm-content, textarea, input") {
-    setTimeout(() => {
+    const typing = catchTyping();
+    setTimeout(() => afterPress(() => {
       const card = document.getElementById(`card-${passage}`);
-      card?.scrollIntoView({block: "nearest"});
       const [field] = [...(card?.querySelectorAll(selector) ?? [])].filter((each) => !each.closest(".title-field") || selector.startsWith(".title") || selector === OPEN_FIELD);
-      field?.focus();
+      if (card) focusInCard(card, field);
       if (field?.select) field.select();
-    }, 60);
+      typing.moveTo(field);
+    }), 60);
   }
 
   scrollTextTo(passage) {
@@ -427,7 +432,7 @@ export class Store {
 
   setView(view) {
     this.remember("view", view);
-    this.tell({view, front: "writing"});
+    this.tell({view, front: "writing", isLarge: false});
     if (view === "text") setTimeout(() => this.scrollTextTo(this.state.selected), 30);
   }
 
@@ -544,7 +549,7 @@ export class Store {
   /** Opens the evidence beside the scene, or the page again; the focus goes where one goes on. */
   toggleEvidence(isOpen = this.state.side !== "evidence") {
     if (isOpen) this.sideBefore = this.state.side;
-    this.tell(isOpen ? {side: "evidence"} : {side: this.sideBefore ?? "page", front: "writing"});
+    this.tell(isOpen ? {side: "evidence", isLarge: false} : {side: this.sideBefore ?? "page", front: "writing"});
     if (isOpen) setTimeout(() => document.querySelector(".pane.evidence [aria-pressed=true]")?.focus(), 60);
     else if (this.state.view === "cards") this.focusCard(this.state.selected);
   }
@@ -571,7 +576,7 @@ export class Store {
   /** Begins to make a fact of marked words of the copy that is open. */
   beginFact(marked) {
     const {id, source, title} = this.state.copy;
-    this.setFactDraft({copy: id, marked, fields: {text: "", quote: marked.quote, grade: "documented", date: "", source: source ?? "", title}});
+    this.setFactDraft({copy: id, marked, fields: {text: "", quote: marked.quote, grade: "documented", date: "", source: source ?? "", title, author: "", issued: ""}});
   }
 
   /** Takes what is written of the fact in the making; it outlives a look elsewhere, and the page. Null if there is none. */
@@ -597,7 +602,7 @@ export class Store {
   }
 
   async addSource(fields) {
-    const answer = await this.request("addSource", {fields: Object.fromEntries(Object.entries(fields).filter(([, value]) => value.trim()))});
+    const answer = await this.request("addSource", {fields: Object.fromEntries(Object.entries(fields).filter(([, value]) => value?.trim()))});
     if (answer) await this.applyAnswer(answer);
     return answer;
   }
@@ -654,6 +659,17 @@ export class Store {
     const passage = cards?.passages.find((each) => each.id === selected);
     const block = passage?.blocks.find((each) => each.isEditable && each.condition === null) ?? passage?.blocks.find((each) => each.isEditable);
     return block && {passage: selected, path: block.textPath, offset: block.text.length};
+  }
+
+  /** Returns the sentences of the passage that is open, with their last words and the places behind them. */
+  listSentences() {
+    const passage = this.state.cards?.passages.find((each) => each.id === this.state.selected);
+    const fields = [...(passage?.blocks ?? []).filter((block) => block.isEditable).map((block) => [block.textPath, block.text]), [["passages", passage?.id, "record"], passage?.record]];
+    return fields.flatMap(([path, text]) => [...(text ?? "").matchAll(SENTENCE)].map((match) => {
+      const words = plain(match[0]).trim().split(/\s+/);
+      const shown = `${words.length > SHOWN_WORDS ? "… " : ""}${words.slice(-SHOWN_WORDS).join(" ")}`;
+      return {passage: passage.id, path, offset: match.index + match[0].trimEnd().length, length: text.length, words: shown};
+    })).filter(({words}) => words);
   }
 
   async cite(fact, place = this.citationPlace()) {

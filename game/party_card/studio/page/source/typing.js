@@ -26,9 +26,10 @@ export function catchTyping() {
     stop,
     moveTo: (field) => {
       stop();
-      field?.focus();
+      if (field !== document.activeElement) field?.focus();
       const view = field && EditorView.findFromDOM(field);
       if (view && text) view.dispatch(view.state.replaceSelection(text), {userEvent: "input.type"});
+      else if (field && text) document.execCommand("insertText", false, text); // as typing does: the field tells it
     },
   };
 }

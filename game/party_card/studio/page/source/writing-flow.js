@@ -66,10 +66,20 @@ export function writeTarget(store, passage, index) {
   }, (target) => openPassage(store, target));
 }
 
+/** Puts the focus into a field of a card, and the head of the card into view, if both fit. */
+export function focusInCard(card, field) {
+  field?.focus({preventScroll: true});
+  const space = card.closest(".scroll")?.clientHeight ?? innerHeight;
+  card.scrollIntoView({block: card.offsetHeight > space ? "start" : "nearest"});
+  field?.scrollIntoView({block: "nearest"});
+}
+
 /** Opens the card of a passage; returns the field that is written first, once it is there. */
 function openPassage(store, passage) {
   if (store.state.selected !== passage) store.select(passage);
-  return fieldsOf(passage, firstField(find(store, passage)))[0];
+  const [field] = fieldsOf(passage, firstField(find(store, passage)));
+  if (field) focusInCard(field.closest(".card"), field);
+  return field;
 }
 
 /** Returns the selector of the field of a passage that is written first: of a new ending its name. */

@@ -1,6 +1,7 @@
 /* Conditions by menus, which offer only what the proof says is possible, and what a choice leaves behind. */
 import {useEffect, useRef, useState} from "preact/hooks";
 import {inWords, nameOf, nameOfVariable, plain} from "../names.js";
+import {afterPress} from "../press.js";
 import {WORDS} from "../words.js";
 import {Field, Menu} from "./basics.jsx";
 
@@ -68,7 +69,7 @@ export function Condition({store, passage, path, condition, onClose}) {
     setTimeout(() => area.current?.querySelector("select")?.focus(), 30);
   };
   const end = (event) => {
-    if (rows.length && !area.current.contains(event.relatedTarget)) setChanging(false);
+    if (rows.length && !area.current.contains(event.relatedTarget)) afterPress(() => setChanging(false));
   };
   if (!isChanging && rows.length) {
     const words = rows.map((row) => rowWords(row, menu, title)).join(` ${WORDS[join]} `);

@@ -71,7 +71,7 @@ function Facts({store}) {
     <>
       <div class="find"><Field label={WORDS.findFact} isHidden placeholder={WORDS.findFact} value={sought} onChange={setSought} type="search" /></div>
       <ul class="facts scroll">
-        {facts.length === 0 && <li class="soft">{WORDS.noFacts}</li>}
+        {facts.length === 0 && <li class="soft"><p>{WORDS.noFacts}</p><p><button type="button" onClick={() => store.tell({evidenceTab: "source"})}>{WORDS.openCopy}</button></p></li>}
         {found.map((fact) => (
           <li key={fact.id} data-fact={fact.id} draggable onDragStart={(event) => { event.dataTransfer.setData("application/x-party-card-fact", fact.id); event.dataTransfer.setData("text/plain", `[@${fact.id}]`); }}>
             {fact.idRange
@@ -215,10 +215,15 @@ function MakeFact({store, making, onTakeMarked, onDone: focusSource}) {
   const isInSource = oneLine(marked.text).includes(oneLine(draft.quote));
   const passage = cards?.passages?.find((each) => each.id === selected);
   const isElsewhere = store.citationPlace()?.path[0] !== "passages";
+  const sentences = isElsewhere ? [] : store.listSentences();
+  const meant = store.citationPlace();
+  const isInField = (each) => each.path.join() === meant?.path.join();
+  const found = sentences.findIndex((each) => isInField(each) && each.offset >= meant.offset);
+  const behind = making.behind ?? (found < 0 ? sentences.findLastIndex(isInField) : found);
   const make = async (cites) => {
-    const place = cites ? store.citationPlace() : undefined;
+    const place = cites ? (sentences[Math.max(behind, 0)] ?? meant) : undefined;
     const {paragraph, page} = marked;
-    const source = draft.source || (await store.addSource({title: draft.title}))?.id;
+    const source = draft.source || (await store.addSource({title: draft.title, author: draft.author, issued: draft.issued}))?.id;
     if (!source) return;
     const answer = await store.makeFact({paragraph: paragraph ?? marked.number + 1, note, page, quote, text: draft.text, grade: draft.grade, date: draft.date, source, cite: place && {path: place.path, offset: place.offset}});
     if (answer) {
@@ -236,9 +241,11 @@ function MakeFact({store, making, onTakeMarked, onDone: focusSource}) {
       <div class="row">
         <Menu label={WORDS.ofSource} isHidden={false} value={draft.source} choices={[...sources.map((each) => [each.id, each.title]), ["", WORDS.newSource]]} onChange={(source) => setDraft({...draft, source})} />
         {!draft.source && <div class="field"><label for="new-source">{WORDS.sourceFields.title}</label><input id="new-source" required value={draft.title} onInput={(event) => setDraft({...draft, title: event.currentTarget.value})} /></div>}
+        {!draft.source && ["author", "issued"].map((key) => <div class="field" key={key}><label for={`new-source-${key}`}>{WORDS.sourceFields[key]}</label><input id={`new-source-${key}`} value={draft[key] ?? ""} onInput={(event) => setDraft({...draft, [key]: event.currentTarget.value})} /></div>)}
         <Menu label={WORDS.grade} isHidden={false} value={draft.grade} choices={Object.entries(WORDS.grades)} onChange={(grade) => setDraft({...draft, grade})} />
         <div class="field"><label for="fact-date">{WORDS.factWhen}</label><input id="fact-date" value={draft.date} onInput={(event) => setDraft({...draft, date: event.currentTarget.value})} /></div>
       </div>
+      {sentences.length > 1 && <Menu label={WORDS.citeBehind} isHidden={false} value={String(Math.max(behind, 0))} choices={sentences.map((each, number) => [String(number), each.words])} onChange={(number) => store.setFactDraft({...making, behind: Number(number)})} />}
       <p class="row"><button class="go" disabled={!isReady || !isInSource}>{isElsewhere ? WORDS.makeAndCiteThere : passage ? WORDS.makeAndCite(`${passage.number} ${nameOf(passage)}`) : WORDS.makeFact}</button>
         <button type="button" class="plain" disabled={!isReady || !isInSource} onClick={() => make(false)}>{WORDS.onlyMake}</button><button type="button" class="plain" onMouseDown={(event) => event.preventDefault()} onClick={onTakeMarked}>{WORDS.takeMarked}</button><button type="button" class="plain" onClick={onDone}>{WORDS.cancel}</button></p>
     </form>

@@ -6,7 +6,7 @@ import {Menu, Segments} from "./basics.jsx";
 import {Problems} from "./problems.jsx";
 
 export function PagePane({store}) {
-  const {preview, width, pageTheme, played} = store.state;
+  const {preview, width, pageTheme, played, isLarge} = store.state;
   const [shown, setShown] = useState(null); // the page stays until the next one has come
   const frames = [...new Set([shown, preview?.address])].filter(Boolean);
   const isWaiting = frames.length > 1;
@@ -18,6 +18,7 @@ export function PagePane({store}) {
   return (
     <section class="pane page-pane" aria-label={WORDS.pageTitle}>
       <div class="head"><h2>{WORDS.page}</h2><span class="space" />
+        <button type="button" class="plain enlarge" onClick={() => store.tell({isLarge: !isLarge})}>{isLarge ? WORDS.smaller : WORDS.larger}</button>
         <Segments label={WORDS.width} value={width} choices={{desk: WORDS.desk, phone: WORDS.phone}} onChange={(next) => store.tell({width: next})} />
         <Menu label={WORDS.pageTheme} value={pageTheme} choices={Object.entries(WORDS.pageThemes)} onChange={setTheme} />
       </div>

@@ -139,11 +139,11 @@ function showFront(store, front) {
 }
 
 function Workspace({store}) {
-  const {view, side, front, cards, evidence} = store.state;
+  const {view, side, front, isLarge, cards, evidence} = store.state;
   const views = {details: WORDS.details, cards: WORDS.cards, text: WORDS.text, tests: WORDS.tests(cards?.tests?.length ?? 0)};
   const besides = {map: WORDS.map, page: WORDS.page, evidence: WORDS.evidence(evidence?.facts?.length ?? 0)};
   return (
-    <div class={`workspace ${side} front-${front}`}>
+    <div class={`workspace ${side} front-${front}${isLarge && side !== "evidence" ? " large" : ""}`}>
       <Bar store={store} />
       <nav class="fronts" aria-label={WORDS.fronts}><Segments label={WORDS.fronts} value={front === "writing" ? front : side} choices={{writing: views[view], ...besides}} onChange={(next) => showFront(store, next)} /></nav>
       <main class="panes">
