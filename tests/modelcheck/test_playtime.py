@@ -16,7 +16,8 @@ from party_card.engine.page_builder import build_page
 from party_card.engine.phases import BEGIN, CLOSE, REVEAL
 from party_card.engine.playthrough import Playthrough
 from party_card.engine.transition_system import Position
-from party_card.modelcheck import explore, explore_scene, packed_states, playtime, prove_scene
+from party_card.modelcheck import explore, explore_scene, packed_states, playtime, prove_scene, state_words
+from party_card.modelcheck.best_first_search import BestFirstSearch
 from party_card.modelcheck.bitset.bit_sets import BitSetAlgebra
 from party_card.modelcheck.bitset.bit_transitions import BitTransitionRelation
 from party_card.modelcheck.explore import MAX_BITSET_BITS, explore_with_packed_sets
@@ -244,25 +245,44 @@ def test_a_search_sends_each_state_through_transitions_once_and_no_bit_sets() ->
     with patch.object(explore, "MIN_SPARSE_BITS", 10**9):
         states = explore_scene(compiled)
     assert isinstance(states.algebra, BitSetAlgebra)
-    searches: list[playtime._BestFirstSearch] = []
+    searches: list[BestFirstSearch] = []
 
-    def keep_search(*args: Any) -> playtime._BestFirstSearch:
-        searches.append(search_class(*args))
+    def keep_search(*args: Any) -> BestFirstSearch:
+        searches.append(BestFirstSearch(*args))
         return searches[-1]
 
-    search_class = playtime._BestFirstSearch
     with (
-        patch.object(playtime, "_BestFirstSearch", keep_search),
+        patch.object(playtime, "BestFirstSearch", keep_search),
         patch.object(BitTransitionRelation, "image", side_effect=AssertionError),
-        patch.object(playtime, "explore_with_packed_sets", wraps=explore_with_packed_sets) as explore_again,
+        patch.object(playtime, "explore_with_packed_sets", side_effect=AssertionError),
     ):
         shortest, longest = find_shortest_reading(states), find_longest_reading(states)
-    assert explore_again.call_count == 1, "once for both"
     assert shortest is not None
     assert longest is not None
     assert shortest.word_count < longest.word_count
     for search in searches:
         assert sum(len(state_set) for _, _, state_set in search.expansions) <= states.state_count
+
+
+@random_examples(scene_texts(), everyday=15, long=100)
+def test_paths_are_the_same_whether_states_are_counted_together_or_one_by_one(text: str) -> None:
+    readings = []
+    for max_bytes in (state_words.MAX_PARTED_BYTES, -1):
+        with patch.object(state_words, "MAX_PARTED_BYTES", max_bytes):
+            states = explore_scene(compile_scene_text(text))
+            readings.append((find_shortest_reading(states), find_longest_reading(states)))
+    assert readings[0] == readings[1]
+
+
+def test_states_are_visited_again_at_most_once_to_count_their_words() -> None:
+    states = explore_scene(compile_scene_text(write_floors(4)))
+    with (
+        patch.object(state_words, "MAX_PARTED_BYTES", -1),
+        patch.object(playtime, "explore_with_packed_sets", wraps=explore_with_packed_sets) as explore_again,
+    ):
+        find_shortest_reading(states)
+        find_longest_reading(states)
+    assert explore_again.call_count == 1
 
 
 @random_examples(scene_texts(), everyday=15, long=100)
@@ -278,7 +298,7 @@ def test_lengths_are_the_same_whatever_a_scene_was_explored_with(text: str) -> N
 
 
 def test_a_proof_searches_for_each_reading_once() -> None:
-    with patch.object(playtime, "_BestFirstSearch", wraps=playtime._BestFirstSearch) as search:
+    with patch.object(playtime, "BestFirstSearch", wraps=BestFirstSearch) as search:
         proof = prove_scene(compile_scene_text(FERRY.replace("title: The Ferry\n", "title: The Ferry\nminutes: 9\n")))
         proof.to_data()
         proof.to_data()

@@ -83,10 +83,8 @@ def explore_scene(
     return ReachableStates(packed_sets, *packed_states)
 
 
-def explore_with_packed_sets(compiled: CompiledScene) -> ReachableStates:
-    """Computes all reachable states with packed integers, for a search that moves few states at a time."""
-    model = build_model(compiled)
-    packed_sets = PackedSetAlgebra(model, compute_live_slots(model))
+def explore_with_packed_sets(packed_sets: PackedSetAlgebra) -> ReachableStates:
+    """Computes all reachable states with packed integers, for questions about single states."""
     return ReachableStates(packed_sets, *compute_reachable(packed_sets))
 
 

@@ -66,7 +66,11 @@ class PackedSetAlgebra:
         self._bytes_per_integer = BYTES_PER_INTEGER + 4 * (self._writer.bit_count // 30)
         self._filters: dict[Condition, Callable[[PackedSet], PackedSet]] = {}
         self._result_iterators: dict[Condition, Callable[[PackedSet], Iterator[bool]]] = {}
-        self.relations = [[self._build_relation(transition) for transition in row] for row in model.transitions]
+
+    @cached_property
+    def relations(self) -> list[list[PackedTransitionRelation]]:
+        """By passage, the relations of its transitions."""
+        return [[self._build_relation(transition) for transition in row] for row in self.model.transitions]
 
     def with_model(self, model: Model) -> PackedSetAlgebra:
         """Returns the algebra for a model with the same slots, conditions and transitions."""
@@ -121,18 +125,25 @@ class PackedSetAlgebra:
             return frozenset()
         return frozenset((True, False)) if (not first) in results else frozenset((first,))
 
-    def sum_weights(
-        self, state_set: PackedSet, start: int, weights: Sequence[tuple[Condition, int, int]]
-    ) -> dict[int, int]:
-        """Returns `start` plus weights for each state: a condition's first weight if it holds, else its second."""
-        sums = dict.fromkeys(state_set, start)
+    def build_weight_function(
+        self, start: int, weights: Sequence[tuple[Condition, int, int]]
+    ) -> Callable[[PackedSet], dict[int, int]]:
+        """Returns a function that adds up, for each state, `start` and a weight of each condition: true or false."""
+        additions = []
         for index in range(0, len(weights), MAX_TERMS):
             terms = "+".join(
                 f"({weight:d} if {self._writer.write_condition(condition)} else {weight_otherwise:d})"
                 for condition, weight, weight_otherwise in weights[index : index + MAX_TERMS]
             )
-            sums = _compile_expression(f"lambda sums: {{s: n + {terms} for s, n in sums.items()}}")(sums)
-        return sums
+            additions.append(_compile_expression(f"lambda sums: {{s: n + {terms} for s, n in sums.items()}}"))
+
+        def sum_weights(state_set: PackedSet) -> dict[int, int]:
+            sums = dict.fromkeys(state_set, start)
+            for add_terms in additions:
+                sums = add_terms(sums)
+            return sums
+
+        return sum_weights
 
     def count(self, state_set: PackedSet) -> int:
         """Returns the number of states."""

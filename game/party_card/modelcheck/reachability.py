@@ -129,10 +129,23 @@ def compute_backward_reachable(
 
 
 def find_nodes_reaching_cycles(nodes: Collection[int], edges: Sequence[tuple[int, int]]) -> set[int]:
-    """Returns the nodes of a graph from which some path leads to a cycle, those on cycles included."""
+    """Returns the nodes of a graph from which some path leads to a cycle, those on cycles included.
+
+    Nodes without edges out are taken away until there are none; each edge is visited once.
+    """
     survivors = set(nodes)
-    while True:
-        sources = {source for source, target in edges if source in survivors and target in survivors}
-        if sources == survivors:
-            return survivors
-        survivors = sources
+    out_degrees = dict.fromkeys(survivors, 0)
+    sources: dict[int, list[int]] = {node: [] for node in survivors}
+    for source, target in edges:
+        if source in survivors and target in survivors:
+            out_degrees[source] += 1
+            sources[target].append(source)
+    final_nodes = [node for node, degree in out_degrees.items() if not degree]
+    while final_nodes:
+        node = final_nodes.pop()
+        survivors.remove(node)
+        for source in sources[node]:
+            out_degrees[source] -= 1
+            if not out_degrees[source]:
+                final_nodes.append(source)
+    return survivors

@@ -6,10 +6,10 @@ What became of people is not counted, nor are notes and sources, nor the questio
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
-from functools import cache
+from functools import cache, cached_property
 from typing import NamedTuple
 
-from party_card.content.models import ConditionText, Fact, RecordBlock
+from party_card.content.models import ConditionText, Fact, Passage, RecordBlock
 from party_card.content.prose import strip_markup
 from party_card.engine.attestations import build_attestations
 from party_card.engine.compiled import CompiledScene, Evidence
@@ -38,21 +38,54 @@ def count_words(text: str) -> int:
     return len(strip_markup(text).split())
 
 
-def iter_text_lengths(states: ReachableStates, passage: int) -> Iterator[TextLength]:
-    """Yields the length of each text of a passage; at an ending, of each part of the record too.
+class SceneTextLengths:
+    """The lengths of all texts of a scene, each counted once.
 
     What became of people is not counted, as it depends on all passages of a path; neither are notes and sources.
     """
-    content = states.model.passage(passage)
-    for block in content.blocks:
+
+    def __init__(self, states: ReachableStates) -> None:
+        self._model = states.model
+        self._compiled = states.compiled
+        self._by_passage: dict[int, tuple[TextLength, ...]] = {}
+        self._comparisons: dict[tuple[int, int], int] = {}
+
+    def at_passage(self, passage: int) -> tuple[TextLength, ...]:
+        """Returns the length of each text of a passage; at an ending, of each part of the record too."""
+        lengths = self._by_passage.get(passage)
+        if lengths is None:
+            content = self._model.passage(passage)
+            lengths = tuple(_iter_text_lengths(content))
+            if content.ending is not None:
+                lengths = (*lengths, *self._closing_lengths)
+            self._by_passage[passage] = lengths
+        return lengths
+
+    @cached_property
+    def _closing_lengths(self) -> tuple[TextLength, ...]:
+        evidence = self._compiled.evidence
+        parts = self._compiled.scene.closing_blocks
+        return tuple(TextLength(part.if_, _count_closing_words(part, evidence), 0) for part in parts)
+
+    def of_comparison(self, transition: Transition) -> int:
+        """Returns the words that a choice adds to the record: the player's decision, and the historical one."""
+        key = transition.source, transition.choice_index
+        words = self._comparisons.get(key)
+        if words is None:
+            passage, decision = self._model.passage(transition.source), transition.choice.did or transition.choice.text
+            texts = () if passage.record is None else (passage.record, passage.in_common, decision)
+            words = self._comparisons[key] = sum(map(count_words, texts))
+        return words
+
+
+def _iter_text_lengths(passage: Passage) -> Iterator[TextLength]:
+    for block in passage.blocks:
         yield TextLength(block.if_, count_words(block.text or block.document or ""), 0)
-    for choice in content.choices:
+    for choice in passage.choices:
         locked_words = 0 if choice.locked is None else count_words(choice.text) + count_words(choice.locked)
         yield TextLength(choice.if_, count_words(choice.text), locked_words)
-    if content.ending is not None:
-        yield TextLength(None, count_words(content.ending.cost), 0)
-        for part in states.compiled.scene.closing_blocks:
-            yield TextLength(part.if_, _count_closing_words(part, states.compiled.evidence), 0)
+    if passage.ending is not None:
+        yield TextLength(None, count_words(passage.ending.cost), 0)
 
 
 def _count_closing_words(part: RecordBlock, evidence: Evidence) -> int:
@@ -64,16 +97,6 @@ def _count_closing_words(part: RecordBlock, evidence: Evidence) -> int:
     if part.chart is not None and (figure := evidence.figures.get(part.chart)) is not None:
         texts += [f"{estimate.label} {estimate.number.text} {estimate.by}" for estimate in figure.estimates]
     return sum(count_words(text) for text in texts if text)
-
-
-def count_comparison_words(states: ReachableStates, transition: Transition) -> int:
-    """Returns the words that a choice adds to the record: the player's decision, and the historical one."""
-    record = states.model.passage(transition.source).record
-    if record is None:
-        return 0
-    passage = states.model.passage(transition.source)
-    decision = transition.choice.did or transition.choice.text
-    return sum(map(count_words, (record, passage.in_common, decision)))
 
 
 def count_file_words(compiled: CompiledScene, choices: Iterable[str], imported_traces: Collection[str] = ()) -> int:
