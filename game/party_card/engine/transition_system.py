@@ -64,6 +64,14 @@ class TransitionSystem:
         )
 
     @cached_property
+    def _choices_without_guards(self) -> tuple[tuple[int, ...] | None, ...]:
+        """For each passage the numbers of all its choices, or None if one of them has a guard."""
+        return tuple(
+            tuple(range(len(choices))) if all(choice.if_ is None for choice in choices) else None
+            for choices in self.choices
+        )
+
+    @cached_property
     def transitions(self) -> tuple[tuple[Update, ...], ...]:
         """For each choice, the function that returns the position after it."""
         updates: tuple[tuple[Update, ...], ...] = self._functions["updates"]
@@ -82,6 +90,9 @@ class TransitionSystem:
 
     def enabled_choices(self, position: Position) -> tuple[int, ...]:
         """Returns the numbers of the choices that are enabled at a position."""
+        without_guards = self._choices_without_guards[position[0]]
+        if without_guards is not None:
+            return without_guards
         return tuple([number for number, is_enabled in enumerate(self.guards[position[0]]) if is_enabled(position)])
 
     def apply(self, position: Position, choice: int) -> Position:

@@ -17,32 +17,36 @@ from random import Random
 from statistics import fmean
 from typing import NamedTuple
 
-from party_card.content.models import Block, ChoiceId, FactId, TraceId
+from party_card.content.models import Block, ChoiceId, TraceId
 from party_card.content.prose import iter_cited_fact_ids, split_sentences
 from party_card.engine.compiled import CompiledScene
 from party_card.engine.transition_system import Position
 from party_card.frozen_dataclass import frozen_dataclass
+from party_card.modelcheck.bitset.bits import list_set_bits
 
 MAX_PLAY_STEPS = 500
 """A play is abandoned after this many choices: then it has met no ending."""
 MAX_SAMPLE_STEPS = 20_000
 MIN_PLAYS = 40
 """So many plays are compared with each other."""
+MAX_KEPT_STEPS = 50_000
+"""So many positions are kept with what they show and lead to; most plays meet the same few hundred."""
 
 
 class Content(NamedTuple):
-    """What passages hold: sentences by index, and the facts cited."""
+    """What passages hold: sentences and cited facts, each a set of indexes as an integer with a bit for each."""
 
-    sentences: frozenset[int]
-    facts: frozenset[FactId]
+    sentences: int
+    facts: int
 
 
-def merge_contents(contents: Collection[Content]) -> Content:
+def merge_contents(contents: Iterable[Content]) -> Content:
     """Returns everything that these contents hold."""
-    return Content(
-        frozenset[int]().union(*[content.sentences for content in contents]),
-        frozenset[FactId]().union(*[content.facts for content in contents]),
-    )
+    sentences = facts = 0
+    for content in contents:
+        sentences |= content.sentences
+        facts |= content.facts
+    return Content(sentences, facts)
 
 
 @frozen_dataclass
@@ -69,31 +73,38 @@ class SampledPlay:
 
 
 class _ContentReader:
-    """Numbers the sentences of a scene, and reads what its passages show at a position."""
+    """Numbers the sentences and facts of a scene, and reads what its passages show at a position."""
 
     def __init__(self, compiled: CompiledScene) -> None:
         self._passages = tuple(compiled.scene.passages.values())
         conditions = compiled.system.conditions
-        self._guards = [
-            [conditions[block.if_] for block in passage.blocks if block.if_ is not None] for passage in self._passages
-        ]
-        self._indices: dict[str, int] = {}
+        self._blocks = [passage.blocks for passage in self._passages]
+        self._guards = [[conditions[block.if_] for block in blocks if block.if_ is not None] for blocks in self._blocks]
+        self._sentence_indices: dict[str, int] = {}
+        self._fact_indices: dict[str, int] = {}
         self._word_counts: list[int] = []
+        self._known_word_counts: dict[int, int] = {}
+        """The words in sentences that were met together for the first time: mostly those of one page."""
         self._texts: dict[str, Content] = {}
         self._pages: dict[tuple[object, ...], Content] = {}
 
-    def count_words(self, sentences: Iterable[int]) -> int:
+    def count_words(self, sentences: int) -> int:
         """Returns the number of words in sentences."""
-        return sum(map(self._word_counts.__getitem__, sentences))
+        count = self._known_word_counts.get(sentences)
+        if count is None:
+            count = sum([self._word_counts[index] for index in list_set_bits(sentences)])
+            self._known_word_counts[sentences] = count
+        return count
 
     def read_page(self, position: Position, enabled: tuple[int, ...]) -> Content:
         """Returns what a position shows if these choices are enabled there."""
-        results = [is_satisfied(position) for is_satisfied in self._guards[position[0]]]
+        guards = self._guards[position[0]]
+        results = [is_satisfied(position) for is_satisfied in guards] if guards else ()
         key = (position[0], enabled, *results)
         if (page := self._pages.get(key)) is None:
             passage = self._passages[position[0]]
             results_left = iter(results)
-            blocks = [block for block in passage.blocks if block.if_ is None or next(results_left)]
+            blocks = [block for block in self._blocks[position[0]] if block.if_ is None or next(results_left)]
             offers: list[str | None] = []
             for index, choice in enumerate(passage.choices):
                 if index in enabled:
@@ -105,26 +116,45 @@ class _ContentReader:
 
     def read_passage(self, index: int) -> Content:
         """Returns what a passage can show."""
-        passage = self._passages[index]
-        return self._read(passage.blocks, [text for choice in passage.choices for text in (choice.text, choice.locked)])
+        offers = [text for choice in self._passages[index].choices for text in (choice.text, choice.locked)]
+        return self._read(self._blocks[index], offers)
 
     def _read(self, blocks: Iterable[Block], offers: Iterable[str | None]) -> Content:
         """Returns the sentences of blocks, and the citations of both."""
         contents = [self._read_text(text) for block in blocks for text in (block.text, block.document) if text]
-        offered_facts = frozenset(FactId(fact) for text in offers if text for fact in iter_cited_fact_ids(text))
-        return merge_contents([*contents, Content(frozenset(), offered_facts)])
+        offered_facts = self._collect_facts(text for text in offers if text)
+        return merge_contents([*contents, Content(0, offered_facts)])
 
     def _read_text(self, text: str) -> Content:
         if (content := self._texts.get(text)) is None:
-            sentences = []
+            sentences = 0
             for sentence in split_sentences(text):
-                index = self._indices.setdefault(sentence, len(self._indices))
+                index = self._sentence_indices.setdefault(sentence, len(self._sentence_indices))
                 if index == len(self._word_counts):
                     self._word_counts.append(len(sentence.split()))
-                sentences.append(index)
-            facts = frozenset(FactId(fact) for fact in iter_cited_fact_ids(text))
-            content = self._texts[text] = Content(frozenset(sentences), facts)
+                sentences |= 1 << index
+            content = self._texts[text] = Content(sentences, self._collect_facts((text,)))
         return content
+
+    def _collect_facts(self, texts: Iterable[str]) -> int:
+        facts = 0
+        for text in texts:
+            if "@" in text:
+                for fact in iter_cited_fact_ids(text):
+                    facts |= 1 << self._fact_indices.setdefault(fact, len(self._fact_indices))
+        return facts
+
+
+class _Step:
+    """A position of random plays: what it shows, its open choices, and the steps after them that are known."""
+
+    __slots__ = ("choice_indices", "content", "next_steps", "position")
+
+    def __init__(self, position: Position, choice_indices: tuple[int, ...], content: Content) -> None:
+        self.position = position
+        self.choice_indices = choice_indices
+        self.content = content
+        self.next_steps: list[_Step | None] = [None] * len(choice_indices)
 
 
 class PlaySampler:
@@ -133,11 +163,12 @@ class PlaySampler:
     def __init__(self, compiled: CompiledScene) -> None:
         self._compiled = compiled
         self._reader = _ContentReader(compiled)
+        self._steps: dict[Position, _Step] = {}
 
     def count_content(self, passages: Iterable[int]) -> ContentCounts:
         """Counts everything that these passages can show, each sentence and each fact once."""
         content = merge_contents([self._reader.read_passage(passage) for passage in passages])
-        return ContentCounts(len(content.facts), self._reader.count_words(content.sentences))
+        return ContentCounts(content.facts.bit_count(), self._reader.count_words(content.sentences))
 
     def sample(
         self, plays: int, seed: int, traces: Collection[TraceId] = (), *, max_steps: int | None = MAX_SAMPLE_STEPS
@@ -148,29 +179,47 @@ class PlaySampler:
         sampled_plays: list[SampledPlay] = []
         steps = 0
         while len(sampled_plays) < plays and (max_steps is None or steps < max_steps or len(sampled_plays) < MIN_PLAYS):
-            sampled_plays.append(self._play(initial_position, random))
+            sampled_plays.append(self._play(self._find_step(initial_position), random))
             steps += len(sampled_plays[-1].choices)
         return PlaySample(self._compiled, seed, tuple(traces), tuple(sampled_plays))
 
-    def _play(self, position: Position, random: Callable[[], float]) -> SampledPlay:
-        system, read_page = self._compiled.system, self._reader.read_page
+    def _play(self, step: _Step, random: Callable[[], float]) -> SampledPlay:
         choices: list[ChoiceId] = []
         passages: list[int] = []
-        pages: list[Content] = []
-        decision_count = 0
+        sentences = facts = word_count = decision_count = 0
+        scene_choices, count_words = self._compiled.system.choices, self._reader.count_words
         while True:
-            enabled = system.enabled_choices(position)
-            passages.append(position[0])
-            pages.append(read_page(position, enabled))
-            if not enabled or len(choices) == MAX_PLAY_STEPS:
+            passage = step.position[0]
+            passages.append(passage)
+            page_sentences, page_facts = step.content
+            if new_sentences := page_sentences & ~sentences:
+                sentences |= new_sentences
+                word_count += count_words(new_sentences)
+            facts |= page_facts
+            choice_count = len(step.choice_indices)
+            if not choice_count or len(choices) == MAX_PLAY_STEPS:
                 break
-            decision_count += len(enabled) > 1
-            index = enabled[int(random() * len(enabled))]
-            choices.append(system.choices[position[0]][index].id)
-            position = system.apply(position, index)
-        content = merge_contents(pages)
-        word_count = self._reader.count_words(content.sentences)
-        return SampledPlay(tuple(choices), tuple(passages), content, word_count, decision_count)
+            decision_count += choice_count > 1
+            number = int(random() * choice_count)
+            choices.append(scene_choices[passage][step.choice_indices[number]].id)
+            step = step.next_steps[number] or self._follow(step, number)
+        return SampledPlay(tuple(choices), tuple(passages), Content(sentences, facts), word_count, decision_count)
+
+    def _follow(self, step: _Step, number: int) -> _Step:
+        """Returns the step after one of the open choices, which is kept unless there are very many."""
+        next_step = self._find_step(self._compiled.system.apply(step.position, step.choice_indices[number]))
+        if len(self._steps) < MAX_KEPT_STEPS:
+            step.next_steps[number] = next_step
+        return next_step
+
+    def _find_step(self, position: Position) -> _Step:
+        step = self._steps.get(position)
+        if step is None:
+            enabled = self._compiled.system.enabled_choices(position)
+            step = _Step(position, enabled, self._reader.read_page(position, enabled))
+            if len(self._steps) < MAX_KEPT_STEPS:
+                self._steps[position] = step
+        return step
 
 
 @dataclass(frozen=True)
@@ -207,7 +256,7 @@ class PlaySample:
         values: Iterator[int] = {
             "passages": (len(set(play.passages)) for play in self.plays),
             "words": (play.word_count for play in self.plays),
-            "facts": (len(play.content.facts) for play in self.plays),
+            "facts": (play.content.facts.bit_count() for play in self.plays),
             "decisions": (play.decision_count for play in self.plays),
         }[kind]
         return fmean(values)
@@ -220,15 +269,29 @@ class PlaySample:
     @property
     def shared_passages(self) -> float | None:
         """The mean, over all pairs of the first 40 plays, of the share of passages that both have met."""
-        return compute_mean_overlap([frozenset(play.passages) for play in self.plays[:MIN_PLAYS]])
+        return compute_mean_overlap([_make_set(play.passages) for play in self.plays[:MIN_PLAYS]])
 
 
-def compute_mean_overlap(item_sets: Sequence[frozenset[int]]) -> float | None:
-    """Returns the mean Jaccard index (common items by all items) over all pairs of sets; None without a pair."""
+def _make_set(indices: Iterable[int]) -> int:
+    """Returns a set of indexes as an integer with a bit for each."""
+    bits = 0
+    for index in indices:
+        bits |= 1 << index
+    return bits
+
+
+def compute_mean_overlap(item_sets: Sequence[int]) -> float | None:
+    """Returns the mean Jaccard index (common items by all items) over all pairs of sets; None without a pair.
+
+    A set of indexes is an integer with a bit for each.
+    """
     if len(item_sets) < 2:
         return None
+    counted_sets = [(items, items.bit_count()) for items in item_sets]
     return fmean(
-        common_count / (len(left) + len(right) - common_count) if left or right else 1.0
-        for left, right in combinations(item_sets, 2)
-        for common_count in [len(left & right)]
+        [
+            common_count / (left_count + right_count - common_count) if left or right else 1.0
+            for (left, left_count), (right, right_count) in combinations(counted_sets, 2)
+            for common_count in [(left & right).bit_count()]
+        ]
     )
