@@ -8,13 +8,13 @@ Invariant: the generated source consists of integers and operators alone; nothin
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import accumulate, islice
 from typing import Any
 
-from party_card.content.conditions import And, Compare, Condition, Const, InSet, Not, Or
+from party_card.content.conditions import And, Compare, Condition, Const, InSet, Not, Or, collect_names
 from party_card.modelcheck.model import Model, SlotUpdate, Transition
 from party_card.modelcheck.state_sets import DEAD_VALUE
 
@@ -144,6 +144,18 @@ class PackedSetAlgebra:
             return sums
 
         return sum_weights
+
+    def find_weight_sums(
+        self, state_set: PackedSet, start: int, weights: Sequence[tuple[Condition, int, int]]
+    ) -> Collection[int]:
+        """Returns every sum that `build_weight_function` gives for one of the states.
+
+        It is added up once for all states that have the same values in the slots which the conditions read.
+        """
+        slots = {self.model.slot_indices[name] for condition, _, _ in weights for name in collect_names(condition)}
+        mask = sum(self._writer.field_masks[slot] << self._writer.offsets[slot] for slot in slots)
+        values: PackedSet = _compile_expression(f"lambda states: {{s & {mask:d} for s in states}}")(state_set)
+        return self.build_weight_function(start, weights)(values).values()
 
     def count(self, state_set: PackedSet) -> int:
         """Returns the number of states."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
+from party_card.content.conditions import Condition
 from party_card.content.models import ConditionText
 from party_card.modelcheck.packed_states import PackedSet, PackedSetAlgebra
 from party_card.modelcheck.state_space import ReachableStates, StateSet
@@ -75,19 +76,30 @@ def find_word_range(states: ReachableStates, passage: int, words: ConditionalWor
         else:
             known, known_otherwise = undecided.get(text, (0, 0))
             undecided[text] = known + count, known_otherwise + count_otherwise
+    weights = [(states.model.condition(text), *counts) for text, counts in undecided.items()]
+    if isinstance(algebra, PackedSetAlgebra):
+        sums = algebra.find_weight_sums(state_set, always, weights) if weights else (always,)
+        return WordRange(min(sums), max(sums))
     parts: dict[int, StateSet] = {always: state_set}
-    for text, counts in undecided.items():
-        smaller_parts: dict[int, StateSet] = {}
-        condition = states.model.condition(text)
-        for total, part in parts.items():
-            matching = algebra.filter(passage, condition, part)
-            for count, matching_part in zip(counts, (matching, algebra.difference(part, matching)), strict=True):
-                if matching_part:
-                    known_part = smaller_parts.get(total + count)
-                    smaller_parts[total + count] = (
-                        matching_part if known_part is None else algebra.union(known_part, matching_part)
-                    )
-        parts = smaller_parts
+    for condition, *counts in weights:
+        parts = _part(states, passage, condition, counts, parts)
         if len(parts) * algebra.count_bytes(state_set) > MAX_PARTED_BYTES:
             return None
     return WordRange(min(parts), max(parts))
+
+
+def _part(
+    states: ReachableStates, passage: int, condition: Condition, counts: Sequence[int], parts: dict[int, StateSet]
+) -> dict[int, StateSet]:
+    """Returns the states by their words, of which a condition adds the first count where it holds, or the second."""
+    algebra = states.algebra
+    smaller_parts: dict[int, StateSet] = {}
+    for total, part in parts.items():
+        matching = algebra.filter(passage, condition, part)
+        for count, matching_part in zip(counts, (matching, algebra.difference(part, matching)), strict=True):
+            if matching_part:
+                known_part = smaller_parts.get(total + count)
+                smaller_parts[total + count] = (
+                    matching_part if known_part is None else algebra.union(known_part, matching_part)
+                )
+    return smaller_parts
