@@ -46,8 +46,8 @@ class InlineSpan:
 
 
 Paragraph = tuple[InlineSpan, ...]
-MAX_CACHED_TEXTS = 2048
-"""The texts of a scene are parsed for every page that shows them, and a page is built many times."""
+MAX_CACHED_TEXTS = 8192
+"""All texts of the built-in pack: they are parsed for rules, for the proof, and for every page that shows them."""
 
 
 @lru_cache(maxsize=MAX_CACHED_TEXTS)
@@ -98,6 +98,8 @@ def smart_quotes(text: str) -> str:
 
 def _parse_inline(text: str) -> Paragraph:
     text = smart_quotes(text)
+    if "*" not in text and "[" not in text and "\\" not in text:
+        return (InlineSpan(text),) if text else ()
     tokens = list(_TOKEN.finditer(text))
     paired_stars = _find_paired_stars(tokens)
     spans: list[InlineSpan] = []

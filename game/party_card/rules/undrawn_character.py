@@ -58,14 +58,22 @@ _LANGUAGES = {
 
 def check(pack: Pack) -> Diagnostics:
     """Looks for the first such character of every text."""
+    has_candidates: dict[str, bool] = {}  # a file of sources has a root for each, and its text is searched once
     for root in iter_file_roots(pack):
-        if _CANDIDATES.search(root.file.text) or "\\u" in root.file.text:
+        if root.file.name not in has_candidates:
+            has_candidates[root.file.name] = _has_candidates(root.file.text)
+        if has_candidates[root.file.name]:
             for node in _iter_texts(root.node):
                 if word := find_undrawn_word(node.value):
                     start = root.file.text.find(word, node.start_mark.index, node.end_mark.index)
                     is_found = start >= 0  # it is not, if it is written as an escape
                     place = (start, start + len(word)) if is_found else (node.start_mark.index, node.end_mark.index)
                     yield _diagnose(word, Label(root.file, root.file.span(*place)))
+
+
+def _has_candidates(text: str) -> bool:
+    """Returns True if a text has such a character, or an escape that could stand for one."""
+    return "\\u" in text or (not text.isascii() and _CANDIDATES.search(text) is not None)
 
 
 def _iter_texts(node: Node, key: str = "") -> Iterator[ScalarNode]:

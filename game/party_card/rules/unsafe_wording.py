@@ -38,6 +38,7 @@ from party_card.content.people import collect_people
 from party_card.diagnostics.diagnostic import Severity
 from party_card.diagnostics.rule import Diagnostics, Rule
 from party_card.diagnostics.words import backquote
+from party_card.rules._stems import has_any_stem
 from party_card.rules._traversal import (
     MAX_CACHED_TEXTS,
     citing_documents,
@@ -96,8 +97,9 @@ _STEMS = (
 
 def check(pack: Pack) -> Diagnostics:
     """Searches every text of the pack that a player can meet, and its facts and documents."""
-    for text, location in _located_texts(pack):
+    for text, owner, key in _located_texts(pack):
         for words, objection, help_text in _find_wordings(text):
+            location = owner.value(key) if key else owner
             message = f"{backquote(words)} {objection}"
             yield RULE.diagnose(message, location.label(find_span(location, words)), help_text)
 
@@ -105,8 +107,7 @@ def check(pack: Pack) -> Diagnostics:
 @lru_cache(MAX_CACHED_TEXTS)
 def _find_wordings(text: str) -> tuple[tuple[str, str, str], ...]:
     """Returns the words of a text that do harm, each with what is wrong with it and what to write instead."""
-    lower = text.lower()
-    if not any(stem in lower for stem in _STEMS):
+    if not has_any_stem(text, _STEMS):
         return ()
     return tuple(
         (match[0], objection, help_text)
@@ -115,29 +116,30 @@ def _find_wordings(text: str) -> tuple[tuple[str, str, str], ...]:
     )
 
 
-def _located_texts(pack: Pack) -> Iterator[tuple[str, NodeRef]]:
+def _located_texts(pack: Pack) -> Iterator[tuple[str, NodeRef, str]]:
+    """Yields every text with the location of its owner and its key there; no key if the location is the text's own."""
     for _, document in citing_documents(pack):
-        yield document.title, document.location.value("title")
-        yield from ((prose.text, prose.location) for prose in prose_texts(document))
+        yield document.title, document.location, "title"
+        yield from ((prose.text, prose.location, "") for prose in prose_texts(document))
     for person in collect_people(pack).values():
-        yield from ((prose.text, prose.location) for prose in person_texts(person))
+        yield from ((prose.text, prose.location, "") for prose in person_texts(person))
     for scene in pack.scenes.values():
         for trace in scene.leaves:
-            yield trace.text, trace.location.value("text")
+            yield trace.text, trace.location, "text"
         for ending in scene.endings:
-            yield ending.title, ending.location.value("title")
+            yield ending.title, ending.location, "title"
             if has_key(ending.location, "cost"):
-                yield ending.cost, ending.location.value("cost")
+                yield ending.cost, ending.location, "cost"
     for question in list_debrief_questions(pack):
         if (rubric := question.rubric) is not None:
             for level, text in zip(RUBRIC_LEVELS, rubric.texts, strict=True):
-                yield text, rubric.location.value(level)
+                yield text, rubric.location, level
     for dossier in pack.dossiers.values():
         for fact in dossier.facts.values():
-            yield fact.text, fact.location.value("text")
+            yield fact.text, fact.location, "text"
         for item in dossier.documents.values():
             for key in ("title", "translation", "description", "maker", "audience", "purpose", "note"):
-                yield getattr(item, key), item.location.value(key)
+                yield getattr(item, key), item.location, key
 
 
 RULE = Rule("unsafe-wording", Severity.WARNING, __doc__, check)
