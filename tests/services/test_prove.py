@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
 from pathlib import Path
 
 import pytest
 
-from party_card.services import checked_pack
+from party_card.services import checked_pack, verification
+from party_card.services.checked_pack import read_checked_pack
 from party_card.services.prove import ProofRun
+from party_card.services.verification import verify_scenes
 from tests.test_cli import GOOD
 
 
@@ -32,3 +37,25 @@ def test_a_scene_with_notes_of_its_author_is_proved_and_fails(write_pack: Callab
     proof_run = ProofRun([root])
     assert "every path holds" in "\n".join(proof_run.run())
     assert [diagnostic.code for diagnostic in proof_run.diagnostics] == ["todo"]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere processes begin with nothing")
+def test_processes_that_prove_scenes_read_the_pack_no_more(
+    write_pack: Callable[..., Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = write_pack({"scenes/a.yaml": GOOD, "scenes/b.yaml": GOOD.replace("scene: a", "scene: b")})
+    monkeypatch.setattr(verification, "read_pack_over_builtin", None)
+    alone, together = ProofRun([root]), ProofRun([root])
+    assert list(alone.run()) == list(together.run(jobs=2))
+    assert [report.proof_data for report in alone.reports] == [report.proof_data for report in together.reports]
+
+
+def test_a_process_that_begins_with_nothing_reads_the_pack_itself(write_pack: Callable[..., Path]) -> None:
+    root = write_pack({"scenes/a.yaml": GOOD})
+    alone = ProofRun([root])
+    with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as executor:
+        executor.submit(len, ()).result()  # now it runs
+        pack = read_checked_pack(root)
+        reports = list(verify_scenes(pack, root, list(pack.pack.scenes), None, executor))
+    list(alone.run())
+    assert [report.proof_data for report in reports] == [report.proof_data for report in alone.reports]

@@ -19,6 +19,7 @@ from party_card.diagnostics.diagnostic import Diagnostic, Severity
 from party_card.engine.compiled import InvalidSceneError
 from party_card.modelcheck import drop_repeated_warnings, find_counts_below
 from party_card.modelcheck.coverage import COVERAGE_KINDS
+from party_card.platform.processes import choose_process_context
 from party_card.services.checked_pack import CheckedPack, load_checked_paths
 from party_card.services.errors import UsageError
 from party_card.services.known_reports import KnownReports
@@ -108,7 +109,7 @@ class ProofRun:
                 verify_scene(checked_pack, scene, self._max_states, self._progress) for scene in unknown_scenes
             )
         else:
-            new_reports = verify_scenes(root, unknown_scenes, self._max_states, executor)
+            new_reports = verify_scenes(checked_pack, root, unknown_scenes, self._max_states, executor)
         for scene in scenes:
             if scene in known:
                 yield known[scene]
@@ -164,7 +165,7 @@ def _start_executor(stack: ExitStack, jobs: int, dask: str | None) -> Executor |
         return executor
     if jobs < 1:
         raise UsageError("--jobs wants a number of at least 1")
-    return stack.enter_context(ProcessPoolExecutor(jobs)) if jobs > 1 else None
+    return stack.enter_context(ProcessPoolExecutor(jobs, mp_context=choose_process_context())) if jobs > 1 else None
 
 
 def _parse_thresholds(text: str) -> dict[str, float]:

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Executor
-from functools import lru_cache, partial
+from functools import partial
 from pathlib import Path
 from typing import Any
 
-from party_card.content.garbage_collection import gc_skipping_present_objects
+from party_card.content.garbage_collection import gc_paused, gc_skipping_present_objects
 from party_card.content.models import SceneId
 from party_card.diagnostics.diagnostic import Diagnostic
 from party_card.diagnostics.source import SourceFile
@@ -20,7 +20,8 @@ from party_card.diagnostics.words import format_count
 from party_card.engine.compiled import InvalidSceneError
 from party_card.frozen_dataclass import frozen_dataclass
 from party_card.modelcheck import Coverage, prove_scene
-from party_card.services.checked_pack import CheckedPack, read_checked_pack
+from party_card.services.checked_pack import CheckedPack
+from party_card.services.load import read_pack_over_builtin
 
 SceneProgress = Callable[[str, int], None]
 """Called from time to time with the name of the scene that is proved, and the number of positions found so far."""
@@ -56,21 +57,30 @@ def verify_scene(
 
 
 def verify_scenes(
-    root: Path | None, scenes: Iterable[SceneId], max_states: int | None, executor: Executor
+    checked_pack: CheckedPack, root: Path | None, scenes: Iterable[SceneId], max_states: int | None, executor: Executor
 ) -> Iterator[SceneReport]:
-    """Proves scenes of the pack in `root` in other processes, each of which reads the pack once; yields in order."""
-    futures = [executor.submit(_verify_in_worker, root, scene, max_states) for scene in scenes]
-    for future in futures:
-        yield future.result()
+    """Proves scenes of a pack in other processes; yields in order.
+
+    A process that is forked has the pack already. Any other reads it once, from `root`, and does not check it again.
+    """
+    _PACKS[root] = checked_pack
+    try:
+        futures = [executor.submit(_verify_in_worker, root, scene, max_states) for scene in scenes]
+        for future in futures:
+            yield future.result()
+    finally:
+        del _PACKS[root]
+
+
+_PACKS: dict[Path | None, CheckedPack] = {}
+"""The packs whose scenes are being proved, by their roots; also those that a worker has read."""
 
 
 def _verify_in_worker(root: Path | None, scene: SceneId, max_states: int | None) -> SceneReport:
-    return verify_scene(_read_once(root), scene, max_states)
-
-
-@lru_cache(maxsize=2)
-def _read_once(root: Path | None) -> CheckedPack:
-    return read_checked_pack(root)
+    if root not in _PACKS:
+        with gc_paused():
+            _PACKS[root] = CheckedPack(read_pack_over_builtin(root)[0], (), ())
+    return verify_scene(_PACKS[root], scene, max_states)
 
 
 def summarize_report(report: SceneReport) -> str:
