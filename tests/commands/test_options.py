@@ -173,6 +173,7 @@ prove --random 3 --coverage c.html | --coverage goes with a proof
 prove --random 3 --least passages=10 | --least goes with a proof
 prove --jobs 2 --dask tcp://localhost | --jobs and --dask exclude each other
 prove --jobs 0 | --jobs wants a number of at least 1
+export two-notes --html page.html --jobs 0 | --jobs wants a number of at least 1
 prove --limit 0 | argument --limit: invalid number
 prove --limit -3 | argument --limit: invalid number
 prove --random 0 | --random wants a number of at least 1

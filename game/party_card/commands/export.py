@@ -33,6 +33,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     for name, help_text in _FORMAT_HELP.items():
         parser.add_argument(f"--{name}", metavar="FILE", help=f"write {help_text}")
     parser.add_argument("--pack", type=Path, metavar="FOLDER", help="the scenes of this folder")
+    parser.add_argument(
+        "--jobs",
+        type=int,
+        default=1,
+        metavar="N",
+        help="with --campaign: compare scenes in so many processes (default: 1)",
+    )
     parser.add_argument("--limit", type=parse_limit, metavar="N", help=LIMIT_HELP)
 
 
@@ -46,6 +53,8 @@ def run(args: argparse.Namespace) -> int:
     files = {name: file for name in EXPORT_WRITERS if (file := getattr(args, name)) is not None}
     if not files:
         raise UsageError("say what to write: " + ", ".join(f"--{name} FILE" for name in EXPORT_WRITERS))
+    if args.jobs < 1:
+        raise UsageError("--jobs wants a number of at least 1")
     require_different_files({f"--{name}": file for name, file in files.items()})
     progress = ProgressReport()
 
@@ -62,6 +71,7 @@ def run(args: argparse.Namespace) -> int:
             excluded_scenes=args.without,
             max_states=args.limit,
             on_positions=progress.report_proof,
+            jobs=args.jobs,
         )
         for name, file in files.items():
             write_document(file, EXPORT_WRITERS[name](bundle))

@@ -46,12 +46,13 @@ def prepare_export(
     excluded_scenes: Sequence[str] = (),
     max_states: int | None = None,
     on_positions: SceneProgress | None = None,
+    jobs: int = 1,
 ) -> ExportBundle:
     """Returns one scene, or all of a pack but `excluded_scenes`, checked, proved and compared with the engine.
 
     `on_progress` gets a line for each scene; `on_positions` is called while a scene is proved, then while it is
-    compared. A scene may have `max_states` positions (default: the limit of `explore_scene`). Raises UsageError,
-    InvalidContentError, and MismatchError if a page would play differently from the engine.
+    compared, in `jobs` processes. A scene may have `max_states` positions (default: the limit of `explore_scene`).
+    Raises UsageError, InvalidContentError, and MismatchError if a page would play differently from the engine.
     """
     if (scene is None) is not campaign:
         raise UsageError("say which scene, or --campaign for all of them")
@@ -72,7 +73,12 @@ def prepare_export(
     with gc_skipping_present_objects():
         states = _prove(pack, scene_ids, max_states, on_positions)
         return build_bundle(
-            pack, states, is_campaign=campaign, on_scene_compared=report_comparison, on_positions=on_positions
+            pack,
+            states,
+            is_campaign=campaign,
+            on_scene_compared=report_comparison,
+            on_positions=on_positions,
+            jobs=jobs,
         )
 
 

@@ -18,8 +18,8 @@ from party_card.engine.prologue import compile_prologue
 from party_card.frontends.html.encode.page_data import encode_scenes
 from party_card.frontends.html.pictures import encode_campaign_pictures, encode_pictures
 from party_card.frontends.html.verify.campaign import compare_campaign, compare_prologue
-from party_card.frontends.html.verify.positions import compare_scene
 from party_card.frontends.html.verify.reference_player import ReferencePlayer
+from party_card.frontends.html.verify.several_scenes import compare_scenes
 from party_card.frontends.shared.scene_data import Json
 from party_card.modelcheck.state_space import ReachableStates
 
@@ -40,11 +40,12 @@ def build_bundle(
     is_campaign: bool = False,
     on_scene_compared: Callable[[str, int], None] | None = None,
     on_positions: Callable[[str, int], None] | None = None,
+    jobs: int = 1,
 ) -> ExportBundle:
     """Encodes scenes, given by their reachable states, and compares the data with the engine.
 
     `on_scene_compared` is called with each scene's name and number of positions, `on_positions` from time to time with
-    the number of those compared so far. Raises MismatchError.
+    the number of those compared so far. Scenes are compared in `jobs` processes. Raises MismatchError.
     """
     scenes = tuple(scene_states.compiled for scene_states in states)
     campaign = compile_campaign(pack, pack.campaign) if is_campaign and pack.campaign else None
@@ -54,8 +55,8 @@ def build_bundle(
     scene_data = encode_scenes(scenes, campaign=campaign, pictures=pictures, places=places, prologue=prologue)
     data: Json = json.loads(json.dumps({**scene_data, "pack": get_pack_title(pack)}))
     reference = ReferencePlayer(data)
-    for number, scene_states in enumerate(states):
-        positions = compare_scene(reference, number, scene_states, on_positions)
+    counts = compare_scenes(reference, states, on_positions, jobs)
+    for scene_states, positions in zip(states, counts, strict=True):
         if on_scene_compared is not None:
             on_scene_compared(str(scene_states.compiled.scene.scene), positions)
     if campaign is not None:

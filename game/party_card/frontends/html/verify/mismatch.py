@@ -12,11 +12,14 @@ MAX_VALUE_CHARS = 300
 
 
 class MismatchError(Exception):
-    """Raised if exported data and engine differ."""
+    """Raised if exported data and engine differ; its arguments are texts, so that a process can send it to another."""
 
     def __init__(self, scene: str, path: str, field: str, expected: object, actual: object) -> None:
-        values = f"the game: {_shorten(expected)}; the page: {_shorten(actual)}"
-        super().__init__(f"{scene}, {path}: {field} differs; {values}")
+        super().__init__(scene, path, field, _shorten(expected), _shorten(actual))
+
+    def __str__(self) -> str:
+        scene, path, field, expected, actual = self.args
+        return f"{scene}, {path}: {field} differs; the game: {expected}; the page: {actual}"
 
 
 def find_difference(expected: Json, actual: Json) -> tuple[str, object, object]:
