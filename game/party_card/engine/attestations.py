@@ -17,10 +17,13 @@ from party_card.evidence.distance import describe_distance
 
 
 def build_attestations(item: Fact | Document | Figure, evidence: Evidence) -> tuple[Attestation, ...]:
-    """Returns what each source says of a fact; empty if it has only one."""
+    """Returns what each source says of a fact; empty if it has only one. They are built once and kept."""
     if not isinstance(item, Fact) or len(item.cites) < 2:
         return ()
-    return tuple(_iter_attestations(item, evidence))
+    known = evidence.attestations.get(id(item))
+    if known is None:
+        known = evidence.attestations[id(item)] = item, tuple(_iter_attestations(item, evidence))
+    return known[1]
 
 
 def _iter_attestations(fact: Fact, evidence: Evidence) -> Iterator[Attestation]:

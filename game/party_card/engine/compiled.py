@@ -42,6 +42,7 @@ from party_card.evidence.cite import NoteFormatter
 
 if TYPE_CHECKING:
     from party_card.engine.ending_reach import EndingReach
+    from party_card.engine.page_parts import Attestation
 
 
 class InvalidSceneError(Exception):
@@ -69,6 +70,11 @@ class Evidence:
     def note_formatter(self) -> NoteFormatter:
         """Formats notes on the sources; what it has formatted is kept."""
         return NoteFormatter(self.sources, self.indexes)
+
+    @cached_property
+    def attestations(self) -> dict[int, tuple[Fact, tuple[Attestation, ...]]]:
+        """What several sources say of facts, by the identity of the fact, as `build_attestations` has built it."""
+        return {}
 
     def find_fact(self, name: FactId) -> Fact | Document | None:
         """Returns what a text of the scene, or one about its people, cites by this name; None if there is no such."""

@@ -18,6 +18,8 @@ from party_card.engine.page import Entry
 from party_card.frozen_dataclass import frozen_dataclass
 
 _WORD = re.compile(r"\w+")
+MAX_KEPT_TEXTS = 1024
+"""Of so many texts it is kept whom they name: pages with the same text are built again and again."""
 NO_PEOPLE: Mapping[PersonId, Person] = {}
 
 
@@ -52,6 +54,7 @@ class Glossary:
         """The entries that `engine.entries` has built."""
         self._by_first_word: dict[str, list[tuple[str, Subject]]] = {}
         self._known_forms: set[str] = set()
+        self._mentions: dict[str, tuple[Mention, ...]] = {}
         self._forms_by_word: dict[str, tuple[tuple[str, Subject], ...]] = {}
         for dossier in dossiers:
             for person_id, person in _iter_people(dossier, people):
@@ -71,6 +74,14 @@ class Glossary:
 
     def find_mentions(self, text: str) -> tuple[Mention, ...]:
         """Finds the subjects that a text names: people first, in order, each once, with the form found."""
+        found = self._mentions.get(text)
+        if found is None:
+            if len(self._mentions) >= MAX_KEPT_TEXTS:
+                self._mentions.clear()
+            found = self._mentions[text] = self._search_mentions(text)
+        return found
+
+    def _search_mentions(self, text: str) -> tuple[Mention, ...]:
         mentions: dict[tuple[str, str], Mention] = {}
         search_start = 0
         for word in _WORD.finditer(text):

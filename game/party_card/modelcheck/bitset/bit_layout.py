@@ -62,9 +62,12 @@ class BitLayout:
 
     def assignment_at(self, bit_index: int) -> tuple[int, ...]:
         """Returns the assignment of a bit; `DEAD_VALUE` for dead slots."""
-        return tuple(
-            values[bit_index // self.strides[slot] % len(values)] for slot, values in enumerate(self.slot_values)
-        )
+        return tuple([values[bit_index // stride % size] for values, stride, size in self._columns])
+
+    @cached_property
+    def _columns(self) -> list[tuple[tuple[int, ...], int, int]]:
+        """The values of each slot, its stride, and their number."""
+        return [(values, self.strides[slot], len(values)) for slot, values in enumerate(self.slot_values)]
 
     def slot_mask(self, slot: int, value_indices: tuple[int, ...]) -> int:
         """Returns the assignments in which a slot has one of its values, given by their indices in `slot_values`."""
