@@ -37,11 +37,11 @@ def measure(options: Options) -> Figures:
                 BASELINE: [sys.executable, "-c", READ_ALL, builtin],
                 SCENE: [*export, "forbidden-paper", *page, *anew],
             }
-            if has_cache:
+            if has_cache and not options.is_quick:
                 commands["a scene, unchanged"] = [*export, "forbidden-paper", *page]
             fills = {command: words for command, words in commands.items() if "unchanged" in command}
             measure_processes(fills, environment, 1, folder)
-            costs = measure_processes(commands, environment, 2 if options.is_quick else 7, folder)
+            costs = measure_processes(commands, environment, 1 if options.is_quick else 7, folder)
             if not options.is_quick:
                 campaign = [*export, "--campaign", *page, *anew]
                 commands = {"the campaign": campaign}

@@ -43,7 +43,7 @@ def measure(options: Options) -> Figures:
             "check": [*program, "check", str(folder / "pack")],
             "check --fix": [*program, "check", "--fix", str(folder / "pack")],
         }
-        costs = measure_processes(commands, environment, 2 if options.is_quick else 5, folder, statuses=(0, 1))
+        costs = measure_processes(commands, environment, 1 if options.is_quick else 5, folder, statuses=(0, 1))
         assert scene.read_text(encoding="utf-8") == generate_slips(), "without --yes nothing is written"
     figures = {f"{name}, s of processor": cost.cpu_s for name, cost in costs.items()}
     figures["check --fix ÷ check"] = costs["check --fix"].cpu_s / costs["check"].cpu_s

@@ -51,7 +51,7 @@ def measure(options: Options) -> Figures:
         environment = make_environment(install(options.work, "0.1"), folder / "home")
         anew = ["--no-cache"] if offers_option(environment, "prove", "--no-cache") else []
         commands = {title: [*command, *anew] for title, command in commands.items()}
-        costs = measure_processes(commands, environment, 2 if options.is_quick else 7, folder)
+        costs = measure_processes(commands, environment, 1 if options.is_quick else 7, folder)
     figures = {f"{title}, s of processor": cost.cpu_s for title, cost in costs.items()}
     figures |= {f"{title} ÷ {SMALLEST}": cost.cpu_s / costs[SMALLEST].cpu_s for title, cost in costs.items()}
     return figures

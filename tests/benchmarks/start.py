@@ -54,7 +54,7 @@ def measure(options: Options) -> Figures:
             environment = make_environment(install(options.work, pack), folder / "home")
             commands = {name: [sys.executable, *command] for name, command in COMMANDS.items()}
             measure_processes(commands, environment, 1, folder)  # what is kept from the first start on
-            costs = measure_processes(commands, environment, 5 if options.is_quick else 21, folder)
+            costs = measure_processes(commands, environment, 3 if options.is_quick else 21, folder)
         for name, cost in costs.items():
             figures[f"{pack}: {name}, ms of processor"] = cost.cpu_s * 1000
             figures[f"{pack}: {name}, ms"] = cost.wall_s * 1000

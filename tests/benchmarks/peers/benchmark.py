@@ -54,7 +54,7 @@ def measure(options: Options) -> Figures:
         for title, use_counter in DEFECT_STORIES.items():
             turns = generate_twenty_turns(use_counter=use_counter)
             with start_engines(turns, peers, _make_folder(folder, title)) as engines:
-                _check_engines_agree(turns, engines, 500, (1,) * 20)
+                _check_engines_agree(turns, engines, 100, (1,) * 20)
                 figures |= _measure_story(title, turns, engines, _find_deadlock)
     return figures | _measure_spread()
 
@@ -128,7 +128,7 @@ def _measure_story(
     for _ in range(ROUNDS):
         choices = set()
         for name, engine in engines.items():
-            plays = 20 if name == PAGE_ENGINE else 500
+            plays = 10 if name == PAGE_ENGINE else 500
             response = engine.ask(do="random", plays=plays)
             rates[name] = max(rates[name], plays / response["seconds"])
             if name != PAGE_ENGINE:

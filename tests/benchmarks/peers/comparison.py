@@ -9,6 +9,8 @@ from typing import Any
 from tests.benchmarks.peers.engines import EngineProcess
 from tests.benchmarks.peers.story import Choice, Passage, Story, Values, apply_effects, initial_values, is_satisfied
 
+LAYER_LIMIT = 20_000
+"""So many positions a step are enough to reach every choice; the story of twenty turns has a million at its end."""
 ChoiceIndices = tuple[int, ...]
 """The index of each choice taken, among the open ones."""
 
@@ -76,7 +78,8 @@ def _find_shortest_paths(story: Story) -> dict[str, ChoiceIndices]:
                 if (target.name, values_after) not in seen:
                     seen.add((target.name, values_after))
                     next_layer.append((target, values_after, (*path, choice_index)))
-        layer = next_layer
+        layer = next_layer[:LAYER_LIMIT]
+    assert len(shortest_paths) == choice_count, "more positions have to be looked at"
     return shortest_paths
 
 
