@@ -259,7 +259,7 @@ export const WORDS = {
   importSources: "Take over sources (Zotero: CSL JSON or BibTeX)",
   factsTable: "Facts as a table (CSV)",
   importFacts: "Take over facts from a table (CSV)",
-  sourceFields: {title: "Title", author: "Author (Orrin, Lea; an institution without a comma)", issued: "Year or day", publisher: "Publisher or newspaper", "publisher-place": "Place", archive: "Archive", URL: "Address on the web"},
+  sourceFields: {title: "Title", author: "Author (Orrin, Lea)", issued: "Year or day", publisher: "Publisher or newspaper", "publisher-place": "Place", archive: "Archive", URL: "Address on the web"},
   add: "Add",
   changeSource: "Change this source",
   saveSource: "Save the source",

@@ -245,8 +245,8 @@ function MakeFact({store, making, onTakeMarked, onDone: focusSource}) {
         <Menu label={WORDS.grade} isHidden={false} value={draft.grade} choices={Object.entries(WORDS.grades)} onChange={(grade) => setDraft({...draft, grade})} />
         <div class="field"><label for="fact-date">{WORDS.factWhen}</label><input id="fact-date" value={draft.date} onInput={(event) => setDraft({...draft, date: event.currentTarget.value})} /></div>
       </div>
-      {sentences.length > 1 && <Menu label={WORDS.citeBehind} isHidden={false} value={String(Math.max(behind, 0))} choices={sentences.map((each, number) => [String(number), each.words])} onChange={(number) => store.setFactDraft({...making, behind: Number(number)})} />}
-      <p class="row"><button class="go" disabled={!isReady || !isInSource}>{isElsewhere ? WORDS.makeAndCiteThere : passage ? WORDS.makeAndCite(`${passage.number} ${nameOf(passage)}`) : WORDS.makeFact}</button>
+      <p class="row done">{sentences.length > 1 && <span class="row behind"><span class="soft" aria-hidden="true">{WORDS.citeBehind}</span><Menu label={WORDS.citeBehind} value={String(Math.max(behind, 0))} choices={sentences.map((each, number) => [String(number), each.words])} onChange={(number) => store.setFactDraft({...making, behind: Number(number)})} /></span>}
+        <button class="go" disabled={!isReady || !isInSource}>{isElsewhere ? WORDS.makeAndCiteThere : passage ? WORDS.makeAndCite(`${passage.number} ${nameOf(passage)}`) : WORDS.makeFact}</button>
         <button type="button" class="plain" disabled={!isReady || !isInSource} onClick={() => make(false)}>{WORDS.onlyMake}</button><button type="button" class="plain" onMouseDown={(event) => event.preventDefault()} onClick={onTakeMarked}>{WORDS.takeMarked}</button><button type="button" class="plain" onClick={onDone}>{WORDS.cancel}</button></p>
     </form>
   );

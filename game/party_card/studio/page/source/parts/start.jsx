@@ -57,7 +57,7 @@ export function StartScreen({store, version}) {
               </label>
             ))}
           </fieldset>
-          <p class="row"><button class="go" disabled={!offer || isBusy}>{offer ? WORDS.beginAs(offer.title) : WORDS.begin}</button><span class="soft">{WORDS.noAccount}</span></p>
+          <p class="row begin"><button class="go" disabled={!offer || isBusy}>{offer ? WORDS.beginAs(offer.title) : WORDS.begin}</button><span class="soft">{WORDS.noAccount}</span></p>
           <input ref={input} type="file" hidden aria-label={WORDS.chooseFile} accept={offers.flatMap((each) => each.accepts ?? []).join(",")} onChange={take} />
         </form>
         <aside aria-labelledby="go-on">
