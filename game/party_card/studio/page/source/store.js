@@ -120,6 +120,7 @@ export class Store {
     const wanted = new URLSearchParams(location.hash.slice(1)).get("scene");
     const file = this.state.folder.files.find((each) => each.name === wanted);
     if (file) await this.openScene(file.uri);
+    else await this.loadStart();
   }
 
   connected(isConnected) {
@@ -127,9 +128,15 @@ export class Store {
     if (isConnected && this.state.uri) this.refresh(this.state.uri);
   }
 
+  /** Asks what is in the folder. */
   async loadFolder() {
-    const [folder, beginnings] = [await this.request("folder", {}), await this.request("beginnings", {})];
-    this.tell({folder, beginnings});
+    this.tell({folder: await this.request("folder", {})});
+  }
+
+  /** Asks for all that the first screen shows; what a scene can begin with takes a while. */
+  async loadStart() {
+    await this.loadFolder();
+    this.tell({beginnings: await this.request("beginnings", {})});
   }
 
   // ---- scenes
@@ -160,7 +167,7 @@ export class Store {
     await this.documents.saveAll();
     history.replaceState(null, "", location.pathname);
     this.tell({uri: null, dialog: null});
-    await this.loadFolder();
+    await this.loadStart();
   }
 
   /** Asks anew for all that is shown of a scene. Resolves when the newest is there, also if it was asked for later. */
