@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import csv
+import gzip
 import io
 import json
-from base64 import b64decode
+import zlib
+from base64 import b64decode, b64encode
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
+from random import Random
 from typing import TYPE_CHECKING
 
 import pytest
@@ -170,7 +174,58 @@ def test_marks_given_on_the_page_are_in_both_tables(browser: Browser, page_file:
 def test_tables_without_marks_are_those_of_the_report(browser: Browser, page_file: Path) -> None:
     with open_page(browser, page_file) as page:
         address = page.get_by_role("link", name="CSV").get_attribute("href") or ""
-        assert save(page, "CSV") == b64decode(address.partition(",")[2])
+        assert save(page, "CSV") == gzip.decompress(b64decode(address.partition(",")[2]))
+
+
+def test_every_kind_of_packed_table_is_unpacked(browser: Browser, page_file: Path) -> None:
+    contents = (
+        b"",
+        b"a",
+        b"abc" * 5000,
+        bytes(range(256)) * 40,
+        Random(7).randbytes(70_000),
+        b"\0" * 300,
+        "ü€".encode(),
+    )
+    with open_page(browser, page_file) as page:
+        for content in contents:
+            for level, strategy in ((0, zlib.Z_DEFAULT_STRATEGY), (9, zlib.Z_DEFAULT_STRATEGY), (9, zlib.Z_FIXED)):
+                packer = zlib.compressobj(level, zlib.DEFLATED, -15, strategy=strategy)
+                packed = packer.compress(content) + packer.flush()
+                unpacked = page.evaluate(
+                    "(text) => Array.from(inflate(Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0))))",
+                    b64encode(packed).decode(),
+                )
+                assert bytes(unpacked) == content
+
+
+def test_marks_that_were_given_in_the_lesson_are_on_the_page(browser: Browser, tmp_path: Path) -> None:
+    transcript, *_ = play_class(NICKNAMES[1:2], SCENES[2:])
+    (question, *_) = transcript.data.answers
+    report = build_class_report(load_shipped_pack(), [replace(transcript, marks={question: 2})])
+    file = tmp_path / "class.html"
+    file.write_bytes(write_class_report_page(report))
+    with open_page(browser, file) as page:
+        checked = page.locator("fieldset.marks input:checked")
+        assert checked.evaluate_all("(inputs) => inputs.map((input) => input.value)") == ["2"]
+        field = checked.locator("xpath=ancestor::fieldset")
+        assert field.get_attribute("data-question") == question
+        assert field.locator("legend").text_content() == words.MARK_OF.format(student=NICKNAMES[1])
+
+
+def test_a_name_behind_a_number_leads_to_the_student_in_that_scene(browser: Browser, page_file: Path) -> None:
+    with open_page(browser, page_file) as page:
+        for section in ("#scene-2 .decision", "#overview section[data-of='scene-2']"):
+            page.locator(".scenes a").nth(0 if "overview" in section else 2).click()
+            details = page.locator(f"{section} details.people:visible").first
+            details.locator("summary").click()
+            name = details.locator(".names a").first
+            student = name.inner_text()
+            name.click()
+            row = page.locator("tr:target")
+            assert row.is_visible()
+            assert row.locator("th").inner_text() == student
+            assert (row.get_attribute("id") or "").startswith("scene-2-")
 
 
 def test_how_many_answers_are_marked_is_kept_up_to_date(browser: Browser, page_file: Path) -> None:

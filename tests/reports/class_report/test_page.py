@@ -11,6 +11,7 @@ from itertools import zip_longest
 import pytest
 
 from party_card.engine.page import Run
+from party_card.publishing.class_report import write_class_report_page
 from party_card.reports.class_report.build import build_class_report, without_names
 from party_card.reports.class_report.model import ChoiceCount, ClassReport
 from party_card.reports.class_report.page import write_class_page
@@ -71,7 +72,7 @@ def test_it_needs_nothing_from_outside_and_each_link_leads_somewhere() -> None:
     outline = Outline(page_of(class_of_three_scenes()))
     assert len(set(outline.ids)) == len(outline.ids)
     for address in outline.addresses:
-        assert address.startswith(("#", "data:text/csv", "data:application/vnd.openxmlformats"))
+        assert address.startswith(("#", "data:application/gzip", "data:application/vnd.openxmlformats"))
         assert not address.startswith("#") or address[1:] in outline.ids
     assert outline.elements.count("script") == outline.elements.count("style") == 1
 
@@ -104,6 +105,11 @@ def test_without_names_nobody_is_named_and_nothing_can_be_marked() -> None:
     assert not {*NICKNAMES[:4], "tulip"} & set(re.findall(r"\w+", text))
     assert "Student 1" in text
     assert "fieldset" not in text
+
+
+def test_the_report_on_thirty_students_and_three_scenes_has_less_than_a_megabyte() -> None:
+    report = build_class_report(load_shipped_pack(), play_class(NICKNAMES, SCENES), NICKNAMES)
+    assert len(write_class_report_page(report)) < 1_000_000
 
 
 def test_the_map_shows_each_passage_and_way_with_its_number() -> None:

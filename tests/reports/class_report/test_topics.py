@@ -101,7 +101,7 @@ def test_each_statement_has_what_the_papers_allow_and_who_said_what() -> None:
         article += page.partition(f'id="scene-1-statement-{number}"')[2].partition("</article>")[0]
         assert article.count(f'<span class="tag">{words.ALLOWED}</span>') == len(item.groups)
         assert all(reason in html.unescape(article) for group in item.groups for reason in group.reasons[:MAX_REASONS])
-        assert all(f">{judgement.student}</a></li>" in article for judgement in item.judgements)
+        assert all(f"<li>{judgement.student}<" in article for judgement in item.judgements)
 
 
 def test_choices_at_one_decision_that_overlook_something_are_one_topic() -> None:
@@ -130,7 +130,7 @@ def test_where_the_class_divided_no_number_looks_like_an_error() -> None:
     divided = section.split('class="divided"')[1:]
     assert divided
     even = min((item for item in decisions if item.made_count > 15), key=lambda item: item.largest_share)
-    assert divided[0].count("<rect") == 2 * sum(choice.count > 0 for choice in even.choices)
+    assert divided[0].count("<rect") == sum(choice.count > 0 for choice in even.choices)
 
 
 def test_a_map_of_any_shipped_scene_fits_a_window_of_1280_pixels() -> None:

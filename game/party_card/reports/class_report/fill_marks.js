@@ -6,7 +6,8 @@
   const decode = (address) => Uint8Array.from(atob(address.split(",")[1]), (letter) => letter.charCodeAt(0));
 
   // The CSV: the nth row of the kind "answer" belongs to the field with the place n.
-  const fillCsv = (content) => {
+  const fillCsv = (packed) => {
+    const content = inflate(packed.subarray(10, -8)); // without head and end of a gzip
     const marks = new Map(fields.map((field) => [Number(field.dataset.place), markOf(field)]));
     const cells = /("(?:[^"]|"")*"|[^,\r\n]*)(,|\r\n|$)/gy;
     const text = new TextDecoder("utf-8", { ignoreBOM: true }).decode(content);
@@ -24,7 +25,7 @@
     return [new TextEncoder().encode(rows.map((row) => row.join(",") + "\r\n").join(""))];
   };
 
-  // The workbook: a zip in which the sheets with marks are not compressed.
+  // The workbook: a zip, of which the sheets with marks are unpacked, and stored as they are.
   const nameColumn = (number) =>
     number > 26
       ? nameColumn(Math.floor((number - 1) / 26)) + nameColumn(((number - 1) % 26) + 1)
@@ -86,6 +87,7 @@
     entry.content = content;
     for (const [part, offset] of [[entry.header, 14], [entry.record, 16]]) {
       const view = new DataView(part.buffer);
+      view.setUint16(offset - 6, 0, true); // not compressed
       view.setUint32(offset, checksum(content), true);
       view.setUint32(offset + 4, content.length, true);
       view.setUint32(offset + 8, content.length, true);
@@ -110,15 +112,17 @@
     const fills = new Map([[data.marks, listMarks(data)], [data.answers, listAnswerMarks(data)]]);
     const entries = [...listEntries(zip)];
     for (const entry of entries)
-      if (fills.has(entry.name)) replaceContent(entry, fillSheet(entry.content, fills.get(entry.name)));
+      if (fills.has(entry.name)) replaceContent(entry, fillSheet(inflate(entry.content), fills.get(entry.name)));
     return writeZip(entries);
   };
 
   const fill = { csv: fillCsv, workbook: fillWorkbook };
+  const types = { csv: "text/csv", workbook: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet" };
   for (const link of document.querySelectorAll("a[data-fill]")) {
     const address = link.href;
+    const type = types[link.dataset.fill];
+    link.download = link.download.replace(/\.gz$/, "");
     link.addEventListener("click", () => {
-      const type = address.slice("data:".length, address.indexOf(";base64"));
       link.href = URL.createObjectURL(new Blob(fill[link.dataset.fill](decode(address), link.dataset), { type }));
       const filled = link.href;
       setTimeout(() => URL.revokeObjectURL(filled), 60000);

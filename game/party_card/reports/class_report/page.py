@@ -1,11 +1,12 @@
 """Writes the class report as one self-contained page.
 
 Invariant: no network, no text of a student or an author as markup or script; style and script are allowed by their
-hashes. Without JavaScript everything is there, one part below the other; marks need it.
+hashes. Without JavaScript everything is there, one part below the other, and the CSV is packed; marks need it.
 """
 
 from __future__ import annotations
 
+import gzip
 from base64 import b64encode
 from importlib.resources import files
 
@@ -16,12 +17,13 @@ from party_card.frontends.shared.html import Html, element, join_html
 from party_card.reports.class_report import words
 from party_card.reports.class_report.marks import ANSWER_COLUMNS, find_mark_places, list_mark_columns
 from party_card.reports.class_report.model import ClassReport
+from party_card.reports.class_report.page_answers import marks_template
 from party_card.reports.class_report.page_class import class_notes, overview
 from party_card.reports.class_report.page_scene import scene_section
 from party_card.reports.class_report.workbook import ANSWERS_PART, MARKS_PART
 
-SCRIPTS = ("class_report.js", "fill_marks.js")
-CSV_TYPE = "text/csv;charset=utf-8"
+SCRIPTS = ("build_parts.js", "inflate.js", "class_report.js", "fill_marks.js")
+GZIP_TYPE = "application/gzip"
 XLSX_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -40,13 +42,17 @@ def write_class_page(report: ClassReport, csv: bytes, xlsx: bytes | None = None)
         element("title", title),
         Html(f"<style>{style}</style>"),
     )
-    body = element("body", _header(report, csv, xlsx), _main(report), Html(f"<script>{script}</script>"))
+    parts = (_header(report, csv, xlsx), _main(report), marks_template() if report.has_names else "")
+    body = element("body", *parts, Html(f"<script>{script}</script>"))
     text = f'<!doctype html>\n<html lang="en">{head}{body}</html>\n'
     return text.encode(errors="replace")  # names of files can hold what is no text
 
 
 def _read_asset(name: str) -> str:
-    return files("party_card.reports.class_report").joinpath(name).read_text(encoding="utf-8").strip()
+    """Returns a style or a script without indentation and lines of comment."""
+    text = files("party_card.reports.class_report").joinpath(name).read_text(encoding="utf-8")
+    lines = (line.strip() for line in text.splitlines())
+    return "\n".join(line for line in lines if line and not line.startswith("//"))
 
 
 def _name_scenes(report: ClassReport) -> str:
@@ -58,7 +64,7 @@ def _name_scenes(report: ClassReport) -> str:
 def _header(report: ClassReport, csv: bytes, xlsx: bytes | None) -> Html:
     tools = [
         element("button", words.PROJECTOR, type="button", id="projector", aria_pressed="false"),
-        _download("CSV", "class-report.csv", CSV_TYPE, csv, data_fill="csv"),
+        _download("CSV", "class-report.csv.gz", GZIP_TYPE, gzip.compress(csv, mtime=0), data_fill="csv"),
         _download("Excel", "class-report.xlsx", XLSX_TYPE, xlsx, **_describe_workbook(report))
         if xlsx is not None
         else "",

@@ -58,10 +58,22 @@ def _question(scene: SceneReport, question: QuestionAnswers, prefix: str, places
         parts.append(element("details", summary, *notes, cards_html, open="open", class_="given"))
         if places is not None:
             parts.append(_delete_question_marks(scene, question))
-        parts.append(_not_answered(scene, question, prefix))
+        parts.append(_not_answered(scene, question))
     else:
         parts.append(element("p", words.LESSON_ANSWERS if scene.lesson else words.NO_ANSWERS, class_="about"))
-    return element("section", *parts, class_="question panel", id=f"{prefix}-question-{question.number}")
+    known = _describe_marks(scene, question, places) if places is not None and question.answers else {}
+    return element("section", *parts, class_="question panel", id=f"{prefix}-question-{question.number}", **known)
+
+
+def _describe_marks(scene: SceneReport, question: QuestionAnswers, places: MarkPlaces) -> dict[str, str]:
+    """Returns what the page's script has to know of all marks of a question."""
+    place = places[scene.scene, question.number, question.answers[0].student]
+    return {
+        "data_question": question.id,
+        "data_number": str(question.number),
+        "data_scene": scene.title,
+        "data_column": str(place.column),
+    }
 
 
 def _progress(question: QuestionAnswers) -> Html:
@@ -71,15 +83,13 @@ def _progress(question: QuestionAnswers) -> Html:
     return element("p", text, class_="about private progress", role="status", data_text=words.MARKED_COUNT)
 
 
-def _not_answered(scene: SceneReport, question: QuestionAnswers, prefix: str) -> Html:
+def _not_answered(scene: SceneReport, question: QuestionAnswers) -> Html:
     """Returns who has played the scene and not answered, to be opened."""
     answered = {answer.student for answer in question.answers}
     students = [item.student for item in scene.playthroughs if item.student not in answered]
     if not students:
         return Html("")
-    return element(
-        "details", element("summary", words.NOT_ANSWERED), name_list(students, prefix), class_="people private"
-    )
+    return element("details", element("summary", words.NOT_ANSWERED), name_list(students), class_="people private")
 
 
 def _answer(
@@ -92,24 +102,28 @@ def _answer(
 
 
 def _marks(scene: SceneReport, question: QuestionAnswers, answer: Answer, places: MarkPlaces) -> Html:
+    """Returns the place at which the page's script puts the fields for a mark, with the mark if there is one."""
     place = places[scene.scene, question.number, answer.student]
-    group = f"mark/{scene.scene}/{question.number}/{answer.attempt_id}"
+    mark = "" if answer.mark is None else str(answer.mark)
+    text = f"{mark} {words.MARKS[answer.mark]}" if answer.mark is not None else ""
+    return element(
+        "div", text, class_="marks private", data_attempt=answer.attempt_id, data_mark=mark,
+        data_place=str(place.number), data_row=str(place.row),
+    )  # fmt: skip
+
+
+def marks_template() -> Html:
+    """Returns the fields for a mark, of which the page's script puts a copy beside every answer."""
     fields = (
         element(
             "label",
-            element(
-                "input", type="radio", name=group, value=str(mark), checked="checked" if answer.mark == mark else ""
-            ),
+            element("input", type="radio", value=str(mark)),
             element("span", element("b", str(mark)), " ", label),
         )
         for mark, label in enumerate(words.MARKS)
     )
-    legend = element("legend", words.MARK_OF.format(student=answer.student))
-    return element(
-        "fieldset", legend, *fields, class_="marks private", data_attempt=answer.attempt_id, data_question=question.id,
-        data_number=str(question.number), data_scene=scene.title, data_student=answer.student,
-        data_place=str(place.number), data_row=str(place.row), data_column=str(place.column),
-    )  # fmt: skip
+    fieldset = element("fieldset", element("legend", words.MARK_OF), *fields, class_="marks private")
+    return element("template", fieldset, id="marks")
 
 
 def _delete_question_marks(scene: SceneReport, question: QuestionAnswers) -> Html:

@@ -18,14 +18,12 @@ def count_row(
     text: str,
     students: Sequence[str] = (),
     *,
-    prefix: str,
     tags: Html | str = "",
     remark: Html | str = "",
     class_: str = "",
     id_: str = "",
 ) -> Html:
-    """Returns a row: how many, a bar, and of what; it opens to show the students of the scene `prefix`. `remark` stands
-    below it.
+    """Returns a row: how many, a bar, and of what; it opens to show the students. `remark` stands below it.
 
     If nothing was counted, `count` is None, and there is no bar.
     """
@@ -33,7 +31,7 @@ def count_row(
     number = words.NOTHING if count is None else str(count)
     parts = (element("b", number), drawing, element("span", text, " ", tags))
     row = (
-        element("details", element("summary", *parts, class_="count"), name_list(students, prefix), class_="people")
+        element("details", element("summary", *parts, class_="count"), name_list(students), class_="people")
         if students
         else element("div", *parts, class_="count")
     )
@@ -41,10 +39,8 @@ def count_row(
 
 
 def _bar(count: int, total: int) -> Html:
-    width = f"{100 * count / total if total else 0:.1f}"
-    background = element("rect", width="100", height="10", class_="ground")
-    bar = element("rect", width=width, height="10", class_="share")
-    return element("svg", background, bar, viewBox="0 0 100 10", preserveAspectRatio="none", aria_hidden="true")
+    width = round(100 * count / total) if total else 0
+    return element("svg", Html(f'<rect width="{width}%"/>'), aria_hidden="true")
 
 
 def build_row_id(prefix: str, student: str) -> str:
@@ -57,10 +53,12 @@ def name_link(student: str, prefix: str) -> Html:
     return element("a", student, href=f"#{build_row_id(prefix, student)}")
 
 
-def name_list(students: Sequence[str], prefix: str) -> Html:
-    """Returns the names of students, linked, as a list that the projector view hides; nothing if there are none."""
+def name_list(students: Sequence[str]) -> Html:
+    """Returns the names of students as a list that the projector view hides; nothing if there are none.
+
+    The page's script links each to the student's row, in the scene that `data-of` of an element around it names.
+    """
     if not students:
         return Html("")
-    return element(
-        "ul", *(element("li", name_link(name, prefix), dir="auto") for name in students), class_="names private"
-    )
+    items = (element("li", name, dir="" if name.isascii() else "auto") for name in students)
+    return element("ul", *items, class_="names")

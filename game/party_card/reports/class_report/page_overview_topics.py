@@ -53,7 +53,7 @@ def _statement_group(group: Sequence[_Judged]) -> Html:
     columns = element(
         "div",
         *(
-            element("section", _scene_link(prefix, scene), statement_topic(scene, item, prefix))
+            element("section", _scene_link(prefix, scene), statement_topic(scene, item, prefix), data_of=prefix)
             for prefix, scene, item in group
         ),
         class_="topic-columns",
@@ -75,7 +75,7 @@ def _choices(scenes: Sequence[tuple[str, SceneReport]]) -> Html:
     if not found:
         return Html("")
     topics = (
-        element("section", _scene_link(prefix, scene), choice_topic(scene, item, prefix))
+        element("section", _scene_link(prefix, scene), choice_topic(scene, item, prefix), data_of=prefix)
         for prefix, scene, item in found[: MAX_TOPICS_PER_SCENE * len(scenes)]
     )
     return join_html(element("h4", words.OVERLOOKED), element("div", *topics, class_="topic-columns"))
@@ -92,7 +92,7 @@ def _divided(scenes: Sequence[tuple[str, SceneReport]]) -> Html:
         heading, note, topics = list_choice_topics(scene, prefix)
         if not scene.topics and topics:
             parts = (element("h5", heading), element("p", note, class_="about"), *topics[:MAX_TOPICS_PER_SCENE])
-            columns.append(element("section", _scene_link(prefix, scene), *parts))
+            columns.append(element("section", _scene_link(prefix, scene), *parts, data_of=prefix))
     return element("div", *columns, class_="topic-columns") if columns else Html("")
 
 

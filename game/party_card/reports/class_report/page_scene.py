@@ -24,7 +24,7 @@ def scene_section(scene: SceneReport, report: ClassReport, notes: Html, places: 
     about = " · ".join(filter(None, (scene.dates, scene.place)))
     first = [
         topics_section(scene, prefix),
-        _endings(scene, prefix),
+        _endings(scene),
         notes,
         _missing(scene) if not notes else "",
         element("section", element("h3", words.TIME), element("p", words.describe_time(scene))),
@@ -76,13 +76,14 @@ def scene_section(scene: SceneReport, report: ClassReport, notes: Html, places: 
         ),
         class_="scene only" if notes else "scene",
         id=prefix,
+        data_of=prefix,
     )  # fmt: skip
 
 
 # ------------------------------------------------------------------------------------------------------ first column
 
 
-def _endings(scene: SceneReport, prefix: str) -> Html:
+def _endings(scene: SceneReport) -> Html:
     if scene.is_together:
         parts = (
             [words.CLASS_ENDING, " ", element("b", scene.class_ending)]
@@ -91,14 +92,9 @@ def _endings(scene: SceneReport, prefix: str) -> Html:
         )
         return element("section", element("h3", words.ENDINGS), element("p", *parts), class_="endings")
     total = len(scene.playthroughs)
-    rows = [
-        count_row(ending.count, total, ending.title, scene.find_finishers(ending.id), prefix=prefix)
-        for ending in scene.endings
-    ]
+    rows = [count_row(ending.count, total, ending.title, scene.find_finishers(ending.id)) for ending in scene.endings]
     if scene.unfinished_count:
-        rows.append(
-            count_row(scene.unfinished_count, total, words.NOT_FINISHED, scene.find_finishers(""), prefix=prefix)
-        )
+        rows.append(count_row(scene.unfinished_count, total, words.NOT_FINISHED, scene.find_finishers("")))
     return element("section", element("h3", words.ENDINGS), element("ul", *rows, class_="counts"), class_="endings")
 
 
@@ -138,7 +134,7 @@ def _decision(scene: SceneReport, decision: DecisionCount, prefix: str) -> Html:
     )
     return element(
         "article", heading, _situation(decision), element("ul", *rows, class_="counts"), _record(decision, prefix),
-        about, _stopped(scene, decision, prefix),
+        about, _stopped(scene, decision),
         class_="decision", id=name,
     )  # fmt: skip
 
@@ -161,7 +157,7 @@ def _choice(scene: SceneReport, decision: DecisionCount, choice: ChoiceCount, pr
     is_counted = not decision.votes or decision.votes[0].is_counted
     return count_row(
         choice.count if is_counted else None, decision.made_count, choice.text, scene.find_students(decision, choice),
-        prefix=prefix, tags=_tags(decision, choice), remark=remark,
+        tags=_tags(decision, choice), remark=remark,
         class_="recorded" if choice.is_in_record else "", id_=name,
     )  # fmt: skip
 
@@ -186,13 +182,13 @@ def _record(decision: DecisionCount, prefix: str) -> Html:
     return element("p", heading, _cited(decision.record, prefix), grade_tags(decision.grades), class_="record")
 
 
-def _stopped(scene: SceneReport, decision: DecisionCount, prefix: str) -> Html:
+def _stopped(scene: SceneReport, decision: DecisionCount) -> Html:
     """Returns who came to a decision and made no choice there, to be opened."""
     students = scene.find_stopped(decision)
     if not students:
         return Html("")
     summary = element("summary", words.STOPPED_HERE)
-    return element("details", summary, name_list(students, prefix), class_="people private")
+    return element("details", summary, name_list(students), class_="people private")
 
 
 def _tags(decision: DecisionCount, choice: ChoiceCount) -> Html:

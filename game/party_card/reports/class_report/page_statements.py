@@ -16,25 +16,23 @@ def statements_section(scene: SceneReport, prefix: str) -> Html:
     """Returns the statements with the judgements of the class; nothing if nobody judged one."""
     if not scene.statements:
         return Html("")
-    items = (
-        _statement(item, prefix, f"{prefix}-statement-{number}") for number, item in enumerate(scene.statements, 1)
-    )
+    items = (_statement(item, f"{prefix}-statement-{number}") for number, item in enumerate(scene.statements, 1))
     notes = (element("p", note, class_="about") for note in words.STATEMENTS_NOTES)
     return element(
         "section", element("h4", words.STATEMENTS), *notes, *items, class_="statements", id=f"{prefix}-statements"
     )
 
 
-def _statement(statement: StatementCount, prefix: str, name: str) -> Html:
-    groups = (_group(group, prefix, is_only=len(statement.groups) == 1) for group in statement.groups)
+def _statement(statement: StatementCount, name: str) -> Html:
+    groups = (_group(group, is_only=len(statement.groups) == 1) for group in statement.groups)
     return element("article", element("h5", statement.text), *groups, class_="statement", id=name)
 
 
-def _group(group: JudgementGroup, prefix: str, *, is_only: bool) -> Html:
+def _group(group: JudgementGroup, *, is_only: bool) -> Html:
     """Returns what the papers allow, why, and what the students with such papers said."""
     rows = (
         count_row(
-            len(students), len(group.judgements), certainty.capitalize(), students, prefix=prefix,
+            len(students), len(group.judgements), certainty.capitalize(), students,
             tags=element("span", words.ALLOWED, class_="tag") if certainty == group.allowed else "",
             class_="recorded" if certainty == group.allowed else "",
         )

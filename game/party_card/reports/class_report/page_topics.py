@@ -68,7 +68,7 @@ def choice_topic(scene: SceneReport, topic: Topic, prefix: str) -> Html:
         parts.append(element("span", choice.text, class_="line about"))
         students = scene.find_students(topic.decision, choice)
         title = "" if is_only or not students else element("p", choice.text, class_="about private")
-        people.append(join_html(title, name_list(students, prefix)))
+        people.append(join_html(title, name_list(students)))
     link = _decision_link(topic.decision, prefix, topic.choices)
     return build_topic(topic.count, topic.decision.made_count, join_html(*parts), join_html(*people), link)
 
@@ -77,7 +77,7 @@ def _divided_decision(scene: SceneReport, decision: DecisionCount, prefix: str) 
     """Returns a decision with all choices that were made, the most frequent first."""
     made = sorted((choice for choice in decision.choices if choice.count), key=lambda choice: -choice.count)
     rows = (
-        count_row(choice.count, decision.made_count, choice.text, scene.find_students(decision, choice), prefix=prefix)
+        count_row(choice.count, decision.made_count, choice.text, scene.find_students(decision, choice))
         for choice in made
     )
     link = element("p", _decision_link(decision, prefix), class_="about")
@@ -89,9 +89,7 @@ def statement_topic(scene: SceneReport, statement: StatementCount, prefix: str) 
     name = f"{prefix}-statement-{scene.statements.index(statement) + 1}"
     link = element("a", words.SHOW_STATEMENT, href=f"#{name}", data_marked=name)
     text = element("span", statement.text, class_="line")
-    people = join_html(
-        element("p", words.MISJUDGED_BY, class_="about private"), name_list(statement.wrong_students, prefix)
-    )
+    people = join_html(element("p", words.MISJUDGED_BY, class_="about private"), name_list(statement.wrong_students))
     return build_topic(statement.wrong, statement.total, text, people, link, describe_judgements(statement))
 
 

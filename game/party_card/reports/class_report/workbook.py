@@ -1,7 +1,7 @@
 """Writes the class report as a workbook for Excel and LibreOffice.
 
 Invariant: no cell can be a formula, whatever a student has written: all text is stored as text. The sheets with marks
-are stored uncompressed, as parts of the archive that the page's script can fill in.
+are parts of the archive that the page's script can fill in.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 import io
 from collections.abc import Iterable, Iterator, Sequence
 from importlib.util import find_spec
-from zipfile import ZIP_STORED, ZipFile
+from zipfile import ZIP_DEFLATED, ZipFile
 
 from party_card.frozen_dataclass import frozen_dataclass
 from party_card.reports.class_report import words
@@ -57,7 +57,7 @@ def write_workbook(report: ClassReport) -> bytes:
         _add_sheet(workbook, sheet)
     stream = io.BytesIO()
     workbook.save(stream)
-    return _store_parts(stream, (MARKS_PART, ANSWERS_PART))
+    return _pack_tightly(stream)
 
 
 def _list_sheets(report: ClassReport) -> Iterator[Sheet]:
@@ -107,13 +107,12 @@ def _add_sheet(workbook: object, content: Sheet) -> None:
     sheet.auto_filter.ref = f"A1:{get_column_letter(len(content.columns))}{count}"
 
 
-def _store_parts(stream: io.BytesIO, names: Sequence[str]) -> bytes:
-    """Returns the archive with some of its parts uncompressed."""
+def _pack_tightly(stream: io.BytesIO) -> bytes:
+    """Returns the archive with its parts compressed as far as possible."""
     result = io.BytesIO()
     with ZipFile(stream) as source, ZipFile(result, "w") as target:
         for entry in source.infolist():
-            method = ZIP_STORED if entry.filename in names else entry.compress_type
-            target.writestr(entry, source.read(entry), method)
+            target.writestr(entry.filename, source.read(entry), ZIP_DEFLATED, 9)
     return result.getvalue()
 
 
