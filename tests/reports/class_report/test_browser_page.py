@@ -228,6 +228,25 @@ def test_a_name_behind_a_number_leads_to_the_student_in_that_scene(browser: Brow
             assert (row.get_attribute("id") or "").startswith("scene-2-")
 
 
+def test_the_map_is_a_list_on_a_narrow_screen(browser: Browser, page_file: Path) -> None:
+    with open_page(browser, page_file, width=390) as page:
+        page.locator(".scenes a").nth(1).click()
+        scene = page.locator(".scene:visible")
+        scene.get_by_role("link", name="Routes").click()
+        assert scene.locator("svg.routes:visible").count() == 0
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+        shown = [
+            f"{row.evaluate('(part) => part.firstChild.textContent')} {way}"
+            for row in scene.locator(".route-list > li:visible").all()
+            for way in row.locator("li").all_inner_texts()
+        ]
+        titles = scene.locator("svg.routes .way:not(.unused) > title").all_text_contents()
+        assert sorted(shown) == sorted(titles)
+        page.set_viewport_size({"width": 1280, "height": 800})
+        assert scene.locator("svg.routes:visible").count() == 1
+        assert scene.locator(".route-list:visible").count() == 0
+
+
 def test_how_many_answers_are_marked_is_kept_up_to_date(browser: Browser, page_file: Path) -> None:
     with open_page(browser, page_file) as page:
         page.locator(".scenes a").nth(1).click()

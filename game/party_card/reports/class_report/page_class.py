@@ -7,8 +7,9 @@ from collections.abc import Iterable
 from party_card.frontends.shared.html import Html, element, join_html
 from party_card.reports.class_report import words
 from party_card.reports.class_report.model import ClassReport, SceneReport, StudentPlaythrough
-from party_card.reports.class_report.page_counts import build_row_id, name_link
+from party_card.reports.class_report.page_counts import build_row_id
 from party_card.reports.class_report.page_overview_topics import topics_overview
+from party_card.reports.class_report.page_speak import find_prefix, link_student, speak_section
 from party_card.reports.class_report.page_students import describe_difficulties
 
 
@@ -76,9 +77,9 @@ def overview(report: ClassReport) -> Html:
     rows = (
         element(
             "tr",
-            element("th", _name(report, name), scope="row", dir="auto"),
+            element("th", link_student(report, name), scope="row", dir="auto"),
             *(
-                _cell(scene, playthroughs.get(name), _find_prefix(report, scene))
+                _cell(scene, playthroughs.get(name), find_prefix(report, scene))
                 for scene, playthroughs in zip(scenes, by_scene, strict=True)
             ),
         )
@@ -91,25 +92,14 @@ def overview(report: ClassReport) -> Html:
     )
     table = element("table", element("thead", head, counts), element("tbody", *rows, class_="private"))
     wide = element("div", table, class_="wide", tabindex="0", role="region", aria_label=words.OVERVIEW)
+    aside = element("div", speak_section(report), class_notes(report))
     return element(
         "section",
         element("h2", words.OVERVIEW),
         topics_overview(report.scenes),
-        element("div", wide if scenes else "", class_notes(report), class_="columns two"),
+        element("div", wide if scenes else "", aside, class_="columns two"),
         class_="scene", id="overview",
     )  # fmt: skip
-
-
-def _find_prefix(report: ClassReport, scene: SceneReport) -> str:
-    return f"scene-{report.scenes.index(scene) + 1}"
-
-
-def _name(report: ClassReport, student: str) -> Html | str:
-    """Returns a name as a link to the student's row in the first scene that the student played."""
-    for scene in report.student_scenes:
-        if any(item.student == student for item in scene.playthroughs):
-            return name_link(student, _find_prefix(report, scene))
-    return student
 
 
 def _cell(scene: SceneReport, playthrough: StudentPlaythrough | None, prefix: str) -> Html:

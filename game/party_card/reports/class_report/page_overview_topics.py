@@ -40,7 +40,8 @@ def _statements(scenes: Sequence[tuple[str, SceneReport]]) -> Html:
     groups = sorted((by_text[text] for text in first), key=lambda group: (-_share(group), group[0][2].text))
     if not groups:
         return Html("")
-    return join_html(element("h4", words.MISJUDGED), *map(_statement_group, groups))
+    note = element("p", words.MISJUDGED_NOTE, class_="about")
+    return join_html(element("h4", words.MISJUDGED), note, *map(_statement_group, groups))
 
 
 def _share(group: Sequence[_Judged]) -> float:
@@ -78,7 +79,8 @@ def _choices(scenes: Sequence[tuple[str, SceneReport]]) -> Html:
         element("section", _scene_link(prefix, scene), choice_topic(scene, item, prefix), data_of=prefix)
         for prefix, scene, item in found[: MAX_TOPICS_PER_SCENE * len(scenes)]
     )
-    return join_html(element("h4", words.OVERLOOKED), element("div", *topics, class_="topic-columns"))
+    note = element("p", words.OVERLOOKED_NOTE, class_="about")
+    return join_html(element("h4", words.OVERLOOKED), note, element("div", *topics, class_="topic-columns"))
 
 
 def _is_rare(scene: SceneReport, item: Topic) -> bool:

@@ -23,6 +23,20 @@ SUMMED_STATEMENT: Final = (
     "{wrong} of {total} judgements in {count} scenes are otherwise than the papers allow. A student who judged it in "
     "several scenes counts in each."
 )
+MISJUDGED_NOTE: Final = (
+    "After the record each student judged statements about their own file: what could somebody say who has nothing but "
+    "these papers? A number counts the answers that say more, or less, than the papers do."
+)
+OVERLOOKED_NOTE: Final = (
+    "A number counts those who made such a choice, of those who came to the decision and chose. The sentence beside it "
+    "says what the choice leaves out of account. A choice made in a role need not be what the student thinks."
+)
+SPEAK_TO: Final = "Whom to speak to"
+UNFINISHED: Final = "Began and did not finish “{scene}”"
+LEFT_OUT: Final = "Handed in other scenes, and not “{scene}”"
+MOST_OVERLOOKED: Final = "Most choices that overlook something, in all scenes"
+MOST_MISJUDGED: Final = "Most statements judged otherwise than the papers allow, in all scenes"
+SPEAK_NOTE: Final = "The table of students has the numbers of each scene."
 OVERLOOKED: Final = "Choices that overlook something"
 MISJUDGED_BY: Final = "These students judged otherwise than their papers allow:"
 ALLOWED: Final = "As the papers allow"
