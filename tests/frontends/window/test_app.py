@@ -18,6 +18,7 @@ from party_card.frontends.window.accessibility.accesskit_bridge import AccessKit
 from party_card.frontends.window.input.events import Arrow, Confirm
 from party_card.frontends.window.screens.page import PageScreen
 from party_card.frontends.window.shell.navigator import Navigator
+from party_card.frontends.window.toolkit.animation import Animator
 from party_card.frontends.window.toolkit.viewport import ScrollView
 from party_card.storage.errors import StorageError
 from party_card.storage.paths import HOME_VARIABLE
@@ -176,6 +177,8 @@ def test_a_page_that_turns_is_drawn_for_a_moment_and_then_no_more(monkeypatch: p
     monkeypatch.setattr(pygame.event, "get", get)
     monkeypatch.setattr(app, "IDLE_POLLS_PER_S", 500)
     monkeypatch.setattr(app, "ACTIVE_POLLS_PER_S", 500)
+    by_polls = (lambda: len(flips) / 500,)  # not by the clock, so that a slow frame ends no animation
+    monkeypatch.setattr(Animator.__init__, "__defaults__", by_polls)
     app.run(session)
     assert flips[40] > 5
     assert len(set(flips[-200:])) == 1
