@@ -92,8 +92,10 @@ def test_words_are_kept_within_bounds() -> None:
     for n in range(600):
         for _ in range(2):
             shaper.draw_run(f"{n}{n}{n}", font, 0, 200, (0, 0, 0))
-    cached = [image[0] for image in shaper._run_images.values() if image is not None]
-    assert sum(surface.get_width() * surface.get_height() for surface in cached) <= _MAX_RUN_PIXELS
+    kept = [n for n in range(600) if shaper._run_images.get((f"{n}{n}{n}", font, 0, (0, 0, 0)))]
+    images = [image for n in kept for image, _ in shaper.draw_run(f"{n}{n}{n}", font, 0, 200, (0, 0, 0))]
+    assert 10 < len(kept) < 600
+    assert sum(image.get_width() * image.get_height() for image in images) <= _MAX_RUN_PIXELS
 
 
 def test_superior_figures_are_smaller_and_higher_than_figures() -> None:

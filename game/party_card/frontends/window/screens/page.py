@@ -14,13 +14,7 @@ from party_card.engine.record_layers import split_layers
 from party_card.frontends.window.input.events import Action, Key
 from party_card.frontends.window.navigation import NavigationResult, Push, Refresh, TransitionKind
 from party_card.frontends.window.screens.base import BaseScreen
-from party_card.frontends.window.screens.dialogs.data_tables import DataTablesDialog
-from party_card.frontends.window.screens.dialogs.history import HistoryDialog, list_history_entries
-from party_card.frontends.window.screens.dialogs.menu import MenuDialog
 from party_card.frontends.window.screens.dialogs.message import MessageDialog
-from party_card.frontends.window.screens.dialogs.note import NoteDialog
-from party_card.frontends.window.screens.dialogs.summary import SummaryDialog
-from party_card.frontends.window.screens.dialogs.transcript_saved import save_transcript
 from party_card.frontends.window.screens.next_steps import list_next_steps
 from party_card.frontends.window.screens.page_hints import has_charts, list_page_hints
 from party_card.frontends.window.toolkit.box import Command, KeyHint, ScreenLayout
@@ -30,6 +24,7 @@ from party_card.frontends.window.views.next_steps import NextSteps
 
 if TYPE_CHECKING:
     from party_card.app.session import Session
+    from party_card.frontends.window.screens.dialogs.note import NoteDialog
 
 
 class PageScreen(BaseScreen):
@@ -140,6 +135,8 @@ class PageScreen(BaseScreen):
             case "rollback" if command.argument:
                 return self._go_to(session.undo(int(command.argument)))
             case "history" if page.kind != "briefing":
+                from party_card.frontends.window.screens.dialogs.history import HistoryDialog, list_history_entries  # noqa: PLC0415  # not for the first page
+
                 return Push(HistoryDialog(list_history_entries(session)))
             case "route" if page.kind in AFTER_SCENE:
                 from party_card.frontends.window.screens.dialogs.route import make_route_dialog  # noqa: PLC0415  # rare
@@ -148,8 +145,12 @@ class PageScreen(BaseScreen):
             case "branch":
                 return self._go_to(session.branch_at(int(command.argument)))
             case "transcript" if page.kind != "briefing":
+                from party_card.frontends.window.screens.dialogs.transcript_saved import save_transcript  # noqa: PLC0415  # not for the first page
+
                 return Push(save_transcript(session))
             case "figures" if has_charts(page):
+                from party_card.frontends.window.screens.dialogs.data_tables import DataTablesDialog  # noqa: PLC0415  # not for the first page
+
                 return Push(DataTablesDialog(page))
             case "map" if page.places is not None:
                 from party_card.frontends.window.screens.dialogs.place_map import make_map_dialog  # noqa: PLC0415  # rare
@@ -184,8 +185,12 @@ class PageScreen(BaseScreen):
                 self._show(page)
                 return Refresh(relayout=True, focus=command)
             case "summary":
+                from party_card.frontends.window.screens.dialogs.summary import SummaryDialog  # noqa: PLC0415  # not for the first page
+
                 return Push(SummaryDialog(page))
             case "menu":
+                from party_card.frontends.window.screens.dialogs.menu import MenuDialog  # noqa: PLC0415  # not for the first page
+
                 return Push(MenuDialog(page, session))
             case _:
                 return super()._run(command)
@@ -194,6 +199,8 @@ class PageScreen(BaseScreen):
         return SceneId(self.page.scene) if self.page.scene else None
 
     def _note_dialog(self, command: Command) -> NoteDialog:
+        from party_card.frontends.window.screens.dialogs.note import NoteDialog  # noqa: PLC0415  # not for the first page
+
         return NoteDialog(self.page, self._note_number(command), self.session)
 
     def _note_number(self, command: Command) -> int:

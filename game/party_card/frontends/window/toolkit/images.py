@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 _VIEW_BOX = re.compile(r"""viewBox\s*=\s*["']([^"']*)["']""")
 MAX_DRAWN_PIXELS = 20_000_000
 """A picture that needs more pixels to cover its rectangle is drawn smaller, and the part that is shown enlarged."""
+MAX_PICTURES = 3
+"""How many pictures are kept in memory: that of the page, that of the title, and that of the page before."""
 CACHED_PIXEL_COUNTS = range(100_000, 2_500_000)
 """Numbers of pixels of pictures that are cached: those of scenes, and that of the title page up to 1920 by 1200."""
 
@@ -51,7 +53,7 @@ def scale_to_cover(
     return picture, Rect(round(left), round(top), width, height)
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=2)
 def _enlarge_part(
     path: str, theme: Theme, size: tuple[int, int], part_size: tuple[int, int], anchor: tuple[float, float]
 ) -> Surface:
@@ -70,7 +72,7 @@ def _enlarge_part(
     return pygame.transform.smoothscale(picture.subsurface(part), part_size)
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=MAX_PICTURES)
 def load_scaled(path: str, theme: Theme, width: int, height: int) -> Surface:
     """Returns a picture in the colours of a theme, at a size in pixels."""
     svg = _read_svg(path)

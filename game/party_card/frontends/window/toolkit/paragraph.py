@@ -32,8 +32,6 @@ if TYPE_CHECKING:
     from party_card.frontends.window.toolkit.fonts import FontSpec
     from party_card.frontends.window.toolkit.shaping import TextShaper
 
-MAX_CACHED_PARAGRAPHS = 2_000
-
 
 class GradeTag(NamedTuple):
     """A grade, and the rectangle of its frame."""
@@ -178,9 +176,8 @@ def layout_paragraph(
     key = (spans, width, leading, balanced)
     paragraph: ParagraphLayout | None = shaper.paragraph_cache.get(key)
     if paragraph is None:
-        if len(shaper.paragraph_cache) >= MAX_CACHED_PARAGRAPHS:
-            shaper.paragraph_cache.clear()
-        paragraph = shaper.paragraph_cache[key] = _layout(shaper, spans, width, leading, balanced)
+        paragraph = _layout(shaper, spans, width, leading, balanced)
+        shaper.paragraph_cache.add(key, paragraph, paragraph.width * paragraph.height)
     return paragraph
 
 

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import uharfbuzz as hb
 
 from party_card.frontends.window.toolkit import bidi, faces, glyph_images, graphemes
+from party_card.frontends.window.toolkit.bounded_cache import BoundedCache
 from party_card.frontends.window.toolkit.carets import Carets, Cell, locate_carets
 from party_card.frontends.window.toolkit.fonts import FontFinder, FontSpec, Segment
 from party_card.frontends.window.toolkit.glyph_images import (
@@ -44,9 +45,11 @@ class Glyph(NamedTuple):
     y: float
 
 
-_MAX_SHAPED_RUNS, _MAX_GLYPH_IMAGES = 20_000, 8_000
-_MAX_RUN_PIXELS = 8_000_000
-"""How many pixels of drawn runs are cached: 32 MB of them."""
+_MAX_SHAPED_RUNS, _MAX_GLYPH_IMAGES = 6_000, 4_000
+MAX_PARAGRAPH_PIXELS = 20_000_000
+"""How large all cached paragraphs together may be: three times the longest record, which is laid out as a whole."""
+_MAX_RUN_PIXELS = 3_000_000
+"""How many pixels of drawn runs are cached: 12 MB of them, the words of ten full windows."""
 _EUROPEAN = re.compile(
     r"[\n -~\u00a0-\u052f\u1e00-\u1fff\u2000-\u200a\u2010-\u2027\u202f-\u205f\u2070-\u209c\u20a0-\u20c0\u2100-\u2bff]*"
 )
@@ -89,13 +92,13 @@ class TextShaper:
     """
 
     def __init__(self) -> None:
-        self.paragraph_cache: dict[Hashable, Any] = {}
+        self.paragraph_cache: BoundedCache[Hashable, Any] = BoundedCache(MAX_PARAGRAPH_PIXELS)
         self._fonts = FontFinder()
         self._shaped_runs: dict[tuple[str, FontSpec], tuple[float, list[Glyph]]] = {}
         self._carets: dict[tuple[str, FontSpec], Carets] = {}
         self._glyph_images: dict[tuple[Any, int, float, int, RGB], OffsetSurface | None] = {}
-        self._run_images: dict[tuple[str, FontSpec, int, RGB], OffsetSurface | None] = {}
-        self._run_pixels = 0
+        self._run_images: BoundedCache[tuple[str, FontSpec, int, RGB], tuple[OffsetSurface, ...]]
+        self._run_images = BoundedCache(_MAX_RUN_PIXELS)
         self._rasterizer = glyph_images.GlyphRasterizer()
 
     def measure(self, text: str, font: FontSpec) -> float:
@@ -141,14 +144,13 @@ class TextShaper:
         """Returns the glyphs of a run as one cached image (or none), because scrolling draws a run many times."""
         pixel, subpixel = divmod(round(x * SUBPIXEL_STEPS), SUBPIXEL_STEPS)
         key = (text, font, subpixel, colour)
-        if key not in self._run_images:
+        images = self._run_images.get(key)
+        if images is None:
             glyphs = self.draw_glyphs(text, font, subpixel / SUBPIXEL_STEPS, 0, colour)
-            self._run_images[key] = image = merge_images(glyphs, colour) if glyphs else None
-            self._run_pixels += image[0].get_width() * image[0].get_height() if image else 0
-            if self._run_pixels > _MAX_RUN_PIXELS:
-                self._run_images, self._run_pixels = {key: image}, 0
-        image = self._run_images[key]
-        return [(image[0], (pixel + image[1], round(baseline) + image[2]))] if image else []
+            images = (merge_images(glyphs, colour),) if glyphs else ()
+            pixels = sum(image.get_width() * image.get_height() for image, _, _ in images)
+            self._run_images.add(key, images, pixels)
+        return [(image, (pixel + left, round(baseline) + top)) for image, left, top in images]
 
     # ----------------------------------------------------------------------------------------------- shaping
 
