@@ -24,10 +24,8 @@ os.environ.setdefault("PYGAME_HIDE_SUPPORT_PROMPT", "1")
 import pygame
 
 from party_card.app.session import Session
-from party_card.content.lazy_pack import open_pack
 from party_card.content.models import SceneId
 from party_card.content.pack import Pack
-from party_card.content.pack_folders import find_builtin_pack
 from party_card.engine.page import Page, Paragraph, Run
 from party_card.frontends.window.input.events import Cancel, Key, PageScroll, TextInput, Wheel
 from party_card.frontends.window.navigation import Push, Replace, Route
@@ -36,6 +34,7 @@ from party_card.frontends.window.screens.page import PageScreen
 from party_card.frontends.window.shell.navigator import Navigator
 from party_card.frontends.window.toolkit.box import Command
 from party_card.frontends.window.views.history_row import HistoryEntry
+from party_card.storage.builtin_pack import open_builtin_pack
 from tests.benchmarks.benchmark import Figures, Options, format_figure, format_rows
 from tests.benchmarks.installation import PACKS, ROOT, install, make_environment
 
@@ -92,7 +91,7 @@ def render(figures: Mapping[str, float]) -> str:
 def open_navigator() -> Iterator[tuple[Pack, Session, Navigator]]:
     """Opens the built-in pack at the first page of a scene, as the window does."""
     with tempfile.TemporaryDirectory() as folder:
-        pack = open_pack(find_builtin_pack())
+        pack = open_builtin_pack()
         session = Session(pack, folder=Path(folder))
         session.open(SCENE_ID)
         yield pack, session, Navigator(session, WINDOW_SIZE_PX, screen=PageScreen(session, session.page()))
