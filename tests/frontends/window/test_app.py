@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from party_card.content.models import SceneId
 from party_card.frontends.window import app
 from party_card.frontends.window.accessibility.accesskit_bridge import AccessKitBridge
 from party_card.frontends.window.input.events import Arrow, Confirm
+from party_card.frontends.window.navigation import Quit, Replace, Route
 from party_card.frontends.window.screens.page import PageScreen
 from party_card.frontends.window.shell.navigator import Navigator
 from party_card.frontends.window.toolkit.animation import Animator
@@ -269,3 +271,33 @@ def test_the_place_is_kept_while_the_window_is_dragged_to_another_size() -> None
     navigator.resize((3840, 2160), 2.0)
     navigator.resize((1280, 800), 1.0)
     assert abs(top()[0] - initial[0]) <= 1
+
+
+@pytest.mark.usefixtures("run")
+def test_the_garbage_collector_skips_a_scene_from_its_first_page_on(monkeypatch: pytest.MonkeyPatch) -> None:
+    frozen: list[str] = []
+    session = open_session("unopened", REDUCED_MOTION)
+    first, second, *_ = (scene.scene for scene in session.list_scenes())
+    monkeypatch.setattr(gc, "freeze", lambda: frozen.append(session.open_scene))
+
+    def play_two_scenes() -> None:
+        steps = iter(["title", "scene " + first, "scene " + first, "scene " + second, "title"])
+
+        def go_on(navigator: Navigator) -> None:
+            name, _, scene = next(steps, "leave").partition(" ")
+            route = Route("scene", scene) if name == "scene" else Route("title")
+            navigator.navigate(Quit() if name == "leave" else Replace(route))
+
+        monkeypatch.setattr(pygame.event, "get", list)
+        app.run(session, on_frame=go_on)
+
+    play_two_scenes()
+    assert frozen == [], "whoever runs the window with the collector on finds it as it was"
+    session.suspend()
+    gc.disable()
+    try:
+        play_two_scenes()
+        assert gc.isenabled()
+    finally:
+        gc.enable()
+    assert frozen[-2:] == [first, second] and len(frozen) <= 3

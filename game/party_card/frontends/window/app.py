@@ -113,6 +113,8 @@ class _EventLoop:
         self._feedback = FeedbackController(navigator)
         self._system_text_input = SystemTextInput()
         self._is_fullscreen = is_fullscreen
+        self._freezes_objects = not gc.isenabled()  # the command that plays leaves that to the window
+        self._frozen_scene: SceneId | None = None
 
     def run(self) -> None:
         clock = pygame.time.Clock()
@@ -220,9 +222,19 @@ class _EventLoop:
         self._window.flip()
         if self._navigator.frame_count == 1:
             self._start_after_first_frame()
-        if not gc.isenabled():  # it is off until the first page is shown
-            gc.freeze()  # all scenes are in memory and stay: looking through them took a tenth of a second
-            gc.enable()
+        if self._freezes_objects:
+            self._freeze_objects()
+
+    def _freeze_objects(self) -> None:
+        """Makes the garbage collector skip what there is at the first page, and at the first page of every scene.
+
+        A scene stays in memory: looking through it took a tenth of a second in the middle of a page.
+        """
+        scene = self._navigator.session.open_scene
+        if scene != self._frozen_scene:
+            self._frozen_scene = scene
+            gc.freeze()
+        gc.enable()  # it is off until the first page is shown
 
     def _start_after_first_frame(self) -> None:
         """Starts the slow parts, which would delay the first frame."""
