@@ -104,7 +104,6 @@ def measure_latency() -> Figures:
     figures: Figures = {}
     with open_navigator() as (pack, session, navigator):
         navigator.draw(surface)
-        gc.freeze()  # as the window does after its first page
 
         def measure_ms(action: Callable[[], None]) -> float:
             started = time.perf_counter()
@@ -117,6 +116,7 @@ def measure_latency() -> Figures:
         for scene in pack.scenes:
             _open_scene(navigator, scene)
             navigator.draw(surface)
+            gc.freeze()  # as the window does after the first page of each scene
             for offer in _iter_offers(session):
                 is_before_record = session.page().ending != ""
                 ms = measure_ms(lambda offer=offer: _take_offer(navigator, offer))  # type: ignore[misc]
