@@ -6,6 +6,7 @@ import argparse
 from pathlib import Path
 
 from party_card.commands._arguments import LIMIT_HELP, parse_limit, parse_names, require_different_files
+from party_card.commands._cached_request import add_cache_argument
 from party_card.commands._exit import EXIT_OK
 from party_card.commands._output import write_document
 from party_card.services.errors import UsageError
@@ -41,6 +42,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help="with --campaign: compare scenes in so many processes (default: 1)",
     )
     parser.add_argument("--limit", type=parse_limit, metavar="N", help=LIMIT_HELP)
+    add_cache_argument(parser)
 
 
 def run(args: argparse.Namespace) -> int:
@@ -72,6 +74,7 @@ def run(args: argparse.Namespace) -> int:
             max_states=args.limit,
             on_positions=progress.report_proof,
             jobs=args.jobs,
+            uses_cache=not args.no_cache,
         )
         for name, file in files.items():
             write_document(file, EXPORT_WRITERS[name](bundle))

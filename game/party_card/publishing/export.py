@@ -6,22 +6,25 @@ and a function from `ExportBundle` to bytes.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 
 from party_card.content.garbage_collection import gc_skipping_present_objects
 from party_card.content.models import SceneId
-from party_card.content.pack import Pack
 from party_card.diagnostics.diagnostic import Diagnostic, Severity
 from party_card.diagnostics.words import format_count
-from party_card.engine.compiled import compile_scene
+from party_card.engine.compiled import CompiledScene, compile_scene
 from party_card.frontends.gamebook.book import write_gamebook
-from party_card.frontends.html.bundle import ExportBundle, build_bundle
+from party_card.frontends.html.bundle import ExportBundle, encode_bundle
 from party_card.frontends.html.cmi5 import write_cmi5_package
 from party_card.frontends.html.document import write_html_page
 from party_card.frontends.html.scorm import write_scorm_package
+from party_card.frontends.html.verify.several_scenes import compare_scenes
 from party_card.modelcheck import ReachableStates, prove_scene
+from party_card.publishing.known_agreements import KnownAgreements
+from party_card.result_cache.program_digest import EXPORT_PACKAGES
+from party_card.result_cache.request import CachedRequest
 from party_card.rules import beyond_the_page
 from party_card.services.checked_pack import load_checked_pack
 from party_card.services.errors import InvalidContentError, UsageError
@@ -47,16 +50,19 @@ def prepare_export(
     max_states: int | None = None,
     on_positions: SceneProgress | None = None,
     jobs: int = 1,
+    uses_cache: bool = False,
 ) -> ExportBundle:
     """Returns one scene, or all of a pack but `excluded_scenes`, checked, proved and compared with the engine.
 
     `on_progress` gets a line for each scene; `on_positions` is called while a scene is proved, then while it is
     compared, in `jobs` processes. A scene may have `max_states` positions (default: the limit of `explore_scene`).
-    Raises UsageError, InvalidContentError, and MismatchError if a page would play differently from the engine.
+    With `uses_cache` nothing is checked, proved or compared that has not changed since it was. Raises UsageError,
+    InvalidContentError, and MismatchError if a page would play differently from the engine.
     """
     if (scene is None) is not campaign:
         raise UsageError("say which scene, or --campaign for all of them")
-    checked_pack = load_checked_pack(root)
+    request = CachedRequest("export", (), {}, roots=(root,), packages=EXPORT_PACKAGES, is_enabled=uses_cache)
+    checked_pack = load_checked_pack(root, request)
     require_scenes(checked_pack.pack)
     scene_id = None if scene is None else find_scene(checked_pack.pack, scene)
     if excluded_scenes and not campaign:
@@ -70,16 +76,36 @@ def prepare_export(
     def report_comparison(name: str, positions: int) -> None:
         on_progress(f"{name}: the page agrees with the game at {format_count(positions, 'position')}")
 
-    with gc_skipping_present_objects():
-        states = _prove(pack, scene_ids, max_states, on_positions)
-        return build_bundle(
-            pack,
-            states,
-            is_campaign=campaign,
-            on_scene_compared=report_comparison,
-            on_positions=on_positions,
-            jobs=jobs,
-        )
+    agreements = KnownAgreements(request, pack, max_states)
+    try:
+        with gc_skipping_present_objects():
+            scenes = [compile_scene(pack, pack.scenes[scene]) for scene in scene_ids]
+            unproved_scenes = [compiled for compiled in scenes if not agreements.is_proved(compiled)]
+            states = _prove(unproved_scenes, max_states, on_positions)
+            for compiled in unproved_scenes:
+                agreements.add_proof(compiled)
+            encoded = encode_bundle(pack, scenes, is_campaign=campaign)
+            agreements.set_data(encoded.data)
+            known_counts = [agreements.find_scene(number, compiled) for number, compiled in enumerate(scenes)]
+            uncompared = {n: compiled for n, compiled in enumerate(scenes) if known_counts[n] is None}
+            unproved_scenes = [compiled for compiled in uncompared.values() if compiled.scene.scene not in states]
+            states |= _prove(unproved_scenes, max_states, on_positions)
+            uncompared_states = {number: states[compiled.scene.scene] for number, compiled in uncompared.items()}
+            new_counts: Iterator[int] = iter(())
+            if uncompared_states:
+                new_counts = compare_scenes(encoded.reference, uncompared_states, on_positions, jobs)
+            for number, (compiled, positions) in enumerate(zip(scenes, known_counts, strict=True)):
+                if positions is None:
+                    positions = next(new_counts)
+                    agreements.add_scene(number, compiled, positions)
+                report_comparison(str(compiled.scene.scene), positions)
+            if not agreements.has_campaign():
+                encoded.compare_campaign()
+                agreements.add_campaign()
+            return ExportBundle(encoded.scenes, encoded.data, campaign)
+    finally:
+        agreements.keep()
+        request.close()
 
 
 def _prevents_export(diagnostic: Diagnostic) -> bool:
@@ -97,17 +123,18 @@ def _explain_limits(obstacles: Sequence[Diagnostic]) -> str:
 
 
 def _prove(
-    pack: Pack, scene_ids: Sequence[SceneId], max_states: int | None, on_positions: SceneProgress | None
-) -> list[ReachableStates]:
-    proofs = [
-        prove_scene(
-            compile_scene(pack, pack.scenes[scene]),
+    scenes: Sequence[CompiledScene], max_states: int | None, on_positions: SceneProgress | None
+) -> dict[SceneId, ReachableStates]:
+    """Returns the states of scenes. Raises InvalidContentError if there is an error on a path of one."""
+    proofs = {
+        compiled.scene.scene: prove_scene(
+            compiled,
             max_states=max_states,
-            progress=None if on_positions is None else partial(on_positions, scene),
+            progress=None if on_positions is None else partial(on_positions, compiled.scene.scene),
         )
-        for scene in scene_ids
-    ]
-    diagnostics = [diagnostic for proof in proofs for diagnostic in proof.diagnostics]
+        for compiled in scenes
+    }
+    diagnostics = [diagnostic for proof in proofs.values() for diagnostic in proof.diagnostics]
     if errors := [diagnostic for diagnostic in diagnostics if diagnostic.severity is Severity.ERROR]:
         raise InvalidContentError(errors)
-    return [proof.states for proof in proofs if proof.states is not None]
+    return {scene: proof.states for scene, proof in proofs.items() if proof.states is not None}

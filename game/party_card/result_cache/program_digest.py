@@ -23,6 +23,8 @@ CHECK_PACKAGES = (
     "rules", "storage", "result_cache", "app", "services",
 )  # fmt: skip
 """What `services` may import: the code that checks and proves."""
+EXPORT_PACKAGES = (*CHECK_PACKAGES, "frontends/__init__.py", "frontends/shared", "frontends/html", "publishing")
+"""The code that writes pages and compares them with the engine."""
 LIBRARIES = (
     "yaml", "_yaml", "transitions", "six", "uharfbuzz", "fontpkg_source_serif_4", "fontpkg_oswald",
     "fontpkg_russo_one", "fontpkg_ibm_plex_mono",

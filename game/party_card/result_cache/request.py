@@ -22,10 +22,12 @@ from party_card.storage.paths import cache_folder
 
 
 class CachedRequest:
-    """What a command was asked about the packs of some files and folders; without any, about the built-in pack.
+    """What a command was asked about the packs of some files and folders, and about those in `roots`.
 
-    `options` are the values of all options on which the result depends. `is_enabled` is False with `--no-cache`; then,
-    and if anything cannot be read, nothing is found and nothing is kept.
+    Without any, or with None, it is the built-in pack.
+
+    `packages` are those of our own code that compute the result, `options` all options on which it depends.
+    `is_enabled` is False with `--no-cache`; then, and if anything cannot be read, nothing is found and nothing is kept.
     """
 
     def __init__(
@@ -34,9 +36,11 @@ class CachedRequest:
         paths: Sequence[Path],
         options: Mapping[str, Any],
         *,
+        roots: Sequence[Path | None] = (),
         packages: Sequence[str] = CHECK_PACKAGES,
         is_enabled: bool = True,
     ) -> None:
+        self._roots = tuple(roots)
         self._kind, self._paths, self._options, self._packages = kind, tuple(paths), dict(options), packages
         self._packs: tuple[PackContents, ...] = ()
         self._key, self._program, self._base_digest = "", "", ""
@@ -73,6 +77,10 @@ class CachedRequest:
         except (OSError, UnknownContentsError, UnknownProgramError, ValueError, RecursionError):
             return
 
+    def compute_key(self, *ingredients: Any) -> str:
+        """Returns the key of a further result that depends on the packs and on `ingredients`; empty if unknown."""
+        return digest_value([self._key, *ingredients]) if self._key else ""
+
     def find_file(self, name: str) -> SourceFile | None:
         """Returns a file of the packs, read again; None if there is none of this name."""
         return next((file for pack in self._packs if (file := pack.find_file(name)) is not None), None)
@@ -104,7 +112,7 @@ class CachedRequest:
 
     def _list_roots(self) -> list[Path | None]:
         """Returns the packs of the paths; None is the built-in one."""
-        roots = dict.fromkeys(find_pack_root(path) for path in self._paths)
+        roots = dict.fromkeys((*self._roots, *(find_pack_root(path) for path in self._paths)))
         return [*roots] or [None]
 
     def _compute_key(self) -> tuple[str, tuple[PackContents, ...]]:

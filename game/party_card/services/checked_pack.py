@@ -14,9 +14,11 @@ from party_card.diagnostics.diagnostic import Diagnostic, Severity
 from party_card.diagnostics.source import SourceFile
 from party_card.engine.compiled import CompiledScene, compile_scene
 from party_card.frozen_dataclass import frozen_dataclass
+from party_card.result_cache.request import CachedRequest
 from party_card.rules import check_pack
 from party_card.services.errors import InvalidContentError, UsageError
 from party_card.services.explain_path import explain_unread_file, require_pack, require_path
+from party_card.services.known_rules import find_rule_diagnostics, keep_rule_diagnostics
 from party_card.services.load import explain_unreadable, find_scene, read_pack_over_builtin
 
 
@@ -64,21 +66,33 @@ def _is_at(file: SourceFile, path: Path | None) -> bool:
     return path is None or Path(file.name) == path or path in Path(file.name).parents
 
 
-def read_checked_pack(root: Path | None, display_root: Path | None = None) -> CheckedPack:
-    """Reads and checks the pack in `root` (None: the built-in one). Raises OSError if the folder cannot be listed."""
+def read_checked_pack(
+    root: Path | None, display_root: Path | None = None, request: CachedRequest | None = None
+) -> CheckedPack:
+    """Reads and checks the pack in `root` (None: the built-in one). Raises OSError if the folder cannot be listed.
+
+    What the rules found is kept with `request`, and found there.
+    """
     with gc_paused():
         pack, reading_diagnostics = read_pack_over_builtin(root, display_root)
-        own_files = {*(file.name for file in pack.files), *pack.list_own_pictures()}
-        diagnostics = check_pack(pack)
-    rule_diagnostics = [diagnostic for diagnostic in diagnostics if diagnostic.primary.source.name in own_files]
+        rule_diagnostics = find_rule_diagnostics(request, pack) if request is not None else None
+        if rule_diagnostics is None:
+            own_files = {*(file.name for file in pack.files), *pack.list_own_pictures()}
+            diagnostics = check_pack(pack)
+            rule_diagnostics = [diagnostic for diagnostic in diagnostics if diagnostic.primary.source.name in own_files]
+            if request is not None:
+                keep_rule_diagnostics(request, pack, rule_diagnostics)
     return CheckedPack(pack, reading_diagnostics, tuple(rule_diagnostics))
 
 
-def load_checked_pack(root: Path | None) -> CheckedPack:
-    """Reads and checks the pack in `root` (None: the built-in one), or raises UsageError."""
+def load_checked_pack(root: Path | None, request: CachedRequest | None = None) -> CheckedPack:
+    """Reads and checks the pack in `root` (None: the built-in one), or raises UsageError.
+
+    What the rules found is kept with `request`, and found there.
+    """
     require_pack(root)
     with explain_unreadable(root):
-        return read_checked_pack(root)
+        return read_checked_pack(root, request=request)
 
 
 def load_checked_paths(paths: Sequence[Path]) -> tuple[tuple[Path | None, CheckedPack], ...]:

@@ -21,6 +21,7 @@ from party_card.result_cache.diagnostic_codec import (
     expect_text,
 )
 from party_card.result_cache.request import CachedRequest
+from party_card.services.known_rules import map_files
 from party_card.services.verification import SceneReport
 
 
@@ -39,8 +40,7 @@ class KnownReports:
         """Prepares for the scenes of a pack."""
         names = [scene.location.file.name for scene in pack.scenes.values()]
         self._keys = self._request.compute_file_keys("proof of a scene", names, {"limit": self._max_states})
-        files = (*(pack.base.files if pack.base is not None else ()), *pack.files)
-        self._files = {file.name: file for file in files}
+        self._files = map_files(pack)
 
     def find(self, pack: Pack, scene: SceneId) -> SceneReport | None:
         """Returns the report on a scene as it is now; None if it is not known."""

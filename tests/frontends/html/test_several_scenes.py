@@ -24,18 +24,19 @@ passages:
     text: You stand in a room.
     ending: {id: stay, title: You stay}
 """
-STATES = [explore_scene(sample_scene()), explore_scene(compile_scene_text(ROOM)), explore_scene(sample_scene())]
+STATES = dict(enumerate(map(explore_scene, [sample_scene(), compile_scene_text(ROOM), sample_scene()])))
 
 
 def encode_all() -> str:
-    return json.dumps(encode(*(states.compiled for states in STATES)))
+    return json.dumps(encode(*(states.compiled for states in STATES.values())))
 
 
 def test_two_processes_compare_as_many_positions_in_the_same_order() -> None:
     reference = ReferencePlayer(json.loads(encode_all()))
-    counts = [states.state_count for states in STATES]
+    counts = [states.state_count for states in STATES.values()]
     assert list(compare_scenes(reference, STATES)) == counts
     assert list(compare_scenes(reference, STATES, jobs=2)) == counts
+    assert list(compare_scenes(reference, {2: STATES[2], 1: STATES[1]}, jobs=2)) == [counts[2], counts[1]]
 
 
 def test_a_disagreement_in_another_process_is_told_in_the_same_words() -> None:

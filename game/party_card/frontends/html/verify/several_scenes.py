@@ -6,7 +6,7 @@ which have the scenes; where a system cannot make such copies, scenes are compar
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, MutableSequence, Sequence
+from collections.abc import Callable, Iterator, Mapping, MutableSequence
 from concurrent.futures import ProcessPoolExecutor
 from functools import partial
 from multiprocessing.sharedctypes import RawArray
@@ -24,26 +24,26 @@ PositionsCallback = Callable[[str, int], None]
 
 def compare_scenes(
     reference: ReferencePlayer,
-    states: Sequence[ReachableStates],
+    states: Mapping[int, ReachableStates],
     on_positions: PositionsCallback | None = None,
     jobs: int = 1,
 ) -> Iterator[int]:
     """Compares scenes, given by their states, in `jobs` processes; yields the number of positions compared of each.
 
-    Raises MismatchError.
+    Each is given by its number in the data of the player. Raises MismatchError.
     """
     context = choose_process_context()
-    if jobs == 1 or len(states) == 1 or context is None:
-        for number, scene_states in enumerate(states):
+    if jobs == 1 or len(states) <= 1 or context is None:
+        for number, scene_states in states.items():
             yield compare_scene(reference, number, scene_states, on_positions)
         return
-    counts = RawArray("q", len(states))
+    counts = RawArray("q", max(states) + 1)
     executor = ProcessPoolExecutor(
         min(jobs, len(states)), context, initializer=_WORK.append, initargs=((reference, states, counts),)
     )
     try:
-        futures = [executor.submit(_compare_in_worker, number) for number in range(len(states))]
-        for number, future in enumerate(futures):
+        futures = {number: executor.submit(_compare_in_worker, number) for number in states}
+        for number, future in futures.items():
             while True:
                 try:
                     yield future.result(SECONDS_BETWEEN_REPORTS)
@@ -55,7 +55,7 @@ def compare_scenes(
         executor.shutdown(cancel_futures=True)
 
 
-_WORK: list[tuple[ReferencePlayer, Sequence[ReachableStates], MutableSequence[int]]] = []
+_WORK: list[tuple[ReferencePlayer, Mapping[int, ReachableStates], MutableSequence[int]]] = []
 """In a worker: what it compares, and where it says how many positions of each scene it has compared."""
 
 
