@@ -28,6 +28,8 @@ TEXTS = FILES | {
     "scenes/campaign.yaml": "campaign: winter\ntitle: Winter\nscenes: [paper]\n",
     "assets/pictures/door.svg": PICTURE,
     "scenes/letter.txt": "scene: letter\n",
+    "scenes/below/letter.yaml": "scene: letter\n",
+    "letter.yaml": "scene: letter\n",
 }
 """The sample pack with one file of each other kind."""
 
