@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
+from functools import cache
 
 from party_card.content.pack import read_pack
 from party_card.content.pack_folders import find_builtin_pack
@@ -11,7 +13,6 @@ from party_card.engine.compiled import compile_scene
 from party_card.frontends.html.encode.page_data import encode_scenes
 from party_card.frontends.html.pictures import encode_pictures
 from party_card.frontends.shared.scene_data import Json
-from tests.frontends.html.chromium import json_roundtrip
 from tests.frontends.html.engines import Tab
 
 PACK = read_pack(find_builtin_pack())[0]
@@ -45,12 +46,16 @@ STATES = ("briefing", "passage", "noted", "locked", "ending", "record", "debrief
 
 def encode_shipped_campaign() -> Json:
     """Returns the data of the campaign that comes with the game."""
+    data: Json = json.loads(_write_shipped_campaign())
+    return data
+
+
+@cache
+def _write_shipped_campaign() -> str:
     scenes = [compile_scene(PACK, PACK.scenes[name]) for name in PACK.scene_ids()]
     assert PACK.campaign is not None
-    data: Json = json_roundtrip(
-        encode_scenes(scenes, campaign=compile_campaign(PACK, PACK.campaign), pictures=encode_pictures(PACK, scenes))
-    )
-    return data
+    campaign, pictures = compile_campaign(PACK, PACK.campaign), encode_pictures(PACK, scenes)
+    return json.dumps(encode_scenes(scenes, campaign=campaign, pictures=pictures))
 
 
 def find_address(tab: Tab, state: str, scene: str = SCENE) -> str:
