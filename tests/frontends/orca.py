@@ -20,7 +20,7 @@ from pathlib import Path
 from tests import ROOT
 from tests.frontends.window.real_window import open_display, wait_until
 
-TIMEOUT_S = 40
+TIMEOUT_S = 90
 QUIET_S = 0.4
 """How long nothing may be spoken for Orca to have nothing more to say."""
 ORCA_SETTINGS = {
