@@ -94,11 +94,11 @@ def prepare_export(
             new_counts: Iterator[int] = iter(())
             if uncompared_states:
                 new_counts = compare_scenes(encoded.reference, uncompared_states, on_positions, jobs)
-            for number, (compiled, positions) in enumerate(zip(scenes, known_counts, strict=True)):
-                if positions is None:
-                    positions = next(new_counts)
-                    agreements.add_scene(number, compiled, positions)
-                report_comparison(str(compiled.scene.scene), positions)
+            for number, (compiled, known_count) in enumerate(zip(scenes, known_counts, strict=True)):
+                count = next(new_counts) if known_count is None else known_count
+                if known_count is None:
+                    agreements.add_scene(number, compiled, count)
+                report_comparison(str(compiled.scene.scene), count)
             if not agreements.has_campaign():
                 encoded.compare_campaign()
                 agreements.add_campaign()
