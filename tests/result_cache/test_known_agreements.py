@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 from unittest import mock
 
 import pytest
 
 from party_card.frontends.html import bundle
+from party_card.frontends.html.encode.page_data import encode_scenes
 from party_card.frontends.html.verify import several_scenes
+from party_card.frontends.html.verify.campaign import compare_campaign
 from party_card.frontends.html.verify.mismatch import MismatchError
+from party_card.frontends.html.verify.positions import compare_scene
+from party_card.modelcheck import prove_scene
 from party_card.publishing import export
 from party_card.result_cache import program_digest
 from party_card.result_cache.program_digest import EXPORT_PACKAGES
@@ -35,24 +40,20 @@ def pack(tmp_path: Path) -> Path:
 def work() -> Iterator[list[str]]:
     """What has been checked, proved and compared: the names of functions."""
     names: list[str] = []
+
+    def count(name: str, function: Callable[..., object]) -> Callable[..., object]:
+        def call(*args: object, **kwargs: object) -> object:
+            names.append(name)
+            return function(*args, **kwargs)
+
+        return call
+
     with (
-        mock.patch.object(
-            export, "prove_scene", side_effect=lambda *a, **k: names.append("prove") or real_prove(*a, **k)
-        ),
-        mock.patch.object(
-            several_scenes,
-            "compare_scene",
-            side_effect=lambda *a, **k: names.append("compare") or real_compare(*a, **k),
-        ),
-        mock.patch.object(
-            bundle, "compare_campaign", side_effect=lambda *a: names.append("campaign") or real_compare_campaign(*a)
-        ),
+        mock.patch.object(export, "prove_scene", count("prove", prove_scene)),
+        mock.patch.object(several_scenes, "compare_scene", count("compare", compare_scene)),
+        mock.patch.object(bundle, "compare_campaign", count("campaign", compare_campaign)),
     ):
         yield names
-
-
-real_prove, real_compare = export.prove_scene, several_scenes.compare_scene
-real_compare_campaign = bundle.compare_campaign
 
 
 def export_pack(pack: Path, *arguments: str, file: str = "page.html") -> tuple[CommandResult, bytes]:
@@ -110,8 +111,11 @@ def test_other_data_of_a_page_is_compared_again(pack: Path, work: list[str]) -> 
     """The data is part of the key: a mistake of what encodes it is found although nothing else has changed."""
     export_pack(pack, "paper")
     work.clear()
-    real = bundle.encode_scenes
-    with mock.patch.object(bundle, "encode_scenes", side_effect=lambda *a, **k: real(*a, **k) | {"lang": "xx"}):
+
+    def encode(*args: Any, **kwargs: Any) -> object:
+        return encode_scenes(*args, **kwargs) | {"lang": "xx"}
+
+    with mock.patch.object(bundle, "encode_scenes", encode):
         export_pack(pack, "paper")
     assert work == ["prove", "compare"]
 

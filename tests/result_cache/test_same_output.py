@@ -6,6 +6,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -107,10 +108,10 @@ def test_a_file_that_changes_while_it_is_checked_is_not_kept(pack: Path, monkeyp
     scene = pack / "scenes" / "paper.yaml"
     text, read = scene.read_bytes(), checked_pack.read_checked_pack
 
-    def read_changed(*arguments: Path | None) -> checked_pack.CheckedPack:
+    def read_changed(*arguments: Any, **options: Any) -> checked_pack.CheckedPack:
         scene.write_bytes(text.replace(b"title: The Paper", b"titel: The Paper"))
         try:
-            return read(*arguments)
+            return read(*arguments, **options)
         finally:
             scene.write_bytes(text)
 
