@@ -77,6 +77,13 @@ def test_an_unchanged_pack_is_written_without_proof_and_comparison(
     assert work == []
 
 
+def test_several_processes_compare_what_is_not_known(pack: Path) -> None:
+    expected = export_pack(pack, "--no-cache", "--campaign")
+    assert export_pack(pack, "paper")[0].status == 0
+    assert export_pack(pack, "--campaign", "--jobs", "2") == expected
+    assert export_pack(pack, "--campaign", "--jobs", "2") == expected
+
+
 def test_a_changed_scene_is_proved_and_compared(pack: Path, work: list[str]) -> None:
     export_pack(pack, "paper")
     export_pack(pack, "letter")
