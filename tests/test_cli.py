@@ -33,7 +33,7 @@ def test_what_it_does_not_know_it_refuses_in_one_line() -> None:
 def test_a_mistake_of_the_program_itself_is_said_without_a_traceback_and_named_in_a_log(
     monkeypatch: pytest.MonkeyPatch, home: Path
 ) -> None:
-    monkeypatch.setattr("party_card.services.checked_pack.read_checked_pack", lambda *_: 1 / 0)
+    monkeypatch.setattr("party_card.services.checked_pack.read_checked_pack", lambda *_, **__: 1 / 0)
     result = run_command("check")
     (log,) = (home / "logs").iterdir()
     assert (result.status, result.err.splitlines()) == (

@@ -218,9 +218,9 @@ def test_a_pack_is_read_and_checked_once_for_all_its_paths(
     root = write_pack({"scenes/sound.yaml": SOUND, "scenes/quiet.yaml": SOUND.replace("scene: sound", "scene: quiet")})
     reads: list[Path | None] = []
 
-    def count_reads(folder: Path | None, display_root: Path | None = None) -> checked_pack.CheckedPack:
+    def count_reads(folder: Path | None, *arguments: Any, **options: Any) -> checked_pack.CheckedPack:
         reads.append(folder)
-        return read(folder, display_root)
+        return read(folder, *arguments, **options)
 
     read = checked_pack.read_checked_pack
     monkeypatch.setattr(checked_pack, "read_checked_pack", count_reads)

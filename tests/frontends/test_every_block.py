@@ -15,6 +15,7 @@ from typing import Any, get_args, get_type_hints
 
 import pytest
 
+from party_card.content import models
 from party_card.engine import page as pages
 from party_card.engine.page import Attestation, Bar, Block, Page, Run
 from party_card.frontends.shared.transcript import html, markdown
@@ -30,6 +31,8 @@ from party_card.frontends.window.views.blocks import layout_blocks
 from tests.engine.sample import sample_scene
 
 KINDS: tuple[type, ...] = get_args(Block)
+NAMES = {**vars(models), **vars(pages)}
+"""What the annotations of blocks name, also where a module imports it for types alone."""
 SHOWN_LATER = {("Question", "draws_on"), ("Question", "rubric"), ("ContentNote", "summary"), ("Assessment", "reason")}
 """Texts that a player asks for: they are not shown with the block."""
 ASKED_FOR_IN_TERMINAL = {pages.About}
@@ -61,10 +64,12 @@ def example(kind: type) -> tuple[Any, set[str]]:
         if origin in (typing.Union, types.UnionType):
             return value(arguments[0], name)
         if hint is Attestation:
-            return Attestation(**{name: value(type_, name) for name, type_ in get_type_hints(Attestation).items()})
+            return Attestation(
+                **{name: value(type_, name) for name, type_ in get_type_hints(Attestation, localns=NAMES).items()}
+            )
         return {int: 1, bool: True, float: 1.0}[hint]
 
-    hints = get_type_hints(kind)
+    hints = get_type_hints(kind, localns=NAMES)
     return kind(**{field.name: value(hints[field.name], field.name) for field in fields(kind)}), words
 
 

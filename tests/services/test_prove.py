@@ -7,6 +7,7 @@ from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
 from multiprocessing import get_context
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -22,9 +23,9 @@ def test_a_pack_is_read_and_checked_once(write_pack: Callable[..., Path], monkey
     read_roots: list[Path | None] = []
     read_checked_pack = checked_pack.read_checked_pack
 
-    def record(root: Path | None) -> checked_pack.CheckedPack:
+    def record(root: Path | None, *arguments: Any, **options: Any) -> checked_pack.CheckedPack:
         read_roots.append(root)
-        return read_checked_pack(root)
+        return read_checked_pack(root, *arguments, **options)
 
     monkeypatch.setattr(checked_pack, "read_checked_pack", record)
     proof_run = ProofRun([root])

@@ -113,6 +113,7 @@ class SampleArchive:
     """Shows the sample pages of the archive, with some answers."""
 
     question_answer = ANSWERS[0]
+    finished = ()
     numbers = (1,)
     thing_number = 2
 
