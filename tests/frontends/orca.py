@@ -5,12 +5,14 @@ What Orca says is read from the log of the voice (`speech_log.py`): each text, a
 
 from __future__ import annotations
 
+import fcntl
 import json
 import os
 import re
 import signal
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -20,6 +22,7 @@ from pathlib import Path
 from tests import ROOT
 from tests.frontends.window.real_window import open_display, wait_until
 
+ONE_ORCA = Path(tempfile.gettempdir()) / f"party-card-tests-orca-{os.getuid()}"
 TIMEOUT_S = 90
 QUIET_S = 0.4
 """How long nothing may be spoken for Orca to have nothing more to say."""
@@ -136,7 +139,18 @@ def squeeze(text: str) -> str:
 
 @contextmanager
 def start_orca(env: dict[str, str], folder: Path, command: tuple[str, ...] = ("orca",)) -> Iterator[Orca]:
-    """Starts Speech Dispatcher and Orca on an accessible display; `folder` is for their settings and logs."""
+    """Starts Speech Dispatcher and Orca on an accessible display; `folder` is for their settings and logs.
+
+    Waits until no other test of this user has an Orca: a second one ends at once.
+    """
+    with ONE_ORCA.open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        with _start_orca(env, folder, command) as orca:
+            yield orca
+
+
+@contextmanager
+def _start_orca(env: dict[str, str], folder: Path, command: tuple[str, ...]) -> Iterator[Orca]:
     modules, runtime, settings, speech = (folder / name for name in ("modules", "runtime", "orca", "speech"))
     for path in (modules, runtime, settings, speech):
         path.mkdir(mode=0o700)

@@ -18,7 +18,7 @@ from tests.studio.process import StudioProcess
 from tests.studio.test_browser_looks import EXAMPLE
 from tests.studio.test_browser_page import SOURCE_TEXT
 
-pytestmark = [pytest.mark.access, pytest.mark.xdist_group("orca")]  # a user has one Orca at a time
+pytestmark = pytest.mark.access
 
 TABS_LIMIT = 30
 

@@ -24,7 +24,7 @@ from tests.frontends.orca import Orca, Utterance, open_accessible_display, squee
 from tests.frontends.window.real_window import xdotool
 from tests.shipped import load_shipped_pack, load_shipped_scene
 
-pytestmark = [pytest.mark.access, pytest.mark.xdist_group("orca")]  # a user has one Orca at a time
+pytestmark = pytest.mark.access
 
 SCENE = SceneId("forbidden-paper")
 PREFERENCES = {

@@ -25,7 +25,7 @@ from tests.frontends.orca import Orca, Utterance, open_accessible_display, squee
 from tests.frontends.window.real_window import RealGame
 from tests.shipped import load_shipped_pack
 
-pytestmark = [pytest.mark.access, pytest.mark.xdist_group("orca")]  # a user has one Orca at a time
+pytestmark = pytest.mark.access
 ORCA_COMMAND = tuple(os.environ.get("PARTY_CARD_ORCA", "orca").split())
 """Another Orca than the installed one can be tried by this variable."""
 SCENE = "forbidden-paper"
