@@ -52,8 +52,14 @@ def data() -> Json:
     return encode_shipped_campaign()
 
 
-@pytest.mark.parametrize("width", [320, 1280])
-@pytest.mark.parametrize("theme", THEMES)
+@pytest.mark.parametrize(
+    ("theme", "width"),
+    [
+        pytest.param(theme, width, marks=[] if (number + is_wide) % 2 else [pytest.mark.release])
+        for number, theme in enumerate(THEMES)
+        for is_wide, width in enumerate((320, 1280))
+    ],
+)
 def test_axe_finds_nothing_wrong_and_nothing_it_cannot_decide(
     browser: Browser, tmp_path: Path, data: Json, node_modules: Path, theme: str, width: int
 ) -> None:
@@ -120,7 +126,9 @@ def tab_to(tab: BrowserTab, selector: str) -> None:
     raise AssertionError(f"Tab does not reach {selector}")
 
 
-@pytest.mark.parametrize("scene", [SCENE, "forbidden-paper", "two-notes"])
+@pytest.mark.parametrize(
+    "scene", [SCENE, *(pytest.param(name, marks=pytest.mark.release) for name in ("forbidden-paper", "two-notes"))]
+)
 def test_a_scene_is_played_with_tab_and_enter_alone(browser: Browser, tmp_path: Path, data: Json, scene: str) -> None:
     tab = open_page(browser, write_page(tmp_path, data), viewport={"width": 900, "height": 700})
     number = [row["id"] for row in data["scenes"]].index(scene)

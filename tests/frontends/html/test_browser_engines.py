@@ -331,7 +331,7 @@ def test_the_printed_page_has_the_same_words_from_each_engine_that_prints_to_a_f
     assert len(printed) == sum(map(len, shown))
 
 
-@pytest.mark.parametrize(("width", "height"), [(360, 640), (1366, 700)])
+@pytest.mark.parametrize(("width", "height"), [(360, 640), pytest.param(1366, 700, marks=pytest.mark.release)])
 def test_nothing_overflows_and_no_focus_is_lost_in_any_state(
     engine: Engine, tmp_path: Path, width: int, height: int
 ) -> None:

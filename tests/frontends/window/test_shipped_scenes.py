@@ -32,7 +32,13 @@ def session(tmp_path: Path) -> Session:
     return Session(load_builtin_pack(), folder=tmp_path)
 
 
-@pytest.mark.parametrize(("scene", "size"), list(zip(SCENES, cycle(((1280, 800), (640, 480))), strict=False)))
+@pytest.mark.parametrize(
+    ("scene", "size"),
+    [
+        pytest.param(scene, size, marks=[pytest.mark.release] if number % 4 else [])
+        for number, (scene, size) in enumerate(zip(SCENES, cycle(((1280, 800), (640, 480), (640, 480))), strict=False))
+    ],
+)
 def test_every_scene_can_be_played_to_its_end(session: Session, scene: SceneId, size: tuple[int, int]) -> None:
     """Each size in turn: what differs with the size is tested with the samples."""
     navigator = Navigator(session, size, screen=PageScreen(session, session.open(scene)))
