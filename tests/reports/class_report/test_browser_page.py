@@ -75,7 +75,9 @@ def visit_views(page: Page) -> Iterator[str]:
     yield "projector"
 
 
-@pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (640, "dark"), (320, "light")])
+@pytest.mark.parametrize(
+    ("width", "scheme"), [pytest.param(1280, "light", marks=pytest.mark.release), (640, "dark"), (320, "light")]
+)
 def test_nothing_is_wrong_in_any_view(
     browser: Browser, page_file: Path, node_modules: Path, width: int, scheme: str
 ) -> None:
