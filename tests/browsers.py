@@ -36,9 +36,9 @@ def browser(driver: Playwright) -> Iterator[Browser]:
         yield started
 
 
-@pytest.fixture(scope="session", params=["chromium", "firefox", "webkit"])
+@pytest.fixture(scope="session", params=[pytest.param("chromium", marks=pytest.mark.release), "firefox", "webkit"])
 def engine(request: pytest.FixtureRequest, driver: Playwright) -> Iterator[Engine]:
-    """One browser of each engine for all tests."""
+    """One browser of each engine for all tests; of Chromium, which all other tests use, before a release only."""
     from tests.frontends.html.engines import launch_engine
 
     with launch_engine(request.param, driver) as started:

@@ -1,10 +1,10 @@
-"""Property tests with few random examples in the everyday run and many before a release."""
+"""Tests with few examples or parameters in the everyday run and many before a release."""
 
 from __future__ import annotations
 
 import functools
 import inspect
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 import pytest
@@ -47,3 +47,11 @@ def random_examples(
         return decorated
 
     return decorate
+
+
+def thin_out(values: Iterable[object], every: int = 4) -> list[Any]:
+    """Returns parameters of a test: one in `every` for each run, all of them before a release."""
+    return [
+        pytest.param(value, marks=[pytest.mark.release] if number % every else [])
+        for number, value in enumerate(values)
+    ]

@@ -19,6 +19,7 @@ from party_card.frontends.html.pictures import encode_pictures
 from party_card.frontends.shared.scene_data import Json
 from tests.engine.sample import FILES
 from tests.frontends.html.chromium import BrowserTab, json_roundtrip, open_page, write_page
+from tests.random_examples import thin_out
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -84,7 +85,7 @@ def encode_hostile_pack(folder: Path, hostile: str) -> Json:
     return data
 
 
-@pytest.mark.parametrize("number", range(len(HOSTILE)))
+@pytest.mark.parametrize("number", thin_out(range(len(HOSTILE))))
 def test_a_hostile_pack_is_shown_to_the_letter_and_nothing_runs_and_nothing_is_fetched(
     browser: Browser, tmp_path: Path, number: int
 ) -> None:
@@ -193,7 +194,7 @@ INJECTIONS = {
 }
 
 
-@pytest.mark.parametrize("name", INJECTIONS)
+@pytest.mark.parametrize("name", thin_out(INJECTIONS))
 def test_a_hole_would_let_nothing_run_and_nothing_out(
     browser: Browser, tmp_path: Path, server: tuple[str, list[str]], name: str
 ) -> None:
