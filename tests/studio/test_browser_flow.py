@@ -85,5 +85,8 @@ def test_a_condition_stands_in_words_as_soon_as_it_is_chosen(browser: Browser, t
         while card.locator(".choice").count() > 1:
             page.get_by_role("button", name="Undo", exact=True).click()
             page.wait_for_timeout(400)
+        page.get_by_role("button", name="Undo", exact=True).click()
+        card.locator(".condition", has_text="Only if You kept the letter").wait_for()
+        assert card.locator(".condition select").count() == 0
         card.get_by_role("button", name="Remove the condition").click()
         wait_until(lambda: "if: " not in path.read_text(encoding="utf-8"), "the condition is still there")
