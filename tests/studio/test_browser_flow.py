@@ -12,7 +12,7 @@ from tests.studio.test_browser_page import open_studio
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from playwright.sync_api import Browser
+    from playwright.sync_api import Browser, Locator, Page
 
 pytestmark = pytest.mark.browser
 
@@ -52,6 +52,15 @@ def test_keys_lead_from_a_text_to_its_choices_and_into_the_passage_of_a_choice(
         assert "text: All is over." in path.read_text(encoding="utf-8")
 
 
+def undo(page: Page, card: Locator) -> None:
+    """Undoes a step of the card that is open, and waits until its choices show it."""
+    texts = card.locator(".choice-text, .condition")
+    before = texts.all_inner_texts()
+    page.get_by_role("button", name="Undo", exact=True).click()
+    wait_until(lambda: texts.all_inner_texts() != before, "nothing is undone in the card")
+    assert card.count() == 1, "another place is shown than the one that changed"
+
+
 def test_a_condition_stands_in_words_as_soon_as_it_is_chosen(browser: Browser, tmp_path: Path) -> None:
     with open_studio(browser, tmp_path / "pack") as page:
         page.locator("button.go").click()
@@ -83,9 +92,8 @@ def test_a_condition_stands_in_words_as_soon_as_it_is_chosen(browser: Browser, t
         card.locator(".choice-text", has_text="Help to lift it").wait_for()
         assert card.locator(".condition select").count() == 0
         while card.locator(".choice").count() > 1:
-            page.get_by_role("button", name="Undo", exact=True).click()
-            page.wait_for_timeout(400)
-        page.get_by_role("button", name="Undo", exact=True).click()
+            undo(page, card)
+        undo(page, card)
         card.locator(".condition", has_text="Only if You kept the letter").wait_for()
         assert card.locator(".condition select").count() == 0
         card.get_by_role("button", name="Remove the condition").click()

@@ -240,6 +240,12 @@ export class Documents extends Workspace {
     }
   }
 
+  /** Returns the texts as they are now: `isSame(uri)` tells later whether a file has the same text still. */
+  takeTexts() {
+    const texts = new Map(this.files.map(({uri, view}) => [uri, view.state.doc]));
+    return {isSame: (uri) => !texts.has(uri) || texts.get(uri) === this.getFile(uri)?.view.state.doc};
+  }
+
   /** Undoes (or does again) the last step in a file, in all files that it concerned. */
   undo(uri, isRedo = false) {
     const file = this.getFile(uri);
@@ -254,7 +260,8 @@ export class Documents extends Workspace {
   /** Takes note of a change of an editor. */
   take(file, update) {
     if (!update.docChanged) return;
-    update.changes.iterChangedRanges((fromA, toA, fromB, toB) => (this.changedAt = positionOf(update.state.doc, Math.max(fromB, toB - 1))));
+    // What is taken out stood behind the line before it: the line behind it may belong to another passage, or to none.
+    update.changes.iterChangedRanges((fromA, toA, fromB, toB) => (this.changedAt = positionOf(update.state.doc, Math.max(0, toB - 1))));
     for (const transaction of update.transactions) {
       const kind = transaction.isUserEvent("undo") ? undo : transaction.isUserEvent("redo") ? redo : null;
       for (const effect of transaction.effects) {

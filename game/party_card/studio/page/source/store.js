@@ -22,6 +22,7 @@ const SENTENCE = /(?:\[@[^\]]*\]|[^.!?…])+[.!?…]*[”’"')]*/g;
 const SHOWN_WORDS = 6;
 const UNDONE_SHOWN_MS = 5000;
 const SEVERITY = {error: 1, warning: 2, information: 3};
+const changesOf = (fixes) => Object.assign({}, ...fixes.map(({edit}) => edit.changes));
 
 export class Store {
   constructor(nonce) {
@@ -257,15 +258,34 @@ export class Store {
   /** Carries out an edit of a card, after those before it. Resolves with the answer of the server. What is made of the
       cards is given as a function of them: those on the screen may be older than the edit before. */
   edit(operation) {
-    const run = async () => {
-      const {uri} = this.state;
+    return this.change("edit", () => {
       const wanted = typeof operation === "function" ? operation(this.state.cards) : operation;
-      const answer = await this.request("edit", {uri, operation: this.withNewNames(wanted)});
+      return {uri: this.state.uri, operation: this.withNewNames(wanted)};
+    });
+  }
+
+  /** Asks the server for edits and carries them out, after those before it; again if the text has changed meanwhile,
+      for their places are those of the text that the server had. Resolves with the answer. `makeParams` is called then. */
+  change(name, makeParams) {
+    return this.takeTurn(async () => {
+      const answer = await this.askForEdits(() => this.request(name, makeParams()), ({edits}) => edits);
       if (answer) await this.applyAnswer(answer);
       return answer;
-    };
+    });
+  }
+
+  /** Runs a function after all changes before it: none may be under way while another changes the text. */
+  takeTurn(run) {
     this.queue = this.queue.then(run, run);
     return this.queue;
+  }
+
+  async askForEdits(ask, editsOf) {
+    for (;;) {
+      const texts = this.documents.takeTexts();
+      const answer = await ask();
+      if (!answer || Object.keys(editsOf(answer) ?? {}).every((uri) => texts.isSame(uri))) return answer;
+    }
   }
 
   /** Adds a part to a passage; one that is there only if something is so begins with the question what. */
@@ -295,12 +315,14 @@ export class Store {
   }
 
   /** Undoes the last step, or does it again, and shows the place that it changed. */
-  async undo(isRedo = false) {
-    const {uri} = this.state;
-    if (!uri || !this.documents.undo(uri, isRedo)) return;
-    const start = this.documents.changedAt;
-    await this.refresh(uri);
-    if (start && this.state.uri === uri && this.state.view !== "text") this.showChange({uri, range: {start}}, isRedo ? WORDS.redoneAt : WORDS.undoneAt);
+  undo(isRedo = false) {
+    return this.takeTurn(async () => {
+      const {uri} = this.state;
+      if (!uri || !this.documents.undo(uri, isRedo)) return;
+      const start = this.documents.changedAt;
+      await this.refresh(uri);
+      if (start && this.state.uri === uri && this.state.view !== "text") this.showChange({uri, range: {start}}, isRedo ? WORDS.redoneAt : WORDS.undoneAt);
+    });
   }
 
   /** Opens the card, the tests or the form in which something was changed, and says which for a moment. */
@@ -318,10 +340,8 @@ export class Store {
   }
 
   async testEndings() {
-    const answer = await this.request("testEndings", {uri: this.state.uri});
-    if (!answer) return;
-    await this.applyAnswer(answer);
-    this.announce(WORDS.testsMade(answer.count));
+    const answer = await this.change("testEndings", () => ({uri: this.state.uri}));
+    if (answer) this.announce(WORDS.testsMade(answer.count));
   }
 
   /** Gives a passage another name, after the edits before it; what is written meanwhile goes to the new one. */
@@ -351,14 +371,12 @@ export class Store {
   }
 
   renamePart(passage, makeRequest) {
-    const run = async () => {
-      const answer = await this.request(...makeRequest());
+    return this.takeTurn(async () => {
+      const answer = await this.askForEdits(() => this.request(...makeRequest()), ({edits}) => edits);
       if (!answer) return;
       if (passage && passage !== answer.id) this.renames.set(passage, answer.id);
       await this.applyAnswer(answer);
-    };
-    this.queue = this.queue.then(run, run);
-    return this.queue;
+    });
   }
 
   // ---- names in words
@@ -514,23 +532,34 @@ export class Store {
   }
 
   async mend(problem, action) {
-    const chosen = action ?? (await this.fixesOf(problem))[0];
-    if (!chosen) return this.showProblem(problem);
-    await this.documents.apply(chosen.edit.changes ?? {});
-    return this.refresh(this.state.uri);
+    const isFixed = await this.takeTurn(async () => {
+      const fixes = await this.askForEdits(() => this.fixesOf(problem), changesOf);
+      const chosen = action ? fixes.find(({title}) => title === action.title) : fixes[0];
+      if (chosen) await this.documents.apply(chosen.edit.changes ?? {});
+      return Boolean(chosen);
+    });
+    return isFixed ? this.refresh(this.state.uri) : this.showProblem(problem);
   }
 
   async mendAll() {
     for (let round = 0; round < 40; round += 1) {
-      const fixes = [];
-      for (const problem of this.listProblems()) {
-        const [fix] = problem.severity <= SEVERITY.warning ? await this.fixesOf(problem) : [];
-        if (fix?.isPreferred) fixes.push(fix);
-      }
-      if (!fixes.length) return;
-      await this.documents.apply(fixes[0].edit.changes ?? {});
+      const isFixed = await this.takeTurn(async () => {
+        const [fix] = await this.askForEdits(() => this.findFixes(), changesOf);
+        if (fix) await this.documents.apply(fix.edit.changes ?? {});
+        return Boolean(fix);
+      });
+      if (!isFixed) return;
       await new Promise((resolve) => setTimeout(resolve, 250));
     }
+  }
+
+  /** Returns the fix of the first problem that has one which is certain; none if there is none. */
+  async findFixes() {
+    for (const problem of this.listProblems()) {
+      const [fix] = problem.severity <= SEVERITY.warning ? await this.fixesOf(problem) : [];
+      if (fix?.isPreferred) return [fix];
+    }
+    return [];
   }
 
   // ---- the page
@@ -609,9 +638,7 @@ export class Store {
   }
 
   async addSource(fields) {
-    const answer = await this.request("addSource", {fields: Object.fromEntries(Object.entries(fields).filter(([, value]) => value?.trim()))});
-    if (answer) await this.applyAnswer(answer);
-    return answer;
+    return this.change("addSource", () => ({fields: Object.fromEntries(Object.entries(fields).filter(([, value]) => value?.trim()))}));
   }
 
   /** Shows what a fact rests on: the copy of its source at a paragraph, or the form of the source if there is no copy. */
@@ -645,18 +672,14 @@ export class Store {
 
   async changeSource() {
     const {id, fields} = this.state.sourceInForm;
-    const answer = await this.request("changeSource", {id, fields});
-    if (!answer) return;
-    await this.applyAnswer(answer);
+    if (!(await this.change("changeSource", () => ({id, fields})))) return;
     this.tell({sourceInForm: null});
     this.announce(WORDS.sourceChanged);
     setTimeout(() => document.querySelector(`[data-source="${CSS.escape(id)}"]`)?.focus(), 60);
   }
 
   async makeFact(params) {
-    const answer = await this.request("makeFact", {uri: this.state.uri, ...params});
-    if (answer) await this.applyAnswer(answer);
-    return answer;
+    return this.change("makeFact", () => ({uri: this.state.uri, ...params}));
   }
 
   /** Where a citation goes: to the field that had the caret last, else to the end of the first text of the passage. */
@@ -694,13 +717,14 @@ export class Store {
     if (answer) this.tell({dialog: {...this.state.dialog, shown: {id, text: answer.text}}});
   }
 
-  async restore(text, uri = this.state.uri) {
-    const file = this.documents.getFile(uri);
-    const {doc} = file.view.state;
-    const all = {start: positionOf(doc, 0), end: positionOf(doc, doc.length)};
+  restore(text, uri = this.state.uri) {
     this.tell({dialog: null});
-    await this.documents.apply({[file.uri]: [{range: all, newText: text}]});
-    await this.refresh(file.uri);
+    return this.takeTurn(async () => {
+      const {doc} = this.documents.getFile(uri).view.state;
+      const all = {start: positionOf(doc, 0), end: positionOf(doc, doc.length)};
+      await this.documents.apply({[uri]: [{range: all, newText: text}]});
+      await this.refresh(uri);
+    });
   }
 
   async exportScene(kind) {

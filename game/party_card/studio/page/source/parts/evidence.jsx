@@ -57,11 +57,9 @@ function Facts({store}) {
   const importTable = async (event) => {
     const [file] = event.currentTarget.files;
     if (!file) return;
-    const answer = await store.request("importFacts", {uri: store.state.uri, csv: await file.text()});
-    if (answer) {
-      await store.applyAnswer(answer);
-      if (answer.problems?.length) store.tell({dialog: {kind: "losses", losses: answer.problems}});
-    }
+    const csv = await file.text();
+    const answer = await store.change("importFacts", () => ({uri: store.state.uri, csv}));
+    if (answer?.problems?.length) store.tell({dialog: {kind: "losses", losses: answer.problems}});
   };
   const exportTable = async () => {
     const answer = await store.request("factsTable", {uri: store.state.uri});
@@ -81,7 +79,7 @@ function Facts({store}) {
             {fact.uri && <div class="row"><Menu label={WORDS.grade} value={fact.grade} choices={Object.entries(WORDS.grades)} onChange={(grade) => changeFact(store, fact, {grade})} /><Field label={WORDS.factWhen} isHidden placeholder={WORDS.factWhen} isLazy value={fact.dateWords ?? fact.date} onChange={(date) => changeFact(store, fact, {date})} /></div>}
             <p class="soft">{fact.cites?.map((cite, number) => <Fragment key={number}>{number > 0 && "; "}<CiteLink store={store} cite={cite} /></Fragment>)} · {WORDS.citedTimes(fact.citedAt?.length ?? 0)}</p>
             <p class="row"><button type="button" onClick={() => store.cite(fact.id)}>{WORDS.citeHere}</button>
-              <button type="button" class="plain" disabled={!fact.uri} onClick={() => store.request("removeFact", {uri: fact.uri, id: fact.id}).then((answer) => answer && store.applyAnswer(answer))}>{WORDS.remove}</button></p>
+              <button type="button" class="plain" disabled={!fact.uri} onClick={() => store.change("removeFact", () => ({uri: fact.uri, id: fact.id}))}>{WORDS.remove}</button></p>
           </li>
         ))}
       </ul>
@@ -91,10 +89,7 @@ function Facts({store}) {
   );
 }
 
-async function changeFact(store, fact, changes) {
-  const answer = await store.request("changeFact", {uri: fact.uri, id: fact.id, changes});
-  if (answer) await store.applyAnswer(answer);
-}
+const changeFact = (store, fact, changes) => store.change("changeFact", () => ({uri: fact.uri, id: fact.id, changes}));
 
 /** Where a fact stands: opens the copy there, or what is known of the source. */
 function CiteLink({store, cite}) {
@@ -265,14 +260,16 @@ function Sources({store}) {
   const draft = store.state.sourceDraft ?? empty;
   const setDraft = (fields) => store.tell({sourceDraft: fields});
   const input = useRef(null);
-  const take = (answer) => answer && store.applyAnswer(answer).then(() => answer.losses?.length && store.tell({dialog: {kind: "losses", losses: answer.losses}}));
   const add = async (event) => {
     event.preventDefault();
     if (await store.addSource(draft)) setDraft(empty);
   };
   const importFile = async (event) => {
     const [file] = event.currentTarget.files;
-    if (file) await take(await store.request("importSources", {text: await file.text(), format: file.name.endsWith(".bib") ? "bibtex" : "csl-json"}));
+    if (!file) return;
+    const text = await file.text();
+    const answer = await store.change("importSources", () => ({text, format: file.name.endsWith(".bib") ? "bibtex" : "csl-json"}));
+    if (answer?.losses?.length) store.tell({dialog: {kind: "losses", losses: answer.losses}});
   };
   return (
     <div class="scroll sources">

@@ -124,8 +124,11 @@ async function renameAtCaret(store) {
   const newName = prompt(WORDS.renameTo);
   if (!newName) return;
   try {
-    const answer = await store.connection.ask("textDocument/rename", {textDocument: {uri}, position: {line: line.number - 1, character: head - line.from}, newName});
-    if (answer) await store.documents.apply(answer.changes);
+    await store.takeTurn(async () => {
+      const ask = () => store.connection.ask("textDocument/rename", {textDocument: {uri}, position: {line: line.number - 1, character: head - line.from}, newName});
+      const answer = await store.askForEdits(ask, ({changes}) => changes);
+      if (answer) await store.documents.apply(answer.changes);
+    });
   } catch (error) {
     store.fail(error);
   }
