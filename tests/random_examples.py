@@ -55,3 +55,12 @@ def thin_out(values: Iterable[object], every: int = 4) -> list[Any]:
         pytest.param(value, marks=[pytest.mark.release] if number % every else [])
         for number, value in enumerate(values)
     ]
+
+
+def thin_out_pairs(first: Iterable[object], second: Sequence[object], every: int = 2) -> list[Any]:
+    """Returns parameters of a test in pairs: for each of `first` one in `every` of `second`, all before a release."""
+    return [
+        pytest.param(value, other, marks=[pytest.mark.release] if (row + column) % every else [])
+        for row, value in enumerate(first)
+        for column, other in enumerate(second)
+    ]

@@ -39,15 +39,7 @@ def explore_shipped_scene(name: SceneId) -> ReachableStates:
     return explore_scene(load_shipped_scene(name))
 
 
-def each_shipped_scene(max_everyday_states: int | None = None) -> pytest.MarkDecorator:
-    """Parametrizes a test with `name`: every scene of the built-in pack, those with more states marked `long`."""
-    return pytest.mark.parametrize(
-        "name",
-        [
-            pytest.param(name, id=str(name), marks=[pytest.mark.long] if is_large else [])
-            for name in load_shipped_pack().scenes
-            for is_large in [
-                max_everyday_states is not None and explore_shipped_scene(name).state_count > max_everyday_states
-            ]
-        ],
-    )
+def each_shipped_scene() -> pytest.MarkDecorator:
+    """Parametrizes a test with `name`: every scene of the built-in pack."""
+    names = load_shipped_pack().scenes
+    return pytest.mark.parametrize("name", names, ids=map(str, names))

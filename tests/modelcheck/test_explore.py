@@ -31,11 +31,8 @@ from tests.modelcheck.scenes import (
     scene_texts,
     write_floors,
 )
-from tests.random_examples import random_examples
-from tests.shipped import each_shipped_scene, explore_shipped_scene, load_shipped_scene
-
-MAX_EVERYDAY_STATES = 20_000
-"""A plain search of shipped scenes with more states runs with `pytest -m long`."""
+from tests.random_examples import random_examples, thin_out
+from tests.shipped import each_shipped_scene, explore_shipped_scene, load_shipped_pack, load_shipped_scene
 
 
 def iter_algebras(
@@ -216,7 +213,8 @@ def test_bit_sets_and_packed_sets_agree_on_every_shipped_scene(name: SceneId) ->
     assert counts[0] == counts[1]
 
 
-@each_shipped_scene(MAX_EVERYDAY_STATES)
+@pytest.mark.long
+@pytest.mark.parametrize("name", thin_out(load_shipped_pack().scenes))
 def test_they_agree_with_a_plain_search_on_every_shipped_scene(name: SceneId) -> None:
     """Compares numbers of states and enabled choices, and a sample of states in detail."""
     compiled = load_shipped_scene(name)

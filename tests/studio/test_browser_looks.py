@@ -67,7 +67,9 @@ def visit_states(page: Page, source: Path) -> Iterator[str]:
         page.locator("dialog").wait_for(state="detached")
 
 
-@pytest.mark.parametrize(("theme", "width"), [("light", 1440), ("dark", 1024), ("light", 720)])
+@pytest.mark.parametrize(
+    ("theme", "width"), [pytest.param("light", 1440, marks=pytest.mark.release), ("dark", 1024), ("light", 720)]
+)
 def test_nothing_is_wrong_in_any_state(
     browser: Browser, tmp_path: Path, node_modules: Path, theme: str, width: int
 ) -> None:

@@ -183,8 +183,8 @@ def add_test(pilot: Pilot) -> None:
 @pytest.mark.parametrize(
     ("way", "browser_name"),
     [
-        (MousePilot, "firefox"),
         (KeyboardPilot, "chromium"),
+        pytest.param(MousePilot, "firefox", marks=pytest.mark.release),
         pytest.param(MousePilot, "chromium", marks=pytest.mark.release),
         pytest.param(KeyboardPilot, "firefox", marks=pytest.mark.release),
     ],

@@ -48,6 +48,9 @@ pytestmark = pytest.mark.browser
 
 PACK = read_pack(find_builtin_pack())[0]
 BATCH_SIZE = 4000
+WAYS_THROUGH_CAMPAIGN = 30
+SMALL_SCENE = "loose-tongues"
+"""The scene with the fewest positions."""
 FIRST_LETTER = 0x4000
 """The character of value 0: positions travel as text, one letter a value."""
 
@@ -215,7 +218,11 @@ def shipped_tab(
 
 
 @pytest.mark.parametrize(
-    "number", [0, *(pytest.param(number, marks=pytest.mark.release) for number in range(1, len(PACK.scene_ids())))]
+    "number",
+    [
+        pytest.param(number, marks=[] if name == SMALL_SCENE else [pytest.mark.release])
+        for number, name in enumerate(PACK.scene_ids())
+    ],
 )
 def test_every_position_of_every_scene_that_comes_with_the_game(
     shipped_tab: BrowserTab, shipped_scenes: list[CompiledScene], number: int
@@ -226,7 +233,7 @@ def test_every_position_of_every_scene_that_comes_with_the_game(
 
 def test_every_page_of_walks_from_briefing_to_end(shipped_tab: BrowserTab, shipped_scenes: list[CompiledScene]) -> None:
     for number, scene in enumerate(shipped_scenes):
-        assert compare_playthroughs(shipped_tab, number, scene, 4) > 24
+        assert compare_playthroughs(shipped_tab, number, scene, 2) > 12
 
 
 def test_what_is_drawn_says_what_the_page_says(shipped_tab: BrowserTab, shipped_scenes: list[CompiledScene]) -> None:
@@ -235,7 +242,7 @@ def test_what_is_drawn_says_what_the_page_says(shipped_tab: BrowserTab, shipped_
         rng = random.Random(number)
         shape = shipped_tab.evaluate("(number) => partyCard.data.scenes[number].shape", number)
         fragments, pages = [], []
-        for _ in range(6):
+        for _ in range(3):
             playthrough, encoded_steps = Playthrough(scene), "0"
             for _ in range(200):
                 pages.append(build_page(playthrough))
@@ -248,7 +255,7 @@ def test_what_is_drawn_says_what_the_page_says(shipped_tab: BrowserTab, shipped_
         for page, drawn in zip(pages, shipped_tab.evaluate(DRAWN_TEXTS, fragments), strict=True):
             check_drawn_page(page, *drawn)
         count += len(pages)
-    assert count > 1000
+    assert count > 500
 
 
 def check_drawn_page(page: Page, article: str, offers: list[str], notes: str) -> None:
@@ -289,9 +296,11 @@ def test_what_is_told_between_the_scenes_of_the_campaign_and_at_its_end(
     campaign = compile_campaign(PACK, PACK.campaign)
     tab = open_page(browser, write_page(tmp_path, json_roundtrip(encode_scenes(shipped_scenes, campaign=campaign))))
     rng = random.Random(6)
-    for way in range(60):
+    for way in range(WAYS_THROUGH_CAMPAIGN):
         pairs = {
-            number: play_to_ending(scene, rng) for number, scene in enumerate(shipped_scenes) if rng.random() < way / 60
+            number: play_to_ending(scene, rng)
+            for number, scene in enumerate(shipped_scenes)
+            if rng.random() < way / WAYS_THROUGH_CAMPAIGN
         }
         encoded_steps = [pairs[number][1] if number in pairs else None for number in range(len(shipped_scenes))]
         *intermissions, campaign_end = tab.evaluate(CAMPAIGN_PAGES, encoded_steps)

@@ -204,18 +204,20 @@ def test_a_hole_would_let_nothing_run_and_nothing_out(
     assert requests == []
 
 
-def test_the_holes_are_holes(browser: Browser, tmp_path: Path, server: tuple[str, list[str]]) -> None:
+@pytest.mark.parametrize("every", [4, pytest.param(1, marks=pytest.mark.release)])
+def test_the_holes_are_holes(browser: Browser, tmp_path: Path, server: tuple[str, list[str]], every: int) -> None:
     """Without the policy nearly all injections have an effect, so the test above can fail."""
     address, requests = server
     path = write_page(tmp_path, json_roundtrip(encode_scenes([load_sample()])))
     unprotected_page = path.read_text(encoding="utf-8").replace("Content-Security-Policy", "X")
     path.write_text(unprotected_page, encoding="utf-8")
     effective = []
-    for name in INJECTIONS:
+    names = list(INJECTIONS)[::every]
+    for name in names:
         initial = len(requests)
         if run_injected(open_page(browser, path, online=True), name, address) or len(requests) > initial:
             effective.append(name)
-    assert len(effective) >= len(INJECTIONS) - 3, set(INJECTIONS) - set(effective)
+    assert len(effective) >= len(names) - 3, set(names) - set(effective)
 
 
 def load_sample() -> Any:

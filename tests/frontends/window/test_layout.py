@@ -16,6 +16,7 @@ from party_card.frontends.window.toolkit.paragraph import layout_paragraph
 from party_card.frontends.window.toolkit.shaping import TextShaper
 from party_card.frontends.window.toolkit.style import TextStyle
 from party_card.storage.settings import FontFace, Settings
+from tests.random_examples import thin_out_pairs
 
 from .open_screens import NAMES, SIZES, TEXT_SIZES, list_boxes, list_text_runs, open_screen
 from .sample import LONG, PASSAGE
@@ -26,8 +27,7 @@ pytestmark = pytest.mark.long  # every screen at every size; every scene from en
 FACES: tuple[FontFace, ...] = get_args(FontFace)
 
 
-@pytest.mark.parametrize("text", TEXT_SIZES)
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize(("name", "text"), thin_out_pairs(NAMES, TEXT_SIZES))
 def test_nothing_is_cut_or_overlaps_and_what_can_be_acted_on_is_large_enough(name: str, text: int) -> None:
     for size, face in product(SIZES, FACES):
         navigator = open_screen(name, size, Settings(text_size=text, face=face))
@@ -100,8 +100,7 @@ def test_tab_goes_down_the_column_and_along_the_line(name: str) -> None:
                 assert order[upper[-1].key] < order[lower[0].key], (size, text, above.name, below.name)
 
 
-@pytest.mark.parametrize("text", [80, 100, 200])
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize(("name", "text"), thin_out_pairs(NAMES, (80, 100, 200), every=3))
 def test_tab_reaches_everything_and_comes_around(name: str, text: int) -> None:
     for size, face in product(((1280, 800), (640, 480), (1920, 1080), (3840, 2160)), FACES):
         if face == "legible" and size[0] > 640:
