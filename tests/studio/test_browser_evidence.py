@@ -130,3 +130,39 @@ def test_a_line_without_a_number_in_a_numbered_source_is_no_paragraph(browser: B
         cited = "You open the box. [@there-was-a-box] Nobody is there."
         wait_until(lambda: cited in " ".join(scene.read_text(encoding="utf-8").split()), "it is cited elsewhere")
         assert "issued: 1887" in (tmp_path / "pack" / "seeds" / "sources.yaml").read_text(encoding="utf-8")
+        check_fact_from_details(page)
+        move_citation(page, scene)
+
+
+def check_fact_from_details(page: Page) -> None:
+    """Where no passage is in view, no fact is cited in the one that was open last."""
+    page.locator(".pane.writing .segments button", has_text="Scene").click()
+    page.locator(".source > p").nth(2).focus()
+    page.keyboard.press("f")
+    page.locator("#claim").fill("There was a key.")
+    assert page.locator(".make button.go").inner_text() == "Make a fact"
+    page.get_by_label("Cite it in a passage…").select_option(index=1)
+    page.locator(".make").get_by_role("button", name="Show").click()
+    page.locator(".card.open").wait_for()
+    assert page.locator(".make button.go").inner_text().startswith("Make the fact and cite it in “1")
+    page.locator(".pane.writing .segments button", has_text="Scene").click()
+    page.locator(".make button.go").click()
+    page.locator(".make").wait_for(state="detached")
+    page.locator(".pane.evidence .segments button", has_text="Facts").click()
+    page.locator(".facts li").nth(1).wait_for()
+    assert page.locator(".facts li").get_by_role("button", name="Cite here").first.is_disabled()
+
+
+def move_citation(page: Page, scene: Path) -> None:
+    """A citation is dragged behind another sentence, and its fact opened by keyboard."""
+    page.locator(".pane.writing .segments button", has_text="Cards").click()
+    text = page.locator(".card.open .blocks .cm-content")
+    citation, box = text.locator(".citation"), text.bounding_box()
+    assert box is not None
+    citation.drag_to(text, target_position={"x": box["width"] - 20, "y": 12})
+    moved = "You open the box. Nobody is there. [@there-was-a-box]"
+    wait_until(lambda: moved in " ".join(scene.read_text(encoding="utf-8").split()), "it is not moved")
+    text.focus()
+    page.keyboard.press("ControlOrMeta+End")
+    page.keyboard.press("Alt+Enter")
+    page.locator(".facts li").first.locator("button:focus").wait_for()

@@ -682,10 +682,13 @@ export class Store {
     return this.change("makeFact", () => ({uri: this.state.uri, ...params}));
   }
 
-  /** Where a citation goes: to the field that had the caret last, else to the end of the first text of the passage. */
+  /** Where a citation goes: to the field in view that had the caret last, else to the end of the first text of the passage; nowhere if no passage is in view. */
   citationPlace() {
-    const {cards, selected} = this.state;
-    if (this.caret?.passage === selected && this.caret.length) return this.caret;
+    const {cards, selected, view} = this.state;
+    const showsPassages = view === "cards" || view === "text";
+    const isInView = this.caret?.path[0] === "passages" ? showsPassages : view === "details";
+    if (isInView && this.caret?.passage === selected && this.caret.length) return this.caret;
+    if (!showsPassages) return undefined;
     const passage = cards?.passages.find((each) => each.id === selected);
     const block = passage?.blocks.find((each) => each.isEditable && each.condition === null) ?? passage?.blocks.find((each) => each.isEditable);
     return block && {passage: selected, path: block.textPath, offset: block.text.length};

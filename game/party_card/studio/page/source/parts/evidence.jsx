@@ -4,7 +4,7 @@ import {useEffect, useRef, useState} from "preact/hooks";
 import {listMarked} from "../marked-words.js";
 import {nameOf} from "../names.js";
 import {WORDS} from "../words.js";
-import {Field, Menu, Segments, toBase64} from "./basics.jsx";
+import {Field, Menu, MenuButton, Segments, toBase64} from "./basics.jsx";
 
 /** The text of a paragraph with the numbers of its notes where they stand, and the words that are marked. */
 function Words({text, notes = [], span}) {
@@ -52,6 +52,7 @@ export function EvidencePane({store}) {
 function Facts({store}) {
   const facts = store.state.evidence?.facts ?? [];
   const [sought, setSought] = useState("");
+  const canCite = Boolean(store.citationPlace());
   const found = facts.filter((fact) => `${fact.name} ${fact.id} ${fact.text}`.toLowerCase().includes(sought.toLowerCase()));
   const input = useRef(null);
   const importTable = async (event) => {
@@ -78,7 +79,7 @@ function Facts({store}) {
             <FactText store={store} fact={fact} />
             {fact.uri && <div class="row"><Menu label={WORDS.grade} value={fact.grade} choices={Object.entries(WORDS.grades)} onChange={(grade) => changeFact(store, fact, {grade})} /><Field label={WORDS.factWhen} isHidden placeholder={WORDS.factWhen} isLazy value={fact.dateWords ?? fact.date} onChange={(date) => changeFact(store, fact, {date})} /></div>}
             <p class="soft">{fact.cites?.map((cite, number) => <Fragment key={number}>{number > 0 && "; "}<CiteLink store={store} cite={cite} /></Fragment>)} · {WORDS.citedTimes(fact.citedAt?.length ?? 0)}</p>
-            <p class="row"><button type="button" onClick={() => store.cite(fact.id)}>{WORDS.citeHere}</button>
+            <p class="row"><button type="button" disabled={!canCite} title={canCite ? undefined : WORDS.citeNowhere} onClick={() => store.cite(fact.id)}>{WORDS.citeHere}</button>
               <button type="button" class="plain" disabled={!fact.uri} onClick={() => store.change("removeFact", () => ({uri: fact.uri, id: fact.id}))}>{WORDS.remove}</button></p>
           </li>
         ))}
@@ -186,6 +187,8 @@ function spanOf(making, number) {
   return part && [part.start, part.end];
 }
 
+const titleOf = (passage) => `${passage.number} ${nameOf(passage)}`;
+
 const oneLine = (text) => text.replace(/\s+/g, " ").trim();
 
 /** The fact in the making. It stays, whatever else is looked at, until it is made or given up. */
@@ -208,10 +211,10 @@ function MakeFact({store, making, onTakeMarked, onDone: focusSource}) {
   const isUnplaced = marked.paragraph == null && !marked.page && copy.paragraphs.some((each) => each.number != null); // a title, which has no number
   const isReady = draft.text.trim() && !isUnplaced;
   const isInSource = oneLine(marked.text).includes(oneLine(draft.quote));
-  const passage = cards?.passages?.find((each) => each.id === selected);
-  const isElsewhere = store.citationPlace()?.path[0] !== "passages";
-  const sentences = isElsewhere ? [] : store.listSentences();
+  const passages = cards?.passages ?? [];
   const meant = store.citationPlace();
+  const isInPassage = meant?.path[0] === "passages";
+  const sentences = isInPassage ? store.listSentences() : [];
   const isInField = (each) => each.path.join() === meant?.path.join();
   const found = sentences.findIndex((each) => isInField(each) && each.offset >= meant.offset);
   const behind = making.behind ?? (found < 0 ? sentences.findLastIndex(isInField) : found);
@@ -228,7 +231,7 @@ function MakeFact({store, making, onTakeMarked, onDone: focusSource}) {
     }
   };
   return (
-    <form ref={form} class="make" onSubmit={(event) => { event.preventDefault(); make(true); }}>
+    <form ref={form} class="make" onSubmit={(event) => { event.preventDefault(); make(Boolean(meant)); }}>
       <p class="row"><b class="title">{WORDS.makeFact}</b><span class="space" /><span class="soft">{!isUnplaced && WORDS.placeIs({...marked, note, paragraph: marked.paragraph ?? marked.number + 1})}</span></p>
       {isUnplaced && <p class="bad" role="alert">{WORDS.noNumber}</p>}
       <div class="field"><label for="claim">{WORDS.claim}</label><textarea id="claim" rows="2" aria-required="true" value={draft.text} onInput={(event) => setDraft({...draft, text: event.currentTarget.value})} /></div>
@@ -241,8 +244,9 @@ function MakeFact({store, making, onTakeMarked, onDone: focusSource}) {
         <div class="field"><label for="fact-date">{WORDS.factWhen}</label><input id="fact-date" value={draft.date} onInput={(event) => setDraft({...draft, date: event.currentTarget.value})} /></div>
       </div>
       <p class="row done">{sentences.length > 1 && <span class="row behind"><span class="soft" aria-hidden="true">{WORDS.citeBehind}</span><Menu label={WORDS.citeBehind} value={String(Math.max(behind, 0))} choices={sentences.map((each, number) => [String(number), each.words])} onChange={(number) => store.setFactDraft({...making, behind: Number(number)})} /></span>}
-        <button class="go" disabled={!isReady || !isInSource}>{isElsewhere ? WORDS.makeAndCiteThere : passage ? WORDS.makeAndCite(`${passage.number} ${nameOf(passage)}`) : WORDS.makeFact}</button>
-        <button type="button" class="plain" disabled={!isReady || !isInSource} onClick={() => make(false)}>{WORDS.onlyMake}</button><button type="button" class="plain" onMouseDown={(event) => event.preventDefault()} onClick={onTakeMarked}>{WORDS.takeMarked}</button><button type="button" class="plain" onClick={onDone}>{WORDS.cancel}</button></p>
+        <button class="go" disabled={!isReady || !isInSource}>{isInPassage ? WORDS.makeAndCite(titleOf(passages.find((each) => each.id === selected))) : meant ? WORDS.makeAndCiteThere : WORDS.makeFact}</button>
+        {meant && <button type="button" class="plain" disabled={!isReady || !isInSource} onClick={() => make(false)}>{WORDS.onlyMake}</button>}
+        {!meant && <MenuButton label={WORDS.citeInPassage} words={WORDS.show} choices={passages.map((each) => [each.id, titleOf(each)])} onChoose={(id) => store.select(id)} />}<button type="button" class="plain" onMouseDown={(event) => event.preventDefault()} onClick={onTakeMarked}>{WORDS.takeMarked}</button><button type="button" class="plain" onClick={onDone}>{WORDS.cancel}</button></p>
     </form>
   );
 }

@@ -1,7 +1,7 @@
 /* A field for prose. Citations stand in it as one piece each, with the name of their fact.
    Invariant: what it tells is the text with citations as the file has them, `[@id]`. */
 import {defaultKeymap} from "@codemirror/commands";
-import {EditorState, RangeSetBuilder, StateEffect} from "@codemirror/state";
+import {ChangeSet, EditorState, RangeSetBuilder, StateEffect} from "@codemirror/state";
 import {Decoration, dropCursor, EditorView, keymap, placeholder, ViewPlugin, WidgetType} from "@codemirror/view";
 import {useEffect, useRef} from "preact/hooks";
 import {inWords, isOpenPlace} from "../names.js";
@@ -20,16 +20,20 @@ class CitationWidget extends WidgetType {
   eq({fact}) {
     return ["id", "isKnown", "name", "claim"].every((key) => fact[key] === this.fact[key]);
   }
-  toDOM() {
+  toDOM(view) {
     const element = document.createElement("span");
     element.dataset.fact = this.fact.id;
+    element.draggable = true;
+    element.addEventListener("click", () => this.fact.show?.());
+    element.addEventListener("dragstart", (event) => beginDrag(event, view));
+    element.addEventListener("dragend", () => { dragged = null; });
     element.className = `citation${this.fact.isKnown ? "" : " wrong"}`;
     element.textContent = this.fact.name;
     if (this.fact.claim) element.title = this.fact.claim;
     return element;
   }
-  ignoreEvent() {
-    return false;
+  ignoreEvent({type}) {
+    return ["mousedown", "click", "dragstart", "dragend"].includes(type); // the editor would take a press for the beginning of a selection
   }
 }
 
@@ -70,7 +74,42 @@ function findSentenceEnd(text, offset) {
   return offset + (end ? end.index + end[0].length : paragraph.trimEnd().length);
 }
 
-const describeFact = (facts, id) => ({id, isKnown: facts?.isKnownFact(id) ?? true, name: facts?.nameOfFact(id) ?? inWords(id), claim: facts?.claimOf(id) ?? ""});
+let dragged = null; // the citation that is under way: its editor, and where it stands there
+
+/** Takes note of a citation that a person begins to drag. */
+function beginDrag(event, view) {
+  const from = view.posAtDOM(event.currentTarget);
+  const [words] = view.state.sliceDoc(from).match(CITATION);
+  dragged = {view, from, to: from + words.length, words};
+  event.dataTransfer.setData("application/x-party-card-citation", words);
+  event.dataTransfer.effectAllowed = "move";
+}
+
+/** Moves the citation that is dragged behind the sentence at a place, in the same text or in another. */
+function dropCitation(view, place) {
+  const {view: source, from, to, words} = dragged;
+  dragged = null;
+  const text = source.state.doc.toString();
+  if (text.slice(from, to) !== words) return; // changed meanwhile
+  const removal = ChangeSet.of({from: text.slice(0, from).replace(/[^\S\n]+$/, "").length, to}, text.length);
+  const isSame = source === view;
+  const rest = isSame ? removal.apply(source.state.doc) : view.state.doc;
+  const end = findSentenceEnd(rest.toString(), isSame ? removal.mapPos(place) : place);
+  const addition = ChangeSet.of({from: end, insert: /(^|\s)$/.test(rest.sliceString(0, end)) ? words : ` ${words}`}, rest.length);
+  const userEvent = "move.drop";
+  if (!isSame) source.dispatch({changes: removal, userEvent});
+  view.dispatch({changes: isSame ? removal.compose(addition) : addition, userEvent});
+}
+
+/** Opens the fact of the citation that the caret touches. */
+function openCitation(view, facts) {
+  const {head} = view.state.selection.main;
+  const found = [...view.state.doc.toString().matchAll(CITATION)].find(({index, 0: words}) => index <= head && head <= index + words.length);
+  if (found) facts?.showFact(found[1]);
+  return Boolean(found);
+}
+
+const describeFact = (facts, id) => ({id, isKnown: facts?.isKnownFact(id) ?? true, name: facts?.nameOfFact(id) ?? inWords(id), claim: facts?.claimOf(id) ?? "", show: () => facts?.showFact(id)});
 
 /** `onChange(text)` is called a moment after a change; `onCaret(offset, length)` with the end of the sentence in which a person has put the caret; `onDropFact(fact, offset)`; `onEnter(text)` of one line with the text, and `onGoOn()` of Ctrl+Enter, after `onChange`. `facts` is the store, which knows them. */
 export function ProseField({label, value, onChange, onCaret, onDropFact, onEnter, onGoOn, facts, isOneLine = false, hint = "", nonce, className = ""}) {
@@ -108,21 +147,23 @@ export function ProseField({label, value, onChange, onCaret, onDropFact, onEnter
         extensions: [
           EditorView.cspNonce.of(nonce), EditorView.lineWrapping, dropCursor(), citations((id) => describeFact(known.on.facts, id)), placeholder(() => document.createTextNode(hint)),
           EditorView.contentAttributes.of((view) => (view.state.doc.length ? null : {"aria-placeholder": hint})), // as a string it would be spoken of a full field, too
-          keymap.of([{key: "Enter", run: enter}, {key: "Mod-Enter", run: (view) => goOn(view, known.on.onGoOn)}, ...defaultKeymap.filter(({key}) => !["Enter", "Mod-Enter"].includes(key))]),
+          keymap.of([{key: "Enter", run: enter}, {key: "Mod-Enter", run: (view) => goOn(view, known.on.onGoOn)}, {key: "Alt-Enter", run: (view) => openCitation(view, known.on.facts)}, ...defaultKeymap.filter(({key}) => !["Enter", "Mod-Enter"].includes(key))]),
           EditorView.contentAttributes.of({"aria-label": label, spellcheck: "true", autocapitalize: "sentences", "aria-multiline": String(!isOneLine)}),
           EditorState.transactionFilter.of((transaction) => (isOneLine && transaction.newDoc.lines > 1 ? [transaction, {changes: {from: 0, to: transaction.newDoc.length, insert: transaction.newDoc.toString().replace(/\s*\n\s*/g, " ")}, sequential: true}] : transaction)),
           EditorView.domEventHandlers({
             blur: tell,
-            mousedown: (event) => { // a click would not arrive: the press has the citation drawn anew
-              const fact = event.target.closest?.(".citation")?.dataset.fact;
-              if (fact) addEventListener("mouseup", () => known.on.facts?.showFact(fact), {once: true});
-            },
+            dragover: (event) => dragged && event.preventDefault(),
             drop: (event, view) => {
+              const place = view.posAtCoords({x: event.clientX, y: event.clientY}) ?? view.state.doc.length;
               const fact = event.dataTransfer?.getData("application/x-party-card-fact");
-              if (!fact) return false;
+              if (!fact && !dragged) return false;
               event.preventDefault();
-              tell();
-              known.on.onDropFact?.(fact, view.posAtCoords({x: event.clientX, y: event.clientY}) ?? view.state.doc.length);
+              if (fact) {
+                tell();
+                known.on.onDropFact?.(fact, place);
+              } else {
+                dropCitation(view, place);
+              }
               return true;
             },
           }),
