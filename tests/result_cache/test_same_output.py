@@ -121,7 +121,7 @@ def test_a_file_that_changes_while_it_is_checked_is_not_kept(pack: Path, monkeyp
     assert "titel" not in run_command("check", str(pack)).out
 
 
-@random_examples(edit_lists(), everyday=15, long=1500)
+@random_examples(edit_lists(), everyday=4, long=1500)
 def test_random_edits_never_change_the_output(
     tmp_path_factory: pytest.TempPathFactory,
     edits: list[Edit],

@@ -10,15 +10,14 @@ import pytest
 
 from party_card.cli import main
 from party_card.content.models import SceneId
-from party_card.content.pack import read_pack
-from party_card.content.pack_folders import find_builtin_pack
 from party_card.engine.compiled import CompiledScene, compile_scene
 from party_card.frontends.gamebook.book import MAX_SECTIONS, GamebookUnavailableError
 from party_card.frontends.gamebook.sections import divide_into_sections
 from tests.frontends.gamebook.reader import BookParser, encode_scene, read_book, write_book
 from tests.modelcheck.scenes import compile_scene_text
+from tests.shipped import load_shipped_pack
 
-PACK = read_pack(find_builtin_pack())[0]
+PACK = load_shipped_pack()
 SMALL_SCENE = SceneId("two-notes")
 MAX_PASSAGES = 34
 """The books of longer scenes are read by no test: each takes half a minute."""

@@ -6,16 +6,15 @@ import json
 from collections.abc import Iterator
 from functools import cache
 
-from party_card.content.pack import read_pack
-from party_card.content.pack_folders import find_builtin_pack
 from party_card.engine.campaign_pages import compile_campaign
 from party_card.engine.compiled import compile_scene
 from party_card.frontends.html.encode.page_data import encode_scenes
 from party_card.frontends.html.pictures import encode_pictures
 from party_card.frontends.shared.scene_data import Json
 from tests.frontends.html.engines import Tab
+from tests.shipped import load_shipped_pack
 
-PACK = read_pack(find_builtin_pack())[0]
+PACK = load_shipped_pack()
 SCENE = "loose-tongues"
 FIND_PLAYTHROUGH = """([name, state]) => {
   const {data, begin, take, page, walk} = partyCard;

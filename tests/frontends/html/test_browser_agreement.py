@@ -13,8 +13,6 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from hypothesis import HealthCheck, given, seed, settings
 
-from party_card.content.pack import read_pack
-from party_card.content.pack_folders import find_builtin_pack
 from party_card.content.prose import smart_quotes
 from party_card.engine.autolink import add_glossary_links
 from party_card.engine.campaign_pages import (
@@ -40,13 +38,14 @@ from party_card.modelcheck.state_space import ReachableStates
 from tests.engine.sample import sample_scene
 from tests.frontends.html.chromium import BrowserTab, json_roundtrip, open_page, write_page
 from tests.modelcheck.scenes import compile_scene_text, scene_texts
+from tests.shipped import load_shipped_pack
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
 pytestmark = pytest.mark.browser
 
-PACK = read_pack(find_builtin_pack())[0]
+PACK = load_shipped_pack()
 BATCH_SIZE = 4000
 WAYS_THROUGH_CAMPAIGN = 30
 SMALL_SCENE = "loose-tongues"

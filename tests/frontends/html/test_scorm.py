@@ -9,8 +9,6 @@ from xml.etree import ElementTree
 
 import pytest
 
-from party_card.content.pack import read_pack
-from party_card.content.pack_folders import find_builtin_pack
 from party_card.engine.compiled import compile_scene
 from party_card.frontends.html.bundle import ExportBundle
 from party_card.frontends.html.document import write_html_page
@@ -20,8 +18,9 @@ from party_card.modelcheck.explore import explore_scene
 from party_card.modelcheck.reachability import find_nodes_reaching_cycles
 from party_card.modelcheck.state_space import ReachableStates
 from tests.engine.sample import sample_scene
+from tests.shipped import load_shipped_pack
 
-PACK = read_pack(find_builtin_pack())[0]
+PACK = load_shipped_pack()
 CP = "{http://www.imsproject.org/xsd/imscp_rootv1p1p2}"
 
 

@@ -13,7 +13,6 @@ from hypothesis import given, settings
 
 from party_card.content.models import SceneId
 from party_card.content.pack import Pack, read_pack
-from party_card.content.pack_folders import find_builtin_pack
 from party_card.engine.campaign_pages import CompiledCampaign, compile_campaign
 from party_card.engine.compiled import CompiledScene, compile_scene
 from party_card.frontends.html.encode.page_data import encode_scenes
@@ -29,9 +28,10 @@ from party_card.modelcheck.explore import explore_scene
 from party_card.modelcheck.state_space import ReachableStates
 from tests.engine.sample import sample_scene
 from tests.modelcheck.scenes import compile_scene_text, scene_texts
+from tests.shipped import load_shipped_pack
 from tests.storage.campaign import write_campaign, write_illustrated_campaign
 
-SHIPPED = read_pack(find_builtin_pack())[0]
+SHIPPED = load_shipped_pack()
 SMALL_SCENE = SceneId("two-notes")
 """Every run compares each position of this scene, and playthroughs of some others; `pytest -m long` each position of
 all."""

@@ -25,9 +25,9 @@ from party_card.frontends.window.screens.page import PageScreen
 from party_card.frontends.window.screens.timeline import TimelineScreen
 from party_card.frontends.window.shell.navigator import Navigator
 from party_card.storage.settings import Settings, Theme
+from tests.shipped import load_shipped_pack
 
 from .open_screens import NAMES, open_screen
-from .sample_pack import load_builtin_pack
 
 SIZES, TEXTS = ((1280, 800), (640, 480)), (100, 200)
 CELL = (640, 400)
@@ -60,7 +60,7 @@ def main(folder: Path, names: tuple[str, ...]) -> None:
 def readme() -> None:
     """The title, the timeline after a few scenes, a passage and a record, as a student meets them."""
     with tempfile.TemporaryDirectory() as home:
-        session = Session(load_builtin_pack(), folder=Path(home))
+        session = Session(load_shipped_pack(), folder=Path(home))
         _save(Navigator(session, SIZES[0]), "title")
         first, *other_scenes = (scene.scene for scene in session.list_scenes())
         for scene, last in ((first, "finished"), (other_scenes[0], "finished"), (other_scenes[1], "passage")):

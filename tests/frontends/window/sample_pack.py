@@ -19,7 +19,6 @@ from party_card.app.scene_summary import SceneSummary
 from party_card.app.session import Session
 from party_card.content.models import SceneId
 from party_card.content.pack import Pack, read_pack
-from party_card.content.pack_folders import find_builtin_pack
 from party_card.storage.settings import Settings
 from tests import ROOT
 
@@ -276,12 +275,6 @@ def load_pack(name: PackName = "three scenes") -> Pack:
             text = _SHORT_SCENE.format(id=scene, title=title, span=span, question=question, ending=ending)
             scenes[scene] = text
     return write_pack(scenes, has_campaign=name != "no campaign")
-
-
-@cache
-def load_builtin_pack() -> Pack:
-    """Reads the shipped pack."""
-    return read_pack(find_builtin_pack())[0]
 
 
 def write_pack(scenes: Mapping[str, str], *, has_campaign: bool = True) -> Pack:

@@ -44,8 +44,7 @@ from party_card.storage.resilient_store import ResilientStore
 from party_card.storage.saved_playthrough import SavedPlaythrough, StepSeconds
 from party_card.storage.settings import SETTING_VALUES
 from party_card.storage.store import Store
-
-from .sample_pack import load_builtin_pack
+from tests.shipped import load_shipped_pack
 
 SIZES = ((640, 480), (800, 600), (1024, 768), (1280, 800), (700, 900))
 EVENTS_PER_SESSION = 400
@@ -375,7 +374,7 @@ def main(events: int = 7200, seed: int = 1) -> None:
     os.environ.setdefault("SDL_VIDEODRIVER", "dummy")
     os.environ.setdefault("SDL_AUDIODRIVER", "dummy")
     with tempfile.TemporaryDirectory() as folder:
-        report = run_soak(load_builtin_pack(), Path(folder), events, seed)
+        report = run_soak(load_shipped_pack(), Path(folder), events, seed)
     print(f"{report.event_count} events in {report.session_count} sessions, {report.choice_count} choices saved")
     print(", ".join(f"{name} {n}" for name, n in report.screens.most_common()))
     print("objects after each session, in thousands:", *(round(n / 1000) for n in report.object_counts))

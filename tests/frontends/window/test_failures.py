@@ -26,9 +26,10 @@ from party_card.storage.crash_log import TRACEBACK_VARIABLE
 from party_card.storage.settings import Settings
 from party_card.storage.store import Store
 from tests import ROOT
+from tests.shipped import load_shipped_pack
 
 from .real_window import REPORT_FRAMES, RealGame, find_window, open_display
-from .sample_pack import PAPER, break_storage, load_builtin_pack, new_folder, open_session
+from .sample_pack import PAPER, break_storage, new_folder, open_session
 
 ENTER, ESCAPE, CHOOSE = (
     [Event(pygame.KEYDOWN, key=key, unicode=char, mod=0), Event(pygame.KEYUP, key=key, unicode="", mod=0)]
@@ -253,7 +254,7 @@ print("left", status, flush=True)
 def test_in_a_real_window_a_failing_choice_leads_to_the_dialog_and_on_to_the_title(tmp_path: Path, home: Path) -> None:
     with open_display() as env:
         env.pop(TRACEBACK_VARIABLE, None)
-        Session(load_builtin_pack(), folder=home).leave_prologue()
+        Session(load_shipped_pack(), folder=home).leave_prologue()
         game = RealGame(FAILING.format(root=str(ROOT)), env, tmp_path, ROOT)
         try:
             find_window(env)

@@ -15,8 +15,7 @@ from party_card.frontends.window.screens.prologue import PrologueScreen
 from party_card.frontends.window.screens.title import TitleScreen
 from party_card.frontends.window.shell.navigator import Navigator
 from party_card.frontends.window.toolkit.box import Command
-
-from .sample_pack import load_builtin_pack
+from tests.shipped import load_shipped_pack
 
 MAX_PAGES = 60
 """More pages than any play of a scene has."""
@@ -46,7 +45,7 @@ def play_on(navigator: Navigator, digits: str) -> list[str]:
 
 @pytest.mark.parametrize("digits", ["1", "213"])
 def test_a_scene_is_played_to_its_end_and_on_from_a_fork_by_keys_alone(tmp_path: Path, digits: str) -> None:
-    session = Session(load_builtin_pack(), folder=tmp_path)
+    session = Session(load_shipped_pack(), folder=tmp_path)
     navigator = Navigator(session, (1280, 720), screen=TitleScreen(session))
     navigator.dispatch(Confirm())
     assert isinstance(navigator.screen, PrologueScreen)
@@ -80,7 +79,7 @@ def test_a_scene_is_played_to_its_end_and_on_from_a_fork_by_keys_alone(tmp_path:
 
 
 def test_every_target_of_the_route_map_is_reached_by_tab(tmp_path: Path) -> None:
-    session = Session(load_builtin_pack(), folder=tmp_path)
+    session = Session(load_shipped_pack(), folder=tmp_path)
     navigator = Navigator(session, (1280, 720), screen=TitleScreen(session))
     navigator.dispatch(Confirm())
     navigator.dispatch(Cancel())

@@ -19,9 +19,9 @@ from party_card.frontends.window.toolkit.box import Command
 from party_card.storage.saved_playthrough import SavedPlaythrough
 from party_card.storage.store import Store
 from tests import ROOT
+from tests.shipped import load_shipped_pack
 
 from .real_window import REPORT_FRAMES, TIMEOUT_S, RealGame, cpu_seconds, find_window, open_display, wait_until, xdotool
-from .sample_pack import load_builtin_pack
 
 pytestmark = pytest.mark.window
 PLAY = (
@@ -150,7 +150,7 @@ class Student:
     def __init__(self, game: RealGame, home: Path) -> None:
         self.game, self.home = game, home
         self.window = find_window(game.env)
-        self.pack = load_builtin_pack()
+        self.pack = load_shipped_pack()
 
     def load_saved(self) -> SavedPlaythrough:
         """Returns the newest playthrough on the disk."""
@@ -215,7 +215,7 @@ def test_from_the_title_to_the_transcript_that_is_handed_in(display: dict[str, s
     """The whole way with the real program, its scenes and its store."""
     home = tmp_path / "home"
     env = {**display, "PARTY_CARD_HOME": str(home), "PARTY_CARD_ACCESS": "0"}
-    Session(load_builtin_pack(), folder=home).leave_prologue()
+    Session(load_shipped_pack(), folder=home).leave_prologue()
     script = REPORT_FRAMES.format(root=str(ROOT)) + 'from party_card.cli import main\nsys.exit(main(["play"]))\n'
     game = RealGame(script, env, tmp_path, ROOT)
     try:

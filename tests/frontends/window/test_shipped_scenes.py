@@ -18,18 +18,18 @@ from party_card.frontends.window.screens.timeline import TimelineScreen
 from party_card.frontends.window.shell.navigator import Navigator
 from party_card.frontends.window.toolkit.box import Command
 from party_card.frontends.window.toolkit.primitives import TextRun
+from tests.shipped import load_shipped_pack
 
 from .open_screens import make_forward_action
-from .sample_pack import load_builtin_pack
 
 pytestmark = pytest.mark.long  # every screen at every size; every scene from end to end
 
-SCENES = load_builtin_pack().scene_ids()
+SCENES = load_shipped_pack().scene_ids()
 
 
 @pytest.fixture
 def session(tmp_path: Path) -> Session:
-    return Session(load_builtin_pack(), folder=tmp_path)
+    return Session(load_shipped_pack(), folder=tmp_path)
 
 
 @pytest.mark.parametrize(

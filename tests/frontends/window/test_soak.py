@@ -11,14 +11,14 @@ import pytest
 from party_card.content.pack import Pack
 from party_card.storage.errors import StorageError
 from party_card.storage.resilient_store import ResilientStore
+from tests.shipped import load_shipped_pack
 
 from . import real_soak, soak
-from .sample_pack import load_builtin_pack
 
 
 @pytest.fixture(scope="module")
 def pack() -> Pack:
-    return load_builtin_pack()
+    return load_shipped_pack()
 
 
 def test_a_short_while_of_anything_at_all(pack: Pack, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

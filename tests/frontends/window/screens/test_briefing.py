@@ -15,9 +15,9 @@ from party_card.frontends.window.shell.navigator import Navigator
 from party_card.frontends.window.toolkit.box import Command
 from party_card.storage.settings import Settings
 from tests.briefing import FERRY, HOOK, read_ferry
+from tests.shipped import load_shipped_pack
 
 from ..open_screens import read_marks, read_text
-from ..sample_pack import load_builtin_pack
 
 
 @pytest.fixture(scope="module")
@@ -78,8 +78,8 @@ def test_the_context_stands_beside_the_hook_in_a_wide_window(pack: Pack, tmp_pat
 
 @pytest.mark.parametrize("size", [(1280, 720), (1366, 768), (1920, 1080)])
 def test_every_scene_with_a_hook_begins_without_scrolling(tmp_path: Path, size: tuple[int, int]) -> None:
-    session = Session(load_builtin_pack(), folder=tmp_path)
-    hooked = [scene for scene in session.list_scenes() if load_builtin_pack().scenes[scene.scene].hook]
+    session = Session(load_shipped_pack(), folder=tmp_path)
+    hooked = [scene for scene in session.list_scenes() if load_shipped_pack().scenes[scene.scene].hook]
     assert len(hooked) >= 2
     for scene in hooked:
         navigator = Navigator(session, size, screen=PageScreen(session, session.open(scene.scene)))

@@ -34,9 +34,9 @@ from party_card.frontends.window.toolkit.box import Command
 from party_card.frontends.window.toolkit.key_hints import BACK as BACK_HINT
 from party_card.frontends.window.toolkit.primitives import TextRun
 from party_card.frontends.window.toolkit.shaping import TextShaper
+from tests.shipped import load_shipped_pack
 
 from ..open_screens import list_boxes, list_text_runs, target_center
-from ..sample_pack import load_builtin_pack
 
 NEXT, BACK = PageScroll(0.9), PageScroll(-0.9)
 SHORT_SCENE = SceneId("two-notes")
@@ -45,7 +45,7 @@ SHAPER = TextShaper()
 
 def open_lesson(folder: Path, scene: str = "", size: tuple[int, int] = (1280, 720)) -> Navigator:
     """Opens the title on a projector, or a scene."""
-    session = Session(load_builtin_pack(), folder=folder, player="7b")
+    session = Session(load_shipped_pack(), folder=folder, player="7b")
     route = Route("projector_scene", scene) if scene else Route("projector")
     return Navigator(session, size, screen=build_screen(route, session))
 

@@ -23,7 +23,8 @@ from party_card.frontends.window.views.record_layers import RecordReading
 from party_card.storage.settings import Settings
 from tests.frontends.window.open_screens import open_screen, read_marks
 from tests.frontends.window.sample import NOTES, RECORD, parse_line
-from tests.frontends.window.sample_pack import load_builtin_pack, open_session
+from tests.frontends.window.sample_pack import open_session
+from tests.shipped import load_shipped_pack
 
 
 @pytest.fixture
@@ -136,7 +137,7 @@ def test_essentials_read_without_playing_stand_in_the_middle_if_there_is_nothing
 
 
 def test_a_picture_stands_beside_essentials_and_the_ending_below_both() -> None:
-    picture = load_builtin_pack().pictures["forbidden-paper"]
+    picture = load_shipped_pack().pictures["forbidden-paper"]
     boxes = lay_out_essentials("You crossed early", picture)
     sentence, ending = find_box(boxes, "The bridge"), find_box(boxes, "You crossed early")
     image = next(box for box in boxes if box.role == "image")

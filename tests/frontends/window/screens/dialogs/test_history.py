@@ -49,10 +49,10 @@ from party_card.frontends.window.toolkit.primitives import TextRun
 from party_card.frontends.window.views.history_row import HistoryEntry
 from party_card.storage.paths import HOME_VARIABLE
 from party_card.storage.settings import Settings
+from tests.shipped import load_shipped_pack
 
 from ...open_screens import open_screen, read_text, target_center
 from ...sample import RECORD
-from ...sample_pack import load_builtin_pack
 
 SCENE = SceneId("forbidden-paper")
 FIND = Command("field", "find")
@@ -61,7 +61,7 @@ SMALL, LARGE = (640, 480), (1280, 800)
 
 @pytest.fixture(scope="module")
 def pack() -> Pack:
-    return load_builtin_pack()
+    return load_shipped_pack()
 
 
 @pytest.fixture(scope="module")
