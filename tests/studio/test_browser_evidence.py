@@ -106,8 +106,10 @@ def test_a_line_without_a_number_in_a_numbered_source_is_no_paragraph(browser: B
     source.write_text("The chronicle of the bridge\n\n1. A box.\n\n2. A key.\n\n3. A lock.\n", encoding="utf-8")
     with open_studio(browser, tmp_path / "pack") as page:
         page.locator("button.go").click()
+        page.locator(".card.open .title-field input").focus()
+        page.keyboard.press("Enter")  # goes to the text, and leaves no line there
         page.locator(".card.open .blocks .cm-content:focus").wait_for()
-        page.keyboard.type("You open the box. Nobody is there.")
+        page.keyboard.type("You open the box. Mr. Crewe is not there.")
         page.get_by_text("Saved just now").wait_for()
         page.keyboard.press("F7")
         page.get_by_role("button", name="Open your copy of a source").click()
@@ -123,11 +125,15 @@ def test_a_line_without_a_number_in_a_numbered_source_is_no_paragraph(browser: B
         page.locator("#claim").fill("There was a box.")
         page.locator(".make").get_by_text("paragraph 1").wait_for()
         page.get_by_label("Year or day").fill("1887")
-        page.get_by_label("Cite it behind the sentence").select_option(label="You open the box.")
+        behind = page.get_by_label("Cite it behind the sentence")
+        assert behind.locator("option").all_inner_texts() == ["You open the box.", "Mr. Crewe is not there."]
+        behind.select_option(label="You open the box.")
         page.locator(".make button.go").click()
         page.locator(".make").wait_for(state="detached")
         (scene,) = (tmp_path / "pack" / "scenes").glob("*.yaml")
-        cited = "You open the box. [@there-was-a-box] Nobody is there."
+        page.locator(".card.open .blocks .cm-content:focus").wait_for()
+        page.keyboard.type(" It smells.")
+        cited = "You open the box. [@there-was-a-box] It smells. Mr. Crewe is not there."
         wait_until(lambda: cited in " ".join(scene.read_text(encoding="utf-8").split()), "it is cited elsewhere")
         assert "issued: 1887" in (tmp_path / "pack" / "seeds" / "sources.yaml").read_text(encoding="utf-8")
         check_fact_from_details(page)
@@ -160,7 +166,7 @@ def move_citation(page: Page, scene: Path) -> None:
     citation, box = text.locator(".citation"), text.bounding_box()
     assert box is not None
     citation.drag_to(text, target_position={"x": box["width"] - 20, "y": 12})
-    moved = "You open the box. Nobody is there. [@there-was-a-box]"
+    moved = "You open the box. It smells. Mr. Crewe is not there. [@there-was-a-box]"
     wait_until(lambda: moved in " ".join(scene.read_text(encoding="utf-8").split()), "it is not moved")
     text.focus()
     page.keyboard.press("ControlOrMeta+End")

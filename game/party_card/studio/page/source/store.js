@@ -4,10 +4,11 @@ import {CLIENT_EXTENSIONS, Documents, offsetOf, positionOf} from "./documents.js
 import {Connection} from "./connection.js";
 import {inWords, isOpenPlace, nameOf, nameOfVariable, plain} from "./names.js";
 import {afterPress} from "./press.js";
+import {SENTENCE} from "./sentences.js";
 import {SpokenVerdict} from "./spoken-verdict.js";
 import {catchTyping} from "./typing.js";
 import {WORDS} from "./words.js";
-import {firstField, focusInCard} from "./writing-flow.js";
+import {firstField, focusInCard, goBehindCitation} from "./writing-flow.js";
 
 /** A field in which something waits to be written. */
 const OPEN_FIELD = ".open-place .cm-content, .open-place input, .open-place textarea";
@@ -18,7 +19,6 @@ const CARDS_AFTER_MS = 80;
 const PREVIEW_AFTER_MS = 30; // a field of a card has waited for a pause already
 const PREVIEW_AFTER_TYPING_MS = 350;
 const ANNOUNCED_WITHIN_MS = 1500;
-const SENTENCE = /(?:\[@[^\]]*\]|[^.!?…])+[.!?…]*[”’"')]*/g;
 const SHOWN_WORDS = 6;
 const UNDONE_SHOWN_MS = 5000;
 const SEVERITY = {error: 1, warning: 2, information: 3};
@@ -706,7 +706,11 @@ export class Store {
   }
 
   async cite(fact, place = this.citationPlace()) {
-    if (place) await this.edit({kind: "insertCitation", path: place.path, offset: place.offset, fact});
+    if (!place) return;
+    const typing = catchTyping();
+    const isDone = await this.edit({kind: "insertCitation", path: place.path, offset: place.offset, fact});
+    if (isDone) await goBehindCitation(place, fact, typing);
+    typing.stop();
   }
 
   // ---- history and export

@@ -75,6 +75,8 @@ export const WORDS = {
   oldPage: "This is the page before the last mistake.",
   problems: "Problems",
   noProblems: "Nothing is wrong.",
+  onlyRemarks: "Nothing is wrong. Remarks are advice: the scene is complete without them.",
+  showProblem: "Show the next problem (F8)",
   openPlaces: (count) => plural(count, "Something still has to be written here.", "# texts still have to be written here."),
   inScene: "In this scene",
   problemAt: (place, problem) => `${place}. ${problem}`,

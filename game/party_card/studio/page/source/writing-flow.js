@@ -1,5 +1,6 @@
 /* Going on while writing: from a text to its choices, from a choice to the next, and into the passage that it leads to.
    Invariant: what is typed between the press and the moment when the next field is there goes into that field. */
+import {EditorView} from "@codemirror/view";
 import {isOpenPlace} from "./names.js";
 import {catchTyping, waitFor} from "./typing.js";
 
@@ -84,3 +85,18 @@ function openPassage(store, passage) {
 
 /** Returns the selector of the field of a passage that is written first: of a new ending its name. */
 export const firstField = (passage) => (passage?.ending && isOpenPlace(passage.ending.title) ? ".title-field input" : ".blocks .cm-content");
+
+/** Puts the caret, and what is typed meanwhile, behind the citation of a fact that was made at a place. Resolves with false if its field is not in view. */
+export async function goBehindCitation({path, offset}, fact, typing) {
+  const findView = () => EditorView.findFromDOM(document.querySelector(`.prose[data-place="${CSS.escape(path.join("/"))}"] .cm-content`) ?? document.head);
+  if (!findView()) return false;
+  const citation = new RegExp(`\\[@[^\\]]*${fact}(?![\\w-])[^\\]]*\\]`, "g");
+  let ends = [];
+  await waitFor(() => (ends = [...(findView()?.state.doc.toString() ?? "").matchAll(citation)].map((match) => match.index + match[0].length)).length);
+  if (!ends.length) return false;
+  const anchor = ends.reduce((best, end) => (Math.abs(end - offset) < Math.abs(best - offset) ? end : best));
+  const view = findView();
+  view.dispatch({selection: {anchor}});
+  typing.moveTo(view.contentDOM);
+  return true;
+}

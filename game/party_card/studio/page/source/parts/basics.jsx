@@ -61,7 +61,9 @@ export function Field({label, value: given, onChange, lines = 1, isHidden = fals
   const key = (event) => {
     if (event.key === "Enter" && lines === 1) {
       tell();
-      onEnter?.(state.current.text);
+      if (!onEnter) return;
+      event.preventDefault(); // or the field that has the focus then gets the line
+      onEnter(state.current.text);
     }
   };
   const shared = {id, value: text, onInput: input, onBlur: tell, onKeyDown: key, placeholder, ...rest};

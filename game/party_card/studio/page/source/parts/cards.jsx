@@ -95,7 +95,7 @@ function Block({store, passage, block, set, prose}) {
     <div class={`block${hasCondition || asks ? " conditional" : ""}`}>
       {(hasCondition || asks) && <Condition store={store} passage={passage.id} path={block.path} condition={block.condition} onClose={close} />}
       {block.isEditable
-        ? <ProseField label={block.kind === "document" ? WORDS.paper : WORDS.prose} hint={block.kind === "document" ? WORDS.paperHint : WORDS.proseHint} className={block.kind} value={block.text} onChange={(text) => set(block.textPath, text)} {...prose} />
+        ? <ProseField label={block.kind === "document" ? WORDS.paper : WORDS.prose} hint={block.kind === "document" ? WORDS.paperHint : WORDS.proseHint} className={block.kind} value={block.text} place={block.textPath.join("/")} onChange={(text) => set(block.textPath, text)} {...prose} />
         : <p class="fixed">{plain(block.text)} <button type="button" class="link" title={block.refusal} onClick={() => store.setView("text")}>{WORDS.toText}</button></p>}
       {passage.blocks.length > 1 && (
         <span class="row small part-tools">

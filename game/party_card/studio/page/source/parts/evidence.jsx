@@ -3,7 +3,9 @@ import {Fragment} from "preact";
 import {useEffect, useRef, useState} from "preact/hooks";
 import {listMarked} from "../marked-words.js";
 import {nameOf} from "../names.js";
+import {catchTyping} from "../typing.js";
 import {WORDS} from "../words.js";
+import {goBehindCitation} from "../writing-flow.js";
 import {Field, Menu, MenuButton, Segments, toBase64} from "./basics.jsx";
 
 /** The text of a paragraph with the numbers of its notes where they stand, and the words that are marked. */
@@ -70,7 +72,7 @@ function Facts({store}) {
     <>
       <div class="find"><Field label={WORDS.findFact} isHidden placeholder={WORDS.findFact} value={sought} onChange={setSought} type="search" /></div>
       <ul class="facts scroll">
-        {facts.length === 0 && <li class="soft"><p>{WORDS.noFacts}</p><p><button type="button" onClick={() => store.tell({evidenceTab: "source"})}>{WORDS.openCopy}</button></p></li>}
+        {facts.length === 0 && <li class="soft"><p>{WORDS.noFacts}</p><p><button type="button" onClick={() => store.tell({evidenceTab: "source", asksCopy: true})}>{WORDS.openCopy}</button></p></li>}
         {found.map((fact) => (
           <li key={fact.id} data-fact={fact.id} draggable onDragStart={(event) => { event.dataTransfer.setData("application/x-party-card-fact", fact.id); event.dataTransfer.setData("text/plain", `[@${fact.id}]`); }}>
             {fact.idRange
@@ -107,6 +109,11 @@ function FactText({store, fact}) {
 /** Opens a copy of a source: a text, a Word file, a PDF. */
 function OpenCopy({store}) {
   const input = useRef(null);
+  useEffect(() => {
+    if (!store.state.asksCopy) return;
+    store.tell({asksCopy: false});
+    if (!store.state.copies.length) input.current.click(); // else one of those may be meant
+  }, []);
   const open = async (event) => {
     const [file] = event.currentTarget.files;
     event.currentTarget.value = "";
@@ -164,7 +171,7 @@ function Source({store}) {
   const found = sought ? paragraphs.filter((paragraph) => paragraph.text.toLowerCase().includes(sought.toLowerCase())) : paragraphs;
   return (
     <>
-      <div class="find"><b class="copy-title">{copy.title}</b><Menu label={WORDS.ofSource} value={copy.source ?? ""} choices={[["", WORDS.whichSource], ...(store.state.evidence?.sources ?? []).map((each) => [each.id, each.title])]} onChange={(source) => source && store.openCopy({id: copy.id, source})} /><button type="button" class="plain" onClick={() => store.tell({copy: null})}>{WORDS.close}</button></div>
+      <div class="find"><b class="copy-title">{copy.title}</b>{store.state.evidence?.sources?.length > 0 && <Menu label={WORDS.ofSource} value={copy.source ?? ""} choices={[["", WORDS.whichSource], ...(store.state.evidence?.sources ?? []).map((each) => [each.id, each.title])]} onChange={(source) => source && store.openCopy({id: copy.id, source})} />}<button type="button" class="plain" onClick={() => store.tell({copy: null})}>{WORDS.close}</button></div>
       <div class="find"><Field label={WORDS.findInSource} isHidden placeholder={WORDS.findInSource} value={sought} onChange={setSought} type="search" />
         {store.state.evidence?.sources?.find((each) => each.id === copy.source)?.uri && <button type="button" class="plain" onClick={() => store.openSource(copy.source)}>{WORDS.changeSource}</button>}</div>
       {(copy.warning ?? copy.remark) && <p class="band">{copy.warning ?? copy.remark}</p>}
@@ -224,11 +231,14 @@ function MakeFact({store, making, onTakeMarked, onDone: focusSource}) {
     const source = draft.source || (await store.addSource({title: draft.title, author: draft.author, issued: draft.issued}))?.id;
     if (!source) return;
     const answer = await store.makeFact({paragraph: paragraph ?? marked.number + 1, note, page, quote, text: draft.text, grade: draft.grade, date: draft.date, source, cite: place && {path: place.path, offset: place.offset}});
-    if (answer) {
-      store.announce(WORDS.factMade);
-      onDone();
-      store.openCopy({id: copy.id, source});
-    }
+    if (!answer) return;
+    store.announce(WORDS.factMade);
+    const typing = catchTyping();
+    const isInText = place && (await goBehindCitation(place, answer.id, typing));
+    typing.stop();
+    if (isInText) store.setFactDraft(null);
+    else onDone();
+    store.openCopy({id: copy.id, source});
   };
   return (
     <form ref={form} class="make" onSubmit={(event) => { event.preventDefault(); make(Boolean(meant)); }}>

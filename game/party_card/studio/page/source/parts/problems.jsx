@@ -53,7 +53,7 @@ export function Problems({store}) {
         {remarks.length > 0 && <button type="button" class="plain" aria-pressed={showsRemarks} onClick={() => setShowsRemarks(!showsRemarks)}>{WORDS.remarks(remarks.length)}</button>}
         {fixable.length > 1 && <button type="button" class="plain" onClick={() => store.mendAll()}>{WORDS.mendAll}</button>}
       </div>
-      {shown.length === 0 ? <p class="soft none">{WORDS.noProblems}</p> : <ul class="scroll">{shown.slice(0, 60).map((problem, index) => <Problem key={`${problem.uri}${problem.code}${problem.range.start.line}${index}`} store={store} problem={problem} onFix={onFix} />)}</ul>}
+      {shown.length === 0 ? <p class="soft none">{remarks.length ? WORDS.onlyRemarks : WORDS.noProblems}</p> : <ul class="scroll">{shown.slice(0, 60).map((problem, index) => <Problem key={`${problem.uri}${problem.code}${problem.range.start.line}${index}`} store={store} problem={problem} onFix={onFix} />)}</ul>}
     </section>
   );
 }

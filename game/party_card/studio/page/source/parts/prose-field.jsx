@@ -5,6 +5,7 @@ import {ChangeSet, EditorState, RangeSetBuilder, StateEffect} from "@codemirror/
 import {Decoration, dropCursor, EditorView, keymap, placeholder, ViewPlugin, WidgetType} from "@codemirror/view";
 import {useEffect, useRef} from "preact/hooks";
 import {inWords, isOpenPlace} from "../names.js";
+import {findSentenceEnd} from "../sentences.js";
 import {isSameText} from "./basics.jsx";
 
 const CITATION = /\[@([A-Za-z0-9_-]+)(?:[^[\]]*)\]/g;
@@ -65,15 +66,6 @@ const citations = (describe) => ViewPlugin.fromClass(
   },
 );
 
-/** Returns where the sentence at an offset ends: a citation in the middle of one would stand behind a word that it does not prove. */
-function findSentenceEnd(text, offset) {
-  const before = text.slice(0, offset).replace(/(\s*\[@[^\]]*\])+\s*$/, "").trimEnd();
-  if (!before || /[.!?…][”’"')\]]*$/.test(before)) return offset;
-  const [paragraph] = text.slice(offset).split("\n\n", 1);
-  const end = /[.!?…]+[”’"')]*(?=\s|$)/.exec(paragraph);
-  return offset + (end ? end.index + end[0].length : paragraph.trimEnd().length);
-}
-
 let dragged = null; // the citation that is under way: its editor, and where it stands there
 
 /** Takes note of a citation that a person begins to drag. */
@@ -111,8 +103,8 @@ function openCitation(view, facts) {
 
 const describeFact = (facts, id) => ({id, isKnown: facts?.isKnownFact(id) ?? true, name: facts?.nameOfFact(id) ?? inWords(id), claim: facts?.claimOf(id) ?? "", show: () => facts?.showFact(id)});
 
-/** `onChange(text)` is called a moment after a change; `onCaret(offset, length)` with the end of the sentence in which a person has put the caret; `onDropFact(fact, offset)`; `onEnter(text)` of one line with the text, and `onGoOn()` of Ctrl+Enter, after `onChange`. `facts` is the store, which knows them. */
-export function ProseField({label, value, onChange, onCaret, onDropFact, onEnter, onGoOn, facts, isOneLine = false, hint = "", nonce, className = ""}) {
+/** `onChange(text)` is called a moment after a change; `onCaret(offset, length)` with the end of the sentence in which a person has put the caret; `onDropFact(fact, offset)`; `place` is the path of the text, by which others find the field; `onEnter(text)` of one line with the text, and `onGoOn()` of Ctrl+Enter, after `onChange`. `facts` is the store, which knows them. */
+export function ProseField({label, value, onChange, onCaret, onDropFact, onEnter, onGoOn, facts, isOneLine = false, hint = "", nonce, place, className = ""}) {
   const host = useRef(null);
   const field = useRef({}); // what the editor knows; its handlers outlive a render
   field.current.on = {onChange, onCaret, onDropFact, onEnter, onGoOn, facts};
@@ -196,5 +188,5 @@ export function ProseField({label, value, onChange, onCaret, onDropFact, onEnter
   }, [value]);
   const evidence = facts?.state.evidence;
   useEffect(() => field.current.view.dispatch({effects: redraw.of(null)}), [evidence]);
-  return <div class={`prose ${className}${isOpenPlace(value) ? " open-place" : ""}`} ref={host} />;
+  return <div class={`prose ${className}${isOpenPlace(value) ? " open-place" : ""}`} data-place={place} ref={host} />;
 }

@@ -226,7 +226,7 @@ function Foot({store}) {
   ].filter(Boolean);
   return (
     <footer class="foot">
-      <b class={kind}>{verdict}</b>
+      {errors ? <button type="button" class="link verdict bad" title={WORDS.showProblem} onClick={() => nextProblem(store)}>{verdict}</button> : <b class={kind}>{verdict}</b>}
       {proof?.positions != null && <span class="soft">{WORDS.lastProved(proof.at.toLocaleTimeString([], {timeStyle: "short"}), proof.positions.toLocaleString())}</span>}
       <span class="space" />
       {facts.map((fact) => <span key={fact}>{fact}</span>)}
