@@ -47,6 +47,7 @@ function OpenCard({store, passage}) {
   const set = (path, text) => store.edit({kind: "setText", path, text});
   const prose = {facts: store, nonce: store.documents.nonce};
   const withCaret = (path) => ({
+    place: path.join("/"),
     onCaret: (offset, length) => (store.caret = {passage: passage.id, path, offset, length}),
     onDropFact: (fact, offset) => store.cite(fact, {path, offset}),
   });
@@ -95,7 +96,7 @@ function Block({store, passage, block, set, prose}) {
     <div class={`block${hasCondition || asks ? " conditional" : ""}`}>
       {(hasCondition || asks) && <Condition store={store} passage={passage.id} path={block.path} condition={block.condition} onClose={close} />}
       {block.isEditable
-        ? <ProseField label={block.kind === "document" ? WORDS.paper : WORDS.prose} hint={block.kind === "document" ? WORDS.paperHint : WORDS.proseHint} className={block.kind} value={block.text} place={block.textPath.join("/")} onChange={(text) => set(block.textPath, text)} {...prose} />
+        ? <ProseField label={block.kind === "document" ? WORDS.paper : WORDS.prose} hint={block.kind === "document" ? WORDS.paperHint : WORDS.proseHint} className={block.kind} value={block.text} onChange={(text) => set(block.textPath, text)} {...prose} />
         : <p class="fixed">{plain(block.text)} <button type="button" class="link" title={block.refusal} onClick={() => store.setView("text")}>{WORDS.toText}</button></p>}
       {passage.blocks.length > 1 && (
         <span class="row small part-tools">

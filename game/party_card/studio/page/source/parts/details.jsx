@@ -33,7 +33,7 @@ export function Details({store}) {
 function Section({store, name, items, set, prose}) {
   const [title, addWords, fields] = WORDS.sections[name];
   const own = {
-    withCaret: (path) => ({onCaret: (offset, length) => (store.caret = {passage: store.state.selected, path, offset, length}), onDropFact: (fact, offset) => store.cite(fact, {path, offset})}),
+    withCaret: (path) => ({place: path.join("/"), onCaret: (offset, length) => (store.caret = {passage: store.state.selected, path, offset, length}), onDropFact: (fact, offset) => store.cite(fact, {path, offset})}),
   };
   const area = useRef(null);
   const add = async (key) => {
