@@ -39,6 +39,7 @@ def test_a_sentence_of_the_record_without_a_source_is_shown_and_cited_in_its_fie
         page.locator(".card.open .record").get_by_role("button", name="Cite a fact").click()
         page.locator(".facts li").first.get_by_role("button", name="Cite here").click()
         wait_until(lambda: "The clerk was told late. [@rising]" in " ".join(scene.read_text(encoding="utf-8").split()))
-        page.keyboard.press("Escape")
+        page.locator(".card.open .record .cm-focused").wait_for()
+        page.keyboard.press("F7")
         problem.wait_for(state="detached")
         page.get_by_text("Nothing is wrong.").wait_for()
