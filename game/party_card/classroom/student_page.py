@@ -5,7 +5,7 @@ from __future__ import annotations
 import gzip
 
 from party_card.frontends.html.bundle import ExportBundle
-from party_card.frontends.html.document import build_document, read_asset
+from party_card.frontends.html.document import build_page
 from party_card.frozen_dataclass import frozen_dataclass
 
 
@@ -19,6 +19,5 @@ class StudentPage:
 
 def build_student_page(bundle: ExportBundle) -> StudentPage:
     """Returns the page of a bundle; it may send to its own server and to nothing else."""
-    style = read_asset("player.css") + read_asset("player-class.css")
-    html = build_document(bundle.data, read_asset("player-class.js"), style, servers="'self'").encode()
+    html = build_page(bundle.data, "class", servers="'self'").encode()
     return StudentPage(html, gzip.compress(html, 6, mtime=0))

@@ -18,9 +18,10 @@ from party_card.content.garbage_collection import skip_long_lived_objects
 from party_card.content.models import Scene
 from party_card.engine.compiled import CompiledScene, InvalidSceneError, compile_scene
 from party_card.engine.transition_system import Position, TransitionSystem
-from party_card.frontends.html.document import build_document, read_asset
+from party_card.frontends.html.document import build_page
 from party_card.frontends.html.encode.page_data import encode_scenes
 from party_card.frontends.html.pictures import encode_pictures
+from party_card.frontends.html.player_parts import read_pieces
 from party_card.rules import beyond_the_page
 from party_card.services.workspace import Workspace
 from party_card.storage.crash_log import write_crash_log
@@ -45,7 +46,7 @@ class PageWriter:
     def prepare(self) -> Answer:
         """Reads what the first page needs. Returns nothing."""
         self.workspace.refresh()
-        read_asset("player-preview.js")
+        read_pieces("player.js")
         return {}
 
     def answer(self, request: dict[str, Any]) -> Answer:
@@ -78,7 +79,7 @@ class PageWriter:
             "carried": path_to_passage.carried if path_to_passage is not None else (),
             "choices": path_to_passage.choices if path_to_passage is not None and begins_at_passage else None,
         }
-        page = build_document(data, read_asset("player-preview.js"), read_asset("player.css"))
+        page = build_page(data, "preview")
         return {"page": page, "isAtPassage": begins_at_passage, "omittedChoices": omitted_choices}
 
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from party_card.frontends.html.document import build_document, read_asset
+from party_card.frontends.html.document import build_page
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, BrowserContext, Page, Playwright
@@ -87,7 +87,7 @@ class BrowserTab:
 def write_page(folder: Path, data: dict[str, Any], name: str = "page.html") -> Path:
     """Writes a page that plays this data; returns the file."""
     path = folder / name
-    path.write_text(build_document(data, read_asset("player.js"), read_asset("player.css")), encoding="utf-8")
+    path.write_text(build_page(data), encoding="utf-8")
     return path
 
 

@@ -91,7 +91,12 @@ DRAWN_TEXTS = """(fragments) => fragments.map((fragment) => {
 
 
 def list_linked_lines(page: Page) -> list[list[Any]]:
-    """Returns the lines with links to entries; a linked run is its style, its text and the id of its entry."""
+    """Returns the lines with links to entries, none if the page has no entries.
+
+    A linked run is its style, its text and the id of its entry.
+    """
+    if not page.entries:
+        return []
     lines: list[Line] = []
     for block in add_glossary_links(page).blocks:
         if isinstance(block, Comparison):

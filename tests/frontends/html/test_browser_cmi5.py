@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from party_card.frontends.html.cmi5 import SERVERS
-from party_card.frontends.html.document import build_document, read_asset
+from party_card.frontends.html.document import build_page as write_page
 from party_card.frontends.html.encode.page_data import encode_scenes
 from tests.frontends.html.chromium import json_roundtrip
 from tests.frontends.html.cmi5_platform import ACTIVITY, VERBS, Platform, open_platform
@@ -32,7 +32,7 @@ VALIDATOR = Path(__file__).parent / "node" / "validate-statements.cjs"
 
 def build_page(*texts: str) -> bytes:
     data = json_roundtrip(encode_scenes([compile_scene_text(text) for text in texts]))
-    return build_document(data, read_asset("player-cmi5.js"), read_asset("player.css"), servers=SERVERS).encode()
+    return write_page(data, "cmi5", servers=SERVERS).encode()
 
 
 @contextmanager

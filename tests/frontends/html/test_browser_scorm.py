@@ -25,7 +25,7 @@ import pytest
 from party_card.engine.campaign_pages import compile_campaign
 from party_card.engine.compiled import compile_scene
 from party_card.frontends.html.bundle import ExportBundle
-from party_card.frontends.html.document import build_document, read_asset
+from party_card.frontends.html.document import build_page as write_page
 from party_card.frontends.html.encode.page_data import encode_scenes
 from party_card.frontends.html.scorm import build_manifest, write_scorm_package
 from tests.frontends.html.chromium import json_roundtrip
@@ -117,11 +117,7 @@ def open_platform(browser: Browser, page: bytes, lms_data: Any = None, head: str
 
 
 def build_page(*texts: str) -> bytes:
-    return build_document(
-        json_roundtrip(encode_scenes([compile_scene_text(text) for text in texts])),
-        read_asset("player-scorm.js"),
-        read_asset("player.css"),
-    ).encode()
+    return write_page(json_roundtrip(encode_scenes([compile_scene_text(text) for text in texts])), "scorm").encode()
 
 
 def click(frame: Frame, words: str) -> None:

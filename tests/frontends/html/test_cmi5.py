@@ -40,7 +40,7 @@ def test_a_package_is_a_course_structure_and_the_page_and_the_same_bytes_again()
     with zipfile.ZipFile(io.BytesIO(package_bytes)) as package:
         assert package.namelist() == ["cmi5.xml", "index.html"]
         assert package.read("cmi5.xml").decode() == build_course_structure(make_bundle())
-        assert package.read("index.html") == write_html_page(make_bundle(), "player-cmi5.js", servers=SERVERS)
+        assert package.read("index.html") == write_html_page(make_bundle(), "cmi5", servers=SERVERS)
 
 
 def test_the_course_has_one_unit_which_is_done_when_it_is_completed() -> None:

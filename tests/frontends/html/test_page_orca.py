@@ -17,7 +17,7 @@ from party_card.app.session import Session
 from party_card.content.models import SceneId
 from party_card.engine.page import Page, list_block_lines
 from party_card.engine.record_layers import select_layer, split_layers
-from party_card.frontends.html.document import build_document, read_asset
+from party_card.frontends.html.document import build_page
 from party_card.frontends.html.encode.page_data import encode_scenes
 from party_card.frontends.html.pictures import encode_pictures
 from tests.frontends.orca import Orca, Utterance, open_accessible_display, squeeze, start_orca
@@ -113,7 +113,7 @@ def player(tmp_path: Path) -> Iterator[Player]:
     pack, scene = load_shipped_pack(), load_shipped_scene(SCENE)
     data = json.loads(json.dumps(encode_scenes([scene], pictures=encode_pictures(pack, [scene]))))
     page, profile = tmp_path / "page.html", tmp_path / "profile"
-    page.write_text(build_document(data, read_asset("player.js"), read_asset("player.css")), encoding="utf-8")
+    page.write_text(build_page(data), encoding="utf-8")
     profile.mkdir()
     lines = [f"user_pref({json.dumps(name)}, {json.dumps(value)});\n" for name, value in PREFERENCES.items()]
     (profile / "user.js").write_text("".join(lines))

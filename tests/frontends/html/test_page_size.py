@@ -8,17 +8,22 @@ import re
 from party_card.content.models import SceneId
 from party_card.engine.campaign_pages import compile_campaign
 from party_card.frontends.html.bundle import ExportBundle
-from party_card.frontends.html.document import write_html_page
+from party_card.frontends.html.document import build_document, build_page, write_html_page
 from party_card.frontends.html.encode.page_data import encode_scenes
 from party_card.frontends.html.pictures import encode_campaign_pictures, encode_pictures
+from party_card.frontends.html.player_parts import build_script, build_style
 from party_card.frontends.shared.scene_data import iter_texts
+from tests.benchmarks.thirty_passages import generate_thirty_passages
+from tests.modelcheck.scenes import compile_scene_text
 from tests.shipped import each_shipped_scene, load_shipped_pack, load_shipped_scene, load_shipped_scenes
 
-MAX_PLAYER_BYTES = 37_500
-"""What plays a scene: script and style, the same in every page."""
-MAX_BYTES_WITHOUT_TEXT = 58_000
+MAX_PLAYER_BYTES = 33_500
+"""What plays a scene of the game alone: script and style, with every part but that of campaigns."""
+MAX_PLAIN_PAGE, MAX_PLAIN_PAGE_COMPRESSED = 82_000, 33_000
+"""The page of a story of 30 passages that needs no part but the core, with its text."""
+MAX_BYTES_WITHOUT_TEXT = 50_000
 """The player, maps, pictures, tables, and what joins the texts of a scene of 45 passages."""
-MAX_SCENE_BYTES = 100_000
+MAX_SCENE_BYTES = 92_000
 MAX_CAMPAIGN_BYTES = 1_000_000
 WORDS = re.compile(r"\w \w")
 
@@ -30,8 +35,16 @@ def measure(text: str | bytes) -> int:
 
 def test_the_player_is_small() -> None:
     scene = load_shipped_scene(SceneId("forbidden-paper"))
-    page = write_html_page(ExportBundle((scene,), {"lang": "en", "title": ""}, is_campaign=False))
-    assert measure(page) < MAX_PLAYER_BYTES
+    data = encode_scenes([scene])
+    assert (
+        measure(build_document({"lang": "en", "title": ""}, build_script(data), build_style(data))) < MAX_PLAYER_BYTES
+    )
+
+
+def test_the_page_of_a_plain_story_has_no_more_than_it_needs() -> None:
+    page = build_page(encode_scenes([compile_scene_text(generate_thirty_passages())])).encode()
+    assert len(page) < MAX_PLAIN_PAGE
+    assert measure(page) < MAX_PLAIN_PAGE_COMPRESSED
 
 
 @each_shipped_scene()

@@ -33,7 +33,7 @@ def test_a_package_is_a_manifest_and_the_page_and_the_same_bytes_again() -> None
     assert package_bytes == write_scorm_package(make_bundle())
     with zipfile.ZipFile(io.BytesIO(package_bytes)) as package:
         assert package.namelist() == ["imsmanifest.xml", "index.html"]
-        assert package.read("index.html") == write_html_page(make_bundle(), "player-scorm.js")
+        assert package.read("index.html") == write_html_page(make_bundle(), "scorm")
 
 
 def test_the_manifest_names_the_page_once_and_no_file_that_is_not_there() -> None:

@@ -25,7 +25,7 @@ def write_cmi5_package(bundle: ExportBundle) -> bytes:
     return write_package_file(
         {
             "cmi5.xml": build_course_structure(bundle).encode(),
-            "index.html": write_html_page(bundle, "player-cmi5.js", servers=SERVERS),
+            "index.html": write_html_page(bundle, "cmi5", servers=SERVERS),
         }
     )
 

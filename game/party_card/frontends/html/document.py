@@ -1,7 +1,8 @@
 """Builds the HTML file that holds the player, its style and the data, and needs no network.
 
 Invariant: no text of an author becomes markup or script. The data is in a block that browsers do not run; the content
-security policy allows one script and one style, by their hashes. The player is the same in every file of a release.
+security policy allows one script and one style, by their hashes. Files of a release with the same parts of the player
+have the same script and style.
 """
 
 from __future__ import annotations
@@ -11,10 +12,10 @@ import re
 from base64 import b64encode
 from hashlib import sha256
 from html import escape
-from importlib.resources import files
 from typing import Any
 
 from party_card.frontends.html.bundle import ExportBundle
+from party_card.frontends.html.player_parts import build_script, build_style
 
 _NO_SCRIPT = (
     "This page plays a scene with JavaScript, and JavaScript is turned off here. Turn it on for this page, "
@@ -26,19 +27,19 @@ _ESCAPED_IN_JSON = re.compile("[<>&\u2028\u2029\ud800-\udfff]")
 _CONTROL_CHARACTERS = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
 
 
-def write_html_page(bundle: ExportBundle, player: str = "player.js", *, servers: str = "") -> bytes:
-    """Returns the HTML file; `player` is the file name of a built player, `servers` as in `build_document`."""
-    style = read_asset("player.css")
+def write_html_page(bundle: ExportBundle, start: str = "page", *, servers: str = "") -> bytes:
+    """Returns the HTML file; `start` is what its player plays in, `servers` as in `build_document`."""
+    style = build_style(bundle.data, start)
     if bundle.is_campaign:
         from party_card.frontends.html.fonts import build_font_style  # noqa: PLC0415  # a scene alone does without
 
         style = build_font_style(bundle.data["title"]) + style
-    return build_document(bundle.data, read_asset(player), style, servers=servers).encode()
+    return build_document(bundle.data, build_script(bundle.data, start), style, servers=servers).encode()
 
 
-def read_asset(name: str) -> str:
-    """Returns the text of a built file of the player."""
-    return files("party_card.frontends.html").joinpath(name).read_text(encoding="utf-8").strip()
+def build_page(data: dict[str, Any], start: str = "page", *, servers: str = "") -> str:
+    """Returns the HTML of a page with the parts of the player that its data need; `start` as above, `servers` as below."""
+    return build_document(data, build_script(data, start), build_style(data, start), servers=servers)
 
 
 def build_document(data: dict[str, Any], script: str, style: str, *, servers: str = "") -> str:

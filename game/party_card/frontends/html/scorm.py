@@ -21,7 +21,7 @@ def write_scorm_package(bundle: ExportBundle) -> bytes:
     return write_package_file(
         {
             "imsmanifest.xml": build_manifest(bundle).encode(),
-            "index.html": write_html_page(bundle, "player-scorm.js"),
+            "index.html": write_html_page(bundle, "scorm"),
         }
     )
 

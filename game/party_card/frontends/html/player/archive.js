@@ -2,7 +2,7 @@
  * Builds the pages of the archive: the shelf with the files, and a file opened there. Invariant: a file as a stranger finds it holds
  * nothing that only the player knows; verify/archive_reference.py is the same in Python.
  */
-import { runsOf } from "./links.js";
+import { runsOf } from "./runs.js";
 import { write } from "./page.js";
 import { addFile, certaintyOf, openFile } from "./person-file.js";
 import { thing } from "./provenance.js";

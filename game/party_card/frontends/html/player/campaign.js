@@ -2,7 +2,7 @@
  * Builds the pages between the scenes of a campaign and at its end. Invariant: they equal those of verify/intermissions.py.
  * `finished` holds, by the number of its scene, each playthrough that has reached its record.
  */
-import { plain, runsOf } from "./links.js";
+import { plain, runsOf } from "./runs.js";
 import { write } from "./page.js";
 import { traces } from "./playthrough.js";
 

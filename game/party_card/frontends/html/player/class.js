@@ -1,11 +1,11 @@
 /**
- * Plays in a lesson with a class; `player-class.js` is built from this module. Invariant: what is done here is kept in the browser until
+ * Plays in a lesson with a class; this module is the start `class` of parts.json. Invariant: what is done here is kept in the browser until
  * the teacher's computer has acknowledged it, so that play goes on without a connection and is sent later. The teacher's
  * computer decides what goes on: a step that the lesson does not allow yet is not made, or is taken back.
  */
 import { panel, shut } from "./dialog.js";
 import { announce, button, el } from "./dom.js";
-import { plain, runsOf } from "./links.js";
+import { plain, runsOf } from "./runs.js";
 import { start } from "./main.js";
 import { walk } from "./playthrough.js";
 import { readStorage, writeStorage } from "./progress.js";

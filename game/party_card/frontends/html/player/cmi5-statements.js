@@ -2,7 +2,7 @@
  * Builds the xAPI statements of a session. Invariant: every statement has the context that the platform asks for; no decision and no
  * answer is right or wrong; a statement's identifier follows from what it says, so that one which is sent again is no second one.
  */
-import { plain, runsOf } from "./links.js";
+import { plain, runsOf } from "./runs.js";
 import { nameUuid } from "./uuid.js";
 
 const VERBS = "http://adlnet.gov/expapi/verbs/";

@@ -1,5 +1,5 @@
 /**
- * Plays inside a learning platform that speaks cmi5; `player-cmi5.js` is built from this module. Invariant: what is done is kept in
+ * Plays inside a learning platform that speaks cmi5; this module is the start `cmi5` of parts.json. Invariant: what is done is kept in
  * the browser before the next page is shown, and stays there until the platform has it; if the platform fails, the scene plays on.
  * No decision, no answer and no ending is right or wrong; the platform is told when the questions are behind the player.
  */

@@ -3,7 +3,7 @@
  * or that kept it open. Which endings can still be reached depends on the passage and on the slots that a later choice asks for, and
  * on nothing else; positions are reduced to these. Invariant: exact, or silent where there are too many positions.
  */
-import { plain, runsOf } from "./links.js";
+import { plain, runsOf } from "./runs.js";
 import { begin, look, offered } from "./playthrough.js";
 
 const MAX_POSITIONS = 30000;

@@ -3,7 +3,7 @@
  * paper has the word that it is invented; what no paper shows is said in words, not by a dashed edge alone.
  */
 import { el } from "./dom.js";
-import { plain } from "./links.js";
+import { plain } from "./runs.js";
 
 const INVENTED = "invented";
 let words = null;

@@ -5,10 +5,10 @@
  */
 import { between } from "./campaign.js";
 import { button, drawing, el } from "./dom.js";
-import { plain } from "./links.js";
+import { plain } from "./runs.js";
 import { panel } from "./dialog.js";
 import { explain, page } from "./page.js";
-import { explanation } from "./render.js";
+import { explanation } from "./entries.js";
 
 const SIMPLE = { ł: "l", đ: "d", ð: "d", ø: "o", ħ: "h", ŧ: "t", ı: "i", æ: "ae", œ: "oe", þ: "th", ß: "ss", ς: "σ" };
 const TICK = "M2 9l4 4 8-10";
@@ -36,7 +36,7 @@ export function glossary(data, progress, shown, each) {
   meet([shown], data.after.includes(shown?.kind));
   progress.states(each).forEach((states, scene) => {
     if (states.length < 2) return; // not begun
-    meet([between(data, scene, seen)]);
+    if (data.course) meet([between(data, scene, seen)]);
     meet(states.map((state) => page(data, state)), states.some((state) => state.stage !== "briefing" && data.scenes[scene].passages[state.position[0]][5]));
   });
   return data.entries.map((_, entry) => {

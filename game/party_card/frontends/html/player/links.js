@@ -3,16 +3,9 @@
  * first occurs on the page, in reading order; of two forms at one place, the longer is linked.
  */
 
+import { plain, told } from "./runs.js";
+
 const WORD = "[\\p{L}\\p{N}_]";
-
-/** Returns the style and the text of a run. */
-const told = (run) => (Array.isArray(run) ? run : [0, typeof run === "string" ? run : ""]);
-
-/** Returns the runs of a line of a row, which is the number of a line or, if it is plain, its text. */
-export const runsOf = (data, line) => [typeof line === "number" ? data.lines[line] : line].flat();
-
-/** Returns the text of a line. */
-export const plain = (runs) => runs.map((run) => told(run)[1]).join("");
 
 const UNLINKED = ["about", "file-decision"];
 const WITHOUT_NAMES = ["assessment", "file-gap", "folder", "thing"]; // what these name is named elsewhere, if at all

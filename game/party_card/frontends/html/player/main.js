@@ -1,18 +1,21 @@
 /** Plays the scenes: reads the data, shows a page, takes an offer, saves the playthrough. Invariant: data flows one way. */
-import { folder, listFiles, shelf } from "./archive.js";
-import { defineArchiveWords } from "./archive-view.js";
+import { folder, shelf } from "./archive.js";
 import { beat, between, winter } from "./campaign.js";
-import { asked, blocks, defineGrades, entriesOpen, line, noteOpen, notes, numbered, offers, ready, signs } from "./render.js";
+import { entriesOpen } from "./entries.js";
+import { tellEpisodes } from "./episodes.js";
+import { noteOpen, notes } from "./notes.js";
+import { asked, blocks, defineGrades, line, numbered, offers, ready, signs } from "./render.js";
 import { announce, button, dotted, el } from "./dom.js";
 import { assessmentKey, defineFileWords, drawAssessment } from "./file-view.js";
 import { glossary, openGlossary } from "./glossary.js";
 import { isField, readShortcut } from "./keys.js";
 import { address, keep } from "./progress.js";
-import { linkEntries, plain } from "./links.js";
-import { drawLayers, drawWhole, splitLayers } from "./layers.js";
+import { plain } from "./runs.js";
+import { drawWhole, splitLayers } from "./folds.js";
+import { drawLayers } from "./layers.js";
 import { page } from "./page.js";
 import { placeMap } from "./place-map.js";
-import { defineProvenanceWords, way } from "./provenance.js";
+import { way } from "./provenance.js";
 import { drawQuestion } from "./questions.js";
 import { panel, shut } from "./dialog.js";
 import { readSentences } from "./text.js";
@@ -38,11 +41,8 @@ const AFTER = ["record", "file", "debrief", "finished"];
 export function start(elsewhere) {
   const data = JSON.parse(document.getElementById("data").textContent);
   defineGrades(data.grades);
-  defineFileWords(data.filed);
-  defineArchiveWords(data.course?.archive);
-  defineProvenanceWords(data.course?.archive?.provenance);
-  globalThis.partyCard = { data, page, links: linkEntries, begin, take, walk, resume, traces, between, beat, winter, shelf, folder, way, glossary: () => glossary(data, progress, shown, revealsEach()) };
-  const archiveWords = data.course?.archive?.words;
+  if (data.filed) defineFileWords(data.filed);
+  globalThis.partyCard = { data, page, links: (page) => ready(page).links, begin, take, walk, resume, traces, between, beat, winter, shelf, folder, way, glossary: () => glossary(data, progress, shown, revealsEach()) };
   const several = data.scenes.length > 1;
   const progress = keep(data, elsewhere);
   const head = el("div");
@@ -54,8 +54,8 @@ export function start(elsewhere) {
   let shown = null;
   let passing = null; // the id of the choice that passes a passage read before
   let passTimer = 0;
-  let turnBeat = null; // what can be done at the beat of the prologue that is shown
   const keepingNotice = el("p.message");
+  const episodes = (several || data.course) && tellEpisodes({ data, progress, leaf, sheet, open, keepingNotice, tellKeeping });
 
   onChange(picture);
   onChange(() => tools.querySelectorAll("button").forEach(nameKey));
@@ -84,7 +84,7 @@ export function start(elsewhere) {
   function go(focus) {
     const scene = progress.take(location.hash.slice(1));
     if (scene >= 0 || !several) open(Math.max(scene, 0), focus);
-    else contents(focus);
+    else episodes.contents(focus);
   }
 
   /** Opens a scene at its saved playthrough. */
@@ -237,7 +237,8 @@ export function start(elsewhere) {
     const article = el("article", start, notice && el("p.message", notice), kids);
     document.body.className = kind;
     head.replaceChildren(el("h1", title), el("span", { dir: "auto" }, where), el("span", { dir: "auto" }, far));
-    const asides = [shown && notes(shown), placeMap(data, shown ? shown.map : data.maps[data.map])];
+    const map = shown ? shown.map : data.maps[data.map];
+    const asides = [shown?.notes.length && notes(shown), map && placeMap(data, map)];
     if (article.querySelector(".hook")) asides.reverse(); // the map stands beside the hook
     main.replaceChildren(article, ...asides.filter(Boolean));
     picture();
@@ -292,7 +293,7 @@ export function start(elsewhere) {
     const start = current;
     current = null;
     shown = ready({ ...page(data, { ...start, stage: "record" }), offers: [] }, openWhole);
-    const ways = [button("Play this scene", () => show(start), "go"), several && button("Episodes", () => contents())];
+    const ways = [button("Play this scene", () => show(start), "go"), several && button("Episodes", () => episodes.contents())];
     sheet(shown.title, shown.when, "", shown.heading, record((part) => blocks({ ...shown, blocks: part }), el("p.row", ways)));
   }
 
@@ -332,154 +333,20 @@ export function start(elsewhere) {
     below();
   }
 
-  // --------------------------------------------------------------------------------------------- between scenes
-
   function after() {
-    const seen = progress.seen();
-    const last = data.course ? data.course.stations.length : data.scenes.length;
-    const isOpen = (scene) => scene < last && !seen[scene];
-    const after = data.scenes.findIndex((_, scene) => scene > current.scene && isOpen(scene));
-    const next = after < 0 && current.scene < last ? data.scenes.findIndex((_, scene) => scene < current.scene && isOpen(scene)) : after;
     return el(
       "p.row",
-      next >= 0 && button(["Next: ", el("bdi", data.scenes[next].title)], () => onward(next), "go"),
-      next < 0 && data.course && current.scene < last && (listFiles(data, seen).length ? button(archiveWords.open, () => atShelf(), "go") : button(data.course.winter, atEnd, "go")),
+      episodes && episodes.onwardFrom(current.scene),
       button("Play it again", restart),
       button("Save the transcript", () => openTranscript(data, current, answer, progress, true)),
-      several && button("Episodes", () => contents()),
+      several && button("Episodes", () => episodes.contents()),
     );
   }
 
-  /** Shows a beat of the prologue; the next one, skipping and the last one lead to `then`. */
-  function prologue(number, then, message) {
-    const { length } = data.prologue.beats;
-    const leave = (choice) => {
-      progress.leavePrologue(choice);
-      then();
-    };
+  /** Takes a page that stands between the scenes, or none for the list of scenes, and returns it as it is drawn. */
+  function leaf(page) {
     current = null;
-    shown = ready(beat(data, number), openWhole);
-    turnBeat = {
-      choose: (id) => {
-        if (id !== "next") progress.leavePrologue(id);
-        return number + 1 === length ? leave() : prologue(number + 1, then);
-      },
-      back: number > 0 && (() => prologue(number - 1, then, "Back to the page before.")),
-      skip: () => leave(),
-    };
-    const skip = number + 1 < length && button("Skip the prologue", turnBeat.skip);
-    sheet(data.title, "", `${number + 1} of ${length}`, shown.heading, [blocks(shown), el("div.ways", offers(shown, turnBeat.choose), skip && el("p.row", skip))], { message });
-  }
-
-  /** Goes to a scene by way of the page before it, and to the first by way of the prologue. */
-  function onward(scene) {
-    if (progress.isPrologueDue(scene)) return prologue(0, () => onward(scene));
-    const intermission = between(data, scene, progress.seen());
-    if (!intermission) return open(scene);
-    current = null;
-    shown = ready(intermission, openWhole);
-    const { title, heading, since, when, where } = shown;
-    const moves = when && el("p.moves", since && el("span.soft", `${since} → `), when);
-    return sheet(title, where, "", heading, [moves, blocks(shown), el("p.row", button("Go on", () => open(scene), "go"))]);
-  }
-
-  /** Shows the end of the campaign; before all scenes are played, first a warning. */
-  function atEnd() {
-    const seen = progress.seen();
-    if (data.course.stations.every((_, scene) => seen[scene])) return showEnd();
-    const [warning, read, leave] = data.course.early;
-    panel(data.course.winter, [el("p", warning), el("p.row", button(leave, shut, "go"), button(read, showEnd))]);
-  }
-
-  function showEnd() {
-    current = null;
-    shown = ready(winter(data, progress.seen()), openWhole);
-    sheet(shown.title, shown.when, "", shown.heading, [blocks(shown), el("p.row", button("Episodes", () => contents()))]);
-  }
-
-  // ---------------------------------------------------------------------------------------------- the archive
-
-  /** Returns the key under which an answer given in the archive is kept, apart from those of the scene. */
-  function archiveKey({ line: runs }) {
-    return `archive: ${plain(runs)}`;
-  }
-
-  /** Draws a question or a statement of the archive, whose answer is kept with a scene. */
-  function askFor(scene) {
-    return (number, block) => {
-      const key = archiveKey(block);
-      const read = () => progress.answer(scene, key);
-      const write = (words, field) => {
-        progress.answeredApart(scene, key, words);
-        tellKeeping(field);
-      };
-      if (block.type === "assessment") return drawAssessment(number, block, (runs) => line(runs, shown), { read, write });
-      return drawQuestion(number, asked(block, number, shown), block, { read, write, isMissing: () => false });
-    };
-  }
-
-  /** Shows the shelf; `opened` is the number of the file that was open, to which the focus returns. */
-  function atShelf(opened) {
-    const finished = progress.seen();
-    const isAssessed = (scene) => folder(data, finished[scene], false).blocks.some((block) => block.type === "assessment" && progress.answer(scene, archiveKey(block)));
-    current = null;
-    shown = ready({ ...shelf(data, finished, isAssessed), openFile: (number) => atFile(finished[number - 1], false), openThing: atThing }, openWhole);
-    const ways = el("p.row", button(data.course.winter, atEnd, "go"), button("Episodes", () => contents()));
-    sheet(shown.title, shown.when, "", shown.heading, [keepingNotice, blocks(shown, askFor(0)), ways]);
-    tellKeeping();
-    if (opened) document.getElementById(`file-${opened}`).focus();
-  }
-
-  /** Shows a file of the archive, as a stranger finds it or with what was lived beside it. */
-  function atFile(walk, lived) {
-    current = null;
-    shown = ready(folder(data, walk, lived), openWhole);
-    const back = button(archiveWords.back, () => atShelf(walk.scene + 1), lived ? "go" : "");
-    const ways = el("p.row", !lived && button(archiveWords.show, () => atFile(walk, true), "go"), back);
-    sheet(shown.title, shown.when, "", shown.heading, [!lived && keepingNotice, blocks(shown, askFor(walk.scene)), ways]);
-    tellKeeping();
-  }
-
-  /** Shows the way of the thing that lies on the shelf. */
-  function atThing() {
-    current = null;
-    shown = ready(way(data, progress.seen()), openWhole);
-    sheet(shown.title, "", "", shown.heading, [blocks(shown), el("p.row", button(archiveWords.back, () => atShelf(data.course.stations.length + 1), "go"))]);
-  }
-
-  /** Returns the way into a campaign: the scene to go on with, and the prologue; nothing for scenes that are told apart. */
-  function cover() {
-    if (!data.course) return [];
-    const states = data.course.stations.map((_, n) => progress.state(n));
-    const underWay = states.findIndex(({ isUnderWay }) => isUnderWay);
-    const next = underWay < 0 ? states.findIndex(({ state }) => state !== "played") : underWay;
-    const isBegun = states[next]?.state === "begun";
-    const verb = isBegun ? "Continue: " : states.some(({ state }) => state !== "open") ? "Next: " : "Begin: ";
-    return [
-      el("p.lead", "You choose. Then you are shown what really happened."),
-      el(
-        "p.row",
-        next >= 0 && button([verb, el("bdi", data.scenes[next].title)], () => (isBegun ? open(next) : onward(next)), "go"),
-        data.prologue && button(data.prologue.title, () => prologue(0, () => contents())),
-      ),
-      el("h3", "Episodes"),
-    ];
-  }
-
-  /** Shows the title of a campaign, and the list of scenes with their dates. */
-  function contents(focus) {
-    current = null;
-    shown = null;
-    address("");
-    const rows = data.scenes.map(({ title, when, where, minutes, question, passages }, n) => {
-      const { state, ending } = progress.state(n);
-      const words = { open: "not started", played: `played: ${passages[ending]?.[5][1]}` }[state] ?? state;
-      const about = dotted(where, minutes && `${minutes} ${minutes === 1 ? "minute" : "minutes"}`, words);
-      const does = () => (state === "open" ? onward(n) : open(n));
-      return el(`li.${state}`, el("span.date", when), el("div", button(title, does), el("p.soft", about), el("p", question)));
-    });
-    const seen = data.course && progress.seen().some(Boolean);
-    sheet(data.course ? "Party Card" : data.title, "", "", data.course ? data.title : "Episodes", [cover(), el("ol.scenes", rows), seen && el("p.row", listFiles(data, progress.seen()).length > 0 && button(archiveWords.open, () => atShelf()), button(data.course.winter, atEnd))], { focus });
+    return (shown = page && ready(page, openWhole));
   }
 
   // ------------------------------------------------------------------------------------------ tools and keys
@@ -492,13 +359,13 @@ export function start(elsewhere) {
       main.querySelector("details.about") && ["a", "About this scene", toggleAbout],
       data.entries.length && ["w", "Who’s who", openEntries],
       on && ["b", "Undo choice", () => back(1)],
-      shown?.kind === "prologue" && turnBeat.back && ["b", "Back", turnBeat.back],
-      shown?.kind === "prologue" && ["x", "Skip the prologue", turnBeat.skip],
+      shown?.turn?.back && ["b", "Back", shown.turn.back],
+      shown?.turn && ["x", "Skip the prologue", shown.turn.skip],
       current?.decisions.length && ["p", "Your path", () => panel("Your path", path(data, current, back))],
       AFTER.includes(current?.stage) && ["r", ROUTES, openRoutes],
       on && ["t", "Transcript", () => openTranscript(data, current, answer, progress)],
       ["s", "Settings", setting],
-      several && shown && ["e", "Episodes", () => contents()],
+      several && shown && ["e", "Episodes", () => episodes.contents()],
       ...(elsewhere?.tools?.() ?? []),
       ["?", "Keys and signs", help],
     ].filter(Boolean);
@@ -533,7 +400,7 @@ export function start(elsewhere) {
     if (shortcut === "k" && passing) return startPassing();
     if (shown?.showLayer && shortcut > 0) return shown.showLayer(shortcut - 1);
     const offer = shown && numbered(shown)[shortcut - 1];
-    if (offer) (current ? choose : turnBeat.choose)(offer.id);
+    if (offer) (current ? choose : shown.turn.choose)(offer.id);
     const [, , does] = working().find(([key]) => key === shortcut) ?? [];
     if (does) {
       event.preventDefault();

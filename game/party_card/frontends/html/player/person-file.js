@@ -4,7 +4,11 @@
  */
 import { look } from "./playthrough.js";
 
-const [VARIABLE, DECISION, VISIT, CHOICE, , TRACE] = [0, 1, 2, 3, 4, 5]; // what a slot is filled with; else the ending
+const VARIABLE = 0; // what a slot is filled with; else the ending
+const DECISION = 1;
+const VISIT = 2;
+const CHOICE = 3;
+const TRACE = 5;
 
 /** Returns the value of a slot of the file's tables. */
 function value([kind, place, rest], { position, decisions }, left) {

@@ -8,9 +8,8 @@ const LONG_TEXT = 600; // characters; more would stand far below the map
 const TEXT_INSET = 3; // of a name in its frame
 const outline = (numbers) => `M${numbers.join(" ")}z`;
 
-/** Draws a map with its heading and text, as a part of its own beside the page; nothing if there is none. */
+/** Draws a map with its heading and text, as a part of its own beside the page. */
 export function placeMap({ base }, map) {
-  if (!map) return null;
   const { heading, name, sentences, drawings } = map;
   const sizes = ["narrow", "wide"];
   return el(

@@ -3,7 +3,7 @@
  * reached the platform is never replaced; an answer is shown only under the question it was written for.
  */
 import { assessmentKey } from "./file-view.js";
-import { plain, runsOf } from "./links.js";
+import { plain, runsOf } from "./runs.js";
 import { page } from "./page.js";
 import { resume } from "./playthrough.js";
 import { nameStorage, readStorage, writeStorage } from "./progress.js";

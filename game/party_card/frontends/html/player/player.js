@@ -1,4 +1,4 @@
-/** Plays without a learning platform; the bundle `player.js` is built from this module. */
+/** Plays without a learning platform; this module is the start `page` of parts.json. */
 import { start } from "./main.js";
 
 start();

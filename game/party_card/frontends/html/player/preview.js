@@ -1,5 +1,5 @@
 /**
- * Plays in a frame of the studio, from a given passage on; `player-preview.js` is built from this module. Invariant: nothing is kept,
+ * Plays in a frame of the studio, from a given passage on; this module is the start `preview` of parts.json. Invariant: nothing is kept,
  * and nobody is warned of that. The studio is told of every move, and of the keys that are its own.
  */
 import { start } from "./main.js";

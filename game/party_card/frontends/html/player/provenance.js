@@ -3,7 +3,7 @@
  * title; verify/provenance_reference.py is the same in Python.
  */
 import { el } from "./dom.js";
-import { plain, runsOf } from "./links.js";
+import { plain, runsOf } from "./runs.js";
 import { write } from "./page.js";
 import { readTables } from "./person-file.js";
 import { traces } from "./playthrough.js";

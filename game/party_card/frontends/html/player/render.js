@@ -6,10 +6,11 @@ import { chart } from "./chart.js";
 import { button, dotted, drawing, el } from "./dom.js";
 import { arrangeArchive, drawFolder } from "./archive-view.js";
 import { arrangeFile, FILE_DRAWN } from "./file-view.js";
-import { linkEntries, plain } from "./links.js";
-import { panel } from "./dialog.js";
+import { linkEntries } from "./links.js";
+import { plain } from "./runs.js";
+import { entriesOpen } from "./entries.js";
+import { noteOpen, sources } from "./notes.js";
 import { drawStep, drawThing } from "./provenance.js";
-import { sheet } from "./sheet.js";
 
 const RING = "M8 1.5a6.5 6.5 0 1 0 .1 0z";
 const GRADE_SHAPES = {
@@ -36,12 +37,13 @@ const SKILLS = {
 const LINKS = { stated: "The source links it", "later in time": "Later in time" };
 
 /** Draws the sign and the word of a grade. */
-function grade(name) {
+export function grade(name) {
   const paths = GRADE_SHAPES[name].map((d) => [d, d === RING && "ring"]);
   return el("span.grade", drawing("0 0 16 16", ...paths), gradeTexts.get(name)[0]);
 }
 
-const grades = (names) => names.map((name) => [" ", grade(name)]);
+/** Draws grades behind a text. */
+export const grades = (names) => names.map((name) => [" ", grade(name)]);
 
 /** Draws a line of runs. On a page, marks of notes and names are links that open a dialog. */
 export function line(runs, page) {
@@ -56,7 +58,7 @@ export function line(runs, page) {
 }
 
 /** Draws a link that opens a dialog; a button would allow a line break beside it. `target` is what can be seen where the link stands. */
-function opening(words, does, kind, name, target = "#page") {
+export function opening(words, does, kind, name, target = "#page") {
   const onclick = (event) => {
     event.preventDefault();
     does();
@@ -64,74 +66,14 @@ function opening(words, does, kind, name, target = "#page") {
   return el(`a.${kind}`, { href: target, "aria-haspopup": "dialog", "aria-label": name, onclick }, words);
 }
 
-function citation({ text, quotes, citation, hedge }) {
-  return el("p", text.replace(/\.?$/, ". "), quotes.map((quote) => `“${quote}” `), hedge && `${hedge} `, el("span.soft", line(citation)));
-}
-
-/** Draws a card for each of several sources, side by side where there is room, and what follows. */
-function sources({ attestations, gap, conclusion }) {
-  const part = (name, text) => text && el("p", el("span.part", `${name} `), text);
-  const cards = attestations.map(({ stance, knowledge, interest, value, says, citation }) =>
-    el("li", label(stance), value && el("p.value", value), says && el("p", says), part("How it knows", knowledge.join(" · ")), part("What it wanted", interest), el("p.soft", line(citation))));
-  return [el("ol.voices", cards), gap && el("p.apart", el("span", gap)), conclusion && el("p.follows", label("What follows"), conclusion)];
-}
-
-/** Draws what several sources say of the fact of a note. */
-const compared = (note) => note.attestations.length > 0 && [el("h3", "What the sources say"), sources(note)];
-
-/** Opens a note in a dialog, with its grade explained and buttons to the other notes. */
-export function noteOpen(page, number, back) {
-  const { length } = page.notes;
-  const note = page.notes[number - 1];
-  const turn = (by) => noteOpen(page, ((number - 1 + by + length) % length) + 1, back);
-  const buttons = (length > 1 || back) && el("p.row", length > 1 && [button("Note before", () => turn(-1)), button("Next note", () => turn(1))], back && button("Back to who’s who", back));
-  const meaning = el("p", grade(note.grade), el("span.soft", ` ${gradeTexts.get(note.grade)[1]}`));
-  const { document: shown, text, hedge } = note;
-  const content = shown ? [el("h3", text), sheet(shown, [note.citation, ...shown.citations].map((runs) => line(runs))), hedge && el("p", hedge), meaning] : [meaning, citation(note), compared(note)];
-  const dialog = panel(`${shown ? "Document, note" : "Note"} ${number} of ${length}`, el("div", { id: "about" }, content), buttons);
-  dialog.addEventListener("keydown", ({ key }) => {
-    if (key === "ArrowLeft") turn(-1);
-    if (key === "ArrowRight") turn(1);
-  });
-}
-
-/** Draws an entry: a term explained, or who somebody was, and after an ending what became of them; `back` leads back from a note. */
-export function explanation({ name, years, line: runs, later, notes }, back, ...signs) {
-  const cited = (runs) => runs.map((run) => (typeof run === "number" ? opening(run, () => noteOpen({ notes }, run, back), "ref", `Note ${run}`, "#panel") : line([run])));
-  return [el("dt", name, years && el("span.soft", ` ${years}`), signs), el("dd", cited(runs)), later.length > 0 && el("dd", label("What became of them"), cited(later))];
-}
-
-/** Opens the people and terms of a page in a dialog, one of them first. */
-export function entriesOpen(page, first = "") {
-  const entries = [...page.entries].sort((a, b) => (b.id === first) - (a.id === first));
-  const rows = entries.map((entry) => el("div", { id: entry.id === first && "about" }, explanation(entry, () => entriesOpen(page, entry.id))));
-  panel("Who’s who, and words", el("dl", rows), page.openWhole && el("p.row", button("Whole glossary", page.openWhole)));
-}
+/** Returns what a grade means. */
+export const explainGrade = (name) => gradeTexts.get(name)[1];
 
 /** Draws the meanings of the grades. */
 export const signs = () => el("dl", [...gradeTexts].map(([name, [, meaning]]) => [el("dt", grade(name)), el("dd", meaning)]));
 
-/** Draws the citations of notes; neighbouring notes with the same citation are joined: "3–5". */
-export function renderSources({ notes }) {
-  const groups = [];
-  for (const note of notes) groups.at(-1) && `${note.citation}` === "Ibid." && !note.document && !groups.at(-1)[0].document ? groups.at(-1).push(note) : groups.push([note]);
-  const rows = groups.map((group) => {
-    const [first] = group;
-    const sure = [...new Set(group.map((note) => note.grade))];
-    return el("li", el("b", group.length > 1 ? `${first.number}–${group.at(-1).number}` : first.number), grades(sure), " ", first.document && `${first.text}. `, line(first.citation));
-  });
-  return el("ol.sources", rows);
-}
-
-/** Draws the notes: in full beside a passage, only their citations below a record. */
-export function notes(page) {
-  if (!page.notes.length) return null;
-  const below = ["record", "file", "debrief", "winter", "archive", "folder", "provenance"].includes(page.kind);
-  const whole = (note) => el("li", el("b", note.number), grade(note.grade), note.document && el("span.soft", " · document"), citation(note));
-  return el("aside", { "aria-labelledby": "notes" }, el("h3", { id: "notes" }, "Notes"), below ? renderSources(page) : el("ol.notes", page.notes.map(whole)));
-}
-
-const label = (words, date) => el("span.label", dotted(words, date));
+/** Draws a label with a date. */
+export const label = (words, date) => el("span.label", dotted(words, date));
 
 /** Draws a block of a page, by its type. */
 const DRAWN = {
@@ -161,17 +103,18 @@ const DRAWN = {
 
 const ASKED = ["question", "assessment"];
 
-const drawBlock = (block, page) => (FILE_DRAWN[block.type] ? FILE_DRAWN[block.type](block, (runs) => line(runs, page)) : DRAWN[block.type](block, page));
+// Data without files, or of one scene alone, come without the parts that draw them.
+const drawBlock = (block, page) => (FILE_DRAWN?.[block.type] ? FILE_DRAWN[block.type](block, (runs) => line(runs, page)) : DRAWN[block.type](block, page));
 
 /** Draws the blocks of a page; `answer(number, block)` draws a question. */
 export function blocks(page, answer) {
   let question = 0;
   const drawn = page.blocks.map((block) => (ASKED.includes(block.type) ? el("div.question", answer(question++, block)) : drawBlock(block, page)));
-  return page.kind === "file" ? arrangeFile(page.blocks, drawn) : arrangeArchive(page, drawn);
+  return page.kind === "file" ? arrangeFile(page.blocks, drawn) : (arrangeArchive?.(page, drawn) ?? drawn);
 }
 
 /** Returns a page with links to its people and terms; `openWhole` opens the whole glossary. */
-export const ready = (page, openWhole) => ({ ...page, links: linkEntries(page), openWhole });
+export const ready = (page, openWhole) => ({ ...page, links: page.entries.length ? linkEntries(page) : new Map(), openWhole });
 
 /** Returns the children of a question's label. */
 export const asked = (block, number, page) => [`${number + 1}. `, line(block.line, page), el("span.soft", ` (${SKILLS[block.skill]})`)];

@@ -4,7 +4,7 @@
  * The list says what the map shows, and leads back to every fork.
  */
 import { button, dotted, el } from "./dom.js";
-import { plain, runsOf } from "./links.js";
+import { plain, runsOf } from "./runs.js";
 
 const UNITS = 999; // width and height of the map in the data
 const EXTRA = "Extra ending";

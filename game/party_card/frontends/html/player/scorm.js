@@ -1,5 +1,5 @@
 /**
- * Plays inside a learning platform (SCORM 1.2); `player-scorm.js` is built from this module. Invariant: the platform saves the
+ * Plays inside a learning platform (SCORM 1.2); this module is the start `scorm` of parts.json. Invariant: the platform saves the
  * playthrough, every choice before the next page is shown; if the platform fails, the scene plays on.
  * The score is the share of questions answered; no choice and no ending changes it.
  */

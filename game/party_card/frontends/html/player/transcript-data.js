@@ -2,7 +2,7 @@
  * Writes the data block of a transcript, which a teacher's report reads; its format is in shared/transcript/transcript_data.py.
  * Invariant: it holds only what the player has seen, and no character that could end the element that it stands in.
  */
-import { plain } from "./links.js";
+import { plain } from "./runs.js";
 
 const pad = (text, length) => text.padStart(length, "0");
 const today = () => new Date().toLocaleDateString("sv"); // 2026-11-30, on the player's own clock

@@ -2,10 +2,12 @@
  * Writes transcripts: what was read and chosen, the record, the player's answers. Invariant: a transcript holds only what the
  * player has seen, so one that is made before the record does not reveal it.
  */
-import { asked, blocks, line, renderSources } from "./render.js";
+import { describePeople } from "./entries.js";
+import { renderSources } from "./notes.js";
+import { asked, blocks, line } from "./render.js";
 import { button, dotted, el } from "./dom.js";
 import { writeAssessment } from "./file-view.js";
-import { explain, page } from "./page.js";
+import { page } from "./page.js";
 import { replayStates, walk } from "./playthrough.js";
 import { readLines } from "./text.js";
 import { writeData } from "./transcript-data.js";
@@ -32,18 +34,6 @@ const told = ({ kind, ending, cost }, chose) => [
   chose && el("p.chose", "You chose: ", el("bdi", line(chose))),
 ];
 
-/** Draws who the people on some pages were and, if one of them comes after the ending, what became of them. */
-function people(data, pages) {
-  const ended = pages.some(({ kind }) => data.after.includes(kind));
-  const ids = new Set(pages.flatMap(({ entries }) => entries.flatMap(({ kind, id }) => (kind === "person" ? [id] : []))));
-  if (!ids.size) return null;
-  const drawn = [...ids].map((id) => {
-    const { name, years, line: runs, later, notes } = explain(data, data.entries.findIndex(([kind, other]) => kind === "person" && other === id), ended);
-    return [el("p", el("b", name), years && ` (${years})`, ": ", line(runs)), later.length > 0 && el("p", el("b", "What became of them: "), line(later)), renderSources({ notes })];
-  });
-  return el("section", el("h2", "Who’s who"), drawn);
-}
-
 const places = ({ map }) => map && el("p", el("b", `${map.heading}: `), map.sentences.join(" "));
 
 /** Draws the transcript; `answer(block)` returns what the player wrote. */
@@ -57,9 +47,9 @@ export function transcript(data, at, answer, nickname) {
       if (shown.kind === "finished") return null;
       const writeQuestion = (number, block) => block.type === "assessment" ? writeAssessment(number, block, (runs) => line(runs), answer(block)) : [el("p", asked(block, number, shown)), answer(block) ? el("p.written", { lang: "" }, answer(block)) : el("p.lines")];
       const causes = shown.causes.length > 0 && [el("h3", data.causes), el("ul", shown.causes.map((text) => el("li", text)))];
-      return el("section", el("h2", heading(shown)), shown.kind === "record" && causes, blocks(shown, writeQuestion), places(shown), told(shown, chose), shown.kind === "passage" && ago === 0 && causes, renderSources(shown));
+      return el("section", el("h2", heading(shown)), shown.kind === "record" && causes, blocks(shown, writeQuestion), places(shown), told(shown, chose), shown.kind === "passage" && ago === 0 && causes, shown.notes.length > 0 && renderSources(shown));
     }),
-    people(data, steps.map(({ shown }) => shown)),
+    data.entries.length > 0 && describePeople(data, steps.map(({ shown }) => shown)),
   );
 }
 

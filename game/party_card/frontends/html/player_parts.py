@@ -1,0 +1,105 @@
+"""Chooses the parts of the player that a page carries: its script and its style.
+
+Invariant: a page has the core, one start, and every part that its data need. A built file holds all pieces in their
+order, each behind a line with the parts that need it and with those of its names that other pieces mention; a page
+without the piece declares these empty.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from functools import cache
+from importlib.resources import files
+from typing import Any, NamedTuple
+
+from party_card.frontends.shared.scene_data import ABOUT, CHART, HOOK, LINK, RECORD_PARAGRAPH, STATEMENT, Json
+
+_CORE = "core"
+_BEGIN = re.compile(r"^/\* part (.+) \*/\n", re.MULTILINE)
+_BLOCK_LISTS = ("briefing", "essentials", "record", "aftermath", "fates", "ends", "debrief")
+_PASSAGE_BLOCKS, _RECORD = 2, 6
+_DOCUMENT = 13
+"""The place of a document in a row of `cited`, if it has one."""
+
+
+def _is_of_several_scenes(data: Json) -> bool:
+    return bool(len(data["scenes"]) > 1 or data["course"] or data["prologue"])
+
+
+def _has_kind(data: Json, *kinds: int) -> bool:
+    return any(row[0] in kinds for row in _iter_blocks(data))
+
+
+def _has_records(data: Json) -> bool:
+    """Returns true if a decision is compared with a record, or a block tells what is recorded."""
+    has_comparisons = any(passage[_RECORD] for scene in data["scenes"] for passage in scene["passages"])
+    return has_comparisons or _has_kind(data, RECORD_PARAGRAPH, LINK, STATEMENT)
+
+
+NEEDED_BY: Mapping[str, Callable[[Json], bool]] = {
+    "chart": lambda data: _has_kind(data, CHART),
+    "record": _has_records,
+    "hook": lambda data: _has_kind(data, HOOK, ABOUT),
+    "map": lambda data: bool(data["maps"]),
+    "notes": lambda data: bool(data["cited"]),
+    "documents": lambda data: any(len(row) > _DOCUMENT for row in data["cited"]),
+    "people": lambda data: bool(data["entries"]),
+    "layers": lambda data: any(scene["essentials"] for scene in data["scenes"]),
+    "questions": lambda data: any(scene["debrief"] for scene in data["scenes"]),
+    "file": lambda data: bool(data["filed"]),
+    "campaign": _is_of_several_scenes,
+}
+"""Which data need a part. The page of a campaign, or of several scenes, has them all."""
+NEEDED_BY_STARTS: Mapping[str, tuple[str, ...]] = {"scorm": ("platform",), "cmi5": ("platform",)}
+"""The parts that a start needs, whatever the data."""
+
+
+def find_parts(data: Json, start: str = "page") -> frozenset[str]:
+    """Returns the names of the parts that a page with this data has; `start` is what its player plays in."""
+    is_whole = _is_of_several_scenes(data)
+    needed = {name for name, needs in NEEDED_BY.items() if is_whole or needs(data)}
+    return frozenset({_CORE, start, *needed, *NEEDED_BY_STARTS.get(start, ())})
+
+
+def build_script(data: Json, start: str = "page") -> str:
+    """Returns the script of a page."""
+    chosen = find_parts(data, start)
+    pieces = read_pieces("player.js")
+    missing = [name for piece in pieces if not piece.parts & chosen for name in piece.shared]
+    declared = f"var {','.join(missing)};" if missing else ""
+    return f"(()=>{{{declared}{''.join(piece.text for piece in pieces if piece.parts & chosen)}}})();"
+
+
+def build_style(data: Json, start: str = "page") -> str:
+    """Returns the style of a page."""
+    chosen = find_parts(data, start)
+    return "".join(piece.text for piece in read_pieces("player.css") if piece.parts & chosen)
+
+
+class Piece(NamedTuple):
+    """A piece of a built file, for pages with any of some parts; `shared` are its names that other pieces mention."""
+
+    parts: frozenset[str]
+    shared: tuple[str, ...]
+    text: str
+
+
+@cache
+def read_pieces(file: str) -> tuple[Piece, ...]:
+    """Returns the pieces of a built file, in their order."""
+    _, *pieces = _BEGIN.split(files("party_card.frontends.html").joinpath(file).read_text(encoding="utf-8"))
+    heads = [head.split(":") for head in pieces[::2]]
+    return tuple(
+        Piece(frozenset(names.split()), tuple(shared.split()), text.strip())
+        for (names, shared), text in zip(heads, pieces[1::2], strict=True)
+    )
+
+
+def _iter_blocks(data: Json) -> Iterator[list[Any]]:
+    """Yields the rows of the blocks of scenes."""
+    for scene in data["scenes"]:
+        for name in _BLOCK_LISTS:
+            yield from scene[name]
+        for passage in scene["passages"]:
+            yield from passage[_PASSAGE_BLOCKS]
