@@ -38,7 +38,7 @@ def write_html_page(bundle: ExportBundle, start: str = "page", *, servers: str =
 
 
 def build_page(data: dict[str, Any], start: str = "page", *, servers: str = "") -> str:
-    """Returns the HTML of a page with the parts of the player that its data need; `start` as above, `servers` as below."""
+    """Returns the HTML of a page with the parts of the player that its data need; the arguments are as above."""
     return build_document(data, build_script(data, start), build_style(data, start), servers=servers)
 
 
