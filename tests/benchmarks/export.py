@@ -13,7 +13,7 @@ from pathlib import Path
 from tests.benchmarks.benchmark import Figures, Options, format_figure, format_rows
 from tests.benchmarks.installation import PACKS, install, make_environment, offers_option
 from tests.benchmarks.own_pack import BASELINE, READ_ALL
-from tests.benchmarks.processes import measure_processes
+from tests.benchmarks.processes import measure_processes, name_costs
 
 SCENE = "a scene"
 ROWS = {SCENE: "1.0", "the campaign": "", "the campaign, two processes": "6", "a scene, unchanged": ""}
@@ -51,11 +51,7 @@ def measure(options: Options) -> Figures:
                         "the campaign, two processes": [*campaign, "--jobs", "2"],
                     }
                 costs |= measure_processes(commands, environment, 3, folder)
-        for command, cost in costs.items():
-            figures[f"{pack}: {command}, s of processor"] = cost.cpu_s
-            figures[f"{pack}: {command}, s"] = cost.wall_s
-            if command != BASELINE:
-                figures[f"{pack}: {command} ÷ {BASELINE}"] = cost.cpu_s / costs[BASELINE].cpu_s
+        figures |= name_costs(pack, costs, BASELINE)
     return figures
 
 

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from tests.benchmarks.benchmark import Figures, Options, format_figure, format_rows
 from tests.benchmarks.installation import PACKS, install, make_environment, offers_option
-from tests.benchmarks.processes import measure_processes
+from tests.benchmarks.processes import measure_processes, name_costs
 
 BASELINE = "CSafeLoader"
 READ_ALL = """
@@ -42,11 +42,7 @@ def measure(options: Options) -> Figures:
             fills = {command: words for command, words in commands.items() if "unchanged" in command}
             measure_processes(fills, environment, 1, folder)
             costs = measure_processes(commands, environment, 1 if options.is_quick else 7, folder)
-        for command, cost in costs.items():
-            figures[f"{pack}: {command}, s of processor"] = cost.cpu_s
-            figures[f"{pack}: {command}, MB"] = cost.peak_mb
-            if command != BASELINE:
-                figures[f"{pack}: {command} ÷ {BASELINE}"] = cost.cpu_s / costs[BASELINE].cpu_s
+        figures |= name_costs(pack, costs, BASELINE)
     return figures
 
 

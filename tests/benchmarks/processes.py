@@ -67,3 +67,15 @@ def measure_processes(
         )
         for name, measured in costs.items()
     }
+
+
+def name_costs(prefix: str, costs: Mapping[str, ProcessCost], baseline: str) -> dict[str, float]:
+    """Returns costs by names that begin with a prefix, and processor time as a multiple of that of the baseline."""
+    figures: dict[str, float] = {}
+    for name, cost in costs.items():
+        figures[f"{prefix}: {name}, s of processor"] = cost.cpu_s
+        figures[f"{prefix}: {name}, s"] = cost.wall_s
+        figures[f"{prefix}: {name}, MB"] = cost.peak_mb
+        if name != baseline:
+            figures[f"{prefix}: {name} ÷ {baseline}"] = cost.cpu_s / costs[baseline].cpu_s
+    return figures

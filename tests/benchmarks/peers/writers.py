@@ -89,7 +89,7 @@ def write_bardic(story: Story) -> str:
 
 def _bardic_lines(story: Story) -> Iterator[str]:
     yield ":: Start"
-    yield from (f"~ {variable.name} = {_write_bardic_value(variable)}" for variable in story.variables)
+    yield from (f"~ {variable.name} = {_write_value(variable, 'False')}" for variable in story.variables)
     yield f"-> {story.passages[0].name}\n"
     for passage in story.passages:
         yield f":: {passage.name}\n{passage.text}"
@@ -105,12 +105,6 @@ def _bardic_lines(story: Story) -> Iterator[str]:
                 yield f":: {passage.name}_{number}"
                 yield from (f"~ {_write_assignment(effect, 'min', 'max')}" for effect in choice.effects)
                 yield f"-> {choice.target}\n"
-
-
-def _write_bardic_value(variable: Variable) -> str:
-    if variable.values:
-        return f'"{variable.values[0]}"'
-    return "0" if variable.high else "False"
 
 
 def _write_bardic_condition(condition: Condition) -> str:
@@ -143,7 +137,7 @@ def write_yarn(story: Story) -> str:
 def _yarn_lines(story: Story) -> Iterator[str]:
     yield "title: Start\n---"
     for variable in story.variables:
-        yield f"<<set ${variable.name} to {_write_yarn_value(variable)}>>"
+        yield f"<<set ${variable.name} to {_write_value(variable, 'false')}>>"
     yield f"<<jump {story.passages[0].name}>>\n==="
     for passage in story.passages:
         yield f"title: {passage.name}\n---\n{passage.text}"
@@ -157,10 +151,11 @@ def _yarn_lines(story: Story) -> Iterator[str]:
         yield "==="
 
 
-def _write_yarn_value(variable: Variable) -> str:
+def _write_value(variable: Variable, false: str) -> str:
+    """Returns the first value of a variable, with the word of a language for false."""
     if variable.values:
         return f'"{variable.values[0]}"'
-    return "0" if variable.high else "false"
+    return "0" if variable.high else false
 
 
 def _write_yarn_condition(condition: Condition) -> str:
