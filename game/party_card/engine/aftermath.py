@@ -43,9 +43,7 @@ def find_people_met(compiled: CompiledScene, passages: Iterable[PassageId]) -> t
     """Returns the people whom some passages name and whose later life is told, in the order in which they are met."""
     people: dict[str, Subject] = {}
     for passage in passages:
-        people.update(
-            {subject.id: subject for subject in compiled.people_by_passage[passage] if subject.id not in people}
-        )
+        people.update({subject.id: subject for subject in compiled.find_people(passage) if subject.id not in people})
     return tuple(people.values())
 
 

@@ -113,18 +113,20 @@ class CompiledScene:
         """The endings, in the order written."""
         return number_endings(self.scene, self.system)
 
-    @cached_property
-    def people_by_passage(self) -> Mapping[PassageId, tuple[Subject, ...]]:
-        """The people whom each passage names and whose later life is told, in the order in which it names them."""
-        people: dict[PassageId, tuple[Subject, ...]] = {}
-        for name, passage in self.scene.passages.items():
-            texts = (strip_markup(block.text or block.document or "") for block in passage.blocks)
+    def find_people(self, passage: PassageId) -> tuple[Subject, ...]:
+        """Returns the people whom a passage names and whose later life is told, in the order in which it names them."""
+        if passage not in self._people_by_passage:
+            texts = (strip_markup(block.text or block.document or "") for block in self.scene.passages[passage].blocks)
             mentions = self.evidence.glossary.find_mentions(smart_quotes("\n".join(texts)))
             subjects = (mention.subject for mention in mentions)
-            people[name] = tuple(
+            self._people_by_passage[passage] = tuple(
                 subject for subject in subjects if isinstance(subject.content, Person) and subject.content.later
             )
-        return people
+        return self._people_by_passage[passage]
+
+    @cached_property
+    def _people_by_passage(self) -> dict[PassageId, tuple[Subject, ...]]:
+        return {}
 
     @cached_property
     def ending_reach(self) -> EndingReach:

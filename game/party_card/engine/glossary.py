@@ -56,6 +56,7 @@ class Glossary:
         self._known_forms: set[str] = set()
         self._mentions: dict[str, tuple[Mention, ...]] = {}
         self._forms_by_word: dict[str, tuple[tuple[str, Subject], ...]] = {}
+        """The forms that begin with the words of texts so far, most of them none."""
         for dossier in dossiers:
             for person_id, person in _iter_people(dossier, people):
                 self._add(Subject(str(person_id), person), person.named or (person.name,))
@@ -84,8 +85,11 @@ class Glossary:
     def _search_mentions(self, text: str) -> tuple[Mention, ...]:
         mentions: dict[tuple[str, str], Mention] = {}
         search_start = 0
+        forms_by_word = self._forms_by_word
         for word in _WORD.finditer(text):
-            forms = self._find_forms(word[0])
+            forms = forms_by_word.get(word[0])
+            if forms is None:
+                forms = forms_by_word[word[0]] = self._find_forms(word[0])
             if not forms or word.start() < search_start:
                 continue
             matches = [
@@ -100,13 +104,10 @@ class Glossary:
         return tuple(sorted(mentions.values(), key=lambda mention: mention.subject.kind == "term"))
 
     def _find_forms(self, word: str) -> tuple[tuple[str, Subject], ...]:
-        """Returns the forms that begin with a word, which may be a plural; what is found for a word is kept."""
-        if word not in self._forms_by_word:
-            folded_word = word.casefold()
-            first_words = dict.fromkeys((folded_word, folded_word.removesuffix("s"), folded_word.removesuffix("es")))
-            forms = (form for first_word in first_words for form in self._by_first_word.get(first_word, ()))
-            self._forms_by_word[word] = tuple(forms)
-        return self._forms_by_word[word]
+        """Returns the forms that begin with a word, which may be a plural."""
+        folded_word = word.casefold()
+        first_words = dict.fromkeys((folded_word, folded_word.removesuffix("s"), folded_word.removesuffix("es")))
+        return tuple(form for first_word in first_words for form in self._by_first_word.get(first_word, ()))
 
 
 def _iter_people(dossier: Dossier, people: Mapping[PersonId, Person]) -> Iterator[tuple[PersonId, Person]]:
