@@ -41,8 +41,8 @@ class CommandModule(Protocol):
 
 
 COMMANDS = (
-    "play", "new", "import", "check", "migrate", "prove", "export", "map", "print", "rules", "sources", "pack", "watch",
-    "studio", "class", "lsp", "schema",
+    "play", "new", "import", "check", "migrate", "prove", "export", "map", "print", "rules", "sources", "translate",
+    "pack", "watch", "studio", "class", "lsp", "schema",
 )  # fmt: skip
 """The commands, in the order in which `--help` lists them."""
 _STORAGE_ERRNOS = (errno.ENOSPC, errno.EDQUOT, errno.EIO, errno.EROFS)

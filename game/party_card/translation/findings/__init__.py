@@ -1,0 +1,1 @@
+"""Findings in translations, one module per code; its docstring is the documentation and the test."""

@@ -1,0 +1,130 @@
+"""Says in words where a text of a scene stands, for a translator who sees nothing but a list of texts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from functools import cached_property
+
+from party_card.content.models import (
+    Block,
+    Choice,
+    Cite,
+    ContextItem,
+    Debrief,
+    Document,
+    Ending,
+    Estimate,
+    Fact,
+    FactId,
+    Figure,
+    Paper,
+    Passage,
+    PassageId,
+    PersonFile,
+    RecordBlock,
+    Role,
+    Scene,
+    Trace,
+)
+from party_card.content.models.person_file import PaperText
+from party_card.content.models.record import Rubric
+from party_card.content.models.value_types import Located
+from party_card.content.pack import Pack
+from party_card.content.prose import iter_cited_fact_ids, strip_markup
+from party_card.content.words_of_names import name_passages
+from party_card.translation.texts import TranslatableText
+
+_PLACES: Mapping[tuple[type[Located], str], str] = {
+    (Scene, "title"): "Title of the scene.",
+    (Scene, "place"): "Where the scene is set.",
+    (Scene, "hook"): "First words of the briefing.",
+    (Scene, "question"): "The question that the scene is about.",
+    (Scene, "content_notes"): "What some readers may want to know beforehand.",
+    (Scene, "summary"): "What a student reads who skips the scene.",
+    (Scene, "alt"): "Describes the picture to those who cannot see it.",
+    (Role, "name"): "Whom the student plays.",
+    (Role, "text"): "What this person does.",
+    (ContextItem, "heading"): "Heading in the briefing.",
+    (ContextItem, "text"): "Briefing, below the heading “{heading}”.",
+    (Passage, "text"): "Passage “{passage}”.",
+    (Passage, "place"): "Where the passage “{passage}” is set.",
+    (Passage, "alt"): "Describes the picture of the passage “{passage}” to those who cannot see it.",
+    (Passage, "record"): "What really happened, beside the choice made in the passage “{passage}”.",
+    (Passage, "in_common"): "Why the choice made in the passage “{passage}” stands beside the record.",
+    (Block, "text"): "Passage “{passage}”.",
+    (Block, "document"): "What stands on a paper in the passage “{passage}”.",
+    (Choice, "text"): "Choice in the passage “{passage}”.",
+    (Choice, "did"): "Told afterwards of the choice “{choice}” in the passage “{passage}”.",
+    (Choice, "locked"): "Why the choice “{choice}” in the passage “{passage}” is closed.",
+    (Choice, "overlooks"): "For the teacher: what the choice “{choice}” in the passage “{passage}” overlooks.",
+    (Ending, "title"): "Title of the ending in the passage “{passage}”.",
+    (Ending, "cost"): "What the ending “{title}” means.",
+    (RecordBlock, "text"): "What really happened.",
+    (RecordBlock, "label"): "Whose view it is, before a text of the record.",
+    (RecordBlock, "heading"): "Heading in the record.",
+    (RecordBlock, "unknown"): "What the sources leave open.",
+    (Trace, "text"): "What later scenes remember of this one.",
+    (Debrief, "ask"): "Question after the record.",
+    (Debrief, "draws_on"): "What a good answer to “{ask}” uses.",
+    (Rubric, "basic"): "Basic answer to “{ask}”.",
+    (Rubric, "emergent"): "Emergent answer to “{ask}”.",
+    (Rubric, "proficient"): "Proficient answer to “{ask}”.",
+    (PersonFile, "name"): "Name on the folder of the person who is played.",
+    (PersonFile, "office"): "Who would keep the file of the person who is played.",
+    (PersonFile, "unrecorded"): "Who knows of a decision that no paper shows, in the middle of a sentence.",
+    (Paper, "title"): "Title of a paper in the file.",
+    (Paper, "text"): "What stands on the paper “{title}”.",
+    (Paper, "kept"): "Where the paper “{title}” was kept, or how it was lost.",
+    (Paper, "gap"): "What a stranger finds in the archive in place of the paper “{title}”.",
+    (PaperText, "text"): "What stands on the paper “{title}”.",
+    (Fact, "text"): "Claim of a fact, in a note.",
+    (Fact, "quote"): "Words of the time, quoted with the claim “{text}”",
+    (Fact, "note"): "Remark on the claim “{text}”",
+    (Fact, "conclusion"): "What follows from the sources of the claim “{text}”",
+    (Cite, "value"): "The date or number that one source has for the claim “{text}”",
+    (Cite, "says"): "What one source says of the claim “{text}”",
+    (Document, "title"): "Title of a document of the time.",
+    (Figure, "title"): "Title of a chart.",
+    (Figure, "unit"): "What the chart “{title}” counts.",
+    (Figure, "note"): "Remark on the chart “{title}”.",
+    (Estimate, "label"): "What is estimated in the chart “{title}”.",
+    (Estimate, "by"): "Who estimates it in the chart “{title}”.",
+}
+"""Where the text of each key stands. In braces: the passage, the choice, or the value of a key of a model around it."""
+_OTHER_PLACE = "Document “{title}”: {key}."
+
+
+class PlaceNames:
+    """Describes the places of the texts of one scene."""
+
+    def __init__(self, pack: Pack, scene: Scene) -> None:
+        self._scene = scene
+        self._facts = pack.collect_facts(scene)
+
+    @cached_property
+    def _passages(self) -> Mapping[PassageId, str]:
+        return name_passages(self._scene)
+
+    def describe(self, text: TranslatableText) -> list[str]:
+        """Returns where a text stands, then each fact that it cites with its claim."""
+        return [self._describe_place(text), *self._describe_facts(text.text)]
+
+    def _describe_place(self, text: TranslatableText) -> str:
+        template = _PLACES.get((type(text.owners[-1]), text.key), _OTHER_PLACE)
+        words: dict[str, str] = {"key": text.key}
+        for owner in text.owners:
+            for key in ("title", "heading", "ask", "text"):
+                if isinstance(value := getattr(owner, key, None), str):
+                    words[key] = strip_markup(value)
+            if isinstance(owner, Choice):
+                words["choice"] = strip_markup(owner.text)
+        root, _, rest = text.path.partition("/")
+        if root == "passages":
+            words["passage"] = self._passages[PassageId(rest.partition("/")[0])]
+        return template.format_map(words)
+
+    def _describe_facts(self, text: str) -> Iterator[str]:
+        for name in dict.fromkeys(map(FactId, iter_cited_fact_ids(text))):
+            if (item := self._facts.get(name)) is not None:
+                claim = item.title if isinstance(item, Document) else strip_markup(item.text)
+                yield f"[@{name}]: {claim}"
