@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from pathlib import Path
 
 import pytest
 
+from party_card.translation.scene_texts import list_scene_texts
 from tests.commands.command_line import run_command
+from tests.translation.sample import example_scene, load_example, translate_message, write_german_example
 
 
 def test_texts_are_written_where_the_game_looks_for_them(sample_root: Path) -> None:
@@ -76,3 +79,121 @@ def test_without_its_package_the_command_says_how_to_get_it(sample_root: Path, m
     assert result.err == (
         "party-card: translations need one more package: python -m pip install 'party-card[translate]'\n"
     )
+
+
+@pytest.fixture
+def german_root(tmp_path: Path) -> Path:
+    """The folder of the example, with some of its texts in German."""
+    return write_german_example(tmp_path)
+
+
+def test_a_scene_is_exported_in_another_language(german_root: Path, tmp_path: Path) -> None:
+    file = tmp_path / "hochwasser.html"
+    result = run_command("export", "high-water", "--language", "de", "--html", str(file), "--pack", str(german_root))
+    assert result.status == 0
+    path = german_root / "translations" / "de" / "high-water.po"
+    assert result.err == (
+        f"party-card: 144 of 156 texts of `high-water` are shown as in the original; `party-card translate check {path}` "
+        "says which and why\n"
+    )
+    page = file.read_text("utf-8")
+    assert page.startswith('<!doctype html>\n<html lang="de"><head>')
+    assert "<title>Hochwasser</title>" in page
+    for words in ("Bei 11 Fuß muss er", "„Ich will die Glocke nicht", "Die letzte Zahl im Buch", "Rain runs down"):
+        assert words in page
+
+
+@pytest.mark.parametrize("language", ["ar", "fa", "he", "ur", "yi", "yi-US"])
+def test_a_page_in_a_language_from_right_to_left_says_so(tmp_path: Path, language: str) -> None:
+    root = write_german_example(tmp_path, language)
+    page, paper = tmp_path / "page.html", tmp_path / "paper.html"
+    files = ("--html", str(page), "--gamebook", str(paper))
+    assert run_command("export", "high-water", "--language", language, *files, "--pack", str(root)).status == 0
+    for file in (page, paper):
+        assert f'<html lang="{language}" dir="rtl">' in file.read_text("utf-8")[:80]
+
+
+def test_a_scene_is_played_in_another_language_in_the_terminal(german_root: Path) -> None:
+    arguments = ("play", "high-water", "--language", "de", "--pack", str(german_root))
+    result = run_command(*arguments, typed="1\n\nq\n")
+    assert result.out.startswith("\nHochwasser\n27 March – 14 April 1908.")
+    assert "Bei 11 Fuß muss er dem Stadtschreiber Nachricht" in result.out
+    assert "11 schreiben" in result.out
+    assert "--language de" in result.out, "the command to go on with"
+    transcript = run_command(*arguments, "--choices", "write-eleven,run,carry").out
+    assert transcript.startswith("# Hochwasser\n")
+    assert "**You chose:** 11 schreiben" in transcript
+    english = run_command("play", "high-water", "--pack", str(german_root), "--choices", "write-eleven,run,carry").out
+    assert re.findall(r"^\d+\. Documented.*$", transcript, re.MULTILINE) == re.findall(
+        r"^\d+\. Documented.*$", english, re.MULTILINE
+    )
+
+
+def test_a_scene_whose_story_tests_quote_the_original_is_exported(german_root: Path, tmp_path: Path) -> None:
+    path = german_root / "translations" / "de" / "high-water.po"
+    po = path.read_text("utf-8")
+    text = next(text for text in list_scene_texts(load_example(), example_scene()) if "of no importance" in text.text)
+    path.write_text(translate_message(po, text.path, "Ohne Bedeutung."), "utf-8")
+    arguments = ("export", "high-water", "--html", str(tmp_path / "a.html"), "--pack", str(german_root))
+    assert run_command(*arguments, "--language", "de").status == 0
+    scene = german_root / "scenes" / "high-water.yaml"
+    scene.write_text(scene.read_text("utf-8").replace("text: of no importance", "text: of some importance"), "utf-8")
+    result = run_command(*arguments, "--language", "de")
+    assert result.status == 1
+    assert "story-test-failed" in result.err, "the tests of the original hold for every language"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (
+            ["play", "high-water", "--language", "uk"],
+            "there is no translation of `high-water` into `uk`; there are: de",
+        ),
+        (["play", "high-water", "--language", "../../x"], "there is no translation of `high-water` into `../../x`"),
+        (["play", "--language", "de"], "--language plays one scene in the terminal: name the scene"),
+        (["play", "high-water", "--language", "de", "--projector"], "leave out --projector"),
+        (["export", "--campaign", "--language", "de", "--html", "x.html"], "--language writes one scene"),
+    ],
+)
+def test_what_cannot_be_shown_in_a_language_is_said_in_a_sentence(
+    german_root: Path, arguments: list[str], message: str
+) -> None:
+    result = run_command(*arguments, "--pack", str(german_root))
+    assert result.status == 2
+    assert message in result.err
+
+
+@pytest.mark.parametrize(
+    ("content", "code"),
+    [
+        (b'msgid "A\nmsgstr ""\n', "translation-syntax"),
+        (b"\xe4\xf6\xfc", "not-utf8"),
+        (b"PK\3\4" + bytes(200), "foreign-format"),
+        (b"x" * 4_000_001, "file-too-large"),
+    ],
+)
+def test_a_broken_translation_is_not_played(german_root: Path, content: bytes, code: str) -> None:
+    path = german_root / "translations" / "de" / "high-water.po"
+    path.write_bytes(content)
+    result = run_command("play", "high-water", "--language", "de", "--pack", str(german_root))
+    assert result.status == 1
+    assert result.err.startswith(f"error[{code}]")
+
+
+def test_a_translation_behind_a_link_out_of_the_folder_is_not_read(german_root: Path, tmp_path: Path) -> None:
+    path = german_root / "translations" / "de" / "high-water.po"
+    path.rename(tmp_path / "secret.po")
+    path.symlink_to(tmp_path / "secret.po")
+    result = run_command("play", "high-water", "--language", "de", "--pack", str(german_root))
+    assert result.status == 1
+    assert "this file cannot be read: a link to it leads out of the folder of the pack" in result.err
+
+
+def test_a_folder_in_place_of_a_translation_is_said_to_be_one(german_root: Path) -> None:
+    path = german_root / "translations" / "de" / "high-water.po"
+    path.unlink()
+    path.mkdir()
+    result = run_command("play", "high-water", "--language", "de", "--pack", str(german_root))
+    assert result.status == 1
+    assert "this file cannot be read: it is a folder" in result.err

@@ -13,6 +13,13 @@ LIMIT_HELP = "visit up to so many positions of a scene (default: what takes abou
 """The help text of `--limit`, which sets `max_states` of `explore_scene`."""
 
 
+LANGUAGE_HELP = (
+    "in this language, such as uk or de, by the folder's file translations/CODE/SCENE.po; texts that it lacks, and the "
+    "words of the program, are English"
+)
+"""The help text of `--language`."""
+
+
 def parse_limit(text: str) -> int:
     """Returns a number of positions. Raises ValueError if it is no number or less than 1."""
     if (limit := int(text.replace(",", ""))) < 1:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from party_card.commands._arguments import LIMIT_HELP, parse_limit, parse_names, require_different_files
+from party_card.commands._arguments import LANGUAGE_HELP, LIMIT_HELP, parse_limit, parse_names, require_different_files
 from party_card.commands._cached_request import add_cache_argument
 from party_card.commands._exit import EXIT_OK
 from party_card.commands._output import write_document
@@ -41,12 +41,14 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         metavar="N",
         help="with --campaign: compare scenes in so many processes (default: 1)",
     )
+    parser.add_argument("--language", metavar="CODE", help=LANGUAGE_HELP)
     parser.add_argument("--limit", type=parse_limit, metavar="N", help=LIMIT_HELP)
     add_cache_argument(parser)
 
 
 def run(args: argparse.Namespace) -> int:
     """Checks, proves and compares the scenes, then writes each file that an option names."""
+    from party_card.commands._language import make_translation
     from party_card.commands._progress import ProgressReport
     from party_card.frontends.gamebook.book import GamebookUnavailableError
     from party_card.frontends.html.verify.mismatch import MismatchError
@@ -55,6 +57,8 @@ def run(args: argparse.Namespace) -> int:
     files = {name: file for name in EXPORT_WRITERS if (file := getattr(args, name)) is not None}
     if not files:
         raise UsageError("say what to write: " + ", ".join(f"--{name} FILE" for name in EXPORT_WRITERS))
+    if args.language is not None and args.campaign:
+        raise UsageError("--language writes one scene; leave out --campaign")
     if args.jobs < 1:
         raise UsageError("--jobs wants a number of at least 1")
     require_different_files({f"--{name}": file for name, file in files.items()})
@@ -75,6 +79,7 @@ def run(args: argparse.Namespace) -> int:
             on_positions=progress.report_proof,
             jobs=args.jobs,
             uses_cache=not args.no_cache,
+            translation=None if args.language is None else make_translation(args.language),
         )
         for name, file in files.items():
             write_document(file, EXPORT_WRITERS[name](bundle))

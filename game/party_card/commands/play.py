@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from party_card.commands._arguments import parse_names
+from party_card.commands._arguments import LANGUAGE_HELP, parse_names
 from party_card.commands._exit import EXIT_OK
 from party_card.commands._streams import OutputError, SafeOutput
 from party_card.services.errors import UsageError
@@ -45,6 +45,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "stays apart from the progress of players, by the NICKNAME of the class",
     )
     parser.add_argument("--pack", type=Path, metavar="FOLDER", help="play the scenes of this folder")
+    parser.add_argument("--language", metavar="CODE", help=f"play it in this terminal, {LANGUAGE_HELP}")
     parser.add_argument(
         "--without",
         type=parse_names,
@@ -95,6 +96,10 @@ def _load_and_play(args: argparse.Namespace) -> int:
     home_pack = next((pack for pack in packs if args.scene in pack.scenes), None)
     if args.scene is not None and home_pack is None:
         raise _unknown_scene_error(args.scene, (scene for pack in packs for scene in pack.scenes), args.pack)
+    if args.language is not None and home_pack is not None:
+        from party_card.commands._language import translate_home_pack
+
+        home_pack, packs = translate_home_pack(home_pack, packs, args)
     if args.random is not None:
         from party_card.commands._random_plays import play_at_random
 
@@ -108,6 +113,8 @@ def _load_and_play(args: argparse.Namespace) -> int:
 
 def _check_arguments(args: argparse.Namespace) -> None:
     """Raises UsageError if an option has no effect beside the others."""
+    if args.language is not None and (args.scene is None or args.projector):
+        raise UsageError("--language plays one scene in the terminal: name the scene, and leave out --projector")
     if args.random is not None:
         _check_random_arguments(args)
         return
@@ -264,6 +271,7 @@ def _play_in_terminal(session: Session, args: argparse.Namespace, first_line: st
         options += [f"--player={args.player}"] if args.player.startswith("-") else ["--player", args.player]
     if args.pack:
         options += ["--pack", str(args.pack)]
+    options += ["--language", args.language] if args.language else []
     if args.without:
         options += ["--without", ",".join(args.without)]
     try:

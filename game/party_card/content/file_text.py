@@ -33,12 +33,12 @@ def read_file(path: Path, name: str) -> tuple[SourceFile | None, list[Diagnostic
     except FileTooLargeError as error:
         data = read_start(path, _HEAD_BYTES)
         if not describe_format(data):
-            return None, [_report_unreadable(name, "file-too-large", "this file is not read", error)]
+            return None, [report_unreadable(name, error, "file-too-large", "this file is not read")]
     except UnreadableFileError as error:
-        return None, [_report_unreadable(name, "unreadable-file", "this file cannot be read", error)]
+        return None, [report_unreadable(name, error)]
     except FileNotFoundError:
         gone_error = UnreadableFileError(path, "it was there a moment ago and is gone", "put it back")
-        return None, [_report_unreadable(name, "unreadable-file", "this file cannot be read", gone_error)]
+        return None, [report_unreadable(name, gone_error)]
     return decode_file(data, name)
 
 
@@ -69,7 +69,10 @@ def normalize_text(text: str) -> str:
     return text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
 
 
-def _report_unreadable(name: str, code: str, message: str, error: UnreadableFileError) -> Diagnostic:
+def report_unreadable(
+    name: str, error: UnreadableFileError, code: str = "unreadable-file", message: str = "this file cannot be read"
+) -> Diagnostic:
+    """Returns the diagnostic of a file, which messages call `name`, that is not read for a reason in words."""
     label = Label(SourceFile(name, ""), Span(1, 1, 2))
     return Diagnostic(code, Severity.ERROR, f"{message}: {error.strerror}", label, helps=(Help(error.advice),))
 

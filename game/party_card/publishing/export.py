@@ -9,9 +9,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
+from typing import NamedTuple
 
 from party_card.content.garbage_collection import gc_skipping_present_objects
+from party_card.content.languages import ENGLISH
 from party_card.content.models import SceneId
+from party_card.content.pack import Pack
 from party_card.diagnostics.diagnostic import Diagnostic, Severity
 from party_card.diagnostics.words import format_count
 from party_card.engine.compiled import CompiledScene, compile_scene
@@ -30,6 +33,14 @@ from party_card.services.checked_pack import load_checked_pack
 from party_card.services.errors import InvalidContentError, UsageError
 from party_card.services.load import exclude_from_packs, find_scene, require_scenes
 from party_card.services.verification import SceneProgress
+
+
+class Translation(NamedTuple):
+    """A language, and the function that returns a pack with one of its scenes in it."""
+
+    language: str
+    translate: Callable[[Pack, SceneId], Pack]
+
 
 EXPORT_WRITERS: Mapping[str, Callable[[ExportBundle], bytes]] = {
     "html": write_html_page,
@@ -51,17 +62,21 @@ def prepare_export(
     on_positions: SceneProgress | None = None,
     jobs: int = 1,
     uses_cache: bool = False,
+    translation: Translation | None = None,
 ) -> ExportBundle:
     """Returns one scene, or all of a pack but `excluded_scenes`, checked, proved and compared with the engine.
 
     `on_progress` gets a line for each scene; `on_positions` is called while a scene is proved, then while it is
     compared, in `jobs` processes. A scene may have `max_states` positions (default: the limit of `explore_scene`).
-    With `uses_cache` nothing is checked, proved or compared that has not changed since it was. Raises UsageError,
+    A `translation` is laid over the one scene once the original is proved. With `uses_cache` nothing is checked, proved
+    or compared that has not changed since it was, unless there is a translation. Raises UsageError,
     InvalidContentError, and MismatchError if a page would play differently from the engine.
     """
     if (scene is None) is not campaign:
         raise UsageError("say which scene, or --campaign for all of them")
-    request = CachedRequest("export", (), {}, roots=(root,), packages=EXPORT_PACKAGES, is_enabled=uses_cache)
+    request = CachedRequest(
+        "export", (), {}, roots=(root,), packages=EXPORT_PACKAGES, is_enabled=uses_cache and not translation
+    )
     checked_pack = load_checked_pack(root, request)
     require_scenes(checked_pack.pack)
     scene_id = None if scene is None else find_scene(checked_pack.pack, scene)
@@ -73,9 +88,14 @@ def prepare_export(
     if obstacles := [diagnostic for diagnostic in diagnostics if _prevents_export(diagnostic)]:
         raise InvalidContentError(obstacles, _explain_limits(obstacles))
 
+    if translation is not None and scene_id is not None:
+        _prove([compile_scene(pack, pack.scenes[scene_id])], max_states, on_positions)
+        pack = translation.translate(pack, scene_id)
+
     def report_comparison(name: str, positions: int) -> None:
         on_progress(f"{name}: the page agrees with the game at {format_count(positions, 'position')}")
 
+    language = ENGLISH if translation is None else translation.language
     agreements = KnownAgreements(request, pack, max_states)
     try:
         with gc_skipping_present_objects():
@@ -84,7 +104,7 @@ def prepare_export(
             states = _prove(unproved_scenes, max_states, on_positions)
             for compiled in unproved_scenes:
                 agreements.add_proof(compiled)
-            encoded = encode_bundle(pack, scenes, is_campaign=campaign)
+            encoded = encode_bundle(pack, scenes, is_campaign=campaign, language=language)
             agreements.set_data(encoded.data)
             known_counts = [agreements.find_scene(number, compiled) for number, compiled in enumerate(scenes)]
             uncompared = {n: compiled for n, compiled in enumerate(scenes) if known_counts[n] is None}

@@ -69,6 +69,13 @@ class Catalogue(NamedTuple):
     file: SourceFile
     messages: tuple[Message, ...]
 
+    def group_by_path(self) -> dict[str, list[Message]]:
+        """Returns the messages of each text: more than one where a file has several by mistake."""
+        groups: dict[str, list[Message]] = {}
+        for message in self.messages:
+            groups.setdefault(message.path, []).append(message)
+        return groups
+
     def label(self, message: Message, words: str = "", note: str = "") -> Label:
         """Returns the label of `words` in a translation; if they are not found, of its first line with a text."""
         return Label(self.file, _find_span(self.file, message, words), note)

@@ -10,8 +10,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from party_card.content.file_names import is_leftover
-from party_card.content.models import SceneId
+from party_card.content.file_text import report_unreadable
+from party_card.content.languages import is_language_code
 from party_card.content.pack import Pack
+from party_card.diagnostics.diagnostic import Diagnostic
+from party_card.platform.regular_files import UnreadableFileError
+from party_card.translation.catalogue import Catalogue, read_catalogue
 
 FOLDER = "translations"
 SUFFIX = ".po"
@@ -22,20 +26,16 @@ def translation_path(root: Path, language: str, scene: str) -> Path:
     return root / FOLDER / language / f"{scene}{SUFFIX}"
 
 
-def find_translation(pack: Pack, scene: SceneId, language: str) -> Path:
-    """Returns where the translation of a scene of a pack, or of the pack below it, lies; perhaps nothing is there."""
-    path = translation_path(pack.root, language, scene)
-    if pack.base is not None and not path.exists():
-        base_path = translation_path(pack.base.root, language, scene)
-        return base_path if base_path.exists() else path
-    return path
+def find_translation(pack: Pack, scene: str, language: str) -> Path | None:
+    """Returns the translation of a scene of a pack, or of the pack below it; None if there is none."""
+    paths = [translation_path(root, language, scene) for root in _list_roots(pack) if is_language_code(language)]
+    return next((path for path in paths if path.exists() or path.is_symlink()), None)
 
 
-def list_languages(pack: Pack, scene: SceneId) -> list[str]:
+def list_languages(pack: Pack, scene: str) -> list[str]:
     """Returns the languages that a scene of a pack is translated into, by their codes."""
-    roots = [pack.root, *([pack.base.root] if pack.base is not None else [])]
-    paths = [path for root in roots for path in list_translations(root) if path.stem == scene]
-    return sorted({path.parent.name for path in paths})
+    paths = [path for root in _list_roots(pack) for path in list_translations(root)]
+    return sorted({path.parent.name for path in paths if path.stem == scene})
 
 
 def list_translations(root: Path) -> list[Path]:
@@ -43,21 +43,33 @@ def list_translations(root: Path) -> list[Path]:
     return sorted(_iter_translations(root))
 
 
-def _iter_translations(root: Path) -> Iterator[Path]:
-    folder = root / FOLDER
-    for language in folder.iterdir() if folder.is_dir() else ():
-        if language.is_dir() and not is_leftover(language.name):
-            yield from (path for path in language.iterdir() if path.suffix == SUFFIX and not is_leftover(path.name))
-
-
 def find_translation_root(path: Path) -> Path | None:
     """Returns the root of the pack in which a translation lies; None if it does not lie where one is read."""
-    language_folder = path.absolute().parent
-    if path.suffix != SUFFIX or language_folder.parent.name != FOLDER:
-        return None
-    return path.parent.parent.parent if len(path.parts) > 3 else language_folder.parent.parent
+    folder = path.parent.parent if len(path.parts) > 2 else path.absolute().parent.parent
+    return folder.parent if path.suffix == SUFFIX and folder.name == FOLDER else None
 
 
 def leads_outside(path: Path, root: Path) -> bool:
     """Returns True if a link on the way from `root` to `path` leads to something outside of `root`."""
     return not path.resolve().is_relative_to(root.resolve())
+
+
+def read_translation(path: Path) -> tuple[Catalogue | None, tuple[Diagnostic, ...]]:
+    """Reads a translation of a pack. Returns None and the reasons if it cannot be read. Raises BabelMissingError."""
+    root = find_translation_root(path)
+    if root is None or leads_outside(path, root):
+        advice = "put the file itself there"
+        error = UnreadableFileError(path, "a link to it leads out of the folder of the pack", advice)
+        return None, (report_unreadable(str(path), error),)
+    return read_catalogue(path, str(path))
+
+
+def _list_roots(pack: Pack) -> list[Path]:
+    return [pack.root, *([pack.base.root] if pack.base is not None else [])]
+
+
+def _iter_translations(root: Path) -> Iterator[Path]:
+    folder = root / FOLDER
+    for language in folder.iterdir() if folder.is_dir() else ():
+        if language.is_dir() and not is_leftover(language.name):
+            yield from (path for path in language.iterdir() if path.suffix == SUFFIX and not is_leftover(path.name))

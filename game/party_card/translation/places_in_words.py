@@ -86,6 +86,7 @@ _PLACES: Mapping[tuple[type[Located], str], str] = {
     (Document, "title"): "Title of a document of the time.",
     (Figure, "title"): "Title of a chart.",
     (Figure, "unit"): "What the chart “{title}” counts.",
+    (Figure, "points"): "Label of a number in the chart “{title}”.",
     (Figure, "note"): "Remark on the chart “{title}”.",
     (Estimate, "label"): "What is estimated in the chart “{title}”.",
     (Estimate, "by"): "Who estimates it in the chart “{title}”.",

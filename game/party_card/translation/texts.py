@@ -33,7 +33,7 @@ from party_card.content.models import (
 from party_card.content.models.person_file import PaperText
 from party_card.content.models.record import Rubric
 from party_card.content.models.value_types import Located, authored_fields, yaml_key
-from party_card.content.node_ref import NodeRef
+from party_card.content.node_ref import NodeRef, RawScalar
 
 TRANSLATED_KEYS: Mapping[type[Located], tuple[str, ...]] = {
     Scene: ("title", "place", "hook", "question", "content_notes", "summary", "alt"),
@@ -104,7 +104,21 @@ def map_texts(model: ModelT, path: str, visit: Visitor, owners: tuple[Located, .
             new_value = walk.map(value, f"{path}/{key}" if path else key, model.location.value(key))
             if new_value is not value:
                 changes[field.name] = new_value
+    if isinstance(model, Figure) and model.points:
+        changes["points"] = _map_labels(model, f"{path}/points", visit, owners)
     return replace(model, **changes) if changes else model
+
+
+def _map_labels(figure: Figure, path: str, visit: Visitor, owners: tuple[Located, ...]) -> Mapping[str, RawScalar]:
+    """Returns the points of a figure with the labels that `visit` returns; with its own if two became the same."""
+    location = figure.location.value("points")
+    labels = [
+        visit(TranslatableText(f"{path}/{label}", "points", label, location.value(label), owners))
+        if has_letters(label)
+        else label
+        for label in figure.points
+    ]
+    return dict(zip(labels, figure.points.values(), strict=True)) if len({*labels}) == len(labels) else figure.points
 
 
 class _Walk(NamedTuple):

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from party_card.app.catalogue import get_pack_title
+from party_card.content.languages import ENGLISH
 from party_card.content.pack import Pack
 from party_card.engine.campaign_pages import CompiledCampaign, compile_campaign
 from party_card.engine.compiled import CompiledScene
@@ -56,13 +57,17 @@ class EncodedScenes:
             compare_prologue(self.reference, self.prologue)
 
 
-def encode_bundle(pack: Pack, scenes: Sequence[CompiledScene], *, is_campaign: bool = False) -> EncodedScenes:
-    """Encodes scenes, and with `is_campaign` the campaign and prologue of the pack."""
+def encode_bundle(
+    pack: Pack, scenes: Sequence[CompiledScene], *, is_campaign: bool = False, language: str = ENGLISH
+) -> EncodedScenes:
+    """Encodes scenes, whose texts are in `language`, and with `is_campaign` the campaign and prologue of the pack."""
     campaign = compile_campaign(pack, pack.campaign) if is_campaign and pack.campaign else None
     places = build_campaign_map(pack, (compiled.scene for compiled in scenes)) if len(scenes) > 1 else None
     prologue = compile_prologue(pack, pack.prologue) if campaign is not None and pack.prologue else None
     pictures = encode_pictures(pack, scenes) | (encode_campaign_pictures(pack) if campaign is not None else {})
-    scene_data = encode_scenes(scenes, campaign=campaign, pictures=pictures, places=places, prologue=prologue)
+    scene_data = encode_scenes(
+        scenes, campaign=campaign, pictures=pictures, places=places, prologue=prologue, language=language
+    )
     data: Json = json.loads(json.dumps({**scene_data, "pack": get_pack_title(pack)}))
     return EncodedScenes(tuple(scenes), data, campaign, prologue)
 

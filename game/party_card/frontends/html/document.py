@@ -14,6 +14,7 @@ from hashlib import sha256
 from html import escape
 from typing import Any
 
+from party_card.content.languages import text_direction
 from party_card.frontends.html.bundle import ExportBundle
 from party_card.frontends.html.player_parts import build_script, build_style
 
@@ -52,9 +53,10 @@ def build_document(data: dict[str, Any], script: str, style: str, *, servers: st
             raise ValueError("the built player would end its own block")
     policy = build_security_policy(script, style, servers=servers)
     icon = _NO_ICON if servers else ""
+    direction = ' dir="rtl"' if text_direction(data["lang"]) == "rtl" else ""
     title = escape(_CONTROL_CHARACTERS.sub(" ", data["title"]))
     return f"""<!doctype html>
-<html lang="{escape(data["lang"])}"><head><meta charset="utf-8">
+<html lang="{escape(data["lang"])}"{direction}><head><meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="{policy}">
 <meta name="viewport" content="width=device-width, initial-scale=1"><meta name="referrer" content="no-referrer">
 <meta name="color-scheme" content="light dark"><title>{title}</title>{icon}

@@ -9,6 +9,7 @@ from base64 import b64encode
 from collections.abc import Callable, Iterable
 from hashlib import sha256
 
+from party_card.content.languages import text_direction
 from party_card.content.models import Grade
 from party_card.engine.grades import GRADES
 from party_card.engine.page import Attestation, Bar, Chart, Line, SourceComparison, Statement
@@ -31,7 +32,14 @@ def build_printable(title: str, style: str, *content: str, language: str = "en")
         element("title", title),
         Html(f"<style>{style}</style>"),
     )
-    return f'<!doctype html>\n<html lang="{language}">{head}{element("body", element("main", *content))}</html>\n'
+    root = element(
+        "html",
+        head,
+        element("body", element("main", *content)),
+        lang=language,
+        **({"dir": "rtl"} if text_direction(language) == "rtl" else {}),
+    )
+    return f"<!doctype html>\n{root}\n"
 
 
 def ruled_lines(count: int, **attributes: str) -> Html:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 
 from party_card import __version__
+from party_card.content.languages import ENGLISH
 from party_card.content.prose import smart_quotes
 from party_card.engine import aftermath, page_builder
 from party_card.engine.campaign_glossary import CampaignGlossary, EntryKey
@@ -31,7 +32,6 @@ from party_card.frontends.html.encode.string_table import LineEncoder, StringTab
 from party_card.frontends.shared.palette import ART_COLOURS
 from party_card.frontends.shared.scene_data import NONE, Json, iter_texts
 
-LANGUAGE = "en"
 LAYER_WORDS = {
     "layered": page_builder.LAYERED_RECORD_HEADING,
     "essentials": page_builder.ESSENTIALS_HEADING,
@@ -47,11 +47,13 @@ def encode_scenes(
     pictures: Mapping[str, str] | None = None,
     places: CampaignMap | None = None,
     prologue: CompiledPrologue | None = None,
+    language: str = ENGLISH,
 ) -> Json:
     """Returns the data of a page that plays these scenes; those of the campaign come first, in its order.
 
     The glossary of a campaign is whole; without one, it has what the texts of the page name.
-    `pictures` are `data:` URLs by name; `places` is the map of all scenes, for their list.
+    `language` is that of their texts. `pictures` are `data:` URLs by name; `places` is the map of all scenes, for their
+    list.
     """
     strings, citations, maps = StringTable(), CitationTable(), PlaceMapTable()
     campaign_lines = None if campaign is None else LineEncoder(campaign.evidence, strings, citations)
@@ -83,7 +85,7 @@ def encode_scenes(
         "format": 1,
         "app": __version__,
         "title": smart_quotes(header.title if header is not None else scenes[0].scene.title),
-        "lang": LANGUAGE,
+        "lang": language,
         "campaign": header.campaign if header is not None else "",
         "course": course,
         "prologue": prologue_rows,

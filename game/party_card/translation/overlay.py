@@ -1,0 +1,112 @@
+"""Lays a translation over a scene and over the evidence that it cites.
+
+Invariant: texts are replaced, and nothing else; only story tests are left out, as they quote the original. A text that
+cites anything else than the original does is not taken, so every claim has its sources in every language. Ids,
+conditions and effects are not looked at: the logic of the original, already parsed, is that of the translated scene.
+"""
+
+from __future__ import annotations
+
+from collections import ChainMap, Counter
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import NamedTuple, TypeVar
+
+from party_card.content.logic_cache import get_scene_logic
+from party_card.content.models import Dossier, Scene, SceneId
+from party_card.content.pack import Pack
+from party_card.content.prose import iter_cited_fact_ids, strip_markup
+from party_card.translation.catalogue import Catalogue, Message, has_control_characters
+from party_card.translation.scene_texts import CitedItem, item_path, list_cited_items
+from party_card.translation.texts import TranslatableText, has_letters, map_texts
+
+K = TypeVar("K")
+V = TypeVar("V")
+ItemT = TypeVar("ItemT", bound=CitedItem)
+
+
+class TranslatedPack(NamedTuple):
+    """A pack with one scene in another language, and what is shown as in the original."""
+
+    pack: Pack
+    text_count: int
+    untranslated: tuple[TranslatableText, ...]
+
+
+def is_usable(text: TranslatableText, message: Message) -> bool:
+    """Returns True if a message can stand in place of a text: finished, of the text as it is, with its citations."""
+    return (
+        not message.is_fuzzy
+        and message.original == text.text
+        and count_citations(message.translation) == count_citations(text.text)
+        and has_letters(strip_markup(message.translation))
+        and not has_control_characters(message.translation)
+    )
+
+
+def count_citations(text: str) -> Counter[str]:
+    """Returns how often a text cites what."""
+    return Counter(iter_cited_fact_ids(text))
+
+
+def translate_scene(pack: Pack, scene: SceneId, catalogue: Catalogue) -> TranslatedPack:
+    """Returns a pack whose scene `scene`, and the evidence that it cites, have the texts of a catalogue."""
+    original = pack.scenes[scene]
+    home = pack.defining_pack(original)
+    if home is not pack:
+        base, text_count, untranslated = translate_scene(home, scene, catalogue)
+        translated = replace(pack, base=base, scenes=_with(pack.scenes, {scene: base.scenes[scene]}))
+        return TranslatedPack(_with_logic(translated, original, base.scenes[scene]), text_count, untranslated)
+    messages = catalogue.group_by_path()
+    seen: dict[str, TranslatableText] = {}
+    untranslated_texts: dict[str, TranslatableText] = {}
+
+    def visit(text: TranslatableText) -> str:
+        seen[text.path] = text
+        for message in messages.get(text.path, ()):
+            if is_usable(text, message):
+                return message.translation
+        untranslated_texts[text.path] = text
+        return text.text
+
+    items = list_cited_items(pack, original)
+    new_scene = replace(map_texts(original, "", visit), tests=())  # they quote the words of the original
+    new_items = {path: map_texts(item, path, visit) for path, item in items.items()}
+    dossiers = {name: pack.dossiers[name] for name in original.dossiers if name in pack.dossiers}
+    new_dossiers = {name: _replace_items(dossier, items, new_items) for name, dossier in dossiers.items()}
+    heads = {scene: map_texts(pack.scene_heads[scene], "", visit)} if scene in pack.scene_heads else {}
+    translated = replace(
+        pack,
+        scenes=_with(pack.scenes, {scene: new_scene}),
+        scene_heads=_with(pack.scene_heads, heads),
+        dossiers=_with(pack.dossiers, new_dossiers),
+    )
+    return TranslatedPack(_with_logic(translated, original, new_scene), len(seen), tuple(untranslated_texts.values()))
+
+
+def _with_logic(pack: Pack, original: Scene, translated: Scene) -> Pack:
+    """Returns a pack in which a translated scene has the logic of the original."""
+    logic, diagnostics = get_scene_logic(pack, original)
+    cache = ChainMap({translated.scene: (translated, logic, diagnostics)}, pack.logic_cache)
+    return replace(pack, logic_cache=cache)  # type: ignore[arg-type]  # written to like a dictionary
+
+
+def _replace_items(dossier: Dossier, items: Mapping[str, CitedItem], new_items: Mapping[str, CitedItem]) -> Dossier:
+    """Returns a dossier with the translated facts, documents and figures; not with those of another dossier."""
+
+    def translate(name: str, item: ItemT) -> ItemT:
+        path = item_path(name, item)
+        new_item = new_items.get(path)
+        return new_item if items.get(path) is item and isinstance(new_item, type(item)) else item
+
+    return replace(
+        dossier,
+        facts={name: translate(name, fact) for name, fact in dossier.facts.items()},
+        documents={name: translate(name, document) for name, document in dossier.documents.items()},
+        figures={name: translate(name, figure) for name, figure in dossier.figures.items()},
+    )
+
+
+def _with(mapping: Mapping[K, V], values: Mapping[K, V]) -> Mapping[K, V]:
+    """Returns a mapping with some values replaced; the others are loaded when they are asked for, as before."""
+    return ChainMap(values, mapping) if values else mapping  # type: ignore[arg-type]  # never written to
