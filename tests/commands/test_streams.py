@@ -108,6 +108,8 @@ export --campaign --pack {pack} --html {out}/a.html --gamebook {out}/b.html
 map letter --pack {pack} --to {out}/{hostile}.dot
 print letter --pack {pack} --guide {out}/{hostile}.html --bibliography {out}/c.bib
 rules {hostile}
+translate extract letter --pack {pack} --language de
+translate extract {hostile} --pack {pack} --language {hostile}
 schema scene --pack {pack}
 schema scene --to {out}/{hostile}
 import {pack}/story.twee --pack {out}/{hostile}
