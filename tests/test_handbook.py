@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import shlex
+import shutil
 from pathlib import Path
 
 import pytest
@@ -18,6 +19,7 @@ from party_card.evidence.source_text import read_copy_file
 from party_card.evidence.verify import verify_copy
 from party_card.services.checked_pack import read_checked_pack
 from party_card.services.verification import verify_scene
+from party_card.translation.check import FINDINGS as TRANSLATION_FINDINGS
 from tests import ROOT
 from tests.commands.command_line import run_command
 from tests.handbook import HANDBOOKS, TABLE, render_cast, render_losses, update_tables
@@ -179,3 +181,21 @@ def test_the_term_has_every_scene_in_the_order_of_the_campaign_with_its_own_minu
     assert {name: int(minutes) for name, minutes in term} == {
         name: scene.minutes for name, scene in pack.scenes.items()
     }
+
+
+def test_the_commands_for_translating_a_scene_do_what_the_handbook_says(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    chapter = HANDBOOKS[0].read_text(encoding="utf-8").split("\n## Translating a scene\n")[1].split("\n## ")[0]
+    shutil.copytree(ROOT / "scenes" / "examples" / "high-water", tmp_path / "high-water")
+    monkeypatch.chdir(tmp_path)
+    commands = chapter.split("```sh\n")[1].split("```")[0].splitlines()
+    for line in commands:
+        result = run_command(*shlex.split(line.removeprefix("party-card ")), typed="q\n")
+        assert result.status == 0, f"{line}\n{result.out}{result.err}"
+    assert [path.suffix for path in tmp_path.iterdir() if path.is_file()] == [".html"]
+    po = (tmp_path / "high-water" / "translations" / "uk" / "high-water.po").read_text(encoding="utf-8")
+    message = chapter.split("```po\n")[1].split("```")[0]
+    assert message.rpartition('msgstr "')[0] in po
+    codes = {code for row in re.findall(r"^\| (`.*?) \|", chapter, re.MULTILINE) for code in re.findall("`(.*?)`", row)}
+    assert codes == {finding.code for finding in TRANSLATION_FINDINGS}

@@ -13,7 +13,11 @@ from tests.commands.command_line import run_command
 def test_every_rule_is_listed_and_explained(capsys: pytest.CaptureFixture[str]) -> None:
     lines = run_command("rules").out.splitlines()
     codes = [line.split()[0] for line in lines if line.startswith("  ")]
-    assert [line for line in lines if not line.startswith("  ")] == ["party-card check", "party-card prove"]
+    assert [line for line in lines if not line.startswith("  ")] == [
+        "party-card check",
+        "party-card prove",
+        "party-card translate check",
+    ]
     assert {"unknown-key", "every-choice-closed"} <= set(codes)
     for code in codes:
         assert rules.run(Namespace(code=code)) == 0

@@ -10,7 +10,7 @@ import pytest
 
 from party_card.translation.scene_texts import list_scene_texts
 from tests.commands.command_line import run_command
-from tests.translation.sample import example_scene, load_example, translate_message, write_german_example
+from tests.translation.sample import GERMAN, example_scene, load_example, translate_message, write_german_example
 
 
 def test_texts_are_written_where_the_game_looks_for_them(sample_root: Path) -> None:
@@ -197,3 +197,79 @@ def test_a_folder_in_place_of_a_translation_is_said_to_be_one(german_root: Path)
     result = run_command("play", "high-water", "--language", "de", "--pack", str(german_root))
     assert result.status == 1
     assert "this file cannot be read: it is a folder" in result.err
+
+
+def finish(root: Path) -> Path:
+    """Translates the rest of the example with its own words. Returns the file."""
+    path = root / "translations" / "de" / "high-water.po"
+    po = path.read_text("utf-8")
+    texts = {text.path: text.text for text in list_scene_texts(load_example(), example_scene())}
+    for name, text in texts.items():
+        if name not in GERMAN:
+            escaped = text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n")
+            po = translate_message(po, name, escaped)
+    path.write_text(po, "utf-8")
+    return path
+
+
+def test_a_whole_translation_has_no_findings(german_root: Path) -> None:
+    path = finish(german_root)
+    for place in (path, path.parent, path.parent.parent, german_root):
+        result = run_command("translate", "check", "--strict", str(place))
+        assert (result.status, result.out, result.err) == (0, "no problems found in 1 translation\n", ""), place
+
+
+def test_a_wrong_translation_is_found_at_its_place(german_root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = finish(german_root)
+    path.write_text(path.read_text("utf-8").replace("schicken. [@rule-four]", "schicken. [@rule-five]"), "utf-8")
+    monkeypatch.chdir(german_root)
+    result = run_command("translate", "check", "translations", "--format", "concise")
+    assert result.status == 1
+    line = next(n for n, text in enumerate(path.read_text("utf-8").split("\n"), 1) if "schicken. [@rule-five]" in text)
+    first, second, *_ = result.out.splitlines()
+    assert first.startswith(f"translations/de/high-water.po:{line}:")
+    assert "error[translation-citation] this translation lacks the citation `[@rule-four]`" in first
+    assert "the original does not cite `[@rule-five]` here" in second
+
+
+def test_what_is_not_translated_fails_a_strict_check_alone(german_root: Path) -> None:
+    result = run_command("translate", "check", str(german_root))
+    assert result.status == 0
+    assert "144 warnings" in result.out
+    assert run_command("translate", "check", "--strict", str(german_root)).status == 1
+
+
+def test_findings_are_written_as_data(german_root: Path, tmp_path: Path) -> None:
+    result = run_command("translate", "check", str(german_root), "--format", "sarif", "--to", str(tmp_path / "a.sarif"))
+    assert result.status == 0
+    assert '"untranslated-text"' in (tmp_path / "a.sarif").read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("name", "message"),
+    [
+        ("seeds", "there is no translation in"),
+        ("scenes/high-water.yaml", "does not lie where a translation is read"),
+        ("nowhere", "nowhere"),
+    ],
+)
+def test_where_there_is_no_translation_is_said_in_a_sentence(german_root: Path, name: str, message: str) -> None:
+    result = run_command("translate", "check", str(german_root / name))
+    assert result.status == 2
+    assert message in result.err
+
+
+def test_a_file_of_no_scene_and_a_folder_of_no_language_are_found(german_root: Path) -> None:
+    folder = german_root / "translations" / "German"
+    (german_root / "translations" / "de").rename(folder)
+    (folder / "high-water.po").rename(folder / "high-watre.po")
+    result = run_command("translate", "check", str(german_root))
+    assert result.status == 1
+    assert "`German` is no code of a language" in result.out
+    assert "did you mean `high-water`?" in result.out
+
+
+def test_the_rules_of_translations_are_explained() -> None:
+    listed = run_command("rules").out
+    assert "party-card translate check\n  fuzzy-translation" in listed
+    assert "A translation cites what the original does." in run_command("rules", "translation-citation").out

@@ -12,8 +12,8 @@ from party_card.content.models import Scene, SceneId
 from party_card.content.pack import Pack
 from party_card.diagnostics.source import SourceFile
 from party_card.services.load import load_pack
-from party_card.translation.catalogue import Catalogue, Message
 from party_card.translation.extract import Extraction, extract_scene
+from party_card.translation.messages import Catalogue, Message
 from party_card.translation.scene_texts import list_scene_texts
 from tests import ROOT
 

@@ -18,7 +18,8 @@ from party_card.engine.compiled import CompiledScene, compile_scene
 from party_card.frontends.html.encode.page_data import encode_scenes
 from party_card.frontends.shared.scene_data import Json, iter_texts
 from party_card.modelcheck import prove_scene
-from party_card.translation.overlay import count_citations, translate_scene
+from party_card.translation.findings.translation_citation import count_citations
+from party_card.translation.overlay import translate_scene
 from party_card.translation.scene_texts import list_scene_texts
 from party_card.translation.texts import map_texts
 from tests.translation.sample import SCENE, disguise, example_scene, load_example, make_catalogue

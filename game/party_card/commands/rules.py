@@ -27,12 +27,13 @@ def run(args: argparse.Namespace) -> int:
     from party_card.diagnostics.suggest import find_closest
     from party_card.modelcheck.findings import FINDINGS
     from party_card.rules import RULES
+    from party_card.translation.check import FINDINGS as TRANSLATION_FINDINGS
 
-    all_rules: tuple[Rule[Any], ...] = (*RULES, *FINDINGS)
+    all_rules: tuple[Rule[Any], ...] = (*RULES, *FINDINGS, *TRANSLATION_FINDINGS)
     rule_by_code = {rule.code: rule for rule in all_rules}
     if args.code is None:
         width = max(map(len, rule_by_code))
-        for command, rules in (("check", RULES), ("prove", FINDINGS)):
+        for command, rules in (("check", RULES), ("prove", FINDINGS), ("translate check", TRANSLATION_FINDINGS)):
             print(f"party-card {command}")
             for rule in rules:
                 print(f"  {rule.code:<{width}}  {rule.severity:<7}  {rule.title}")

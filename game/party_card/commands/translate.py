@@ -1,4 +1,4 @@
-"""`party-card translate`: writes the texts of a scene for translators."""
+"""`party-card translate`: writes the texts of a scene for translators, and checks their translations."""
 
 from __future__ import annotations
 
@@ -6,17 +6,20 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from party_card.commands._exit import EXIT_OK
+from party_card.commands._arguments import add_format_arguments
+from party_card.commands._exit import EXIT_FINDINGS, EXIT_OK
 from party_card.services.errors import InvalidContentError, UsageError
 
 if TYPE_CHECKING:
     from party_card.content.pack import Pack
+    from party_card.diagnostics.diagnostic import Diagnostic
     from party_card.diagnostics.source import SourceFile
 
 SUMMARY = "translate a scene into another language"
 DESCRIPTION = (
     "Writes the texts of a scene as a gettext catalogue (.po), which Poedit, Weblate and other programs for "
-    "translators open. Needs the extra `translate`. Words of the program itself stay English for now."
+    "translators open, and checks what they made of it. Needs the extra `translate`. Words of the "
+    "program itself stay English for now."
 )
 
 
@@ -35,6 +38,14 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     extract.add_argument(
         "--language", metavar="CODE", help="such as uk, de or pt-BR (default: as the file or its folder is called)"
     )
+    check = actions.add_parser(
+        "check", help="look for what is missing in translations, and for what they say otherwise"
+    )
+    check.add_argument(
+        "paths", nargs="*", type=Path, metavar="PATH", help="files or folders; without any, the game's own"
+    )
+    add_format_arguments(check)
+    check.add_argument("--strict", action="store_true", help="warnings count as problems too; remarks never do")
 
 
 def run(args: argparse.Namespace) -> int:
@@ -42,7 +53,7 @@ def run(args: argparse.Namespace) -> int:
     from party_card.translation.catalogue import BabelMissingError
 
     try:
-        return _extract(args)
+        return _extract(args) if args.action == "extract" else _check(args)
     except BabelMissingError as error:
         raise UsageError(str(error)) from None
 
@@ -67,6 +78,50 @@ def _extract(args: argparse.Namespace) -> int:
     counts += [f"{extraction.obsolete_count} no longer in the scene"] if extraction.obsolete_count else []
     print(f"{path}: {format_count(extraction.text_count, 'text')}, {', '.join(counts)}")
     return EXIT_OK
+
+
+def _check(args: argparse.Namespace) -> int:
+    from party_card.commands._output import print_diagnostics
+    from party_card.content.pack_folders import find_builtin_pack
+    from party_card.diagnostics.words import format_count
+    from party_card.services.checked_pack import load_valid_pack
+    from party_card.translation.check import FINDINGS, check_translation
+
+    builtin_root = find_builtin_pack()
+    files_by_root: dict[Path, dict[Path, None]] = {}
+    for path in args.paths or (builtin_root,):
+        for root, files in _find_files(path).items():
+            files_by_root.setdefault(root, {}).update(dict.fromkeys(files))
+    diagnostics: list[Diagnostic] = []
+    for root, paths in files_by_root.items():
+        pack = load_valid_pack(None if root.resolve() == builtin_root.resolve() else root)
+        diagnostics += [diagnostic for path in paths for diagnostic in check_translation(pack, path)]
+    is_for_people = args.format in ("full", "concise") and args.to is None
+    if is_for_people and not any(diagnostic.severity.is_failure(True) for diagnostic in diagnostics):
+        suffix = "; but something to consider:\n" if diagnostics else ""
+        count = format_count(sum(map(len, files_by_root.values())), "translation")
+        print(f"no problems found in {count}{suffix}")
+    print_diagnostics(diagnostics, args.format, FINDINGS, args.to)
+    has_failures = any(diagnostic.severity.is_failure(args.strict) for diagnostic in diagnostics)
+    return EXIT_FINDINGS if has_failures else EXIT_OK
+
+
+def _find_files(path: Path) -> dict[Path, list[Path]]:
+    """Returns the translations at a path by the root of their pack. Raises UsageError if there are none."""
+    from party_card.services.explain_path import require_path
+    from party_card.translation.files import FOLDER, find_translation_root, list_translations
+
+    require_path(path)
+    if (root := find_translation_root(path)) is not None:
+        return {root: [path]}
+    if not path.is_dir():
+        raise UsageError(f"{path} does not lie where a translation is read: translations/LANGUAGE/SCENE.po of a folder")
+    parents = (path, *path.absolute().parents[:2])
+    root = next((folder.parent for folder in parents if folder.name == FOLDER), path)
+    files = [file for file in list_translations(root) if path.resolve() in file.absolute().resolve().parents]
+    if not files:
+        raise UsageError(f"there is no translation in {path}; `party-card translate extract` begins one")
+    return {root: files}
 
 
 def _find_language(args: argparse.Namespace) -> str:

@@ -13,13 +13,14 @@ import unicodedata
 from collections.abc import Iterator
 from io import StringIO
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from party_card.content.file_text import read_file
-from party_card.diagnostics.diagnostic import Diagnostic, Label
-from party_card.diagnostics.source import SourceFile, Span
+from party_card.diagnostics.diagnostic import Diagnostic
+from party_card.diagnostics.source import SourceFile
 from party_card.diagnostics.words import backquote
 from party_card.translation.findings import translation_syntax
+from party_card.translation.messages import Catalogue, Message
 
 if TYPE_CHECKING:
     from babel.messages.catalog import Catalog
@@ -51,34 +52,6 @@ class BabelMissingError(Exception):
 
     def __init__(self) -> None:
         super().__init__("translations need one more package: python -m pip install 'party-card[translate]'")
-
-
-class Message(NamedTuple):
-    """The translation of a text: `path` is that of the text, `line` where the message stands in the file."""
-
-    path: str
-    original: str
-    translation: str
-    is_fuzzy: bool
-    line: int
-
-
-class Catalogue(NamedTuple):
-    """A file of translations."""
-
-    file: SourceFile
-    messages: tuple[Message, ...]
-
-    def group_by_path(self) -> dict[str, list[Message]]:
-        """Returns the messages of each text: more than one where a file has several by mistake."""
-        groups: dict[str, list[Message]] = {}
-        for message in self.messages:
-            groups.setdefault(message.path, []).append(message)
-        return groups
-
-    def label(self, message: Message, words: str = "", note: str = "") -> Label:
-        """Returns the label of `words` in a translation; if they are not found, of its first line with a text."""
-        return Label(self.file, _find_span(self.file, message, words), note)
 
 
 def read_catalogue(path: Path, name: str) -> tuple[Catalogue | None, tuple[Diagnostic, ...]]:
@@ -156,23 +129,6 @@ def _check_characters(file: SourceFile, messages: tuple[Message, ...]) -> Iterat
 def has_control_characters(text: str) -> bool:
     """Returns True if a text has control characters beside ends of lines and tabs."""
     return any(unicodedata.category(character) == "Cc" and character not in "\n\t" for character in text)
-
-
-def _find_span(file: SourceFile, message: Message, words: str) -> Span:
-    lines = file.lines
-    start = next(
-        (number for number in range(message.line, len(lines) + 1) if lines[number - 1].lstrip().startswith("msgstr")),
-        message.line,
-    )
-    end = next((number for number in range(start + 1, len(lines) + 1) if not _is_continuation(lines[number - 1])), 0)
-    numbers = range(start, end or len(lines) + 1)
-    for number in numbers if words else ():
-        if (column := lines[number - 1].find(words)) >= 0:
-            return Span(number, column + 1, column + 1 + len(words))
-    with_text = next((number for number in numbers if not lines[number - 1].rstrip().endswith('""')), start)
-    line = lines[with_text - 1]
-    column = line.find('"') + 1
-    return Span(with_text, column + 1, max(len(line.rstrip()), column + 2)) if column else Span(with_text, 1, 2)
 
 
 def _is_continuation(line: str) -> bool:

@@ -15,7 +15,8 @@ from party_card.content.languages import is_language_code
 from party_card.content.pack import Pack
 from party_card.diagnostics.diagnostic import Diagnostic
 from party_card.platform.regular_files import UnreadableFileError
-from party_card.translation.catalogue import Catalogue, read_catalogue
+from party_card.translation.catalogue import read_catalogue
+from party_card.translation.messages import Catalogue
 
 FOLDER = "translations"
 SUFFIX = ".po"

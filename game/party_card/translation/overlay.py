@@ -7,7 +7,7 @@ conditions and effects are not looked at: the logic of the original, already par
 
 from __future__ import annotations
 
-from collections import ChainMap, Counter
+from collections import ChainMap
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import NamedTuple, TypeVar
@@ -15,8 +15,10 @@ from typing import NamedTuple, TypeVar
 from party_card.content.logic_cache import get_scene_logic
 from party_card.content.models import Dossier, Scene, SceneId
 from party_card.content.pack import Pack
-from party_card.content.prose import iter_cited_fact_ids, strip_markup
-from party_card.translation.catalogue import Catalogue, Message, has_control_characters
+from party_card.content.prose import strip_markup
+from party_card.translation.catalogue import has_control_characters
+from party_card.translation.findings.translation_citation import count_citations
+from party_card.translation.messages import Catalogue, Message
 from party_card.translation.scene_texts import CitedItem, item_path, list_cited_items
 from party_card.translation.texts import TranslatableText, has_letters, map_texts
 
@@ -42,11 +44,6 @@ def is_usable(text: TranslatableText, message: Message) -> bool:
         and has_letters(strip_markup(message.translation))
         and not has_control_characters(message.translation)
     )
-
-
-def count_citations(text: str) -> Counter[str]:
-    """Returns how often a text cites what."""
-    return Counter(iter_cited_fact_ids(text))
 
 
 def translate_scene(pack: Pack, scene: SceneId, catalogue: Catalogue) -> TranslatedPack:

@@ -15,6 +15,10 @@ WITH:
 MESSAGE:
     error[translation-syntax]: this line is none of a gettext catalogue
      --> translations/de/example.po:3:1
+      |
+    3 | msgstr "Warten
+      | ^^^^^^^^^^^^^^
+    help: open it in a program for translations, such as Poedit, and save it as UTF-8
 """
 
 from party_card.diagnostics.diagnostic import Diagnostic, Label, Severity
