@@ -138,6 +138,7 @@ def test_a_line_without_a_number_in_a_numbered_source_is_no_paragraph(browser: B
         assert "issued: 1887" in (tmp_path / "pack" / "seeds" / "sources.yaml").read_text(encoding="utf-8")
         check_fact_from_details(page)
         move_citation(page, scene)
+        cite_in_renamed_passage(page)
 
 
 def check_fact_from_details(page: Page) -> None:
@@ -172,3 +173,21 @@ def move_citation(page: Page, scene: Path) -> None:
     page.keyboard.press("ControlOrMeta+End")
     page.keyboard.press("Alt+Enter")
     page.locator(".facts li").first.locator("button:focus").wait_for()
+
+
+def cite_in_renamed_passage(page: Page) -> None:
+    """A click into a sentence ends the renaming of its passage, and is still where the fact is cited."""
+    page.locator(".card.open .title-field input").fill("At the box")
+    text = page.locator(".card.open .blocks .cm-content")
+    text.click(position={"x": 40, "y": 12})
+    page.locator(".pane.map", has_text="At the box").wait_for()
+    page.locator(".pane.evidence .segments button", has_text="Your copy").click()
+    page.locator(".source > p").nth(3).focus()
+    page.keyboard.press("f")
+    page.locator("#claim").wait_for()
+    assert (
+        page.get_by_label("Cite it behind the sentence").locator("option:checked").inner_text() == "You open the box."
+    )
+    page.get_by_role("button", name="Cancel").click()
+    page.locator(".card.open .label", has_text="What was done then").click()
+    page.locator(".card.open .record .cm-content:focus").wait_for()

@@ -686,8 +686,9 @@ export class Store {
   citationPlace() {
     const {cards, selected, view} = this.state;
     const showsPassages = view === "cards" || view === "text";
-    const isInView = this.caret?.path[0] === "passages" ? showsPassages : view === "details";
-    if (isInView && this.caret?.passage === selected && this.caret.length) return this.caret;
+    const caret = this.caret && this.withNewNames(this.caret); // a click may end the renaming of its passage
+    const isInView = caret?.path[0] === "passages" ? showsPassages : view === "details";
+    if (isInView && caret?.passage === selected && caret.length) return caret;
     if (!showsPassages) return undefined;
     const passage = cards?.passages.find((each) => each.id === selected);
     const block = passage?.blocks.find((each) => each.isEditable && each.condition === null) ?? passage?.blocks.find((each) => each.isEditable);

@@ -26,12 +26,9 @@ export function Studio({store, version}) {
   useEffect(() => {
     const keys = (event) => handleKey(event, store);
     const focus = ({target}) => target.closest?.(".pane") && lastPlaces.set(target.closest(".pane"), target);
-    addEventListener("keydown", keys);
-    addEventListener("focusin", focus);
-    return () => {
-      removeEventListener("keydown", keys);
-      removeEventListener("focusin", focus);
-    };
+    const listeners = {keydown: keys, focusin: focus, click: focusLabelled};
+    Object.entries(listeners).forEach(([name, listener]) => addEventListener(name, listener));
+    return () => Object.entries(listeners).forEach(([name, listener]) => removeEventListener(name, listener));
   }, []);
   return (
     <>
@@ -64,6 +61,9 @@ function handleKey(event, store) {
   if (isCommand && !isInText && event.key.toLowerCase() === "y") return done(() => store.undo(true));
   return undefined;
 }
+
+/** Puts the focus into the text whose label has been clicked, as browsers do for other fields. */
+const focusLabelled = ({target}) => target.closest?.("span.label")?.nextElementSibling?.querySelector(".cm-content")?.focus();
 
 /** Puts the caret into the name of the fact or the passage that has the focus. */
 function goToName(event, done) {
