@@ -17,7 +17,7 @@ def test_texts_are_written_where_the_game_looks_for_them(sample_root: Path) -> N
     result = run_command("translate", "extract", "paper", "--language", "de", "--pack", str(sample_root))
     path = sample_root / "translations" / "de" / "paper.po"
     assert (result.status, result.err) == (0, "")
-    assert result.out == f"{path}: 50 texts, 0 translated\n"
+    assert result.out == f"{path}: 60 texts, 0 translated\n"
     assert 'msgctxt "title"\n' in path.read_text("utf-8")
     assert run_command("check", str(sample_root)).status == 0, "and a check of the pack does not mind them"
 
@@ -93,7 +93,7 @@ def test_a_scene_is_exported_in_another_language(german_root: Path, tmp_path: Pa
     assert result.status == 0
     path = german_root / "translations" / "de" / "high-water.po"
     assert result.err == (
-        f"party-card: 144 of 156 texts of `high-water` are shown as in the original; `party-card translate check {path}` "
+        f"party-card: 153 of 165 texts of `high-water` are shown as in the original; `party-card translate check {path}` "
         "says which and why\n"
     )
     page = file.read_text("utf-8")
@@ -235,7 +235,7 @@ def test_a_wrong_translation_is_found_at_its_place(german_root: Path, monkeypatc
 def test_what_is_not_translated_fails_a_strict_check_alone(german_root: Path) -> None:
     result = run_command("translate", "check", str(german_root))
     assert result.status == 0
-    assert "144 warnings" in result.out
+    assert "153 warnings" in result.out
     assert run_command("translate", "check", "--strict", str(german_root)).status == 1
 
 

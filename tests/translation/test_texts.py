@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Any, get_args, get_origin, get_type_hints
 
 from party_card.content import models
-from party_card.content.models import Cite, Document, Fact, Figure, Scene
+from party_card.content.models import Cite, Document, Fact, Figure, Person, Scene, Term
 from party_card.content.models.value_types import Located, authored_fields, yaml_key
 from party_card.translation.scene_texts import list_scene_texts
 from party_card.translation.texts import TRANSLATED_KEYS, has_letters, map_texts, normalize_text
@@ -53,7 +53,7 @@ def list_models(annotation: Any) -> list[type[Located]]:
 
 def test_every_key_with_a_text_is_translated_or_known_not_to_be() -> None:
     found: set[type[Located]] = set()
-    for root in (Scene, Fact, Document, Figure, Cite):
+    for root in (Scene, Fact, Document, Figure, Cite, Person, Term):
         reachable_models(root, found)
     story_tests = {model for model in found if model.__module__.endswith("story_tests")}
     with_text = {
@@ -70,7 +70,7 @@ def test_every_key_with_a_text_is_translated_or_known_not_to_be() -> None:
 def test_each_text_of_a_scene_has_a_path_of_its_own_and_its_line() -> None:
     texts = list_scene_texts(load_example(), example_scene())
     paths = [text.path for text in texts]
-    assert len(paths) == len(set(paths)) == 156
+    assert len(paths) == len(set(paths)) == 165
     by_path = {text.path: text for text in texts}
     for path, words in {
         "title": "High Water",

@@ -13,7 +13,7 @@ from dataclasses import replace
 from typing import NamedTuple, TypeVar
 
 from party_card.content.logic_cache import get_scene_logic
-from party_card.content.models import Dossier, Scene, SceneId
+from party_card.content.models import Dossier, Person, PersonId, Scene, SceneId, Term
 from party_card.content.pack import Pack
 from party_card.content.prose import strip_markup
 from party_card.translation.catalogue import has_control_characters
@@ -68,7 +68,7 @@ def translate_scene(pack: Pack, scene: SceneId, catalogue: Catalogue) -> Transla
 
     items = list_cited_items(pack, original)
     new_scene = replace(map_texts(original, "", visit), tests=())  # they quote the words of the original
-    new_items = {path: map_texts(item, path, visit) for path, item in items.items()}
+    new_items = {path: _split_forms(map_texts(item, path, visit), item) for path, item in items.items()}
     dossiers = {name: pack.dossiers[name] for name in original.dossiers if name in pack.dossiers}
     new_dossiers = {name: _replace_items(dossier, items, new_items) for name, dossier in dossiers.items()}
     heads = {scene: map_texts(pack.scene_heads[scene], "", visit)} if scene in pack.scene_heads else {}
@@ -77,6 +77,8 @@ def translate_scene(pack: Pack, scene: SceneId, catalogue: Catalogue) -> Transla
         scenes=_with(pack.scenes, {scene: new_scene}),
         scene_heads=_with(pack.scene_heads, heads),
         dossiers=_with(pack.dossiers, new_dossiers),
+        people=_replace_people(pack.people, items, new_items),
+        base=pack.base and replace(pack.base, people=_replace_people(pack.base.people, items, new_items)),
     )
     return TranslatedPack(_with_logic(translated, original, new_scene), len(seen), tuple(untranslated_texts.values()))
 
@@ -96,12 +98,41 @@ def _replace_items(dossier: Dossier, items: Mapping[str, CitedItem], new_items: 
         new_item = new_items.get(path)
         return new_item if items.get(path) is item and isinstance(new_item, type(item)) else item
 
+    def translate_term(name: str, term: str | Term) -> str | Term:
+        path = f"terms/{name}"
+        item, new_item = items.get(path), new_items.get(path)
+        is_same = isinstance(item, Term) and (item is term or item.text == term)
+        return new_item if is_same and new_item is not item and isinstance(new_item, Term) else term
+
     return replace(
         dossier,
         facts={name: translate(name, fact) for name, fact in dossier.facts.items()},
         documents={name: translate(name, document) for name, document in dossier.documents.items()},
         figures={name: translate(name, figure) for name, figure in dossier.figures.items()},
+        terms={name: translate_term(name, term) for name, term in dossier.terms.items()},
+        people=_replace_people(dossier.people, items, new_items),
     )
+
+
+def _replace_people(
+    people: Mapping[PersonId, Person], items: Mapping[str, CitedItem], new_items: Mapping[str, CitedItem]
+) -> Mapping[PersonId, Person]:
+    """Returns people with those who are translated; not with others of the same name."""
+    new_people = {
+        PersonId(path.partition("/")[2]): item
+        for path, item in new_items.items()
+        if isinstance(item, Person) and item is not items[path]
+    }
+    same = {name: item for name, item in new_people.items() if people.get(name) is items[f"people/{name}"]}
+    return _with(people, same)
+
+
+def _split_forms(item: CitedItem, original: CitedItem) -> CitedItem:
+    """Returns a translated person or term with each form of the name by itself: a language may have many of one."""
+    if item is original or not isinstance(item, Person | Term):
+        return item
+    forms = [form.strip() for text in item.named for form in text.split("|")]
+    return replace(item, named=tuple(filter(None, forms)))
 
 
 def _with(mapping: Mapping[K, V], values: Mapping[K, V]) -> Mapping[K, V]:

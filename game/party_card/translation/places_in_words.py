@@ -20,16 +20,19 @@ from party_card.content.models import (
     Paper,
     Passage,
     PassageId,
+    Person,
     PersonFile,
     RecordBlock,
     Role,
     Scene,
+    Term,
     Trace,
 )
 from party_card.content.models.person_file import PaperText
 from party_card.content.models.record import Rubric
 from party_card.content.models.value_types import Located
 from party_card.content.pack import Pack
+from party_card.content.people import find_item
 from party_card.content.prose import iter_cited_fact_ids, strip_markup
 from party_card.content.words_of_names import name_passages
 from party_card.translation.texts import TranslatableText
@@ -90,6 +93,13 @@ _PLACES: Mapping[tuple[type[Located], str], str] = {
     (Figure, "note"): "Remark on the chart “{title}”.",
     (Estimate, "label"): "What is estimated in the chart “{title}”.",
     (Estimate, "by"): "Who estimates it in the chart “{title}”.",
+    (Person, "name"): "Name of a person.",
+    (Person, "was"): "Who {name} was at the time.",
+    (Person, "later"): "What became of {name}.",
+    (Person, "named"): "A form of the name {name} in the texts. Write all forms of your language, with | between them.",
+    (Term, "name"): "A word that is explained.",
+    (Term, "text"): "Explains the word “{name}”.",
+    (Term, "named"): "A form of the word “{name}” in the texts. Write all forms of your language, with | between them.",
 }
 """Where the text of each key stands. In braces: the passage, the choice, or the value of a key of a model around it."""
 _OTHER_PLACE = "Document “{title}”: {key}."
@@ -99,7 +109,7 @@ class PlaceNames:
     """Describes the places of the texts of one scene."""
 
     def __init__(self, pack: Pack, scene: Scene) -> None:
-        self._scene = scene
+        self._pack, self._scene = pack, scene
         self._facts = pack.collect_facts(scene)
 
     @cached_property
@@ -114,7 +124,7 @@ class PlaceNames:
         template = _PLACES.get((type(text.owners[-1]), text.key), _OTHER_PLACE)
         words: dict[str, str] = {"key": text.key}
         for owner in text.owners:
-            for key in ("title", "heading", "ask", "text"):
+            for key in ("title", "heading", "ask", "text", "name"):
                 if isinstance(value := getattr(owner, key, None), str):
                     words[key] = strip_markup(value)
             if isinstance(owner, Choice):
@@ -126,6 +136,6 @@ class PlaceNames:
 
     def _describe_facts(self, text: str) -> Iterator[str]:
         for name in dict.fromkeys(map(FactId, iter_cited_fact_ids(text))):
-            if (item := self._facts.get(name)) is not None:
+            if (item := self._facts.get(name) or find_item(self._pack, name)) is not None:
                 claim = item.title if isinstance(item, Document) else strip_markup(item.text)
                 yield f"[@{name}]: {claim}"

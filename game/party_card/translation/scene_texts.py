@@ -1,19 +1,27 @@
 """Lists the texts of a scene and of the evidence that it cites, in the order in which a translator reads them.
 
-Evidence of a scene is what its texts cite, what its record compares, and the figures that it draws with their facts.
+Evidence of a scene is what its texts cite, what its record compares, and the figures that it draws with their facts;
+then the people and the terms that all these texts name.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from party_card.content.block_citations import iter_block_facts
-from party_card.content.models import Document, Fact, FactId, Figure, Scene
+from party_card.content.models import Document, Fact, FactId, Figure, Person, Scene, Term, TermId
+from party_card.content.node_ref import NodeRef
 from party_card.content.pack import Pack
-from party_card.content.prose import iter_cited_fact_ids
+from party_card.content.prose import iter_cited_fact_ids, smart_quotes, strip_markup
+from party_card.engine.compiled import collect_evidence
 from party_card.translation.texts import TranslatableText, map_texts
 
-CitedItem = Fact | Document | Figure
+CitedItem = Fact | Document | Figure | Person | Term
+
+_FOLDERS: Mapping[type[CitedItem], str] = {
+    Fact: "facts", Document: "documents", Figure: "figures", Person: "people", Term: "terms",
+}  # fmt: skip
 
 
 def list_scene_texts(pack: Pack, scene: Scene) -> list[TranslatableText]:
@@ -45,10 +53,45 @@ def list_cited_items(pack: Pack, scene: Scene) -> Mapping[str, CitedItem]:
         names.update(dict.fromkeys(iter_block_facts(part, figures)))
     charts = dict.fromkeys(part.chart for part in scene.closing_blocks if part.chart in figures)
     items: dict[str, CitedItem] = {item_path(name, facts[name]): facts[name] for name in names if name in facts}
-    return items | {item_path(name, figures[name]): figures[name] for name in charts if name is not None}
+    items |= {item_path(name, figures[name]): figures[name] for name in charts if name is not None}
+    return items | _list_named_entries(pack, scene, items)
+
+
+def _list_named_entries(pack: Pack, scene: Scene, items: Mapping[str, CitedItem]) -> dict[str, CitedItem]:
+    """Returns the people and terms that a scene and its evidence name, and those that the entries of these name."""
+    glossary = collect_evidence(pack, scene).glossary
+    texts: list[str] = []
+
+    def collect(text: TranslatableText) -> str:
+        texts.append(text.text)
+        return text.text
+
+    map_texts(scene, "", collect)
+    for path, item in items.items():
+        map_texts(item, path, collect)
+    entries: dict[str, CitedItem] = {}
+    while texts:
+        for mention in glossary.find_mentions(smart_quotes(strip_markup(texts.pop(0)))):
+            subject = mention.subject
+            path = item_path(subject.id, subject.content)
+            if path not in entries:
+                content = subject.content
+                entries[path] = (
+                    content if isinstance(content, Person) else _locate_term(pack, scene, subject.id, content)
+                )
+                map_texts(content, path, collect)
+    return entries
+
+
+def _locate_term(pack: Pack, scene: Scene, name: str, term: Term) -> Term:
+    """Returns a term with its place, if it was written as a text alone and so has none."""
+    if term.location is not NodeRef.UNLOCATED:
+        return term
+    dossiers = [pack.dossiers[dossier] for dossier in scene.dossiers if dossier in pack.dossiers]
+    owner = next((dossier for dossier in dossiers if dossier.terms.get(TermId(name)) == term.text), None)
+    return term if owner is None else replace(term, location=owner.location.value("terms").value(name))
 
 
 def item_path(name: str, item: CitedItem) -> str:
-    """Returns the path of a fact, a document or a figure."""
-    folder = "facts" if isinstance(item, Fact) else "documents" if isinstance(item, Document) else "figures"
-    return f"{folder}/{name}"
+    """Returns the path of a fact, a document, a figure, a person or a term."""
+    return f"{_FOLDERS[type(item)]}/{name}"

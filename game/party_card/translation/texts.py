@@ -12,6 +12,7 @@ from dataclasses import replace
 from typing import Any, NamedTuple, TypeVar
 
 from party_card.content.models import (
+    NOT_FOUND,
     Block,
     Choice,
     Cite,
@@ -24,10 +25,12 @@ from party_card.content.models import (
     Figure,
     Paper,
     Passage,
+    Person,
     PersonFile,
     RecordBlock,
     Role,
     Scene,
+    Term,
     Trace,
 )
 from party_card.content.models.person_file import PaperText
@@ -69,6 +72,8 @@ TRANSLATED_KEYS: Mapping[type[Located], tuple[str, ...]] = {
     ),
     Figure: ("title", "unit", "note"),
     Estimate: ("label", "by"),
+    Person: ("name", "was", "later", "named"),
+    Term: ("name", "text", "named"),
 }
 """The keys of each model that hold texts for people. The texts of all other keys have a meaning for the program."""
 _KEYS_WITH_LINES = ("document",)
@@ -134,7 +139,7 @@ class _Walk(NamedTuple):
         if isinstance(value, Located):
             return map_texts(value, path, self.visit, self.owners)
         if isinstance(value, str):
-            if not self.is_text or not has_letters(value):
+            if not self.is_text or not has_letters(value) or (self.key == "later" and value == NOT_FOUND):
                 return value
             text = normalize_text(value, self.key)
             new_text = self.visit(TranslatableText(path, self.key, text, location, self.owners))
