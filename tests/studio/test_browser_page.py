@@ -274,7 +274,7 @@ def test_undo_goes_back_over_all_that_cards_changed(browser: Browser, tmp_path: 
         page.get_by_text("Saved just now").wait_for()
         undo = page.get_by_role("button", name="Undo")
         while undo.is_enabled():
-            undo.click()
+            undo.evaluate("(button) => button.click()")  # nothing if the one before was the last and has just ended
             page.wait_for_timeout(300)
         wait_until(lambda: path.read_text(encoding="utf-8") == before, "the file is not as it was")
 
