@@ -181,13 +181,23 @@ def test_a_broken_translation_is_not_played(german_root: Path, content: bytes, c
     assert result.err.startswith(f"error[{code}]")
 
 
-def test_a_translation_behind_a_link_out_of_the_folder_is_not_read(german_root: Path, tmp_path: Path) -> None:
+@pytest.mark.parametrize("target", ["../../../secret.po", "high-water.po", "nowhere.po", "/dev/zero"])
+def test_a_translation_behind_a_link_out_of_the_folder_is_not_read(
+    german_root: Path, tmp_path: Path, target: str
+) -> None:
     path = german_root / "translations" / "de" / "high-water.po"
     path.rename(tmp_path / "secret.po")
-    path.symlink_to(tmp_path / "secret.po")
-    result = run_command("play", "high-water", "--language", "de", "--pack", str(german_root))
-    assert result.status == 1
-    assert "this file cannot be read: a link to it leads out of the folder of the pack" in result.err
+    path.symlink_to(target)
+    for command in (("play", "high-water", "--language", "de", "--pack"), ("translate", "check")):
+        result = run_command(*command, str(german_root))
+        assert result.status == 1
+        reasons = (
+            "a link to it leads out of the folder of the pack, or nowhere",
+            "it is a link to a file that is not there",
+        )
+        assert any(f"this file cannot be read: {reason}" in result.out + result.err for reason in reasons)
+    assert run_command("translate", "extract", "high-water", "--language", "de", "--pack", str(german_root)).status != 0
+    assert path.is_symlink()
 
 
 def test_a_folder_in_place_of_a_translation_is_said_to_be_one(german_root: Path) -> None:

@@ -118,7 +118,11 @@ def _find_files(path: Path) -> dict[Path, list[Path]]:
         raise UsageError(f"{path} does not lie where a translation is read: translations/LANGUAGE/SCENE.po of a folder")
     parents = (path, *path.absolute().parents[:2])
     root = next((folder.parent for folder in parents if folder.name == FOLDER), path)
-    files = [file for file in list_translations(root) if path.resolve() in file.absolute().resolve().parents]
+    files = [
+        file
+        for file in list_translations(root)
+        if path == root or path.resolve() in (file.parent.resolve(), file.parent.parent.resolve())
+    ]
     if not files:
         raise UsageError(f"there is no translation in {path}; `party-card translate extract` begins one")
     return {root: files}

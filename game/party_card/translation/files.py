@@ -51,8 +51,11 @@ def find_translation_root(path: Path) -> Path | None:
 
 
 def leads_outside(path: Path, root: Path) -> bool:
-    """Returns True if a link on the way from `root` to `path` leads to something outside of `root`."""
-    return not path.resolve().is_relative_to(root.resolve())
+    """Returns True if a link on the way from `root` to `path` leads to something outside of `root`, or nowhere."""
+    try:
+        return not path.resolve().is_relative_to(root.resolve())
+    except (OSError, RuntimeError):  # a link that leads back to itself
+        return True
 
 
 def read_translation(path: Path) -> tuple[Catalogue | None, tuple[Diagnostic, ...]]:
@@ -60,7 +63,7 @@ def read_translation(path: Path) -> tuple[Catalogue | None, tuple[Diagnostic, ..
     root = find_translation_root(path)
     if root is None or leads_outside(path, root):
         advice = "put the file itself there"
-        error = UnreadableFileError(path, "a link to it leads out of the folder of the pack", advice)
+        error = UnreadableFileError(path, "a link to it leads out of the folder of the pack, or nowhere", advice)
         return None, (report_unreadable(str(path), error),)
     return read_catalogue(path, str(path))
 
