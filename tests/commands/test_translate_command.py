@@ -103,6 +103,15 @@ def test_a_scene_is_exported_in_another_language(german_root: Path, tmp_path: Pa
         assert words in page
 
 
+def test_what_is_kept_of_an_export_is_not_taken_for_that_in_another_language(german_root: Path, tmp_path: Path) -> None:
+    page = tmp_path / "page.html"
+    arguments = ("export", "high-water", "--html", str(page), "--pack", str(german_root))
+    for language in ("", "de", "", "de"):
+        assert run_command(*arguments, *(("--language", language) if language else ())).status == 0
+        assert f'<html lang="{language or "en"}">' in page.read_text("utf-8")
+        assert ("<title>Hochwasser</title>" in page.read_text("utf-8")) is bool(language)
+
+
 @pytest.mark.parametrize("language", ["ar", "fa", "he", "ur", "yi", "yi-US"])
 def test_a_page_in_a_language_from_right_to_left_says_so(tmp_path: Path, language: str) -> None:
     root = write_german_example(tmp_path, language)
