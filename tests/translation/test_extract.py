@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import subprocess
 from pathlib import Path
 
@@ -80,7 +79,7 @@ def test_what_a_translator_wrote_beside_a_message_stays() -> None:
     assert "# I am not sure of this one." in extract(po).content.decode()
 
 
-@pytest.mark.skipif(shutil.which("msgfmt") is None, reason="gettext is not installed")
+@pytest.mark.oracle
 def test_the_programs_of_gettext_take_the_file(tmp_path: Path) -> None:
     long = "passages/eight/text"
     po = translate_message(extract().content.decode(), long, "Regen rinnt. [@noon-to-six]")
