@@ -37,16 +37,34 @@ from party_card.diagnostics.diagnostic import Severity
 from party_card.diagnostics.rule import Diagnostics, Rule
 from party_card.translation.messages import SceneTranslation
 
-_QUOTATION = re.compile(
-    r"„[^“”]*+[“”]|«[^»]*+»|»[^«]*+«|“[^”]*+”|”[^”]*+”|「[^」]*+」|『[^』]*+』|《[^》]*+》|״[^״]*+״"
-)
+_CLOSINGS = {
+    "„": "“”", "«": "»", "»": "«", "“": "”", "”": "”", "「": "」", "『": "』", "《": "》", "״": "״",
+}  # fmt: skip
+"""Which marks close a quotation, by the mark that opens it."""
+
+
+def _count_quotations(text: str) -> int:
+    """Counts the quotations of a text, none within another, in time proportional to its length."""
+    closings = {opening: re.compile(f"[{marks}]") for opening, marks in _CLOSINGS.items()}
+    count = position = 0
+    while position < len(text):
+        closing = closings.get(text[position])
+        end = None if closing is None else closing.search(text, position + 1)
+        if end is not None and end.start() > position + 1:
+            count += 1
+            position = end.end()
+            continue
+        if closing is not None and end is None:
+            del closings[text[position]]  # nor is any later one closed
+        position += 1
+    return count
 
 
 def check(translation: SceneTranslation) -> Diagnostics:
     """Counts the quotations of every text that cites something, and of its finished translation."""
     for pair in translation.finished:
-        wanted_count = len(_QUOTATION.findall(smart_quotes(pair.text.text)))
-        count = len(_QUOTATION.findall(smart_quotes(pair.message.translation)))
+        wanted_count = _count_quotations(smart_quotes(pair.text.text))
+        count = _count_quotations(smart_quotes(pair.message.translation))
         if count < wanted_count and any(iter_cited_fact_ids(pair.text.text)):
             label = translation.catalogue.label(pair.message)
             message = f"this translation has {count} quotations, and the original has {wanted_count}"
