@@ -68,7 +68,8 @@ def visit_states(page: Page, source: Path) -> Iterator[str]:
 
 
 @pytest.mark.parametrize(
-    ("theme", "width"), [pytest.param("light", 1440, marks=pytest.mark.release), ("dark", 1024), ("light", 720)]
+    ("theme", "width"),
+    [*(pytest.param(*case, marks=pytest.mark.release) for case in (("light", 1440), ("dark", 1024))), ("light", 720)],
 )
 def test_nothing_is_wrong_in_any_state(
     browser: Browser, tmp_path: Path, node_modules: Path, theme: str, width: int

@@ -29,7 +29,7 @@ def test_however_often_the_store_is_killed_nothing_is_lost(tmp_path: Path) -> No
 
 
 @pytest.mark.long
-@pytest.mark.parametrize("kills", [3, pytest.param(20, marks=pytest.mark.release)])
+@pytest.mark.parametrize("kills", [2, pytest.param(20, marks=pytest.mark.release)])
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no SIGKILL")
 def test_studios_are_killed_while_somebody_types(tmp_path: Path, kills: int) -> None:
     write_sample(tmp_path / "pack")

@@ -27,7 +27,7 @@ pytestmark = pytest.mark.long  # every screen at every size; every scene from en
 FACES: tuple[FontFace, ...] = get_args(FontFace)
 
 
-@pytest.mark.parametrize(("name", "text"), thin_out_pairs(NAMES, TEXT_SIZES))
+@pytest.mark.parametrize(("name", "text"), thin_out_pairs(NAMES, TEXT_SIZES, every=4))
 def test_nothing_is_cut_or_overlaps_and_what_can_be_acted_on_is_large_enough(name: str, text: int) -> None:
     for size, face in product(SIZES, FACES):
         navigator = open_screen(name, size, Settings(text_size=text, face=face))
@@ -100,7 +100,7 @@ def test_tab_goes_down_the_column_and_along_the_line(name: str) -> None:
                 assert order[upper[-1].key] < order[lower[0].key], (size, text, above.name, below.name)
 
 
-@pytest.mark.parametrize(("name", "text"), thin_out_pairs(NAMES, (80, 100, 200), every=3))
+@pytest.mark.parametrize(("name", "text"), thin_out_pairs(NAMES, (80, 100, 200), every=6))
 def test_tab_reaches_everything_and_comes_around(name: str, text: int) -> None:
     for size, face in product(((1280, 800), (640, 480), (1920, 1080), (3840, 2160)), FACES):
         if face == "legible" and size[0] > 640:
