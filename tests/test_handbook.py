@@ -194,7 +194,7 @@ def test_the_commands_for_translating_a_scene_do_what_the_handbook_says(
         result = run_command(*shlex.split(line.removeprefix("party-card ")), typed="q\n")
         assert result.status == 0, f"{line}\n{result.out}{result.err}"
     assert [path.suffix for path in tmp_path.iterdir() if path.is_file()] == [".html"]
-    po = (tmp_path / "high-water" / "translations" / "uk" / "high-water.po").read_text(encoding="utf-8")
+    po = (tmp_path / "high-water" / "scenes" / "translations" / "uk" / "high-water.po").read_text(encoding="utf-8")
     message = chapter.split("```po\n")[1].split("```")[0]
     assert message.rpartition('msgstr "')[0] in po
     codes = {code for row in re.findall(r"^\| (`.*?) \|", chapter, re.MULTILINE) for code in re.findall("`(.*?)`", row)}

@@ -15,7 +15,7 @@ from tests.translation.sample import GERMAN, example_scene, load_example, transl
 
 def test_texts_are_written_where_the_game_looks_for_them(sample_root: Path) -> None:
     result = run_command("translate", "extract", "paper", "--language", "de", "--pack", str(sample_root))
-    path = sample_root / "translations" / "de" / "paper.po"
+    path = sample_root / "scenes" / "translations" / "de" / "paper.po"
     assert (result.status, result.err) == (0, "")
     assert result.out == f"{path}: 60 texts, 0 translated\n"
     assert 'msgctxt "title"\n' in path.read_text("utf-8")
@@ -64,7 +64,7 @@ def test_a_file_that_cannot_be_read_is_left_as_it_is(sample_root: Path, tmp_path
 
 def test_a_folder_of_translations_behind_a_link_is_not_written_to(sample_root: Path, tmp_path: Path) -> None:
     (tmp_path / "elsewhere").mkdir()
-    (sample_root / "translations").symlink_to(tmp_path / "elsewhere")
+    (sample_root / "scenes" / "translations").symlink_to(tmp_path / "elsewhere")
     result = run_command("translate", "extract", "paper", "--language", "de", "--pack", str(sample_root))
     assert result.status == 2
     assert "lies behind a link that leads out of the folder" in result.err
@@ -91,7 +91,7 @@ def test_a_scene_is_exported_in_another_language(german_root: Path, tmp_path: Pa
     file = tmp_path / "hochwasser.html"
     result = run_command("export", "high-water", "--language", "de", "--html", str(file), "--pack", str(german_root))
     assert result.status == 0
-    path = german_root / "translations" / "de" / "high-water.po"
+    path = german_root / "scenes" / "translations" / "de" / "high-water.po"
     assert result.err == (
         f"party-card: 153 of 165 texts of `high-water` are shown as in the original; `party-card translate check {path}` "
         "says which and why\n"
@@ -139,7 +139,7 @@ def test_a_scene_is_played_in_another_language_in_the_terminal(german_root: Path
 
 
 def test_a_scene_whose_story_tests_quote_the_original_is_exported(german_root: Path, tmp_path: Path) -> None:
-    path = german_root / "translations" / "de" / "high-water.po"
+    path = german_root / "scenes" / "translations" / "de" / "high-water.po"
     po = path.read_text("utf-8")
     text = next(text for text in list_scene_texts(load_example(), example_scene()) if "of no importance" in text.text)
     path.write_text(translate_message(po, text.path, "Ohne Bedeutung."), "utf-8")
@@ -183,7 +183,7 @@ def test_what_cannot_be_shown_in_a_language_is_said_in_a_sentence(
     ],
 )
 def test_a_broken_translation_is_not_played(german_root: Path, content: bytes, code: str) -> None:
-    path = german_root / "translations" / "de" / "high-water.po"
+    path = german_root / "scenes" / "translations" / "de" / "high-water.po"
     path.write_bytes(content)
     result = run_command("play", "high-water", "--language", "de", "--pack", str(german_root))
     assert result.status == 1
@@ -194,7 +194,7 @@ def test_a_broken_translation_is_not_played(german_root: Path, content: bytes, c
 def test_a_translation_behind_a_link_out_of_the_folder_is_not_read(
     german_root: Path, tmp_path: Path, target: str
 ) -> None:
-    path = german_root / "translations" / "de" / "high-water.po"
+    path = german_root / "scenes" / "translations" / "de" / "high-water.po"
     path.rename(tmp_path / "secret.po")
     path.symlink_to(target)
     for command in (("play", "high-water", "--language", "de", "--pack"), ("translate", "check")):
@@ -210,7 +210,7 @@ def test_a_translation_behind_a_link_out_of_the_folder_is_not_read(
 
 
 def test_a_folder_in_place_of_a_translation_is_said_to_be_one(german_root: Path) -> None:
-    path = german_root / "translations" / "de" / "high-water.po"
+    path = german_root / "scenes" / "translations" / "de" / "high-water.po"
     path.unlink()
     path.mkdir()
     result = run_command("play", "high-water", "--language", "de", "--pack", str(german_root))
@@ -220,7 +220,7 @@ def test_a_folder_in_place_of_a_translation_is_said_to_be_one(german_root: Path)
 
 def finish(root: Path) -> Path:
     """Translates the rest of the example with its own words. Returns the file."""
-    path = root / "translations" / "de" / "high-water.po"
+    path = root / "scenes" / "translations" / "de" / "high-water.po"
     po = path.read_text("utf-8")
     texts = {text.path: text.text for text in list_scene_texts(load_example(), example_scene())}
     for name, text in texts.items():
@@ -242,11 +242,11 @@ def test_a_wrong_translation_is_found_at_its_place(german_root: Path, monkeypatc
     path = finish(german_root)
     path.write_text(path.read_text("utf-8").replace("schicken. [@rule-four]", "schicken. [@rule-five]"), "utf-8")
     monkeypatch.chdir(german_root)
-    result = run_command("translate", "check", "translations", "--format", "concise")
+    result = run_command("translate", "check", "scenes/translations", "--format", "concise")
     assert result.status == 1
     line = next(n for n, text in enumerate(path.read_text("utf-8").split("\n"), 1) if "schicken. [@rule-five]" in text)
     first, second, *_ = result.out.splitlines()
-    assert first.startswith(f"translations/de/high-water.po:{line}:")
+    assert first.startswith(f"scenes/translations/de/high-water.po:{line}:")
     assert "error[translation-citation] this translation lacks the citation `[@rule-four]`" in first
     assert "the original does not cite `[@rule-five]` here" in second
 
@@ -279,8 +279,8 @@ def test_where_there_is_no_translation_is_said_in_a_sentence(german_root: Path, 
 
 
 def test_a_file_of_no_scene_and_a_folder_of_no_language_are_found(german_root: Path) -> None:
-    folder = german_root / "translations" / "German"
-    (german_root / "translations" / "de").rename(folder)
+    folder = german_root / "scenes" / "translations" / "German"
+    (german_root / "scenes" / "translations" / "de").rename(folder)
     (folder / "high-water.po").rename(folder / "high-watre.po")
     result = run_command("translate", "check", str(german_root))
     assert result.status == 1

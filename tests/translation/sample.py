@@ -82,7 +82,7 @@ def write_german_example(folder: Path, language: str = "de") -> Path:
     po = extract().content.decode()
     for path, translation in GERMAN.items():
         po = translate_message(po, path, translation)
-    file = root / "translations" / language / "high-water.po"
+    file = root / "scenes" / "translations" / language / "high-water.po"
     file.parent.mkdir(parents=True)
     file.write_text(po, encoding="utf-8")
     return root

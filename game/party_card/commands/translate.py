@@ -108,6 +108,7 @@ def _check(args: argparse.Namespace) -> int:
 
 def _find_files(path: Path) -> dict[Path, list[Path]]:
     """Returns the translations at a path by the root of their pack. Raises UsageError if there are none."""
+    from party_card.content.pack_folders import YAML_FOLDERS, find_pack_root
     from party_card.services.explain_path import require_path
     from party_card.translation.files import FOLDER, find_translation_root, list_translations
 
@@ -117,11 +118,12 @@ def _find_files(path: Path) -> dict[Path, list[Path]]:
     if not path.is_dir():
         raise UsageError(f"{path} does not lie where a translation is read: translations/LANGUAGE/SCENE.po of a folder")
     parents = (path, *path.absolute().parents[:2])
-    root = next((folder.parent for folder in parents if folder.name == FOLDER), path)
+    root = next((find_pack_root(folder.parent) for folder in parents if folder.name == FOLDER), find_pack_root(path))
     files = [
         file
         for file in list_translations(root)
-        if path == root or path.resolve() in (file.parent.resolve(), file.parent.parent.resolve())
+        if path in (root, root / YAML_FOLDERS[-1])
+        or path.resolve() in (file.parent.resolve(), file.parent.parent.resolve())
     ]
     if not files:
         raise UsageError(f"there is no translation in {path}; `party-card translate extract` begins one")

@@ -1,4 +1,4 @@
-"""Where the translations of a pack lie: `translations/<language>/<scene>.po`.
+"""Where the translations of a pack lie: `translations/<language>/<scene>.po` in the folder of its scenes.
 
 Invariant: nothing outside the folder of the pack is read, whatever links lead there. Only the command `translate` and
 the option `--language` read these files; no check of a pack and no result that is kept depends on them.
@@ -13,6 +13,7 @@ from party_card.content.file_names import is_leftover
 from party_card.content.file_text import report_unreadable
 from party_card.content.languages import is_language_code
 from party_card.content.pack import Pack
+from party_card.content.pack_folders import YAML_FOLDERS, find_pack_root
 from party_card.diagnostics.diagnostic import Diagnostic
 from party_card.platform.regular_files import UnreadableFileError
 from party_card.translation.catalogue import read_catalogue
@@ -24,7 +25,13 @@ SUFFIX = ".po"
 
 def translation_path(root: Path, language: str, scene: str) -> Path:
     """Returns where the translation of a scene lies in the pack in `root`."""
-    return root / FOLDER / language / f"{scene}{SUFFIX}"
+    return find_translations_folder(root) / language / f"{scene}{SUFFIX}"
+
+
+def find_translations_folder(root: Path) -> Path:
+    """Returns the folder of the translations of the pack in `root`: beside its scenes."""
+    scenes = root / YAML_FOLDERS[-1]
+    return (scenes if scenes.is_dir() else root) / FOLDER
 
 
 def find_translation(pack: Pack, scene: str, language: str) -> Path | None:
@@ -47,7 +54,7 @@ def list_translations(root: Path) -> list[Path]:
 def find_translation_root(path: Path) -> Path | None:
     """Returns the root of the pack in which a translation lies; None if it does not lie where one is read."""
     folder = path.parent.parent if len(path.parts) > 2 else path.absolute().parent.parent
-    return folder.parent if path.suffix == SUFFIX and folder.name == FOLDER else None
+    return find_pack_root(folder.parent) if path.suffix == SUFFIX and folder.name == FOLDER else None
 
 
 def leads_outside(path: Path, root: Path) -> bool:
@@ -73,7 +80,7 @@ def _list_roots(pack: Pack) -> list[Path]:
 
 
 def _iter_translations(root: Path) -> Iterator[Path]:
-    folder = root / FOLDER
+    folder = find_translations_folder(root)
     for language in folder.iterdir() if folder.is_dir() else ():
         if language.is_dir() and not is_leftover(language.name):
             yield from (path for path in language.iterdir() if path.suffix == SUFFIX and not is_leftover(path.name))

@@ -9,7 +9,7 @@ PASS:
     title: The letter
     passages:
       one: {text: "1", ending: {id: done, title: "2"}}
-    ### translations/de/example.po
+    ### scenes/translations/de/example.po
     msgctxt "title"
     msgid "The letter"
     msgstr "Der Brief"
@@ -21,7 +21,7 @@ WITH:
     msgctxt "title"
 MESSAGE:
     warning[fuzzy-translation]: this translation is fuzzy, so the original is shown
-     --> translations/de/example.po:5:9
+     --> scenes/translations/de/example.po:5:9
       |
     5 | msgstr "Der Brief"
       |         ^^^^^^^^^

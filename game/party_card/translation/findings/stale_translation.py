@@ -9,7 +9,7 @@ PASS:
     title: The letter
     passages:
       one: {text: "1", ending: {id: done, title: "2"}}
-    ### translations/de/example.po
+    ### scenes/translations/de/example.po
     msgctxt "title"
     msgid "The letter"
     msgstr "Der Brief"
@@ -19,7 +19,7 @@ WITH:
     title: The letters
 MESSAGE:
     warning[stale-translation]: this is the translation of an earlier text
-     --> translations/de/example.po:3:9
+     --> scenes/translations/de/example.po:3:9
       |
     3 | msgstr "Der Brief"
       |         ^^^^^^^^^

@@ -9,7 +9,7 @@ PASS:
     title: A
     passages:
       one: {text: "You wait, and it snows. [@snow]", ending: {id: done, title: Done}}
-    ### translations/de/example.po
+    ### scenes/translations/de/example.po
     msgctxt "passages/one/text"
     msgid "You wait, and it snows. [@snow]"
     msgstr "Es schneit, [@snow] und du wartest."
@@ -19,7 +19,7 @@ WITH:
     msgstr "Es schneit, und du wartest."
 MESSAGE:
     error[translation-citation]: this translation lacks the citation `[@snow]`
-     --> translations/de/example.po:3:9
+     --> scenes/translations/de/example.po:3:9
       |
     3 | msgstr "Es schneit, und du wartest."
       |         ^^^^^^^^^^^^^^^^^^^^^^^^^^^

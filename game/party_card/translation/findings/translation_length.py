@@ -9,7 +9,7 @@ PASS:
     title: A
     passages:
       one: {text: You wait until the lamps are out and all are gone., ending: {id: done, title: Done}}
-    ### translations/de/example.po
+    ### scenes/translations/de/example.po
     msgctxt "passages/one/text"
     msgid "You wait until the lamps are out and all are gone."
     msgstr "Du wartest, bis die Lampen aus und alle gegangen sind."
@@ -19,7 +19,7 @@ WITH:
     msgstr "Du wartest."
 MESSAGE:
     remark[translation-length]: this translation has 11 characters, and the original has 50
-     --> translations/de/example.po:3:9
+     --> scenes/translations/de/example.po:3:9
       |
     3 | msgstr "Du wartest."
       |         ^^^^^^^^^^^

@@ -9,7 +9,7 @@ PASS:
     title: A
     passages:
       one: {text: You *never* wait., ending: {id: done, title: Done}}
-    ### translations/de/example.po
+    ### scenes/translations/de/example.po
     msgctxt "passages/one/text"
     msgid "You *never* wait."
     msgstr "Du wartest *nie*."
@@ -19,7 +19,7 @@ WITH:
     msgstr "Du wartest *nie."
 MESSAGE:
     warning[translation-markup]: this translation has 0 words or phrases in *stars*, and the original has 1
-     --> translations/de/example.po:3:9
+     --> scenes/translations/de/example.po:3:9
       |
     3 | msgstr "Du wartest *nie."
       |         ^^^^^^^^^^^^^^^^

@@ -9,7 +9,7 @@ PASS:
     title: A
     passages:
       one: {text: "In 1932 they were 1,500.", ending: {id: done, title: Done}}
-    ### translations/de/example.po
+    ### scenes/translations/de/example.po
     msgctxt "passages/one/text"
     msgid "In 1932 they were 1,500."
     msgstr "Im Jahr 1932 waren es 1.500."
@@ -19,7 +19,7 @@ WITH:
     msgstr "Im Jahr 1923 waren es 1.500."
 MESSAGE:
     warning[translation-number]: this translation lacks the number 1932
-     --> translations/de/example.po:3:9
+     --> scenes/translations/de/example.po:3:9
       |
     3 | msgstr "Im Jahr 1923 waren es 1.500."
       |         ^^^^^^^^^^^^^^^^^^^^^^^^^^^^

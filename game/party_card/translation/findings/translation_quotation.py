@@ -9,7 +9,7 @@ PASS:
     title: A
     passages:
       one: {text: "He wrote “no bell”. [@bell]", ending: {id: done, title: Done}}
-    ### translations/de/example.po
+    ### scenes/translations/de/example.po
     msgctxt "passages/one/text"
     msgid "He wrote “no bell”. [@bell]"
     msgstr "Er schrieb „keine Glocke“. [@bell]"
@@ -19,7 +19,7 @@ WITH:
     msgstr "Er schrieb, keine Glocke. [@bell]"
 MESSAGE:
     warning[translation-quotation]: this translation has 0 quotations, and the original has 1
-     --> translations/de/example.po:3:9
+     --> scenes/translations/de/example.po:3:9
       |
     3 | msgstr "Er schrieb, keine Glocke. [@bell]"
       |         ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^

@@ -4,7 +4,7 @@ A translation is a file of messages, as Poedit, Weblate and other programs write
 sets every text in quotation marks, with a backslash before those that stand in it.
 
 PASS:
-    ### translations/de/example.po
+    ### scenes/translations/de/example.po
     msgctxt "passages/one/choices/wait/text"
     msgid "Wait"
     msgstr "\\"Warten\\""
@@ -14,7 +14,7 @@ WITH:
     msgstr "Warten
 MESSAGE:
     error[translation-syntax]: this line is none of a gettext catalogue
-     --> translations/de/example.po:3:1
+     --> scenes/translations/de/example.po:3:1
       |
     3 | msgstr "Warten
       | ^^^^^^^^^^^^^^

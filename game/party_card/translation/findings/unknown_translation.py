@@ -1,7 +1,8 @@
 """A translation is that of no scene, or into no language.
 
 The file of a translation is called by the scene, and its folder by the code of the language: `uk` for Ukrainian, `de`
-for German, `pt-BR` for the Portuguese of Brazil. So `translations/de/example.po` is the scene `example` in German.
+for German, `pt-BR` for the Portuguese of Brazil. So
+`scenes/translations/de/example.po` is the scene `example` in German.
 
 PASS:
     ### scenes/example.yaml
@@ -9,7 +10,7 @@ PASS:
     title: A
     passages:
       one: {text: "1", ending: {id: done, title: "2"}}
-    ### translations/de/example.po
+    ### scenes/translations/de/example.po
     msgctxt "title"
     msgid "A"
     msgstr "B"
@@ -19,13 +20,13 @@ FAIL:
     title: A
     passages:
       one: {text: "1", ending: {id: done, title: "2"}}
-    ### translations/de/exampel.po
+    ### scenes/translations/de/exampel.po
     msgctxt "title"
     msgid "A"
     msgstr "B"
 MESSAGE:
     error[unknown-translation]: there is no scene `exampel`
-     --> translations/de/exampel.po:1:1
+     --> scenes/translations/de/exampel.po:1:1
     help: did you mean `example`?
 """
 
