@@ -7,10 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from typing import Literal
 
-ENGLISH = "en"
-"""The language of the game, and so of every translation."""
 NAMES: Mapping[str, str] = {
     "ar": "Arabic", "be": "Belarusian", "bg": "Bulgarian", "cs": "Czech", "da": "Danish", "de": "German", "el": "Greek",
     "en": "English", "es": "Spanish", "et": "Estonian", "fa": "Persian", "fi": "Finnish", "fr": "French",
@@ -20,19 +17,12 @@ NAMES: Mapping[str, str] = {
     "sk": "Slovak", "sr": "Serbian", "sv": "Swedish", "tr": "Turkish", "uk": "Ukrainian", "yi": "Yiddish",
     "zh": "Chinese",
 }  # fmt: skip
-RIGHT_TO_LEFT = frozenset(("ar", "fa", "he", "ur", "yi"))
-"""Languages that are written from right to left."""
 _CODE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*\Z")
 
 
 def is_language_code(text: str) -> bool:
     """Returns True if `text` has the form of a code: `ru`, `sr-Latn`."""
     return _CODE.match(text) is not None
-
-
-def text_direction(code: str) -> Literal["ltr", "rtl"]:
-    """Returns the direction in which a language is written, as the attribute `dir` of a page has it."""
-    return "rtl" if code.partition("-")[0] in RIGHT_TO_LEFT else "ltr"
 
 
 def name_language(code: str) -> str:

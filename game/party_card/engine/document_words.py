@@ -8,9 +8,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from party_card.content.languages import ENGLISH, name_language
+from party_card.content.languages import name_language
 from party_card.content.models import DocumentForm
 from party_card.engine.page import Line, Run, Sheet
+from party_card.localization.languages import ENGLISH
 
 FORMS: Mapping[DocumentForm, str] = {
     "typescript": "Typed page",

@@ -12,7 +12,6 @@ from pathlib import Path
 from typing import NamedTuple
 
 from party_card.content.garbage_collection import gc_skipping_present_objects
-from party_card.content.languages import ENGLISH
 from party_card.content.models import SceneId
 from party_card.content.pack import Pack
 from party_card.diagnostics.diagnostic import Diagnostic, Severity
@@ -24,6 +23,7 @@ from party_card.frontends.html.cmi5 import write_cmi5_package
 from party_card.frontends.html.document import write_html_page
 from party_card.frontends.html.scorm import write_scorm_package
 from party_card.frontends.html.verify.several_scenes import compare_scenes
+from party_card.localization.languages import ENGLISH
 from party_card.modelcheck import ReachableStates, prove_scene
 from party_card.publishing.known_agreements import KnownAgreements
 from party_card.result_cache.program_digest import EXPORT_PACKAGES

@@ -38,12 +38,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from party_card.content.languages import ENGLISH
 from party_card.content.models import Document
 from party_card.content.pack import Pack
 from party_card.diagnostics.diagnostic import Severity
 from party_card.diagnostics.rule import Diagnostics, Rule
 from party_card.diagnostics.words import backquote
+from party_card.localization.languages import ENGLISH
 from party_card.rules._traversal import is_mapping
 
 _QUESTIONS = {

@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from party_card.app.catalogue import get_pack_title
-from party_card.content.languages import ENGLISH
 from party_card.content.pack import Pack
 from party_card.engine.campaign_pages import CompiledCampaign, compile_campaign
 from party_card.engine.compiled import CompiledScene
@@ -23,6 +22,7 @@ from party_card.frontends.html.verify.campaign import compare_campaign, compare_
 from party_card.frontends.html.verify.reference_player import ReferencePlayer
 from party_card.frontends.html.verify.several_scenes import compare_scenes
 from party_card.frontends.shared.scene_data import Json
+from party_card.localization.languages import ENGLISH
 from party_card.modelcheck.state_space import ReachableStates
 
 

@@ -14,9 +14,9 @@ from hashlib import sha256
 from html import escape
 from typing import Any
 
-from party_card.content.languages import text_direction
 from party_card.frontends.html.bundle import ExportBundle
 from party_card.frontends.html.player_parts import build_script, build_style
+from party_card.localization.languages import text_direction
 
 _NO_SCRIPT = (
     "This page plays a scene with JavaScript, and JavaScript is turned off here. Turn it on for this page, "

@@ -9,12 +9,12 @@ from base64 import b64encode
 from collections.abc import Callable, Iterable
 from hashlib import sha256
 
-from party_card.content.languages import text_direction
 from party_card.content.models import Grade
 from party_card.engine.grades import GRADES
 from party_card.engine.page import Attestation, Bar, Chart, Line, SourceComparison, Statement
 from party_card.engine.source_words import CONCLUSION, INTEREST, KNOWLEDGE, describe_knowledge, name_stance
 from party_card.frontends.shared.html import Html, element, join_html
+from party_card.localization.languages import text_direction
 
 ANSWER_LINES = 4
 """Lines to write on under a question without an answer."""

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 
 from party_card import __version__
-from party_card.content.languages import ENGLISH
 from party_card.content.prose import smart_quotes
 from party_card.engine import aftermath, page_builder
 from party_card.engine.campaign_glossary import CampaignGlossary, EntryKey
@@ -31,6 +30,7 @@ from party_card.frontends.html.encode.scene import SceneEncoder, fingerprint
 from party_card.frontends.html.encode.string_table import LineEncoder, StringTable
 from party_card.frontends.shared.palette import ART_COLOURS
 from party_card.frontends.shared.scene_data import NONE, Json, iter_texts
+from party_card.localization.languages import ENGLISH
 
 LAYER_WORDS = {
     "layered": page_builder.LAYERED_RECORD_HEADING,

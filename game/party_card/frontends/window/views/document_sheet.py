@@ -11,7 +11,6 @@ from dataclasses import replace
 
 from pygame import Rect
 
-from party_card.content.languages import ENGLISH
 from party_card.content.models import DocumentForm
 from party_card.engine import document_words
 from party_card.engine.document_words import FORMS, SheetText, describe_head, list_answers, list_texts
@@ -21,6 +20,7 @@ from party_card.frontends.window.toolkit.layout import make_filled_box, vstack
 from party_card.frontends.window.toolkit.primitives import FillRect, Mark, Polygon, StrokeRect
 from party_card.frontends.window.toolkit.style import TextStyle
 from party_card.frontends.window.toolkit.theme import TextRole
+from party_card.localization.languages import ENGLISH
 
 _TEXT_ROLES: dict[DocumentForm, TextRole] = {
     "typescript": "document", "telegram": "document", "newspaper": "account", "handwriting": "prose",

@@ -1,0 +1,33 @@
+"""The language of the interface: messages are looked up in gettext catalogues where they are shown.
+
+A sentence stands in the code in English, inside `gettext("...")`; a constant is marked with `gettext_noop("...")` and
+looked up by `gettext(CONSTANT)` where it is shown. What depends on a count goes through `ngettext`; what is one word in
+English but may be two elsewhere, through `pgettext`. Values are put in afterwards and by name:
+`gettext("Page {number}").format(number=3)`.
+
+Invariant: in English every message is returned as it stands in the code, and no catalogue is read.
+"""
+
+from party_card.localization.messages import (
+    current_language,
+    gettext,
+    gettext_noop,
+    list_items,
+    ngettext,
+    npgettext,
+    pgettext,
+    set_language,
+    use_language,
+)
+
+__all__ = [
+    "current_language",
+    "gettext",
+    "gettext_noop",
+    "list_items",
+    "ngettext",
+    "npgettext",
+    "pgettext",
+    "set_language",
+    "use_language",
+]

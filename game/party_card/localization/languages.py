@@ -1,0 +1,48 @@
+"""The languages of the interface: their codes, their own names, their direction and where their catalogues lie."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Final, Literal
+
+ENGLISH: Final = "en"
+"""The language in which the messages stand in the code."""
+ACCENTED: Final = "en-XA"
+"""The pseudo-language in which every message is accented, longer and in brackets: what is not was not looked up."""
+MIRRORED: Final = "ar-XB"
+"""The pseudo-language that is written from right to left, in letters that can still be read."""
+PSEUDO_LANGUAGES: Final[Mapping[str, bool]] = {ACCENTED: False, MIRRORED: True}
+"""The languages of tests (codes as CLDR has them), each with whether it is written from right to left."""
+RIGHT_TO_LEFT: Final = frozenset(("ar", "fa", "he", "ur", "yi"))
+"""Languages that are written from right to left, by the first part of their codes."""
+OWN_NAMES: Final[Mapping[str, str]] = {"en": "English", "de": "Deutsch", "es": "Español", "uk": "Українська"}
+"""The languages that the interface speaks, each by the name that its speakers look for."""
+DOMAIN: Final = "party_card"
+FOLDER: Final = Path(__file__).parent / "catalogues"
+
+
+def text_direction(code: str) -> Literal["ltr", "rtl"]:
+    """Returns the direction in which a language is written, as the attribute `dir` of a page has it."""
+    return "rtl" if code.partition("-")[0] in RIGHT_TO_LEFT else "ltr"
+
+
+def find_catalogue(code: str) -> Path | None:
+    """Returns the compiled catalogue of a language, or of the language without its region; None if there is none."""
+    names = (code.replace("-", "_"), code.partition("-")[0])
+    paths = (FOLDER / name / "LC_MESSAGES" / f"{DOMAIN}.mo" for name in names)
+    return next((path for path in paths if path.is_file()), None)
+
+
+def choose_language(wishes: tuple[str, ...]) -> str:
+    """Returns the first language of some wishes that the interface speaks, else English.
+
+    A wish is a code (`de`, `de-AT`) or the name of a locale (`de_AT.UTF-8`); `C` and `POSIX` are English.
+    """
+    for wish in wishes:
+        code = wish.partition(".")[0].partition("@")[0].replace("_", "-")
+        if code in PSEUDO_LANGUAGES:
+            return code
+        if (language := code.partition("-")[0].lower()) in OWN_NAMES or code in ("C", "POSIX"):
+            return language if language in OWN_NAMES else ENGLISH
+    return ENGLISH

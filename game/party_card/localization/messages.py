@@ -1,0 +1,113 @@
+"""Looks up messages in the catalogue of the present language."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
+from functools import cache
+from typing import Protocol
+
+from party_card.localization.languages import ENGLISH, PSEUDO_LANGUAGES, find_catalogue
+
+
+class Messages(Protocol):
+    """The messages of a language, by the interface of `gettext.NullTranslations`."""
+
+    def gettext(self, message: str) -> str:
+        """Returns the message in the language, or as it is if it is not translated."""
+
+    def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
+        """Returns the form of the message for the count."""
+
+    def pgettext(self, context: str, message: str) -> str:
+        """Returns the message that has this meaning."""
+
+    def npgettext(self, context: str, msgid1: str, msgid2: str, n: int) -> str:
+        """Returns the form for the count of the message that has this meaning."""
+
+
+_process_language: list[str] = [ENGLISH]
+_language: ContextVar[str | None] = ContextVar("language", default=None)
+
+
+def current_language() -> str:
+    """Returns the code of the language in which messages are shown now."""
+    return _language.get() or _process_language[0]
+
+
+def set_language(code: str) -> None:
+    """Sets the language of the whole process, for all threads."""
+    _process_language[0] = code
+
+
+@contextmanager
+def use_language(code: str) -> Iterator[None]:
+    """Shows messages in another language within a `with` statement; other threads keep theirs."""
+    token = _language.set(code)
+    try:
+        yield
+    finally:
+        _language.reset(token)
+
+
+def gettext(message: str) -> str:
+    """Returns a message in the present language."""
+    messages = _present_messages()
+    return message if messages is None else messages.gettext(message)
+
+
+def gettext_noop(message: str) -> str:
+    """Marks a message for the catalogues and returns it in English; `gettext` is called where it is shown."""
+    return message
+
+
+def ngettext(singular: str, plural: str, count: int) -> str:
+    """Returns the form of a message for a count; the count itself is put in by `format`."""
+    messages = _present_messages()
+    if messages is None:
+        return singular if count == 1 else plural
+    return messages.ngettext(singular, plural, count)
+
+
+def pgettext(context: str, message: str) -> str:
+    """Returns a message of which the meaning depends on where it stands."""
+    messages = _present_messages()
+    return message if messages is None else messages.pgettext(context, message)
+
+
+def npgettext(context: str, singular: str, plural: str, count: int) -> str:
+    """Returns the form for a count of a message of which the meaning depends on where it stands."""
+    messages = _present_messages()
+    if messages is None:
+        return singular if count == 1 else plural
+    return messages.npgettext(context, singular, plural, count)
+
+
+def list_items(items: Sequence[str]) -> str:
+    """Returns items as a sentence lists them: `a, b and c`; empty without items."""
+    if len(items) < 2:
+        return "".join(items)
+    comma = pgettext("between two items of a list", ", ")
+    return pgettext("end of a list", "{items} and {last}").format(items=comma.join(items[:-1]), last=items[-1])
+
+
+def _present_messages() -> Messages | None:
+    code = _language.get() or _process_language[0]
+    return None if code == ENGLISH else load_messages(code)
+
+
+@cache
+def load_messages(code: str) -> Messages | None:
+    """Returns the messages of a language; None if they are those of the code."""
+    if code in PSEUDO_LANGUAGES:
+        from party_card.localization.pseudo import PseudoMessages  # noqa: PLC0415  # only for tests
+
+        return PseudoMessages(is_mirrored=PSEUDO_LANGUAGES[code])
+    path = find_catalogue(code)
+    if path is None:
+        return None
+    from gettext import GNUTranslations  # noqa: PLC0415  # English needs none
+
+    with path.open("rb") as file:
+        return GNUTranslations(file)

@@ -1,0 +1,123 @@
+"""Extracts the messages of the interface and brings its catalogues up to date: `python -m tests.interface_catalogues`.
+
+It writes `party_card.pot` with every message of the code, carries the translations of each language over, as msgmerge
+does, and compiles them. `python -m tests.interface_catalogues de` begins German.
+"""
+
+from __future__ import annotations
+
+import io
+import sys
+from pathlib import Path
+
+from babel.messages.catalog import Catalog
+from babel.messages.extract import extract_from_file
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po, write_po
+
+from party_card.localization.languages import DOMAIN, FOLDER
+
+PACKAGE = Path("game/party_card")
+TEMPLATE = FOLDER / f"{DOMAIN}.pot"
+SOURCES = (
+    ("python", "**/*.py"),
+    ("javascript", "frontends/html/player/*.js"),
+    ("javascript", "classroom/page/*.js"),
+    ("javascript", "studio/page/source/**/*.js"),
+    ("javascript", "studio/page/source/**/*.jsx"),
+)
+"""The extractor of Babel for the files of a pattern below the package."""
+KEYWORDS = {
+    "gettext": None,
+    "gettext_noop": None,
+    "ngettext": (1, 2),
+    "pgettext": ((1, "c"), 2),
+    "npgettext": ((1, "c"), 2, 3),
+}
+COMMENT_TAGS = ("TRANSLATORS:",)
+HEADER = """# The interface of Party Card.
+# Fields in braces such as {number} stay as they are. A message that is empty or fuzzy is shown in English.
+#"""
+LIMIT = 100
+
+
+def extract() -> Catalog:
+    """Returns every message of the code, in the order of the files."""
+    catalogue = Catalog(project="Party Card", header_comment=HEADER, charset="utf-8", fuzzy=False)
+    for method, pattern in SOURCES:
+        for path in sorted(PACKAGE.glob(pattern)):
+            if "node_modules" in path.parts or "localization" in path.parts:
+                continue
+            found = extract_from_file(
+                method, path, keywords=KEYWORDS, comment_tags=COMMENT_TAGS, strip_comment_tags=True
+            )
+            for _, message, comments, context in found:
+                catalogue.add(
+                    message,
+                    locations=[(path.relative_to(PACKAGE).as_posix(), 0)],
+                    auto_comments=comments,
+                    context=context,
+                )
+    return catalogue
+
+
+def render(catalogue: Catalog) -> bytes:
+    """Returns the text of a catalogue without what changes from day to day."""
+    buffer = io.BytesIO()
+    write_po(buffer, catalogue, width=LIMIT, include_lineno=False, ignore_obsolete=True)
+    lines = buffer.getvalue().decode("utf-8").splitlines(keepends=True)
+    return "".join(
+        line for line in lines if not line.startswith(('"POT-Creation', '"PO-Revision', '"Generated-By'))
+    ).encode()
+
+
+def compile_catalogue(catalogue: Catalog) -> bytes:
+    """Returns a catalogue as the program reads it: without what is fuzzy or empty, and without a date."""
+    buffer = io.BytesIO()
+    stable = read_po(io.BytesIO(render(catalogue)), locale=catalogue.locale, domain=DOMAIN)
+    write_mo(buffer, stable)
+    return buffer.getvalue()
+
+
+def po_path(language: str) -> Path:
+    """Returns where the translations of a language lie."""
+    return FOLDER / language / "LC_MESSAGES" / f"{DOMAIN}.po"
+
+
+def list_languages() -> list[str]:
+    """Returns the languages that have a catalogue."""
+    return sorted(path.parents[1].name for path in FOLDER.glob(f"*/LC_MESSAGES/{DOMAIN}.po"))
+
+
+def read_catalogue(language: str) -> Catalog:
+    """Returns the translations of a language; empty if there are none yet."""
+    path = po_path(language)
+    if not path.exists():
+        return Catalog(locale=language, project="Party Card", header_comment=HEADER, charset="utf-8", fuzzy=False)
+    with path.open("rb") as file:
+        return read_po(file, locale=language, domain=DOMAIN)
+
+
+def update_all(languages: list[str]) -> None:
+    """Writes the template, and the catalogue of each language with its compiled form."""
+    template = extract()
+    FOLDER.mkdir(exist_ok=True)
+    TEMPLATE.write_bytes(render(template))
+    for language in languages:
+        catalogue = read_catalogue(language)
+        catalogue.update(template, update_header_comment=True)
+        path = po_path(language)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(render(catalogue))
+        path.with_suffix(".mo").write_bytes(compile_catalogue(catalogue))
+        missing = sum(1 for message in catalogue if message.id and (message.fuzzy or not is_translated(message.string)))
+        print(f"{language}: {len(catalogue)} messages, {missing} not translated")
+
+
+def is_translated(string: str | tuple[str, ...] | list[str] | None) -> bool:
+    """Returns True if a message has its translation, in all its forms."""
+    return all(string) if isinstance(string, (tuple, list)) else bool(string)
+
+
+if __name__ == "__main__":
+    update_all(sorted({*list_languages(), *sys.argv[1:]}))
