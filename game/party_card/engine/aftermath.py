@@ -17,10 +17,11 @@ from party_card.engine.entries import NOT_FOUND_TEXT
 from party_card.engine.footnotes import FootnoteCollector
 from party_card.engine.glossary import Subject
 from party_card.engine.page import Block, Line, Run
+from party_card.localization import gettext, gettext_noop
 
-HEADING = "What came after"
-FATES_HEADING = "What became of the people in this scene"
-SOURCE_END_HEADING = "Where the main source ends"
+HEADING = gettext_noop("What came after")
+FATES_HEADING = gettext_noop("What became of the people in this scene")
+SOURCE_END_HEADING = gettext_noop("Where the main source ends")
 
 
 def build_aftermath_blocks(
@@ -31,10 +32,10 @@ def build_aftermath_blocks(
     `level` is that of its heading: 0 if it is a layer of the record.
     """
     if parts or fates:
-        yield pages.Heading(HEADING, level)
+        yield pages.Heading(gettext(HEADING), level)
         yield from parts
         if fates:
-            yield pages.Heading(FATES_HEADING, level=2)
+            yield pages.Heading(gettext(FATES_HEADING), level=2)
             yield from fates
         yield from build_source_end_blocks(evidence)
 
@@ -51,7 +52,7 @@ def build_fates(subjects: Iterable[Subject], evidence: Evidence, notes: Footnote
     """Builds a line for each person: what became of them, or that nothing was found."""
     for subject in subjects:
         if isinstance(person := subject.content, Person):
-            line: Line = (Run(NOT_FOUND_TEXT),)
+            line: Line = (Run(gettext(NOT_FOUND_TEXT)),)
             if person.later != NOT_FOUND:
                 line = notes.add_line(person.later, evidence.find_facts_about(subject.id, person))
             yield pages.Statement(smart_quotes(person.name), line, notes.grades_of(line))
@@ -62,7 +63,7 @@ def build_source_end_blocks(evidence: Evidence) -> Iterator[Block]:
     source = find_main_source(evidence)
     if source is None:
         return
-    yield pages.Heading(SOURCE_END_HEADING, level=2)
+    yield pages.Heading(gettext(SOURCE_END_HEADING), level=2)
     for paragraph in parse_prose(source.ends):
         yield pages.Paragraph(tuple(Run(span.text, span.italic, span.bold) for span in paragraph if not span.fact))
 

@@ -48,6 +48,7 @@ from party_card.engine.page import Block, Page
 from party_card.engine.page_parts import Line, Run
 from party_card.engine.playthrough import Playthrough
 from party_card.engine.provenance import build_thing
+from party_card.localization import gettext
 
 # ------------------------------------------------------------------------------------------------------- the shelf
 
@@ -56,7 +57,7 @@ def build_archive_page(campaign: CompiledCampaign, archive: Archive, places: Seq
     """Builds the page of the shelf, with what can be concluded from the files and the question about them."""
     notes = FootnoteCollector(campaign.evidence)
     blocks: list[Block] = [pages.Paragraph(line) for line in notes.add_paragraphs(archive.text)]
-    blocks.append(pages.Heading(SHELF_HEADING))
+    blocks.append(pages.Heading(gettext(SHELF_HEADING)))
     blocks += [_build_folder(number, place) for number, place in enumerate(places, 1)]
     if archive.provenance is not None:
         blocks.append(build_thing(campaign, archive.provenance, places))
@@ -79,15 +80,15 @@ def build_archive_page(campaign: CompiledCampaign, archive: Archive, places: Seq
 def build_closing_blocks(archive: Archive, notes: FootnoteCollector) -> Iterator[Block]:
     """Builds the blocks below the shelf: what a stranger can conclude, what not, and the question."""
     for heading, texts in (
-        (CAN_HEADING, [point.can for point in archive.conclusions if point.can]),
-        (CANNOT_HEADING, [point.cannot for point in archive.conclusions if point.cannot]),
+        (gettext(CAN_HEADING), [point.can for point in archive.conclusions if point.can]),
+        (gettext(CANNOT_HEADING), [point.cannot for point in archive.conclusions if point.cannot]),
     ):
         if texts:
             yield pages.Heading(heading)
         for text in texts:
             yield from (pages.Paragraph(line) for line in notes.add_paragraphs(text))
     if archive.question is not None:
-        yield pages.Heading(QUESTION_HEADING)
+        yield pages.Heading(gettext(QUESTION_HEADING))
         yield build_question(archive.question, notes)
 
 
@@ -124,7 +125,7 @@ def build_folder_page(campaign_title: str, number: int, playthrough: Playthrough
         kind="folder",
         scene=str(scene.scene),
         title=smart_quotes(scene.title) if shows_lived else campaign_title,
-        heading=FILE_HEADING.replace("{number}", str(number)).replace("{name}", card.name),
+        heading=gettext(FILE_HEADING).format(number=number, name=card.name),
         dates=format_date(scene.span) if scene.span else "",
         place=smart_quotes(scene.place),
         role="",
@@ -139,7 +140,7 @@ def build_stranger_blocks(playthrough: Playthrough, notes: FootnoteCollector) ->
     """Builds the blocks of a file as a stranger finds it: each paper and each gap with a statement to assess."""
     state = read_file_state(playthrough)
     filed = [item.passage for item in playthrough.decisions() if is_filed(state.compiled.scene, item.passage)]
-    blocks: list[Block] = [build_card(state, 0, 0, notes), pages.Heading(HOW_TO_JUDGE)]
+    blocks: list[Block] = [build_card(state, 0, 0, notes), pages.Heading(gettext(HOW_TO_JUDGE))]
     for paper in state.file.papers:
         if paper in state.papers:
             block = build_paper(state, paper, letter_of(state.papers.index(paper)), (), notes)
@@ -147,8 +148,8 @@ def build_stranger_blocks(playthrough: Playthrough, notes: FootnoteCollector) ->
         elif paper.gap:
             blocks += _build_gap(notes.add_line(paper.gap))
     if days := list_days_without_paper(state, filed):
-        blocks += _build_gap((Run(DAYS_GAP.replace("{days}", "; ".join(days))),))
-    blocks.append(Assessment((Run(MOTIVE_STATEMENT),), "not recorded", MOTIVE_REASON))
+        blocks += _build_gap((Run(gettext(DAYS_GAP).format(days="; ".join(days))),))
+    blocks.append(Assessment((Run(gettext(MOTIVE_STATEMENT)),), "not recorded", gettext(MOTIVE_REASON)))
     return blocks
 
 
@@ -157,8 +158,8 @@ def build_lived_blocks(playthrough: Playthrough, notes: FootnoteCollector) -> li
     blocks = build_file_blocks(playthrough, notes)
     decisions = [block for block in blocks if isinstance(block, FileDecision)]
     papers = [block for block in blocks if isinstance(block, FilePaper)]
-    heading = [pages.Heading(LIVED_HEADING)] if decisions else []
-    return [blocks[0], *([pages.Heading(STRANGER_HEADING)] if papers else []), *papers, *heading, *decisions]
+    heading = [pages.Heading(gettext(LIVED_HEADING))] if decisions else []
+    return [blocks[0], *([pages.Heading(gettext(STRANGER_HEADING))] if papers else []), *papers, *heading, *decisions]
 
 
 def list_days_without_paper(state: FileState, filed: Sequence[PassageId]) -> list[str]:
@@ -177,10 +178,10 @@ def _assess_paper(
     others = [other for other in papers if other is not paper and shown & set(other.shows)]
     certainty = "corroborated" if others else assess_certainty([block])
     title = smart_quotes(others[0].title) if others else ""
-    reason = REASONS[certainty].replace("{other}", title)
-    return Assessment((Run(PAPER_STATEMENT.replace("{title}", block.title)),), certainty, reason)
+    reason = gettext(REASONS[certainty]).format(other=title)
+    return Assessment((Run(gettext(PAPER_STATEMENT).format(title=block.title)),), certainty, reason)
 
 
 def _build_gap(line: Line) -> tuple[FileGap, Assessment]:
-    statement = (Run(GAP_STATEMENT.replace("{gap}", "".join(run.text for run in line))),)
-    return FileGap(line), Assessment(statement, "not recorded", REASONS["not recorded"])
+    statement = (Run(gettext(GAP_STATEMENT).format(gap="".join(run.text for run in line))),)
+    return FileGap(line), Assessment(statement, "not recorded", gettext(REASONS["not recorded"]))

@@ -14,15 +14,17 @@ from party_card.engine.compiled import Evidence
 from party_card.engine.page import Attestation, Run
 from party_card.evidence.cite import format_full_note
 from party_card.evidence.distance import describe_distance
+from party_card.localization import current_language, ngettext
 
 
 def build_attestations(item: Fact | Document | Figure, evidence: Evidence) -> tuple[Attestation, ...]:
     """Returns what each source says of a fact; empty if it has only one. They are built once and kept."""
     if not isinstance(item, Fact) or len(item.cites) < 2:
         return ()
-    known = evidence.attestations.get(id(item))
+    key = current_language(), id(item)
+    known = evidence.attestations.get(key)
     if known is None:
-        known = evidence.attestations[id(item)] = item, tuple(_iter_attestations(item, evidence))
+        known = evidence.attestations[key] = item, tuple(_iter_attestations(item, evidence))
     return known[1]
 
 
@@ -51,7 +53,7 @@ def describe_gap(fact: Fact) -> str:
     if len(days) != 2 or None in days or days[0] == days[1]:
         return ""
     count = abs((days[0] or 0) - (days[1] or 0))
-    return f"{count} day{'' if count == 1 else 's'} apart"
+    return ngettext("{count} day apart", "{count} days apart", count).format(count=count)
 
 
 def _parse_day(value: str) -> int | None:

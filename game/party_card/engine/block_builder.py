@@ -30,24 +30,26 @@ from party_card.engine import page as pages
 from party_card.engine.attestations import build_attestations, describe_gap
 from party_card.engine.footnotes import FootnoteCollector
 from party_card.engine.page import Block, Line, Run
+from party_card.engine.record_words import YOU_CHOSE
 from party_card.evidence.cite import format_author_year
+from party_card.localization import gettext, gettext_noop
 
 if TYPE_CHECKING:
     from party_card.engine.compiled import Evidence
     from party_card.engine.playthrough import Decision
 
 
-CONTEXT_HEADING = "You need to know"
+CONTEXT_HEADING = gettext_noop("You need to know")
 """The heading above the context of a briefing."""
-QUESTION_HEADING = "The question"
-READ_SUMMARY = "Read a summary instead"
+QUESTION_HEADING = gettext_noop("The question")
+READ_SUMMARY = gettext_noop("Read a summary instead")
 """The button of players who skip a scene."""
-ABOUT_HEADING = "About this scene"
+ABOUT_HEADING = gettext_noop("About this scene")
 """The title of what a briefing says of the scene on request."""
 ROLE_KIND_SENTENCES: Mapping[Basis, str] = {
-    "documented": "A real person of the time.",
-    "composite": "Nobody of this name is recorded: made up from what the sources say of several people.",
-    "invented": "Made up for this scene.",
+    "documented": gettext_noop("A real person of the time."),
+    "composite": gettext_noop("Nobody of this name is recorded: made up from what the sources say of several people."),
+    "invented": gettext_noop("Made up for this scene."),
 }
 _FIRM_GRADES: frozenset[Grade] = frozenset({"corroborated", "documented"})
 """What is said in a briefing is documented unless it is marked."""
@@ -63,13 +65,13 @@ def build_briefing_blocks(scene: Scene, notes: FootnoteCollector) -> Iterator[Bl
     elif scene.role is not None and scene.role.text:
         yield from (pages.Paragraph(line) for line in notes.add_paragraphs(scene.role.text))
     if scene.context:
-        yield pages.Heading(CONTEXT_HEADING)
+        yield pages.Heading(gettext(CONTEXT_HEADING))
     for item in scene.context:
         line = notes.add_line(item.text)
         grades = tuple(grade for grade in notes.grades_of(line) if grade not in _FIRM_GRADES)
         yield pages.Statement(smart_quotes(item.heading), line, grades)
     if scene.question and not scene.hook:
-        yield pages.Heading(QUESTION_HEADING)
+        yield pages.Heading(gettext(QUESTION_HEADING))
         yield from (pages.Paragraph(line) for line in notes.add_paragraphs(scene.question))
     if scene.content_notes:
         yield pages.ContentNote(
@@ -84,10 +86,10 @@ def _list_about_lines(scene: Scene, notes: FootnoteCollector) -> Iterator[Line]:
     if scene.role is not None:
         name = smart_quotes(scene.role.name)
         full_stop = "" if name.endswith((".", "!", "?", "…")) else "."
-        yield Run(f"{name}{full_stop}", bold=True), Run(f" {ROLE_KIND_SENTENCES[scene.role.kind]}")
+        yield Run(f"{name}{full_stop}", bold=True), Run(f" {gettext(ROLE_KIND_SENTENCES[scene.role.kind])}")
         yield from notes.add_paragraphs(scene.role.text)
     if scene.question:
-        yield Run(f"{QUESTION_HEADING}.", bold=True), Run(" "), *notes.add_line(scene.question)
+        yield Run(f"{gettext(QUESTION_HEADING)}.", bold=True), Run(" "), *notes.add_line(scene.question)
 
 
 def build_passage_blocks(part: PassagePart, notes: FootnoteCollector) -> Iterator[Block]:
@@ -102,7 +104,7 @@ def build_comparison(passage: Passage, decisions: Sequence[Decision], notes: Foo
     """Compares the player's decisions at a passage with its record, which it must have."""
     player_line: list[Run] = []
     for decision in decisions:
-        text = decision.choice.did or f"You chose: {decision.choice.text}"
+        text = decision.choice.did or gettext(YOU_CHOSE).format(choice=decision.choice.text)
         player_line += [*((Run(" "),) if player_line else ()), *notes.add_line(text)]
     record_line = notes.add_line(passage.record or "")
     if passage.in_common:

@@ -18,6 +18,7 @@ from party_card.engine.page import Entry
 from party_card.engine.page_builder import build_page
 from party_card.engine.playthrough import Playthrough
 from party_card.frozen_dataclass import frozen_dataclass
+from party_card.localization import gettext, ngettext
 
 EntryKey = tuple[str, str, str, str]
 """Kind, id, name and text of an entry: two dossiers may explain one word in two ways."""
@@ -132,14 +133,19 @@ def search_glossary(items: Iterable[GlossaryItem], query: str) -> tuple[Glossary
 def describe_matches(match_count: int, items: Collection[GlossaryItem], query: str) -> str:
     """Returns a sentence on how many items were found; without a query, on how many there are and are met."""
     if fold_text(query):
-        verb = "has" if match_count == 1 else "have"
-        return (
-            f"{match_count} of {len(items)} entries {verb} these words." if match_count else "No entry has these words."
+        if not match_count:
+            return gettext("No entry has these words.")
+        found = ngettext(
+            "{count} of {total} entries has these words.", "{count} of {total} entries have these words.", match_count
         )
-    entries = "One entry." if len(items) == 1 else f"{len(items)} entries."
+        return found.format(count=match_count, total=len(items))
+    entries = ngettext("One entry.", "{count} entries.", len(items)).format(count=len(items))
     met_count = sum(item.is_met for item in items)
     if not met_count:
-        return f"{entries} No scene has named one of them to you yet."
-    if met_count == 1:
-        return f"{entries} A scene has named one of them to you; it is marked “met”."
-    return f"{entries} Scenes have named {met_count} of them to you; these are marked “met”."
+        return f"{entries} {gettext('No scene has named one of them to you yet.')}"
+    met = ngettext(
+        "A scene has named one of them to you; it is marked “met”.",
+        "Scenes have named {count} of them to you; these are marked “met”.",
+        met_count,
+    )
+    return f"{entries} {met.format(count=met_count)}"

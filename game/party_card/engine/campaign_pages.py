@@ -24,22 +24,23 @@ from party_card.engine.footnotes import FootnoteCollector
 from party_card.engine.glossary import Glossary
 from party_card.engine.page import Block, Line, Page, Run
 from party_card.frozen_dataclass import frozen_dataclass
+from party_card.localization import gettext, gettext_noop
 
 TRACE_HEADINGS: Mapping[TraceKind, str] = {
-    "witnessed": "What you witnessed",
-    "said": "What you said",
-    "silent": "What you kept silent about",
+    "witnessed": gettext_noop("What you witnessed"),
+    "said": gettext_noop("What you said"),
+    "silent": gettext_noop("What you kept silent about"),
 }
 """The heading above the traces of each kind, in the order of the page."""
-CAMPAIGN_END_HEADING = "The winter in the record"
-CAMPAIGN_END_WARNING = "It tells how all scenes end, and you have not played them all yet."
+CAMPAIGN_END_HEADING = gettext_noop("The winter in the record")
+CAMPAIGN_END_WARNING = gettext_noop("It tells how all scenes end, and you have not played them all yet.")
 """What a player is told before reading the page of the campaign's end early."""
-READ_END_LABEL, LEAVE_END_LABEL = "Read it now", "Go back"
-PLAYER_PATH_HEADING = "Your path through it"
-NOTHING_FINISHED_TEXT = "You have not finished a scene yet."
-FACT_OF_THE_DAY_HEADING = "Meanwhile"
+READ_END_LABEL, LEAVE_END_LABEL = gettext_noop("Read it now"), gettext_noop("Go back")
+PLAYER_PATH_HEADING = gettext_noop("Your path through it")
+NOTHING_FINISHED_TEXT = gettext_noop("You have not finished a scene yet.")
+FACT_OF_THE_DAY_HEADING = gettext_noop("Meanwhile")
 _LINK_LABELS: Mapping[LinkKind, Literal["stated", "later in time"]] = {"stated": "stated", "sequence": "later in time"}
-_LINK_EXPLANATION = (
+_LINK_EXPLANATION = gettext_noop(
     "A link that is stated is one that the source itself makes. What is only later in time came after, and the source "
     "does not say that it came of it."
 )
@@ -164,7 +165,7 @@ def build_causal_chain(compiled: CompiledCampaign, notes: FootnoteCollector) -> 
     """Builds the blocks of the chain of causes."""
     parts = compiled.campaign.ending
     if any(part.link is not None for part in parts):
-        yield pages.Paragraph((Run(_LINK_EXPLANATION),))
+        yield pages.Paragraph((Run(gettext(_LINK_EXPLANATION)),))
     for part in parts:
         is_link = part.link is not None
         yield from _link_blocks(part, notes) if is_link else build_record_blocks(part, compiled.evidence, notes)
@@ -178,7 +179,7 @@ def _link_blocks(part: CampaignBlock, notes: FootnoteCollector) -> Iterator[page
 
 def format_unplayed_scenes(titles: Sequence[str]) -> str:
     """Returns the sentence that names the scenes not finished."""
-    return f"Not played to the end: {', '.join(titles)}."
+    return gettext("Not played to the end: {titles}.").format(titles=", ".join(titles))
 
 
 def build_player_path_line(finished_scene: FinishedScene) -> Line:

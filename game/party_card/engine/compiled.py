@@ -72,8 +72,8 @@ class Evidence:
         return NoteFormatter(self.sources, self.indexes)
 
     @cached_property
-    def attestations(self) -> dict[int, tuple[Fact, tuple[Attestation, ...]]]:
-        """What several sources say of facts, by the identity of the fact, as `build_attestations` has built it."""
+    def attestations(self) -> dict[tuple[str, int], tuple[Fact, tuple[Attestation, ...]]]:
+        """What several sources say of facts, as built by `build_attestations`: by language and identity of the fact."""
         return {}
 
     def find_fact(self, name: FactId) -> Fact | Document | None:

@@ -12,6 +12,8 @@ from party_card.content.prose import strip_markup
 from party_card.engine.ending_reach import Consequence
 from party_card.engine.phases import PHASE_TRIGGERS
 from party_card.engine.playthrough import Decision, Playthrough
+from party_card.engine.record_words import YOU_CHOSE
+from party_card.localization import gettext
 
 Subject = TypeVar("Subject")
 
@@ -43,7 +45,7 @@ def end_sentence(text: str) -> str:
 
 def _describe_decision(decision: Decision) -> str:
     choice = decision.choice
-    return end_sentence(strip_markup(choice.did) or f"You chose: {strip_markup(choice.text)}")
+    return end_sentence(strip_markup(choice.did) or gettext(YOU_CHOSE).format(choice=strip_markup(choice.text)))
 
 
 def _iter_causes(playthrough: Playthrough) -> Iterator[tuple[Decision, Consequence]]:

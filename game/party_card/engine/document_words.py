@@ -11,21 +11,22 @@ from typing import NamedTuple
 from party_card.content.languages import name_language
 from party_card.content.models import DocumentForm
 from party_card.engine.page import Line, Run, Sheet
+from party_card.localization import gettext, gettext_noop
 from party_card.localization.languages import ENGLISH
 
 FORMS: Mapping[DocumentForm, str] = {
-    "typescript": "Typed page",
-    "telegram": "Telegram",
-    "newspaper": "Newspaper column",
-    "handwriting": "Handwritten page",
-    "table": "Table of figures",
+    "typescript": gettext_noop("Typed page"),
+    "telegram": gettext_noop("Telegram"),
+    "newspaper": gettext_noop("Newspaper column"),
+    "handwriting": gettext_noop("Handwritten page"),
+    "table": gettext_noop("Table of figures"),
 }
-TRANSLATION = "In English"
-DESCRIPTION = "What it says, in our words"
-QUESTIONS = "Three questions to ask"
-KEPT = "Where it is kept"
-FURTHER_CITATIONS = "Also in"
-DRAWN_REMARK = "The sheet is drawn for this game; the words are those of the document."
+TRANSLATION = gettext_noop("In English")
+DESCRIPTION = gettext_noop("What it says, in our words")
+QUESTIONS = gettext_noop("Three questions to ask")
+KEPT = gettext_noop("Where it is kept")
+FURTHER_CITATIONS = gettext_noop("Also in")
+DRAWN_REMARK = gettext_noop("The sheet is drawn for this game; the words are those of the document.")
 
 
 class SheetText(NamedTuple):
@@ -40,16 +41,24 @@ class SheetText(NamedTuple):
 def list_texts(sheet: Sheet) -> tuple[SheetText, ...]:
     """Returns the original, the translation and the description of a document, as far as it has them."""
     name = name_language(sheet.language)
-    original = SheetText(f"In {name}" if name else "Original", sheet.language, sheet.original)
-    translator = f"Translation: {sheet.translator}" if sheet.translator else ""
-    translation = SheetText(TRANSLATION, ENGLISH, sheet.translation, translator)
-    description = SheetText(DESCRIPTION, ENGLISH, sheet.description)
+    original = SheetText(
+        gettext("In {language}").format(language=gettext(name)) if name else gettext("Original"),
+        sheet.language,
+        sheet.original,
+    )
+    translator = gettext("Translation: {translator}").format(translator=sheet.translator) if sheet.translator else ""
+    translation = SheetText(gettext(TRANSLATION), ENGLISH, sheet.translation, translator)
+    description = SheetText(gettext(DESCRIPTION), ENGLISH, sheet.description)
     return tuple(text for text in (original, translation, description) if text.paragraphs)
 
 
 def list_answers(sheet: Sheet) -> tuple[tuple[str, str], ...]:
     """Returns the three questions of sourcing with the answers, as far as there are any."""
-    answers = (("Who wrote it?", sheet.maker), ("For whom?", sheet.audience), ("Why?", sheet.purpose))
+    answers = (
+        (gettext("Who wrote it?"), sheet.maker),
+        (gettext("For whom?"), sheet.audience),
+        (gettext("Why?"), sheet.purpose),
+    )
     return tuple((question, answer) for question, answer in answers if answer)
 
 
@@ -60,12 +69,12 @@ def describe_head(sheet: Sheet) -> tuple[str, ...]:
 
 def get_remark(sheet: Sheet) -> str:
     """Returns what is to be known of the drawing of a sheet; empty if it shows no words of the time."""
-    return DRAWN_REMARK if sheet.original or sheet.translation else ""
+    return gettext(DRAWN_REMARK) if sheet.original or sheet.translation else ""
 
 
 def list_sheet_lines(sheet: Sheet) -> tuple[Line, ...]:
     """Returns a sheet in short, as lines for transcripts and papers: form and head, words, table, answers, place."""
-    head = ", ".join((FORMS[sheet.form], *describe_head(sheet)))
+    head = ", ".join((gettext(FORMS[sheet.form]), *describe_head(sheet)))
     lines: list[Line] = [(Run(f"{head}.", bold=True),)]
     for text in list_texts(sheet):
         words = " ".join(text.paragraphs)
@@ -74,8 +83,8 @@ def list_sheet_lines(sheet: Sheet) -> tuple[Line, ...]:
     lines += [(Run("; ".join(f"{name}: {cell}" for name, cell in pairs) + "."),) for pairs in list_cells(sheet)]
     lines += [(Run(f"{question} ", bold=True), Run(answer)) for question, answer in list_answers(sheet)]
     if sheet.kept:
-        lines.append((Run(f"{KEPT}: ", bold=True), Run(sheet.kept)))
-    lines += [(Run(f"{FURTHER_CITATIONS}: ", bold=True), *citation) for citation in sheet.further_citations]
+        lines.append((Run(f"{gettext(KEPT)}: ", bold=True), Run(sheet.kept)))
+    lines += [(Run(f"{gettext(FURTHER_CITATIONS)}: ", bold=True), *citation) for citation in sheet.further_citations]
     return tuple(lines)
 
 

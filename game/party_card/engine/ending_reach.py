@@ -17,11 +17,12 @@ from party_card.content.models import EndingId, Scene
 from party_card.content.scene_logic import SceneLogic
 from party_card.engine.transition_system import Position, TransitionSystem
 from party_card.frozen_dataclass import frozen_dataclass
+from party_card.localization import gettext_noop
 
 MAX_POSITIONS = 30_000
 """More reduced positions than this are not visited: the page of the ending must not be waited for."""
 
-CAUSES_HEADING = "What led to this ending"
+CAUSES_HEADING = gettext_noop("What led to this ending")
 
 
 @frozen_dataclass

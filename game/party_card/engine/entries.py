@@ -16,14 +16,15 @@ from party_card.engine.compiled import Evidence
 from party_card.engine.footnotes import FootnoteCollector
 from party_card.engine.glossary import Subject
 from party_card.engine.page import Block, Entry, Line, PageKind, Run, list_block_lines
+from party_card.localization import current_language, gettext, gettext_noop
 
 PAGES_AFTER_ENDING: frozenset[PageKind] = frozenset(
     {"record", "debrief", "finished", "winter", "archive", "folder", "provenance"}
 )
 """The kinds of pages that say what became of people. An intermission does not: it leads to the next scene."""
-LATER_LABEL = "What became of them"
+LATER_LABEL = gettext_noop("What became of them")
 """The words above what is told of a person's later life."""
-NOT_FOUND_TEXT = "What became of this person was not found."
+NOT_FOUND_TEXT = gettext_noop("What became of this person was not found.")
 """What is shown where somebody has looked for it and has found no source."""
 
 
@@ -44,7 +45,7 @@ def find_page_entries(evidence: Evidence, blocks: Iterable[Block], kind: PageKin
 
 def build_entry(evidence: Evidence, subject: Subject, *, is_after_ending: bool) -> Entry:
     """Returns the entry of a person or a term, under its own name."""
-    cache, key = evidence.glossary.entry_cache, (subject.kind, subject.id, is_after_ending)
+    cache, key = evidence.glossary.entry_cache, (current_language(), subject.kind, subject.id, is_after_ending)
     if key not in cache:
         content = subject.content
         if isinstance(content, Person):
@@ -60,7 +61,7 @@ def _build_person(evidence: Evidence, name: str, person: Person, *, is_after_end
     line = notes.add_line(person.was)
     later: Line = ()
     if is_after_ending and person.later:
-        later = (Run(NOT_FOUND_TEXT),) if person.later == NOT_FOUND else notes.add_line(person.later)
+        later = (Run(gettext(NOT_FOUND_TEXT)),) if person.later == NOT_FOUND else notes.add_line(person.later)
     return Entry(
         id=name,
         kind="person",
@@ -78,4 +79,6 @@ def format_years(person: Person, *, is_after_ending: bool) -> str:
     born, died = person.born, person.died if is_after_ending else None
     if born and died:
         return f"{born}–{died}"
-    return f"born {born}" if born else f"died {died}" if died else ""
+    if born:
+        return gettext("born {year}").format(year=born)
+    return gettext("died {year}").format(year=died) if died else ""

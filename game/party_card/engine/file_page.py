@@ -27,6 +27,8 @@ from party_card.engine.footnotes import FootnoteCollector
 from party_card.engine.page import Block, Heading
 from party_card.engine.page_parts import Line, Run
 from party_card.engine.playthrough import Decision, Playthrough
+from party_card.engine.record_words import YOU_CHOSE
+from party_card.localization import gettext
 
 HEARSAY_KINDS: Final[frozenset[PaperKind]] = frozenset({"letter", "denunciation", "note"})
 """Papers in which somebody says something of a person; the others record a decision themselves."""
@@ -60,7 +62,7 @@ def build_file_blocks(playthrough: Playthrough, notes: FootnoteCollector) -> lis
         numbers = tuple(number for number, item in enumerate(listed, 1) if item.passage in paper.shows)
         papers.append(build_paper(state, paper, letters[paper.id], numbers, notes))
     if papers:
-        blocks += [Heading(PAPERS_HEADING), *papers]
+        blocks += [Heading(gettext(PAPERS_HEADING)), *papers]
     decisions = [
         FileDecision(
             number=number,
@@ -72,7 +74,12 @@ def build_file_blocks(playthrough: Playthrough, notes: FootnoteCollector) -> lis
         for number, decision in enumerate(listed, 1)
     ]
     if decisions:
-        blocks += [Heading(DECISIONS_HEADING), *decisions, Heading(QUESTION), *build_assessments(decisions, papers)]
+        blocks += [
+            Heading(gettext(DECISIONS_HEADING)),
+            *decisions,
+            Heading(gettext(QUESTION)),
+            *build_assessments(decisions, papers),
+        ]
     return blocks
 
 
@@ -86,7 +93,7 @@ def list_assessments(playthrough: Playthrough) -> list[Assessment]:
 
 def tell_choice(choice: Choice) -> str:
     """Returns what a choice was, in the past tense if the author has written it so."""
-    return choice.did or f"You chose: {choice.text}"
+    return choice.did or gettext(YOU_CHOSE).format(choice=choice.text)
 
 
 def describe_decision(decision: Decision, notes: FootnoteCollector) -> Line:
@@ -131,7 +138,7 @@ def build_assessments(decisions: Sequence[FileDecision], papers: Sequence[FilePa
         line = tuple(run for run in decisions[index].line if run.note is None)
         reason = _explain(decisions[index], certainties[index], shown_by[index])
         yield Assessment(line, certainties[index], reason)
-    yield Assessment((Run(MOTIVE),), "not recorded", MOTIVE_REASON)
+    yield Assessment((Run(gettext(MOTIVE)),), "not recorded", gettext(MOTIVE_REASON))
 
 
 def assess_certainty(papers: Sequence[FilePaper]) -> Certainty:
@@ -146,4 +153,4 @@ def assess_certainty(papers: Sequence[FilePaper]) -> Certainty:
 def _explain(decision: FileDecision, certainty: Certainty, papers: Sequence[FilePaper]) -> str:
     if papers:
         return explain_papers(certainty, [paper.title for paper in papers])
-    return explain_listener(decision.listener) if decision.listener else NO_PAPER_REASON
+    return explain_listener(decision.listener) if decision.listener else gettext(NO_PAPER_REASON)

@@ -50,7 +50,7 @@ class Glossary:
     def __init__(self, dossiers: Iterable[Dossier], people: Mapping[PersonId, Person] = NO_PEOPLE) -> None:
         self.subjects: dict[tuple[str, str], Subject] = {}
         """The subjects by kind and id; of two with the same id, that of the nearer dossier."""
-        self.entry_cache: dict[tuple[str, str, bool], Entry] = {}
+        self.entry_cache: dict[tuple[str, str, str, bool], Entry] = {}
         """The entries that `engine.entries` has built."""
         self._by_first_word: dict[str, list[tuple[str, Subject]]] = {}
         self._known_forms: set[str] = set()

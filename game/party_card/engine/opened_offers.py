@@ -15,10 +15,11 @@ from party_card.content.prose import smart_quotes, strip_markup
 from party_card.engine.compiled import CompiledScene
 from party_card.engine.consequences import end_sentence
 from party_card.engine.transition_system import Position
+from party_card.localization import gettext, gettext_noop
 
-OPENED_BY_ROLE = "Because of what you did as {}: {}"
-OPENED_BY_SCENE = "Because of what you did in “{}”: {}"
-OPENED_BY_PROLOGUE = "Because of what you chose in the prologue: {}"
+OPENED_BY_ROLE = gettext_noop("Because of what you did as {name}: {trace}")
+OPENED_BY_SCENE = gettext_noop("Because of what you did in “{name}”: {trace}")
+OPENED_BY_PROLOGUE = gettext_noop("Because of what you chose in the prologue: {choice}")
 
 
 def explain_opening(compiled: CompiledScene, choice: Choice, position: Position) -> str:
@@ -69,7 +70,8 @@ def _describe_trace(pack: Pack | None, trace_id: TraceId | None) -> str:
                 name = next((member.name for member in cast if member.scene == scene.scene), "")
                 text = smart_quotes(strip_markup(trace.text)).strip()
                 template = OPENED_BY_ROLE if name else OPENED_BY_SCENE
-                return end_sentence(template.format(smart_quotes(name or scene.title), text))
+                return end_sentence(gettext(template).format(name=smart_quotes(name or scene.title), trace=text))
     choices = (item for prologue in pack.prologues.values() for beat in prologue.beats for item in beat.choices)
     text = next((item.text for item in choices if item.leaves == trace_id), "")
-    return end_sentence(OPENED_BY_PROLOGUE.format(smart_quotes(strip_markup(text)).strip())) if text else ""
+    choice = smart_quotes(strip_markup(text)).strip()
+    return end_sentence(gettext(OPENED_BY_PROLOGUE).format(choice=choice)) if choice else ""

@@ -33,28 +33,33 @@ from party_card.engine.phases import BEGIN, BRIEFING, CLOSE, DEBRIEF, FILE, FINI
 from party_card.engine.places import build_briefing_map, build_passage_map, build_record_map
 from party_card.engine.playthrough import Decision, Playthrough
 from party_card.engine.record_words import WHAT_HAPPENED
+from party_card.localization import gettext, gettext_noop, ngettext
 
-_ROLE_KIND_LABELS = {"documented": "documented", "composite": "composite figure", "invented": "invented"}
+_ROLE_LABELS = {
+    "documented": gettext_noop("{name} (documented)"),
+    "composite": gettext_noop("{name} (composite figure)"),
+    "invented": gettext_noop("{name} (invented)"),
+}
 PHASE_OFFER_LABELS = {
-    BEGIN: "Begin",
-    REVEAL: "See what really happened",
-    RECORD: "To the questions",
-    FILE: "See what remains of you on paper",
-    DEBRIEF: "Finish",
+    BEGIN: gettext_noop("Begin"),
+    REVEAL: gettext_noop("See what really happened"),
+    RECORD: gettext_noop("To the questions"),
+    FILE: gettext_noop("See what remains of you on paper"),
+    DEBRIEF: gettext_noop("Finish"),
 }
 """The labels of the offers that are not choices; of `close` by the phase that it leaves."""
 PHASE_HEADINGS = {
     RECORD: WHAT_HAPPENED,
     "file": FILE_HEADING,
-    DEBRIEF: "Questions to think over",
-    FINISHED: "Finished",
+    DEBRIEF: gettext_noop("Questions to think over"),
+    FINISHED: gettext_noop("Finished"),
 }
 """The headings of the pages after an ending."""
-FULL_RECORD_HEADING = "The whole story"
+FULL_RECORD_HEADING = gettext_noop("The whole story")
 """The heading above the record if comparisons with the player's decisions come before it."""
-LAYERED_RECORD_HEADING = "The record"
+LAYERED_RECORD_HEADING = gettext_noop("The record")
 """The heading of the page of a record in layers."""
-ESSENTIALS_HEADING, DECISIONS_HEADING = WHAT_HAPPENED, "Your decisions and theirs"
+ESSENTIALS_HEADING, DECISIONS_HEADING = WHAT_HAPPENED, gettext_noop("Your decisions and theirs")
 """The headings of its first two layers; then come the whole story and what came after."""
 
 
@@ -89,10 +94,10 @@ def _base_page(
         kind=kind,
         scene=str(scene.scene),
         title=title,
-        heading=PHASE_HEADINGS.get(kind, title),
+        heading=gettext(PHASE_HEADINGS[kind]) if kind in PHASE_HEADINGS else title,
         dates=format_date(scene.span) if scene.span else "",
         place=smart_quotes(scene.place),
-        role=f"{smart_quotes(scene.role.name)} ({_ROLE_KIND_LABELS[scene.role.kind]})" if scene.role else "",
+        role=_describe_role(scene),
         blocks=tuple(blocks),
         offers=offers,
         notes=notes.build_notes(),
@@ -104,10 +109,16 @@ def _base_page(
     )
 
 
+def _describe_role(scene: Scene) -> str:
+    if scene.role is None:
+        return ""
+    return gettext(_ROLE_LABELS[scene.role.kind]).format(name=smart_quotes(scene.role.name))
+
+
 def _briefing_page(playthrough: Playthrough) -> Page:
     notes = FootnoteCollector(playthrough.compiled.evidence)
     blocks = list(build_briefing_blocks(playthrough.compiled.scene, notes))
-    offers = (Offer(BEGIN, _plain_line(PHASE_OFFER_LABELS[BEGIN])),)
+    offers = (Offer(BEGIN, _plain_line(gettext(PHASE_OFFER_LABELS[BEGIN]))),)
     page = _base_page(playthrough, "briefing", blocks, offers, notes)
     places = build_briefing_map(playthrough.compiled.evidence.places, playthrough.compiled.scene)
     return replace(page, places=places, minutes=playthrough.compiled.scene.minutes or 0)
@@ -157,7 +168,7 @@ def _passage_offers(playthrough: Playthrough, passage: Passage, notes: FootnoteC
                 reason = notes.add_line(choice.locked or "")
             yield Offer(choice.id, line, is_open, reason, choice.hypothesis)
     if REVEAL in enabled:
-        yield Offer(REVEAL, _plain_line(PHASE_OFFER_LABELS[REVEAL]))
+        yield Offer(REVEAL, _plain_line(gettext(PHASE_OFFER_LABELS[REVEAL])))
 
 
 def _record_page(playthrough: Playthrough) -> Page:
@@ -180,7 +191,7 @@ def _record_page(playthrough: Playthrough) -> Page:
 
     def add_layer(heading: str, layer: Sequence[Block]) -> None:
         if layer and is_layered:
-            blocks.append(pages.Heading(heading, level=0))
+            blocks.append(pages.Heading(gettext(heading), level=0))
         blocks.extend(layer)
 
     add_layer(ESSENTIALS_HEADING, essentials)
@@ -188,16 +199,16 @@ def _record_page(playthrough: Playthrough) -> Page:
     add_layer(DECISIONS_HEADING, comparisons)
     record = build_parts(scene.record)
     if comparisons and record and not is_layered:
-        blocks.append(pages.Heading(FULL_RECORD_HEADING))
+        blocks.append(pages.Heading(gettext(FULL_RECORD_HEADING)))
     add_layer(FULL_RECORD_HEADING, record)
     aftermath = build_parts(scene.aftermath)
     people = find_people_met(compiled, playthrough.passages or scene.passages)  # all of a scene that is skipped
     fates = list(build_fates(people, compiled.evidence, notes))
     blocks += build_aftermath_blocks(aftermath, fates, compiled.evidence, level=0 if is_layered else 1)
     next_phase = FILE if scene.file is not None else RECORD if scene.debrief else DEBRIEF
-    offers = (Offer(CLOSE, _plain_line(PHASE_OFFER_LABELS[next_phase])),)
+    offers = (Offer(CLOSE, _plain_line(gettext(PHASE_OFFER_LABELS[next_phase]))),)
     page = _base_page(playthrough, "record", blocks, offers, notes)
-    heading = LAYERED_RECORD_HEADING if is_layered else page.heading
+    heading = gettext(LAYERED_RECORD_HEADING) if is_layered else page.heading
     places = build_record_map(compiled.evidence, scene)
     return replace(page, heading=heading, causes=describe_causes(playthrough), places=places)
 
@@ -224,13 +235,13 @@ def _file_page(playthrough: Playthrough) -> Page:
     notes = FootnoteCollector(playthrough.compiled.evidence)
     blocks = build_file_blocks(playthrough, notes)
     label = PHASE_OFFER_LABELS[RECORD if playthrough.compiled.scene.debrief else DEBRIEF]
-    return _base_page(playthrough, "file", blocks, (Offer(CLOSE, _plain_line(label)),), notes)
+    return _base_page(playthrough, "file", blocks, (Offer(CLOSE, _plain_line(gettext(label))),), notes)
 
 
 def _debrief_page(playthrough: Playthrough) -> Page:
     notes = FootnoteCollector(playthrough.compiled.evidence)
     blocks = [build_question(question, notes) for question in playthrough.compiled.scene.debrief]
-    offers = (Offer(CLOSE, _plain_line(PHASE_OFFER_LABELS[DEBRIEF])),)
+    offers = (Offer(CLOSE, _plain_line(gettext(PHASE_OFFER_LABELS[DEBRIEF]))),)
     return _base_page(playthrough, "debrief", blocks, offers, notes)
 
 
@@ -245,13 +256,18 @@ def _finished_page(playthrough: Playthrough) -> Page:
 
 def format_closing_text(scene: Scene, decision_count: int) -> str:
     """Returns the first sentence of the last page."""
-    decisions = f"{decision_count} decision" + ("" if decision_count == 1 else "s")
-    return f"You have finished “{smart_quotes(scene.title)}”, after {decisions}."
+    sentence = ngettext(
+        "You have finished “{title}”, after {count} decision.",
+        "You have finished “{title}”, after {count} decisions.",
+        decision_count,
+    )
+    return sentence.format(title=smart_quotes(scene.title), count=decision_count)
 
 
 def format_ending_number(compiled: CompiledScene, ending_id: EndingId) -> str:
     """Returns the sentence of the last page on the number of the ending reached."""
     numbers = {ending.id: ending.number for ending in compiled.endings}
     if not numbers[ending_id]:
-        return "This is an extra ending: only what an earlier scene left opens it."
-    return f"This is ending {numbers[ending_id]} of {sum(map(bool, numbers.values()))}."
+        return gettext("This is an extra ending: only what an earlier scene left opens it.")
+    sentence = gettext("This is ending {number} of {total}.")
+    return sentence.format(number=numbers[ending_id], total=sum(map(bool, numbers.values())))

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from party_card.frozen_dataclass import frozen_dataclass
+from party_card.localization import gettext
 
 
 @frozen_dataclass
@@ -32,7 +33,7 @@ class PlacePoint:
     @property
     def label(self) -> str:
         """The name as it stands alone, without its article."""
-        return f"near {self.name}" if self.is_near else self.name.removeprefix("the ")
+        return gettext("near {place}").format(place=self.name) if self.is_near else self.name.removeprefix("the ")
 
 
 @frozen_dataclass

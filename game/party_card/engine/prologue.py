@@ -16,10 +16,11 @@ from party_card.engine.compiled import Evidence, collect_evidence
 from party_card.engine.entries import find_page_entries
 from party_card.engine.footnotes import FootnoteCollector
 from party_card.engine.page import Block, Offer, Page, Run
+from party_card.localization import gettext, gettext_noop
 
 NEXT: Final = "next"
 """The offer that leads to the next beat, or from the last one to the first scene."""
-NEXT_LABEL, LAST_LABEL = "Go on", "Begin"
+NEXT_LABEL, LAST_LABEL = gettext_noop("Go on"), gettext_noop("Begin")
 
 
 @dataclass(frozen=True)
@@ -58,7 +59,7 @@ def build_prologue_page(compiled: CompiledPrologue, number: int) -> Page:
         place="",
         role="",
         blocks=tuple(blocks),
-        offers=offers or (Offer(NEXT, (Run(label),)),),
+        offers=offers or (Offer(NEXT, (Run(gettext(label)),)),),
         notes=notes.build_notes(),
         entries=find_page_entries(compiled.evidence, blocks, "prologue"),
         picture=beat.picture,

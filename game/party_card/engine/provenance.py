@@ -23,6 +23,7 @@ from party_card.engine.file_blocks import ArchivedThing, ProvenanceStep, StepKin
 from party_card.engine.file_page import read_file_state
 from party_card.engine.footnotes import FootnoteCollector
 from party_card.engine.page import Block, Page, Paragraph, Run
+from party_card.localization import gettext
 
 JOINED_KINDS: frozenset[StepKind] = frozenset({"use", "copy", "last"})
 """Steps that are a paper with the mark."""
@@ -90,7 +91,7 @@ def build_steps(
         yield _build_step(entry, entry.kind, notes)
         if entry.kind == "break":
             is_broken = True
-            yield Paragraph((Run(UNJOINED),))
+            yield Paragraph((Run(gettext(UNJOINED)),))
     if unplayed and not is_broken:
         yield _build_unknown(unplayed)
 
@@ -131,5 +132,6 @@ def _build_step(entry: ProvenanceEntry, kind: StepKind, notes: FootnoteCollector
 
 
 def _build_unknown(titles: Sequence[str]) -> ProvenanceStep:
-    text = UNKNOWN_STEP.replace("{titles}", ", ".join(f"“{title}”" for title in titles))
+    names = ", ".join(gettext("“{title}”").format(title=title) for title in titles)
+    text = gettext(UNKNOWN_STEP).format(titles=names)
     return ProvenanceStep("unknown", "", "", (Run(text),), "")

@@ -10,33 +10,38 @@ from collections.abc import Mapping
 from party_card.content.models import SourceKind, Stance
 from party_card.engine.document_words import list_sheet_lines
 from party_card.engine.page import Attestation, Line, Note, Run, SourceComparison
+from party_card.localization import gettext, gettext_noop
 
 SOURCE_KINDS: Mapping[SourceKind, str] = {
-    "document": "Document of the time",
-    "memoir": "Memoir",
-    "newspaper": "Newspaper",
-    "statistics": "Statistics",
-    "scholarship": "Scholarship",
-    "encyclopaedia": "Encyclopaedia",
+    "document": gettext_noop("Document of the time"),
+    "memoir": gettext_noop("Memoir"),
+    "newspaper": gettext_noop("Newspaper"),
+    "statistics": gettext_noop("Statistics"),
+    "scholarship": gettext_noop("Scholarship"),
+    "encyclopaedia": gettext_noop("Encyclopaedia"),
 }
-STANCES: Mapping[Stance, str] = {"agrees": "Agrees", "differs": "Differs", "adds": "Adds"}
-COMPARISON = "What the sources say"
-KNOWLEDGE = "How it knows"
-INTEREST = "What it wanted"
-CONCLUSION = "What follows"
-CLAIM = "The claim"
+STANCES: Mapping[Stance, str] = {
+    "agrees": gettext_noop("Agrees"),
+    "differs": gettext_noop("Differs"),
+    "adds": gettext_noop("Adds"),
+}
+COMPARISON = gettext_noop("What the sources say")
+KNOWLEDGE = gettext_noop("How it knows")
+INTEREST = gettext_noop("What it wanted")
+CONCLUSION = gettext_noop("What follows")
+CLAIM = gettext_noop("The claim")
 """In place of a stance, for the source of the claim itself."""
 
 
 def name_stance(attestation: Attestation) -> str:
     """Returns the heading of an attestation."""
-    return STANCES[attestation.stance] if attestation.stance else CLAIM
+    return gettext(STANCES[attestation.stance] if attestation.stance else CLAIM)
 
 
 def describe_knowledge(attestation: Attestation) -> tuple[str, ...]:
     """Returns how a source knows: its kind, its distance from the event, and its audience, as far as they are known."""
-    kind = SOURCE_KINDS[attestation.kind] if attestation.kind else ""
-    audience = f"for {attestation.audience}" if attestation.audience else ""
+    kind = gettext(SOURCE_KINDS[attestation.kind]) if attestation.kind else ""
+    audience = gettext("for {audience}").format(audience=attestation.audience) if attestation.audience else ""
     return tuple(part for part in (kind, attestation.distance, audience) if part)
 
 
@@ -52,8 +57,13 @@ def list_note_details(note: Note) -> tuple[Line, ...]:
         says = f" {attestation.says}" if attestation.says else ""
         lines.append((Run(f"{heading}.{says} "), *attestation.citation))
     if note.conclusion and lines:
-        lines.append((Run(f"{CONCLUSION}: {note.conclusion}"),))
+        lines.append((Run(f"{gettext(CONCLUSION)}: {note.conclusion}"),))
     return tuple(lines)
+
+
+def describe_gap(block: SourceComparison) -> str:
+    """Returns a sentence on how far apart the days of two sources are."""
+    return gettext("The two are {gap}.").format(gap=block.gap)
 
 
 def list_comparison_lines(block: SourceComparison) -> tuple[Line, ...]:
@@ -68,7 +78,7 @@ def list_comparison_lines(block: SourceComparison) -> tuple[Line, ...]:
         text = " ".join(sentence for sentence in sentences if sentence)
         lines.append((Run(f"{heading}. ", bold=True), Run(f"{text} " if text else ""), *attestation.citation))
     if block.gap:
-        lines.append((Run(f"The two are {block.gap}."),))
+        lines.append((Run(describe_gap(block)),))
     if block.conclusion:
-        lines.append((Run(f"{CONCLUSION}: ", bold=True), Run(block.conclusion)))
+        lines.append((Run(f"{gettext(CONCLUSION)}: ", bold=True), Run(block.conclusion)))
     return tuple(lines)

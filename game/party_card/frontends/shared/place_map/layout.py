@@ -14,7 +14,7 @@ from math import cos, radians, sin
 
 from party_card.engine.map_projection import Point
 from party_card.engine.place_map import PlacePoint
-from party_card.engine.place_words import DIRECTIONS, format_distance, measure_distance_km, name_direction
+from party_card.engine.place_words import format_distance, measure_direction, measure_distance_km
 from party_card.frontends.shared.place_map.base_map import is_on_base
 from party_card.frontends.shared.place_map.drawing import (
     LABEL_PADDING_UNITS,
@@ -142,7 +142,7 @@ class _MapLayout:
         """
         width, height, size = self._view.width, self._view.height, ARROW_UNITS * self._measure.unit
         start = here or self._points[0]
-        angle = radians(45 * DIRECTIONS.index(name_direction(start, point)) - 90)
+        angle = radians(45 * measure_direction(start, point) - 90)
         across, down = cos(angle), sin(angle)
         half_width, half_height = width / 2 - size * 0.4, height / 2 - size * 0.4
         reach = min(half_width / max(abs(across), 1e-9), half_height / max(abs(down), 1e-9))
