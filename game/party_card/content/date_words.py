@@ -8,11 +8,43 @@ from __future__ import annotations
 
 import re
 
+from party_card.localization import format_number, gettext, gettext_noop, pgettext, pgettext_noop
+
 MONTHS = (
-    "January", "February", "March", "April", "May", "June",
-    "July", "August", "September", "October", "November", "December",
-)  # fmt: skip
-SEASONS = {21: "spring", 22: "summer", 23: "autumn", 24: "winter"}
+    gettext_noop("January"),
+    gettext_noop("February"),
+    gettext_noop("March"),
+    gettext_noop("April"),
+    gettext_noop("May"),
+    gettext_noop("June"),
+    gettext_noop("July"),
+    gettext_noop("August"),
+    gettext_noop("September"),
+    gettext_noop("October"),
+    gettext_noop("November"),
+    gettext_noop("December"),
+)
+_WITH_DAY = "after the number of the day"
+_MONTHS_WITH_DAY = (
+    pgettext_noop("after the number of the day", "January"),
+    pgettext_noop("after the number of the day", "February"),
+    pgettext_noop("after the number of the day", "March"),
+    pgettext_noop("after the number of the day", "April"),
+    pgettext_noop("after the number of the day", "May"),
+    pgettext_noop("after the number of the day", "June"),
+    pgettext_noop("after the number of the day", "July"),
+    pgettext_noop("after the number of the day", "August"),
+    pgettext_noop("after the number of the day", "September"),
+    pgettext_noop("after the number of the day", "October"),
+    pgettext_noop("after the number of the day", "November"),
+    pgettext_noop("after the number of the day", "December"),
+)
+SEASONS = {
+    21: gettext_noop("spring"),
+    22: gettext_noop("summer"),
+    23: gettext_noop("autumn"),
+    24: gettext_noop("winter"),
+}
 """The names of the seasons by the numbers that EDTF puts in the place of a month."""
 FIRST_BARE_YEAR = 1000
 """An earlier year is printed with its era, because "79" alone does not look like a year."""
@@ -33,13 +65,20 @@ _FORMS = (
 _DECADE = re.compile(r"(?:the )?(\d\d[1-9])0['’]?s\Z")
 
 
+def name_month(month: int, *, has_day: bool = False) -> str:
+    """Returns the name of a month or season (21 to 24); `has_day` if the number of a day stands before it."""
+    if month in SEASONS:
+        return gettext(SEASONS[month])
+    return pgettext(_WITH_DAY, _MONTHS_WITH_DAY[month - 1]) if has_day else gettext(MONTHS[month - 1])
+
+
 def format_year(year: int, with_era: bool = True) -> str:
     """Formats an astronomical year: "1932", "79 CE", "399 BCE", "12,000 BCE"; without its era for a range."""
     number = 1 - year if year < 1 else year
-    digits = f"{number:,}" if number > 9999 else str(number)
+    digits = format_number(number) if number > 9999 else str(number)
     if not with_era or year >= FIRST_BARE_YEAR:
         return digits
-    return f"{digits} {name_era(year)}"
+    return (gettext("{year} BCE") if year < 1 else gettext("{year} CE")).format(year=digits)
 
 
 def name_era(year: int) -> str:

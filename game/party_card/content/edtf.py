@@ -13,7 +13,8 @@ from functools import lru_cache
 from typing import Literal
 
 from party_card.content.calendar_day import CalendarDay, count_month_days
-from party_card.content.date_words import MONTHS, SEASONS, format_year, name_era, suggest_edtf, write_year
+from party_card.content.date_words import MONTHS, SEASONS, format_year, suggest_edtf, write_year
+from party_card.content.edtf_words import format_instant, format_interval
 from party_card.frozen_dataclass import frozen_dataclass
 
 Qualifier = Literal["", "~", "?", "%"]
@@ -25,8 +26,6 @@ MAX_YEAR_DIGITS = 12
 EARLIEST_DAY = CalendarDay(-(10**MAX_YEAR_DIGITS), 1, 1)
 LATEST_DAY = CalendarDay(10**MAX_YEAR_DIGITS, 12, 31)
 """Before and after any day that can be written."""
-_QUALIFIER_WORDS = {"": "", "~": "about ", "?": "perhaps ", "%": "perhaps about "}
-_UNSPECIFIED_WORDS = {"-XX": ", day unknown", "-XX-XX": ", month and day unknown"}
 _INSTANT = re.compile(r"(-?)([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?(-XX(?:-XX)?)?([~?%]?)\Z")
 _UNSPECIFIED_YEAR = re.compile(r"(-?)([0-9]{2,3})(XX?)([~?%]?)\Z")
 _LONG_YEAR = re.compile(r"Y?(-?[1-9][0-9]{4,})([~?%]?)\Z")
@@ -83,33 +82,17 @@ class Instant:
             last_month = _first_month(self.month) + 2
             year, month = self.year + (last_month > 12), (last_month - 1) % 12 + 1
         else:
-            year, month = self._latest_year, self.month or 12
+            year, month = self.latest_year, self.month or 12
         return CalendarDay(year, month, count_month_days(year, month))
 
     @property
-    def _latest_year(self) -> int:
+    def latest_year(self) -> int:
+        """The last year that this can mean."""
         return self.year + (9 if self.unspecified == "X" else 99 if self.unspecified == "XX" else 0)
 
     def format(self, with_month: bool = True, with_year: bool = True, with_era: bool = True) -> str:
         """Formats the date, "14 September 1932"; without month, year or era if the text that follows has them."""
-        if self.unspecified in ("X", "XX"):
-            return _QUALIFIER_WORDS[self.qualifier] + self._format_years()
-        month_name = SEASONS.get(self.month) or (MONTHS[self.month - 1] if self.month else "")
-        parts = [
-            str(self.day) if self.day else "",
-            month_name if with_month else "",
-            format_year(self.year, with_era) if with_year else "",
-        ]
-        unknown = _UNSPECIFIED_WORDS.get(self.unspecified, "")
-        if self.unspecified == "-XX" and not self.month:
-            unknown = ", month unknown"
-        return _QUALIFIER_WORDS[self.qualifier] + " ".join(part for part in parts if part) + unknown
-
-    def _format_years(self) -> str:
-        """Formats a year of which digits are not specified: a decade has a name, other years are written out."""
-        if self.unspecified == "X" and self.year >= 1000 and self.year // 10 % 10:
-            return f"the {self.year}s"
-        return f"the years {format_years(self.year, self._latest_year)}"
+        return format_instant(self, with_month, with_year, with_era)
 
     def to_edtf(self) -> str:
         """Returns the date in EDTF."""
@@ -147,22 +130,7 @@ class EdtfDate:
 
     def __str__(self) -> str:
         """Readable: "14 September 1932", "28 September – 2 October 1932", "about 21 August 1932"."""
-        start, end = self.start, self.end
-        if start is None or end is None:
-            if start:
-                return f"from {start.format()}{', end unknown' if self.has_unknown_end else ''}"
-            return f"until {end.format()}{', beginning unknown' if self.has_unknown_end else ''}" if end else ""
-        if start == end:
-            return start.format()
-        is_exact = not (start.qualifier or end.qualifier or start.unspecified or end.unspecified)
-        if start.year != end.year:
-            if is_exact and not start.month and not end.month:
-                return format_years(start.year, end.year)
-            return f"{start.format()} – {end.format()}"
-        same_month = is_exact and start.month == end.month and bool(start.day and end.day)
-        dash = "–" if same_month else " – "
-        with_year = not start.month or bool(start.unspecified)
-        return f"{start.format(with_month=not same_month, with_year=with_year)}{dash}{end.format()}"
+        return format_interval(self.start, self.end, self.has_unknown_end)
 
     def to_edtf(self) -> str:
         """Returns the date in EDTF."""
@@ -170,14 +138,6 @@ class EdtfDate:
             return self.start.to_edtf()
         missing_end = "" if self.has_unknown_end else ".."
         return "/".join(instant.to_edtf() if instant else missing_end for instant in (self.start, self.end))
-
-
-def format_years(first_year: int, last_year: int) -> str:
-    """Formats a stretch of years: "1929–1941", "399–380 BCE", "27 BCE – 14 CE"."""
-    last = format_year(last_year)
-    if name_era(first_year) == name_era(last_year):
-        return f"{format_year(first_year, with_era=False)}–{last}"
-    return f"{format_year(first_year)}{' – ' if name_era(first_year) else '–'}{last}"
 
 
 @lru_cache(maxsize=4096)

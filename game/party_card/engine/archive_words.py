@@ -9,9 +9,8 @@ from collections.abc import Mapping
 from typing import Final
 
 from party_card.content.models import StampKind
-from party_card.diagnostics.words import format_number
 from party_card.engine.file_blocks import ArchivedThing, ArchiveFolder, Certainty, ProvenanceStep, StepKind
-from party_card.localization import gettext, gettext_noop, ngettext
+from party_card.localization import format_number, gettext, gettext_noop, ngettext
 
 ARCHIVE: Final = gettext_noop("The archive")
 """What leads to the archive, whatever a campaign calls its own."""

@@ -8,9 +8,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Final
 
-from party_card.diagnostics.words import format_number
 from party_card.engine.page_parts import Line, Run
-from party_card.localization import gettext, gettext_noop, list_items, ngettext
+from party_card.localization import format_number, gettext, gettext_noop, list_items, ngettext
 
 if TYPE_CHECKING:
     from party_card.content.models import PaperKind, StampKind

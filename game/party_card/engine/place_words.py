@@ -12,10 +12,9 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
-from party_card.diagnostics.words import format_number
 from party_card.engine.page import Page
 from party_card.engine.place_map import CampaignMap, PlaceMap, PlacePoint
-from party_card.localization import gettext, gettext_noop, list_items, ngettext
+from party_card.localization import format_number, gettext, gettext_noop, list_items, ngettext
 
 HEADING = gettext_noop("Where you are")
 RECORD_HEADING = gettext_noop("Where it happened")

@@ -7,7 +7,8 @@ Invariant: a date that is not certain is in brackets with a question mark ([1932
 from __future__ import annotations
 
 from party_card.content.date_words import MONTHS, SEASONS, format_year
-from party_card.content.edtf import EdtfDate, Instant, format_years
+from party_card.content.edtf import EdtfDate, Instant
+from party_card.content.edtf_words import format_years
 from party_card.content.models import CslDateValue
 from party_card.evidence.source_dates import find_source_date
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from party_card.content.edtf import EdtfDate, Instant, parse_date
 from party_card.content.models import Date, Source
 from party_card.evidence.source_dates import find_source_date
+from party_card.localization import gettext, ngettext
 
 _MAX_DAYS = 60
 _MAX_MONTHS = 24
@@ -22,17 +23,35 @@ def describe_distance(source: Source, date: Date | None) -> str:
     if 1 <= event.start.month <= 12 and 1 <= made.date.start.month <= 12:
         days = made.date.earliest.ordinal - event.earliest.ordinal
         if event.start.day and made.date.start.day and abs(days) <= _MAX_DAYS:
-            return _describe(days, "day")
+            return _describe_days(days)
         months = _count_months(made.date.start) - _count_months(event.start)
         if abs(months) <= _MAX_MONTHS:
-            return _describe(months, "month")
-    return _describe(made.date.start.year - event.start.year, "year")
+            return _describe_months(months)
+    return _describe_years(made.date.start.year - event.start.year)
 
 
-def _describe(count: int, unit: str) -> str:
+def _describe_days(count: int) -> str:
     if not count:
-        return f"the same {unit}"
-    return f"{abs(count)} {unit}{'' if abs(count) == 1 else 's'} {'later' if count > 0 else 'before'}"
+        return gettext("the same day")
+    if count > 0:
+        return ngettext("{count} day later", "{count} days later", count).format(count=count)
+    return ngettext("{count} day before", "{count} days before", -count).format(count=-count)
+
+
+def _describe_months(count: int) -> str:
+    if not count:
+        return gettext("the same month")
+    if count > 0:
+        return ngettext("{count} month later", "{count} months later", count).format(count=count)
+    return ngettext("{count} month before", "{count} months before", -count).format(count=-count)
+
+
+def _describe_years(count: int) -> str:
+    if not count:
+        return gettext("the same year")
+    if count > 0:
+        return ngettext("{count} year later", "{count} years later", count).format(count=count)
+    return ngettext("{count} year before", "{count} years before", -count).format(count=-count)
 
 
 def _count_months(instant: Instant) -> int:

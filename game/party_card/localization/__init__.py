@@ -16,18 +16,23 @@ from party_card.localization.messages import (
     ngettext,
     npgettext,
     pgettext,
+    pgettext_noop,
     set_language,
     use_language,
 )
+from party_card.localization.numbers import format_decimal, format_number
 
 __all__ = [
     "current_language",
+    "format_decimal",
+    "format_number",
     "gettext",
     "gettext_noop",
     "list_items",
     "ngettext",
     "npgettext",
     "pgettext",
+    "pgettext_noop",
     "set_language",
     "use_language",
 ]

@@ -62,6 +62,11 @@ def gettext_noop(message: str) -> str:
     return message
 
 
+def pgettext_noop(context: str, message: str) -> str:  # noqa: ARG001  # the extractor reads it
+    """Marks a message with its meaning and returns it in English; `pgettext` is called where it is shown."""
+    return message
+
+
 def ngettext(singular: str, plural: str, count: int) -> str:
     """Returns the form of a message for a count; the count itself is put in by `format`."""
     messages = _present_messages()
