@@ -71,6 +71,7 @@ def test_what_is_not_translated_is_shown_in_english() -> None:
     with use_language("uk"):
         assert gettext("Begin") == "Begin"
         assert pgettext("state", "Open") == "Open"
+        assert gettext("") == ""
         assert ngettext("{count} day", "{count} days", 2) == "{count} days"
 
 

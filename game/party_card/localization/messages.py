@@ -52,9 +52,9 @@ def use_language(code: str) -> Iterator[None]:
 
 
 def gettext(message: str) -> str:
-    """Returns a message in the present language."""
+    """Returns a message in the present language; an empty text stays empty."""
     messages = _present_messages()
-    return message if messages is None else messages.gettext(message)
+    return message if messages is None or not message else messages.gettext(message)
 
 
 def gettext_noop(message: str) -> str:

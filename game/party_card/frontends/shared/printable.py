@@ -12,16 +12,28 @@ from hashlib import sha256
 from party_card.content.models import Grade
 from party_card.engine.grades import GRADES
 from party_card.engine.page import Attestation, Bar, Chart, Line, SourceComparison, Statement
-from party_card.engine.source_words import CONCLUSION, INTEREST, KNOWLEDGE, describe_knowledge, name_stance
+from party_card.engine.source_words import (
+    CONCLUSION,
+    INTEREST,
+    KNOWLEDGE,
+    describe_gap,
+    describe_knowledge,
+    name_stance,
+)
 from party_card.frontends.shared.html import Html, element, join_html
+from party_card.localization import current_language, gettext
 from party_card.localization.languages import text_direction
 
 ANSWER_LINES = 4
 """Lines to write on under a question without an answer."""
 
 
-def build_printable(title: str, style: str, *content: str, language: str = "en") -> str:
-    """Returns an HTML document with its style inside; `content` is its main part."""
+def build_printable(title: str, style: str, *content: str, language: str = "") -> str:
+    """Returns an HTML document with its style inside; `content` is its main part.
+
+    `language` is that of its texts, by default that of the interface.
+    """
+    code = language or current_language()
     digest = b64encode(sha256(style.encode()).digest()).decode()
     policy = f"default-src 'none'; style-src 'sha256-{digest}'"
     head = element(
@@ -36,8 +48,8 @@ def build_printable(title: str, style: str, *content: str, language: str = "en")
         "html",
         head,
         element("body", element("main", *content)),
-        lang=language,
-        **({"dir": "rtl"} if text_direction(language) == "rtl" else {}),
+        lang=code,
+        **({"dir": "rtl"} if text_direction(code) == "rtl" else {}),
     )
     return f"<!doctype html>\n{root}\n"
 
@@ -63,8 +75,13 @@ def line_to_html(line: Line, note_mark: Callable[[int, str], Html]) -> Html:
 
 def grade_tags(grades: Iterable[Grade]) -> Html:
     """Returns grades as tags with sign and word."""
-    tags = (element("span", f"{GRADES[grade].sign} {GRADES[grade].word}", class_="grade") for grade in grades)
+    tags = (element("span", name_grade(grade), class_="grade") for grade in grades)
     return join_html(*(join_html(" ", tag) for tag in tags))
+
+
+def name_grade(grade: Grade) -> str:
+    """Returns the sign and the word of a grade."""
+    return f"{GRADES[grade].sign} {gettext(GRADES[grade].word)}"
 
 
 def chart_table(chart: Chart, note_mark: Callable[[int, str], Html], remark_class: str) -> Html:
@@ -95,10 +112,14 @@ def source_comparison(block: SourceComparison, note_mark: Callable[[int, str], H
     """Returns what several sources say of a fact, side by side where there is room."""
     claim = element("p", line_to_html(block.line, note_mark), grade_tags(block.grades))
     sources = (_source(attestation, note_mark) for attestation in block.attestations)
-    gap = element("p", f"The two are {block.gap}.", class_="about") if block.gap else ""
-    label = element("b", f"{CONCLUSION}. ")
+    gap = element("p", describe_gap(block), class_="about") if block.gap else ""
+    label = element("b", f"{gettext(CONCLUSION)}. ")
     conclusion = element("p", label, block.conclusion, class_="follows") if block.conclusion else ""
     return element("div", claim, element("div", *sources, class_="voices"), gap, conclusion, class_="compared")
+
+
+def _labelled(label: str, text: str) -> str:
+    return element("p", element("b", f"{gettext(label)}. "), text) if text else ""
 
 
 def _source(attestation: Attestation, note_mark: Callable[[int, str], Html]) -> Html:
@@ -106,7 +127,9 @@ def _source(attestation: Attestation, note_mark: Callable[[int, str], Html]) -> 
     value = element("p", attestation.value, class_="value") if attestation.value else ""
     says = element("p", attestation.says) if attestation.says else ""
     knowledge = describe_knowledge(attestation)
-    known = element("p", element("b", f"{KNOWLEDGE}. "), " · ".join(knowledge)) if knowledge else ""
-    interest = element("p", element("b", f"{INTEREST}. "), attestation.interest) if attestation.interest else ""
+    known = _labelled(KNOWLEDGE, " · ".join(knowledge))
+    interest = (
+        element("p", element("b", f"{gettext(INTEREST)}. "), attestation.interest) if attestation.interest else ""
+    )
     citation = element("p", line_to_html(attestation.citation, note_mark), class_="about")
     return element("div", stance, value, says, known, interest, citation)

@@ -34,6 +34,7 @@ from party_card.engine.page import (
 )
 from party_card.frontends.shared.html import Html, element
 from party_card.frontends.shared.printable import line_to_html
+from party_card.localization import gettext
 
 NoteMark = Callable[[int, str], Html]
 
@@ -51,7 +52,7 @@ def file_block(block: FileBlock, note_mark: NoteMark) -> Html:
         case FileDecision():
             return _decision(block, note_mark)
         case FileGap(line):
-            return element("p", element("b", f"{GAP}. "), line_to_html(line, note_mark), class_="file-gap")
+            return element("p", element("b", f"{gettext(GAP)}. "), line_to_html(line, note_mark), class_="file-gap")
         case ArchiveFolder():
             return _folder(block, note_mark)
         case ArchivedThing(number, name):
@@ -67,18 +68,20 @@ def assessment(block: Assessment, number: int, answer: str) -> Html:
     mark = element("span", str(number), class_="number")
     statement = element("p", mark, line_to_html(block.line, _no_mark), class_="asked")
     if answer:
-        result = element("p", element("b", f"{answer}. "), describe_result(block, answer), class_="answer")
+        result = element("p", element("b", f"{gettext(answer)}. "), describe_result(block, answer), class_="answer")
         return element("div", statement, result, class_="question")
-    options = (element("span", f"☐ {certainty}", class_="option") for certainty in CERTAINTIES)
+    options = (element("span", f"☐ {gettext(certainty)}", class_="option") for certainty in CERTAINTIES)
     return element("div", statement, element("p", *options, class_="options"), class_="question")
 
 
 def _card(card: FileCard, note_mark: NoteMark) -> Html:
     office = element("p", line_to_html(describe_office(card), note_mark), class_="about") if card.office else ""
     stamp = (
-        "" if card.stamp is None else element("p", STAMPS[card.stamp], class_=f"stamp {card.stamp}", aria_hidden="true")
+        ""
+        if card.stamp is None
+        else element("p", gettext(STAMPS[card.stamp]), class_=f"stamp {card.stamp}", aria_hidden="true")
     )
-    label = element("b", f"{CARD}. ")
+    label = element("b", f"{gettext(CARD)}. ")
     state = element("p", label, f"{describe_stamp(card)} {describe_count(card)}".rstrip())
     return element("div", element("p", element("b", card.name)), office, stamp, state, class_="file-card")
 
@@ -88,8 +91,8 @@ def _paper(paper: FilePaper, note_mark: NoteMark) -> Html:
         "p",
         element("b", f"{paper.letter}  ", class_="number"),
         element("b", paper.title),
-        f" {PAPER_KINDS[paper.kind]} ",
-        element("span", INVENTED, class_="invented"),
+        f" {gettext(PAPER_KINDS[paper.kind])} ",
+        element("span", gettext(INVENTED), class_="invented"),
     )
     lines = (element("p", line_to_html(line, note_mark), class_="typed") for line in paper.lines)
     kept = element("p", line_to_html(paper.kept, note_mark), class_="about") if paper.kept else ""
@@ -114,7 +117,7 @@ def _folder(folder: ArchiveFolder, note_mark: NoteMark) -> Html:
 def _step(step: ProvenanceStep, note_mark: NoteMark) -> Html:
     label = element("p", element("b", end_sentence(describe_step(step)))) if describe_step(step) else ""
     text = element("p", line_to_html(step.line, note_mark)) if step.line else ""
-    imprint = element("p", IMPRINT.replace("{imprint}", step.imprint), class_="typed") if step.imprint else ""
+    imprint = element("p", gettext(IMPRINT).format(imprint=step.imprint), class_="typed") if step.imprint else ""
     return element("div", label, text, imprint, class_=f"step {step.kind}")
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
-RUBRIC_HEADING = "How answers are judged"
-LEVEL_NAMES = ("Basic", "Emergent", "Proficient")
+from party_card.localization import gettext_noop
+
+RUBRIC_HEADING = gettext_noop("How answers are judged")
+LEVEL_NAMES = (gettext_noop("Basic"), gettext_noop("Emergent"), gettext_noop("Proficient"))
 """The names of the levels, lowest first, in the order of a rubric."""

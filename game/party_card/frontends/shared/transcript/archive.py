@@ -11,10 +11,9 @@ from importlib.resources import files
 
 from party_card.app.archive import PlayerArchive
 from party_card.engine import page as pages
-from party_card.engine.grades import GRADES
 from party_card.engine.page import Block, Page
 from party_card.frontends.shared.html import Html, element
-from party_card.frontends.shared.printable import ANSWER_LINES, build_printable, line_to_html, ruled_lines
+from party_card.frontends.shared.printable import ANSWER_LINES, build_printable, line_to_html, name_grade, ruled_lines
 from party_card.frontends.shared.printable_file import assessment, file_block
 from party_card.frontends.shared.transcript.json import page_to_data
 from party_card.frontends.shared.transcript.markdown import list_page_paragraphs
@@ -25,6 +24,7 @@ from party_card.frontends.shared.transcript.several_transcripts import (
 )
 from party_card.frontends.shared.transcript.transcript_data import TranscriptData
 from party_card.frozen_dataclass import frozen_dataclass
+from party_card.localization import gettext, pgettext
 
 
 @frozen_dataclass
@@ -108,7 +108,9 @@ def archive_to_html(content: ArchiveContent, *, name: str = "", date: str = "") 
     style = files("party_card.frontends.shared.transcript").joinpath("transcript.css").read_text("utf-8")
     sections = [_section(*part) for part in _list_pages(content)]
     title = " – ".join(filter(None, (content.shelf.heading, name)))
-    header = _header(content.shelf, {"Name": name, "Date": date, "Class": ""})
+    header = _header(
+        content.shelf, {gettext("Name"): name, gettext("Date"): date, pgettext("of a school", "Class"): ""}
+    )
     block = [several_to_html(content.data)] if content.data else []
     return build_printable(title, style, header, *sections, *block)
 
@@ -130,8 +132,8 @@ def _section(page: Page, answers: Sequence[str], file_answers: Sequence[str]) ->
         parts.append(_block(block, number, answers, file_answers))
     if page.notes:
         rows = (
-            element("li", element("span", f"{GRADES[note.grade].sign} {GRADES[note.grade].word}. ", class_="grade"),
-                    note.text, " ", element("cite", line_to_html(note.citation, _note_mark)))
+            element("li", element("span", f"{name_grade(note.grade)}. ", class_="grade"), note.text, " ",
+                    element("cite", line_to_html(note.citation, _note_mark)))
             for note in page.notes
         )  # fmt: skip
         parts.append(element("ol", *rows, class_="sources"))
@@ -167,7 +169,7 @@ def _question(line: pages.Line, number: int, answer: str) -> Html:
     answer_html = (
         element("div", *paragraphs, class_="answer")
         if answer.strip()
-        else ruled_lines(ANSWER_LINES, aria_label="No answer written")
+        else ruled_lines(ANSWER_LINES, aria_label=gettext("No answer written"))
     )
     mark = element("span", str(number), class_="number")
     return element("div", element("p", mark, line_to_html(line, _note_mark), class_="asked"), answer_html,

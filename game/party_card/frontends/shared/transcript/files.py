@@ -16,6 +16,7 @@ from party_card.app.file_answers import list_file_answers
 from party_card.app.hands import list_hands, list_votes
 from party_card.app.open_playthrough import OpenPlaythrough
 from party_card.app.playthrough_session import PlaythroughSession
+from party_card.content.edtf import format_date
 from party_card.engine.playthrough import Playthrough
 from party_card.frontends.shared.transcript.archive import (
     archive_to_html,
@@ -28,6 +29,7 @@ from party_card.frontends.shared.transcript.html import to_html
 from party_card.frontends.shared.transcript.markdown import to_markdown
 from party_card.frontends.shared.transcript.text import capitalize_first
 from party_card.frontends.shared.transcript.transcript_data import TranscriptData
+from party_card.localization import gettext
 from party_card.platform.file_writer import write_files
 from party_card.storage.paths import transcript_folders
 
@@ -64,7 +66,7 @@ def write_transcript(
     player, answers, file_answers = entry.last_save.player, list_answers(entry), list_file_answers(entry)
     data = _build_data(entry, day, is_of_class=is_of_class)
     name = transcript_name(entry.playthrough, player, day, entry.last_save.attempt)
-    written_on = f"{day.day} {day:%B} {day.year}"
+    written_on = format_date(day.isoformat())
     votes = list_votes(entry)
     page = to_html(
         entry.playthrough, answers, file_answers=file_answers, votes=votes, name=player, date=written_on, data=data
@@ -96,9 +98,9 @@ def write_archive_transcript(archive: PlayerArchive, player: str, today: date | 
     """
     day = today or date.today()  # the day on the player's own clock
     content = read_archive(archive, [_build_data(entry, day) for entry in archive.finished])
-    name = f"{day.isoformat()} {player} – Archive"
+    name = f"{day.isoformat()} {player} – {gettext('Archive')}"
     texts = {
-        f"{name}.html": archive_to_html(content, name=player, date=f"{day.day} {day:%B} {day.year}"),
+        f"{name}.html": archive_to_html(content, name=player, date=format_date(day.isoformat())),
         f"{name}.md": archive_to_markdown(content),
         f"{name}.json": json.dumps(archive_to_json_data(content), ensure_ascii=False, indent=2) + "\n",
     }

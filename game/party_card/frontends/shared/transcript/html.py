@@ -15,7 +15,6 @@ from party_card.engine import page as pages
 from party_card.engine.block_builder import ABOUT_HEADING
 from party_card.engine.ending_reach import CAUSES_HEADING
 from party_card.engine.entries import LATER_LABEL
-from party_card.engine.grades import GRADES
 from party_card.engine.page import Block, Line, Note, Page, Run
 from party_card.engine.place_words import list_page_sentences, name_map
 from party_card.engine.playthrough import Playthrough
@@ -28,6 +27,7 @@ from party_card.frontends.shared.printable import (
     chart_table,
     grade_tags,
     line_to_html,
+    name_grade,
     ruled_lines,
     source_comparison,
     statement,
@@ -37,6 +37,7 @@ from party_card.frontends.shared.transcript.build_data import build_transcript_d
 from party_card.frontends.shared.transcript.steps import TranscriptStep, list_people, replay_pages
 from party_card.frontends.shared.transcript.text import capitalize_first
 from party_card.frontends.shared.transcript.transcript_data import TranscriptData, data_block_to_html
+from party_card.localization import gettext, pgettext
 
 
 def to_html(
@@ -80,7 +81,11 @@ class _Writer:
 
     def _header(self, page: Page, name: str, date: str) -> Html:
         about = " · ".join(filter(None, (page.dates, page.place, page.role)))
-        values = (("Name", name, "auto"), ("Date", date, ""), ("Class", "", ""))
+        values = (
+            (gettext("Name"), name, "auto"),
+            (gettext("Date"), date, ""),
+            (pgettext("of a school", "Class"), "", ""),
+        )
         fields = (
             element(
                 "span",
@@ -109,7 +114,7 @@ class _Writer:
             match page.kind:
                 case "passage":
                     if step is first_passage:
-                        yield element("h2", "Your path")
+                        yield element("h2", gettext("Your path"))
                     yield self._passage(step, self._votes.get(number, ""))
                 case "finished":
                     pass
@@ -123,30 +128,33 @@ class _Writer:
 
     def _passage(self, step: TranscriptStep, vote: str) -> Html:
         page, choice = step.page, step.choice
-        about = " · ".join(filter(None, (page.dates, page.place, page.basis)))
+        about = " · ".join(filter(None, (page.dates, page.place, gettext(page.basis))))
         parts = [
             element("h3", element("span", str(page.step), class_="number"), element("span", about, class_="about")),
             *self._blocks(page),
         ]
         if page.ending:
-            parts.append(element("p", element("b", "Ending: "), page.ending, class_="choice"))
+            parts.append(element("p", element("b", gettext("Ending:"), " "), page.ending, class_="choice"))
             parts += [element("p", page.cost)] if page.cost else []
             parts += _list_causes(page) if choice is None else []  # the record has them all
         elif choice is not None:
-            remark = f" ({NO_RECORD})" if choice.is_hypothesis else ""
+            remark = f" ({gettext(NO_RECORD)})" if choice.is_hypothesis else ""
             because = join_html(" ", self._line(choice.reason)) if choice.reason else ""
             line = join_html(self._line(choice.line), remark, because)
-            parts.append(element("p", element("b", "You chose: "), line, class_="choice"))
-            parts += [element("p", element("b", "Hands: "), vote)] if vote else []
+            parts.append(element("p", element("b", gettext("You chose:"), " "), line, class_="choice"))
+            parts += [element("p", element("b", gettext("Hands:"), " "), vote)] if vote else []
             other_lines = [self._line(offer.line) for offer in page.offers if offer.is_open and offer.id != choice.id]
             closed_lines = [
                 join_html(self._line(offer.line), " (", self._line(offer.reason), ")")
                 for offer in page.offers if not offer.is_open
             ]  # fmt: skip
-            for label, lines in (("Also on offer", other_lines), ("Closed", closed_lines)):
+            for label, lines in (
+                (gettext("Also on offer:"), other_lines),
+                (gettext("Closed:"), closed_lines),
+            ):
                 if lines:
                     texts = join_html(*(join_html(" · " if index else "", line) for index, line in enumerate(lines)))
-                    parts.append(element("p", element("b", f"{label}: "), texts, class_="others"))
+                    parts.append(element("p", element("b", f"{label} "), texts, class_="others"))
         return element("section", *parts, class_="step")
 
     def _blocks(self, page: Page) -> Iterator[Html]:
@@ -166,26 +174,30 @@ class _Writer:
             case pages.Hook(line):
                 return element("p", self._line(line), class_="hook")
             case pages.About(lines):
-                heading = element("h3", ABOUT_HEADING, class_="below")
+                heading = element("h3", gettext(ABOUT_HEADING), class_="below")
                 return element("div", heading, *(element("p", self._line(line)) for line in lines))
             case pages.Document(lines):
                 return element("div", *(element("p", self._line(line)) for line in lines), class_="paper")
             case pages.ContentNote(topics):
-                return element("p", f"Content note: {', '.join(topics)}.", class_="about")
+                return element("p", gettext("Content note: {topics}.").format(topics=", ".join(topics)), class_="about")
             case pages.Comparison(player_line, date, record_line, grades, matches):
-                remark = element("p", f"✓ {AS_IN_RECORD}", class_="about") if matches else ""
-                player = element("div", element("h4", WHAT_YOU_DID), element("p", self._line(player_line)), remark)
-                record = element("div", element("h4", WHAT_HAPPENED), self._account(record_line, grades))
+                remark = element("p", f"✓ {gettext(AS_IN_RECORD)}", class_="about") if matches else ""
+                player = element(
+                    "div", element("h4", gettext(WHAT_YOU_DID)), element("p", self._line(player_line)), remark
+                )
+                record = element("div", element("h4", gettext(WHAT_HAPPENED)), self._account(record_line, grades))
                 heading = element("p", capitalize_first(date), class_="date")
                 return element("div", heading, player, record, class_="beside")
             case pages.RecordParagraph(date, line, grades):
                 label = capitalize_first(date)
                 return element("div", element("p", label, class_="date"), self._account(line, grades), class_="told")
             case pages.Link(word, date, line, grades):
-                label = f"{capitalize_first(word)}{f', {date}' if date else ''}"
+                label = ", ".join(filter(None, (capitalize_first(gettext(word)), date)))
                 return element("div", element("p", label, class_="date"), self._account(line, grades), class_="told")
             case pages.Unknown(line):
-                return element("p", element("b", "What remains unknown. "), self._line(line), class_="unknown")
+                return element(
+                    "p", element("b", gettext("What remains unknown."), " "), self._line(line), class_="unknown"
+                )
             case pages.Chart():
                 return chart_table(block, self._note_mark, "about")
             case pages.Statement():
@@ -221,10 +233,12 @@ class _Writer:
             name = element("b", entry.name)
             years = f" ({entry.years})" if entry.years else ""
             was = element("p", name, years, ": ", self._line(entry.line))
-            later = element("p", element("b", f"{LATER_LABEL}: "), self._line(entry.later)) if entry.later else ""
+            later = (
+                element("p", element("b", f"{gettext(LATER_LABEL)}: "), self._line(entry.later)) if entry.later else ""
+            )
             rows.append(element("div", was, later))
         if rows:
-            yield element("section", element("h2", "Who’s who"), *rows, class_="people")
+            yield element("section", element("h2", gettext("Who’s who")), *rows, class_="people")
 
     def _account(self, line: Line, grades: Sequence[Grade]) -> Html:
         return element("p", self._line(line), grade_tags(grades))
@@ -234,7 +248,7 @@ class _Writer:
         answer_html = (
             element("div", *(element("p", paragraph, dir="auto") for paragraph in answer.split("\n")), class_="answer")
             if answer
-            else ruled_lines(ANSWER_LINES, aria_label="No answer written")
+            else ruled_lines(ANSWER_LINES, aria_label=gettext("No answer written"))
         )
         heading = element("p", element("span", str(number), class_="number"), self._line(line), class_="asked")
         return element("div", heading, answer_html, class_="question")
@@ -248,18 +262,19 @@ class _Writer:
         if number not in self._page_facts:
             return Html("")
         label = str(self._notes[self._page_facts[number]][0])
-        return element("sup", element("a", label, href=f"#note-{label}", aria_label=f"Note {label}"), class_=class_)
+        name = gettext("Note {number}").format(number=label)
+        return element("sup", element("a", label, href=f"#note-{label}", aria_label=name), class_=class_)
 
     def _sources(self) -> Iterator[Html]:
         if not self._notes:
             return
         rows = []
         for (number, note), citation in zip(self._notes.values(), self._citations(), strict=True):
-            grade = element("span", f"{GRADES[note.grade].sign} {GRADES[note.grade].word}.", class_="grade")
+            grade = element("span", f"{name_grade(note.grade)}.", class_="grade")
             cite = element("cite", self._line(citation))
             further = [element("div", self._line(line)) for line in list_note_details(note)]
             rows.append(element("li", grade, " ", note.text, " ", cite, *further, id=f"note-{number}"))
-        yield element("section", element("h2", "Notes and sources"), element("ol", *rows), class_="sources")
+        yield element("section", element("h2", gettext("Notes and sources")), element("ol", *rows), class_="sources")
 
     def _citations(self) -> list[Line]:
         """Returns the citations in order of the whole playthrough: each source in full at its first note."""
@@ -278,4 +293,4 @@ class _Writer:
 def _list_causes(page: Page) -> list[Html]:
     """Returns the heading and the list of what led to the ending; nothing if there is nothing to say."""
     causes = [element("li", cause) for cause in page.causes]
-    return [element("h3", CAUSES_HEADING), element("ul", *causes)] if causes else []
+    return [element("h3", gettext(CAUSES_HEADING)), element("ul", *causes)] if causes else []

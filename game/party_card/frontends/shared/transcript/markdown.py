@@ -28,6 +28,7 @@ from party_card.engine.file_words import (
     describe_stamp,
 )
 from party_card.engine.page import Block, Entry, Line, Note, Offer, Page
+from party_card.engine.page_words import SKILLS
 from party_card.engine.place_words import list_page_sentences, name_map
 from party_card.engine.playthrough import Playthrough
 from party_card.engine.record_words import AS_IN_RECORD, NO_RECORD, WHAT_HAPPENED
@@ -36,6 +37,7 @@ from party_card.frontends.shared.transcript.build_data import build_transcript_d
 from party_card.frontends.shared.transcript.steps import list_people, replay_pages
 from party_card.frontends.shared.transcript.text import capitalize_first
 from party_card.frontends.shared.transcript.transcript_data import TranscriptData, data_block_to_markdown
+from party_card.localization import gettext
 
 NO_VOTES: Final[Mapping[int, str]] = {}
 _RESERVED = re.compile(r"([\\`*_<>\[\]#|]|&(?=#?\w+;))")
@@ -65,10 +67,10 @@ def to_markdown(
         if page.kind == "finished" and not page.blocks:
             continue
         if page.kind == "passage":
-            paragraphs.append(f"## Step {page.step}")
+            paragraphs.append(f"## {gettext('Step {number}').format(number=page.step)}")
         elif page.heading != page.title:
             paragraphs.append(f"## {_escape(page.heading)}")
-        about = [part for part in (page.dates, page.place, page.basis) if part]
+        about = [part for part in (page.dates, page.place, gettext(page.basis)) if part]
         if about:
             paragraphs.append(f"*{capitalize_first(_escape(', '.join(about)))}*")
         if page.kind == "record":
@@ -77,17 +79,20 @@ def to_markdown(
         if sentences := list_page_sentences(page):
             paragraphs.append(f"**{name_map(page)}:** {_escape(' '.join(sentences))}")
         if page.kind == "passage" and page.ending:
-            paragraphs += [f"**Ending: {_escape(page.ending)}**", *filter(None, [_escape(page.cost)])]
+            paragraphs += [f"**{gettext('Ending:')} {_escape(page.ending)}**", *filter(None, [_escape(page.cost)])]
             paragraphs += _list_causes(page) if choice is None else []  # the record has them all
         if page.kind == "passage" and choice and not page.ending:
-            remark = f" ({NO_RECORD})" if choice.is_hypothesis else ""
+            remark = f" ({gettext(NO_RECORD)})" if choice.is_hypothesis else ""
             remark += f" {_line(choice.reason)}" if choice.reason else ""
-            paragraphs.append(f"**You chose:** {_line(choice.line)}{remark}")
-            paragraphs += [f"**Hands:** {_escape(votes[number])}"] if number in votes else []
+            paragraphs.append(f"**{gettext('You chose:')}** {_line(choice.line)}{remark}")
+            paragraphs += [f"**{gettext('Hands:')}** {_escape(votes[number])}"] if number in votes else []
             paragraphs += _other_offers(page, choice)
         paragraphs += _list_notes(page)
     if people := list_people(playthrough, steps):
-        paragraphs += ["## Who’s who", *(paragraph for entry in people for paragraph in _describe_person(entry))]
+        paragraphs += [
+            f"## {gettext('Who’s who')}",
+            *(paragraph for entry in people for paragraph in _describe_person(entry)),
+        ]
     paragraphs.append(data_block_to_markdown(data or build_transcript_data(playthrough, answers, file_answers)))
     return "\n\n".join(paragraphs) + "\n"
 
@@ -113,27 +118,27 @@ def _list_block_paragraphs(page: Page, answers: Sequence[str], file_answers: Seq
 def _list_notes(page: Page) -> list[str]:
     if not page.notes:
         return []
-    return ["Notes:", "\n".join(line for note in page.notes for line in _note_lines(note))]
+    return [gettext("Notes:"), "\n".join(line for note in page.notes for line in _note_lines(note))]
 
 
 def _list_causes(page: Page) -> list[str]:
     """Returns the heading and the list of what led to the ending; nothing if there is nothing to say."""
     causes = "\n".join(f"- {_escape(cause)}" for cause in page.causes)
-    return [f"**{CAUSES_HEADING}**", causes] if causes else []
+    return [f"**{gettext(CAUSES_HEADING)}**", causes] if causes else []
 
 
 def _describe_person(entry: Entry) -> Iterator[str]:
     years = f" ({entry.years})" if entry.years else ""
     yield f"**{_escape(entry.name)}**{years}: {_line(entry.line)}"
     if entry.later:
-        yield f"{LATER_LABEL}: {_line(entry.later)}"
+        yield f"{gettext(LATER_LABEL)}: {_line(entry.later)}"
     if entry.notes:
         yield "\n".join(line for note in entry.notes for line in _note_lines(note))
 
 
 def _note_lines(note: Note) -> Iterator[str]:
     title = f"{_escape(note.text)}. " if note.document else ""
-    yield f"{note.number}. {note.grade.capitalize()}. {title}{_line(note.citation)}"
+    yield f"{note.number}. {capitalize_first(gettext(note.grade))}. {title}{_line(note.citation)}"
     yield from (f"   - {_line(line)}" for line in list_note_details(note))
 
 
@@ -141,9 +146,9 @@ def _other_offers(page: Page, choice: Offer) -> Iterator[str]:
     """Yields the other open offers, and the closed ones."""
     offers = [offer for offer in page.offers if offer.id != choice.id]
     if open_lines := [f"- {_line(offer.line)}" for offer in offers if offer.is_open]:
-        yield "\n".join(("Also on offer:", "", *open_lines))
+        yield "\n".join((gettext("Also on offer:"), "", *open_lines))
     if closed_lines := [f"- {_line(offer.line)} ({_line(offer.reason)})" for offer in offers if not offer.is_open]:
-        yield "\n".join(("Closed:", "", *closed_lines))
+        yield "\n".join((gettext("Closed:"), "", *closed_lines))
 
 
 def _block(block: Block, number: int) -> Iterator[str]:
@@ -153,25 +158,26 @@ def _block(block: Block, number: int) -> Iterator[str]:
         case pages.Paragraph(runs) | pages.Hook(runs):
             yield _line(runs)
         case pages.About(lines):
-            yield f"### {ABOUT_HEADING}"
+            yield f"### {gettext(ABOUT_HEADING)}"
             yield from map(_line, lines)
         case pages.Document(lines):
             yield "  \n".join(f"> {_line(runs)}".rstrip() for runs in lines)  # two blanks: a new line, same paper
         case pages.ContentNote(topics):
-            yield f"Content note: {_escape(', '.join(topics))}."
+            yield gettext("Content note: {topics}.").format(topics=_escape(", ".join(topics)))
         case pages.Comparison(player_line, date, record_line, grades, matches, number):
-            yield f"### Decision {number}" if number else "### Then"
+            heading = gettext("Decision {number}").format(number=number) if number else gettext("Then")
+            yield f"### {heading}"
             yield _line(player_line)
-            remark = f" ({AS_IN_RECORD})" if matches else ""
-            label = f"{WHAT_HAPPENED} ({_escape(date)})" if date else WHAT_HAPPENED
+            remark = f" ({gettext(AS_IN_RECORD)})" if matches else ""
+            label = f"{gettext(WHAT_HAPPENED)} ({_escape(date)})" if date else gettext(WHAT_HAPPENED)
             yield f"{label}: {_line(record_line)}{_grades(grades)}{remark}"
         case pages.Link(word, date, runs, grades):
             prefix = f" **{capitalize_first(_escape(date))}.**" if date else ""
-            yield f"*{capitalize_first(word)}:*{prefix} {_line(runs)}{_grades(grades)}"
+            yield f"*{capitalize_first(gettext(word))}:*{prefix} {_line(runs)}{_grades(grades)}"
         case pages.RecordParagraph(date, runs, grades):
             yield f"{f'**{capitalize_first(_escape(date))}.** ' if date else ''}{_line(runs)}{_grades(grades)}"
         case pages.Unknown(runs):
-            yield f"**What remains unknown:** {_line(runs)}"
+            yield f"**{gettext('What remains unknown:')}** {_line(runs)}"
         case pages.Chart(title, unit, bars, note, remark):
             yield f"**{_escape(title)}, {_escape(unit)}**{f' [{note}]' if note else ''}"
             rows = [f"| {_escape(bar.label)} | {_escape(bar.text)} |{_estimate_cell(bar)}" for bar in bars]
@@ -182,10 +188,10 @@ def _block(block: Block, number: int) -> Iterator[str]:
         case pages.Statement(label, runs, grades):
             yield f"**{_escape(label)}:** {_line(runs)}{_grades(grades)}"
         case pages.SourceComparison(runs, grades):
-            yield f"**{COMPARISON}:** {_line(runs)}{_grades(grades)}"
+            yield f"**{gettext(COMPARISON)}:** {_line(runs)}{_grades(grades)}"
             yield "\n".join(f"- {_line(line)}" for line in list_comparison_lines(block))
         case pages.Question(runs, skill):
-            yield f"{number}. {_line(runs)} ({skill.replace('-', ' ')})"
+            yield f"{number}. {_line(runs)} ({gettext(SKILLS[skill])})"
         case (
             pages.FileCard()
             | pages.FilePaper()
@@ -213,10 +219,10 @@ def _file_block(
 ) -> Iterator[str]:
     match block:
         case pages.FileCard(name):
-            yield f"**File: {_escape(name)}**"
+            yield f"**{gettext('File: {name}').format(name=_escape(name))}**"
             if block.office:
                 yield _line(describe_office(block))
-            yield f"**{CARD}:** {describe_stamp(block)} {describe_count(block)}".rstrip()
+            yield f"**{gettext(CARD)}:** {describe_stamp(block)} {describe_count(block)}".rstrip()
         case pages.FilePaper(letter, _, title, lines, kept):
             yield f"**{letter}. {_escape(title)}** ({describe_kind(block)})"
             if lines:
@@ -226,7 +232,7 @@ def _file_block(
         case pages.FileDecision(number=place, line=runs):
             yield f"{place}. {_line(runs)} *{_escape(describe_knowledge_of(block))}*"
         case pages.FileGap(runs):
-            yield f"> *{GAP}: {_line(runs)}*"
+            yield f"> *{gettext(GAP)}: {_line(runs)}*"
         case pages.ArchiveFolder(place, name):
             office = f" {end_sentence(_line(describe_office(block)))}" if block.office else ""
             yield f"{place}. **{end_sentence(_escape(name))}**{office} {describe_folder(block)}."
@@ -236,14 +242,14 @@ def _file_block(
             label = describe_step(block)
             yield " ".join(filter(None, (f"**{end_sentence(_escape(label))}**" if label else "", _line(runs))))
             if imprint:
-                yield f"> {_escape(IMPRINT.replace('{imprint}', imprint))}"
+                yield f"> {_escape(gettext(IMPRINT).format(imprint=imprint))}"
 
 
 def _assessment_answer(block: pages.Assessment, answer: str) -> str:
     """Returns the answer to a statement and what it comes to, or the answers to choose from."""
     if answer:
-        return f"   > {_escape(answer)}. {_escape(describe_result(block, answer))}"
-    return f"   > {' / '.join(CERTAINTIES)}"
+        return f"   > {_escape(gettext(answer))}. {_escape(describe_result(block, answer))}"
+    return f"   > {' / '.join(map(gettext, CERTAINTIES))}"
 
 
 def _estimate_cell(bar: pages.Bar) -> str:
@@ -263,7 +269,7 @@ def _answer_lines(text: str) -> Iterator[str]:
 
 
 def _grades(grades: Iterable[str]) -> str:
-    names = ", ".join(grades)
+    names = ", ".join(map(gettext, grades))
     return f" ({names})" if names else ""
 
 

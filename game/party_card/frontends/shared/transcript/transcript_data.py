@@ -35,6 +35,7 @@ from typing import Final
 from party_card.engine.page import Line
 from party_card.frontends.shared.html import Html
 from party_card.frozen_dataclass import frozen_dataclass
+from party_card.localization import gettext, gettext_noop
 from party_card.storage.player_name import MAX_NICKNAME_CHARS
 
 FORMAT: Final = "party-card-transcript"
@@ -60,14 +61,14 @@ _UNPRINTABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 _ATTEMPT_ID = re.compile(r"(?:[0-9a-f]{16,64})?")
 _ESCAPES: Final = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "`": "\\u0060", "\x7f": "\\u007f"}
 
-MARKDOWN_HEADING: Final = "For the teacher’s report"
+MARKDOWN_HEADING: Final = gettext_noop("For the teacher’s report")
 
-NO_DATA: Final = (
+NO_DATA: Final = gettext_noop(
     "This file holds no transcript of Party Card, or one of an earlier version, which has no data for a report."
 )
-TOO_LONG: Final = "This file is too long for a transcript of Party Card."
-BROKEN: Final = "The data of this transcript are cut off or were changed, and cannot be read."
-LATER_VERSION: Final = (
+TOO_LONG: Final = gettext_noop("This file is too long for a transcript of Party Card.")
+BROKEN: Final = gettext_noop("The data of this transcript are cut off or were changed, and cannot be read.")
+LATER_VERSION: Final = gettext_noop(
     "This transcript was written by a later version of Party Card than this one, which cannot read it."
 )
 
@@ -181,7 +182,7 @@ def data_block_to_markdown(data: TranscriptData) -> str:
 
 def write_block_paragraphs(block: Mapping[str, object]) -> str:
     """Returns a block of JSON-compatible data as the last paragraphs of a Markdown document."""
-    return f"## {MARKDOWN_HEADING}\n\n```json\n{_encode(block)}\n```"
+    return f"## {gettext(MARKDOWN_HEADING)}\n\n```json\n{_encode(block)}\n```"
 
 
 # ------------------------------------------------------------------------------------------------------------- read
@@ -195,26 +196,26 @@ def find_transcript_data(text: str) -> TranscriptData:
 def find_block(text: str) -> object:
     """Returns the JSON of the last block in a text, of one playthrough or several. Raises TranscriptDataError."""
     if len(text) > MAX_FILE_CHARS:
-        raise TranscriptDataError(TOO_LONG)
+        raise TranscriptDataError(gettext(TOO_LONG))
     start = max((match.start() for match in _BEGINNING.finditer(text)), default=-1)
     if start < 0:
-        raise TranscriptDataError(NO_DATA)
+        raise TranscriptDataError(gettext(NO_DATA))
     try:
         value, _ = json.JSONDecoder().raw_decode(text, start)
     except (ValueError, RecursionError) as error:
-        raise TranscriptDataError(BROKEN) from error
+        raise TranscriptDataError(gettext(BROKEN)) from error
     return value
 
 
 def read_transcript_data(value: object) -> TranscriptData:
     """Reads the block from parsed JSON; unknown keys are ignored. Raises TranscriptDataError."""
     if not isinstance(value, dict) or value.get("format") != FORMAT:
-        raise TranscriptDataError(NO_DATA)
+        raise TranscriptDataError(gettext(NO_DATA))
     if _read_number(value, "version") > VERSION:
-        raise TranscriptDataError(LATER_VERSION)
+        raise TranscriptDataError(gettext(LATER_VERSION))
     attempt_id = _read_text(value, "attempt_id")
     if not _ATTEMPT_ID.fullmatch(attempt_id):
-        raise TranscriptDataError(BROKEN)
+        raise TranscriptDataError(gettext(BROKEN))
     steps = tuple(map(_read_step, _read_list(value, "steps", MAX_STEPS)))
     return TranscriptData(
         app=_read_text(value, "app"),
@@ -239,7 +240,7 @@ def read_transcript_data(value: object) -> TranscriptData:
 
 def _read_step(value: object) -> TranscriptDataStep:
     if not isinstance(value, dict):
-        raise TranscriptDataError(BROKEN)
+        raise TranscriptDataError(gettext(BROKEN))
     seconds = None if value.get("seconds") is None else _read_number(value, "seconds", MAX_SECONDS)
     return TranscriptDataStep(_read_text(value, "passage"), _read_text(value, "choice"), seconds)
 
@@ -252,21 +253,21 @@ def _read_hands(data: Mapping[str, object], step_count: int) -> tuple[Mapping[st
 
 def _read_counts(value: object) -> Mapping[str, int]:
     if not isinstance(value, dict) or len(value) > MAX_HAND_CHOICES:
-        raise TranscriptDataError(BROKEN)
+        raise TranscriptDataError(gettext(BROKEN))
     return {_to_text(choice, _MAX_NAME_CHARS): _read_number(value, choice, MAX_HANDS) for choice in value}
 
 
 def _read_answers(data: Mapping[str, object], key: str) -> Mapping[str, str]:
     value = data.get(key)
     if not isinstance(value, dict) or len(value) > MAX_ANSWERS:
-        raise TranscriptDataError(BROKEN)
+        raise TranscriptDataError(gettext(BROKEN))
     return {_to_text(name, _MAX_QUESTION_CHARS): _to_text(text, MAX_ANSWER_CHARS) for name, text in value.items()}
 
 
 def _read_list(data: Mapping[str, object], key: str, max_length: int) -> Iterable[object]:
     value = data.get(key)
     if not isinstance(value, list) or len(value) > max_length:
-        raise TranscriptDataError(BROKEN)
+        raise TranscriptDataError(gettext(BROKEN))
     return value
 
 
@@ -276,14 +277,14 @@ def _read_text(data: Mapping[str, object], key: str, max_chars: int = _MAX_NAME_
 
 def _to_text(value: object, max_chars: int) -> str:
     if not isinstance(value, str) or len(value) > max_chars:
-        raise TranscriptDataError(BROKEN)
+        raise TranscriptDataError(gettext(BROKEN))
     return clean_text(value)
 
 
 def _read_number(data: Mapping[str, object], key: str, maximum: int = _MAX_NUMBER) -> int:
     value = data.get(key)
     if not isinstance(value, int) or isinstance(value, bool) or not 0 <= value <= maximum:
-        raise TranscriptDataError(BROKEN)
+        raise TranscriptDataError(gettext(BROKEN))
     return value
 
 
@@ -294,4 +295,4 @@ def _read_day(data: Mapping[str, object], key: str) -> date | None:
     try:
         return date.fromisoformat(_to_text(value, len("2026-11-30")))
     except ValueError as error:
-        raise TranscriptDataError(BROKEN) from error
+        raise TranscriptDataError(gettext(BROKEN)) from error
