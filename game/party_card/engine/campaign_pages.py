@@ -35,6 +35,8 @@ TRACE_HEADINGS: Mapping[TraceKind, str] = {
 CAMPAIGN_END_HEADING = gettext_noop("The winter in the record")
 CAMPAIGN_END_WARNING = gettext_noop("It tells how all scenes end, and you have not played them all yet.")
 """What a player is told before reading the page of the campaign's end early."""
+CAMPAIGN_END_WARNING_AFTER_HEADING = gettext_noop("it tells how all scenes end, and you have not played them all yet.")
+"""The same behind a heading and a colon."""
 READ_END_LABEL, LEAVE_END_LABEL = gettext_noop("Read it now"), gettext_noop("Go back")
 PLAYER_PATH_HEADING = gettext_noop("Your path through it")
 NOTHING_FINISHED_TEXT = gettext_noop("You have not finished a scene yet.")

@@ -21,6 +21,8 @@ SKILLS: Final[Mapping[Skill, str]] = {
     "close-reading": gettext_noop("close reading"),
 }
 LINKS: Final[Mapping[str, str]] = {"stated": gettext_noop("stated"), "later in time": gettext_noop("later in time")}
+JUDGEMENT: Final = gettext_noop("judgement")
+"""The grade of the author's judgement in a list of grades; the others have the words of `grades.GRADES`."""
 CERTAINTIES: Final[Mapping[str, str]] = {
     "corroborated": gettext_noop("corroborated"),
     "documented": gettext_noop("documented"),

@@ -13,13 +13,14 @@ from typing import TYPE_CHECKING, Final, TextIO
 
 from party_card.app.session import Session
 from party_card.content.models import SceneId
+from party_card.localization import gettext, gettext_noop
 from party_card.storage.crash_log import PRIVACY_SENTENCE, shows_traceback, write_crash_log
 from party_card.storage.errors import StorageError
 
 if TYPE_CHECKING:
     from party_card.frontends.terminal.session import TerminalSession
 
-NO_DISPLAY: Final = "No display was found, so the scene is shown here, in the terminal."
+NO_DISPLAY: Final = gettext_noop("No display was found, so the scene is shown here, in the terminal.")
 """The first line if the terminal was chosen because there is no display."""
 
 
@@ -73,11 +74,11 @@ def _report_failure(terminal: TerminalSession, error: Exception) -> None:
         f"terminal, scene {terminal.scene}, steps {' '.join(session.playthrough.steps) if session.open_scene else ''}"
     )
     log = write_crash_log(error, place=place.rstrip(), private_texts=session.list_private_texts())
-    terminal.writer.write_after_gap("The game made a mistake; it was nothing that you did.")
+    terminal.writer.write_after_gap(gettext("The game made a mistake; it was nothing that you did."))
     if log.path is None:
         terminal.writer.write(log.describe())
     else:
-        terminal.writer.write("What happened is written in the file")
+        terminal.writer.write(gettext("What happened is written in the file"))
         terminal.writer.write_copyable(str(log.path))
         terminal.writer.write(PRIVACY_SENTENCE)
     with contextlib.suppress(Exception):  # what has failed may be the session itself

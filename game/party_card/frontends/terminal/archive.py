@@ -12,30 +12,39 @@ from party_card.engine.consequences import end_sentence
 from party_card.engine.page import ArchivedThing, FileDecision, Page, Question
 from party_card.frontends.terminal import person_file
 from party_card.frontends.terminal.writer import TerminalWriter
+from party_card.localization import gettext
 
 
 def print_shelf_commands(page: Page, archive: PlayerArchive, writer: TerminalWriter, *, leads_to_end: bool) -> None:
     """Prints how to answer the question, and how to open a file."""
     if any(isinstance(block, Question) for block in page.blocks):
-        writer.write_after_gap("To write an answer, type a and your words, as in: a I would say")
+        writer.write_after_gap(gettext("To write an answer, type a and your words, as in: a I would say"))
         if archive.question_answer:
-            writer.write("Your answer:")
+            writer.write(gettext("Your answer:"))
             for line in archive.question_answer.split("\n"):
                 writer.write(line, "  ", "  ")
     numbers = ", ".join(map(str, archive.numbers))
-    writer.write_after_gap(f"Type the number of a file to open it: {numbers}.")
+    writer.write_after_gap(gettext("Type the number of a file to open it: {numbers}.").format(numbers=numbers))
     thing = next((block for block in page.blocks if isinstance(block, ArchivedThing)), None)
     if thing is not None:
-        writer.write(f"Type {thing.number} to follow the way of this: {end_sentence(thing.name)}")
-    onward = f"Press Enter to go on: {CAMPAIGN_END_HEADING}. " if leads_to_end else ""
-    writer.write(f"{onward}Type b to go back.")
+        writer.write(
+            gettext("Type {number} to follow the way of this: {name}").format(
+                number=thing.number, name=end_sentence(thing.name)
+            )
+        )
+    onward = (
+        gettext("Press Enter to go on: {heading}. Type b to go back.").format(heading=gettext(CAMPAIGN_END_HEADING))
+        if leads_to_end
+        else gettext("Type b to go back.")
+    )
+    writer.write(onward)
 
 
 def print_folder_commands(page: Page, archive: PlayerArchive, number: int, writer: TerminalWriter) -> None:
     """Prints how to judge what lies in a file, the answers so far, and where Enter leads."""
     person_file.print_answers(person_file.list_assessments(page), archive.answers(number), writer)
-    onward = BACK_TO_SHELF if shows_lived(page) else SHOW_LIVED
-    writer.write_after_gap(f"Press Enter to go on: {onward}. Type b for the shelf.")
+    onward = gettext(BACK_TO_SHELF if shows_lived(page) else SHOW_LIVED)
+    writer.write_after_gap(gettext("Press Enter to go on: {onward}. Type b for the shelf.").format(onward=onward))
 
 
 def shows_lived(page: Page) -> bool:

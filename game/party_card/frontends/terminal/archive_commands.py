@@ -15,6 +15,7 @@ from party_card.frontends.terminal.archive import shows_lived
 from party_card.frontends.terminal.model_answer import describe_model_answer_key, write_model_answer
 from party_card.frontends.terminal.session import TerminalSession
 from party_card.frontends.terminal.typed_text import parse_number
+from party_card.localization import gettext
 
 ARCHIVE_PAGES: Final = frozenset({"archive", "folder", "provenance"})
 """The kinds of pages on which a line is for the archive."""
@@ -23,7 +24,7 @@ ARCHIVE_PAGES: Final = frozenset({"archive", "folder", "provenance"})
 def show_archive(terminal: TerminalSession, _: str) -> None:
     """Shows the archive of the campaign."""
     if not open_archive(terminal):
-        terminal.writer.write("The archive opens once you have finished a scene that leaves a file.")
+        terminal.writer.write(gettext("The archive opens once you have finished a scene that leaves a file."))
 
 
 def open_archive(terminal: TerminalSession) -> bool:
@@ -69,7 +70,11 @@ def answer_line(terminal: TerminalSession, number: int | None, *, is_empty: bool
         terminal.show(archive.provenance_page())
     else:
         numbers = ", ".join(map(str, archive.numbers))
-        terminal.writer.write(f"No file stands at place {number}. Type one of these: {numbers}.")
+        terminal.writer.write(
+            gettext("No file stands at place {number}. Type one of these: {numbers}.").format(
+                number=number, numbers=numbers
+            )
+        )
     return True
 
 
@@ -84,7 +89,7 @@ def write_answer(terminal: TerminalSession, argument: str) -> None:
         assessments = person_file.list_assessments(page)
         person_file.answer_statement(assessments, argument, terminal.writer, save, load)
     elif (question := _find_question(terminal)) is None:
-        terminal.writer.write("There are no questions on this page.")
+        terminal.writer.write(gettext("There are no questions on this page."))
     else:
         first_word, _, rest = argument.partition(" ")
         text = rest.strip() if parse_number(first_word) == 1 else argument  # as at the questions of a scene
@@ -93,7 +98,7 @@ def write_answer(terminal: TerminalSession, argument: str) -> None:
             archive.save_question_answer("\n".join(lines))
         terminal.show_answer(1, archive.question_answer)
         if not archive.question_answer:
-            terminal.writer.write("Nothing is written beneath the question.")
+            terminal.writer.write(gettext("Nothing is written beneath the question."))
         elif text and (hint := describe_model_answer_key(question, "d")):
             terminal.writer.write(hint)
     terminal.show_notices()
@@ -107,8 +112,8 @@ def show_model_answer(terminal: TerminalSession) -> None:
     """Shows what a good answer to the question draws on, once the player has written an answer."""
     question = _find_question(terminal)
     if terminal.archive is None or question is None:
-        terminal.writer.write("There are no questions on this page.")
+        terminal.writer.write(gettext("There are no questions on this page."))
     elif not terminal.archive.question_answer:
-        terminal.writer.write("First write an answer of your own, as in: a I would say")
+        terminal.writer.write(gettext("First write an answer of your own, as in: a I would say"))
     else:
         write_model_answer(question, terminal.writer)

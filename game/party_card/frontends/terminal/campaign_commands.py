@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Final
 
-from party_card.engine.campaign_pages import CAMPAIGN_END_WARNING
+from party_card.engine.campaign_pages import CAMPAIGN_END_WARNING_AFTER_HEADING
 from party_card.engine.page import Offer, Run
 from party_card.frontends.terminal.archive_commands import open_archive, show_shelf
 from party_card.frontends.terminal.session import OPEN_NEXT_SCENE, TerminalSession
+from party_card.localization import gettext
 
 CAMPAIGN_END: Final = "end"
 READ_NOW: Final = "now"
@@ -25,7 +26,7 @@ def continue_campaign(terminal: TerminalSession, argument: str) -> None:
         show_shelf(terminal)
         return
     if session.page().kind != "finished":
-        writer.write("First finish this scene; then c goes on in the campaign.")
+        writer.write(gettext("First finish this scene; then c goes on in the campaign."))
         return
     next_scene = session.next_scene(terminal.scene)
     if next_scene is None and terminal.page.kind != "archive" and open_archive(terminal):
@@ -33,7 +34,7 @@ def continue_campaign(terminal: TerminalSession, argument: str) -> None:
     if next_scene is None:
         end_page = session.campaign_end(terminal.scene) if session.is_campaign_finished(terminal.scene) else None
         if end_page is None:
-            writer.write("This scene is not part of a campaign.")
+            writer.write(gettext("This scene is not part of a campaign."))
         else:
             terminal.show(end_page)
         return
@@ -42,7 +43,7 @@ def continue_campaign(terminal: TerminalSession, argument: str) -> None:
     if intermission is None:
         terminal.choose(OPEN_NEXT_SCENE)
     else:
-        offer = Offer(OPEN_NEXT_SCENE, (Run(f"Go on to “{intermission.heading}”"),))
+        offer = Offer(OPEN_NEXT_SCENE, (Run(gettext("Go on to “{heading}”").format(heading=intermission.heading)),))
         terminal.show(replace(intermission, offers=(offer,)))
 
 
@@ -51,10 +52,14 @@ def _show_campaign_end(terminal: TerminalSession, *, is_confirmed: bool) -> None
     session = terminal.session
     page = session.campaign_end(terminal.scene)
     if page is None:
-        terminal.writer.write("This scene is not part of a campaign.")
+        terminal.writer.write(gettext("This scene is not part of a campaign."))
     elif session.is_campaign_end_early(terminal.scene) and not is_confirmed:
-        terminal.writer.write(f"{page.heading}: {CAMPAIGN_END_WARNING[0].lower()}{CAMPAIGN_END_WARNING[1:]}")
-        terminal.writer.write(f"To read it now, type c {CAMPAIGN_END} {READ_NOW}. To stay here, type p.")
+        terminal.writer.write(f"{page.heading}: {gettext(CAMPAIGN_END_WARNING_AFTER_HEADING)}")
+        terminal.writer.write(
+            gettext("To read it now, type {command}. To stay here, type p.").format(
+                command=f"c {CAMPAIGN_END} {READ_NOW}"
+            )
+        )
     else:
         terminal.show(page)
 
@@ -64,4 +69,4 @@ def show_prologue(terminal: TerminalSession, _: str) -> None:
     if terminal.session.find_prologue() is not None:
         terminal.show_beat(0)
         return
-    terminal.writer.write("These scenes have no prologue.")
+    terminal.writer.write(gettext("These scenes have no prologue."))

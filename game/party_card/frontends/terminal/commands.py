@@ -8,22 +8,23 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
-from typing import Final, NamedTuple
+from typing import Final
 
 from rich.text import Text
 
 from party_card.app.storage_words import describe_earlier_playthroughs
 from party_card.engine.campaign_glossary import describe_matches, search_glossary
-from party_card.engine.page import About, ContentNote, Question
+from party_card.engine.page import ContentNote
 from party_card.frontends.shared.transcript.files import write_archive_transcript, write_session_transcript
-from party_card.frontends.terminal import archive_commands, person_file, route
+from party_card.frontends.terminal import archive_commands, glossary, route
 from party_card.frontends.terminal import page as pages
-from party_card.frontends.terminal.campaign_commands import CAMPAIGN_END, continue_campaign, show_prologue
-from party_card.frontends.terminal.model_answer import describe_model_answer_key, write_model_answer
+from party_card.frontends.terminal.answer_commands import show_model_answer, write_answer
+from party_card.frontends.terminal.campaign_commands import continue_campaign, show_prologue
+from party_card.frontends.terminal.line_text import to_text
 from party_card.frontends.terminal.session import TerminalSession
 from party_card.frontends.terminal.typed_text import parse_number, shorten
 from party_card.frozen_dataclass import frozen_dataclass
-from party_card.storage.errors import StorageError
+from party_card.localization import gettext, gettext_noop
 
 WHOLE_GLOSSARY: Final = "all"
 """The word that lists the whole glossary."""
@@ -38,14 +39,6 @@ class Command:
     run: Callable[[TerminalSession, str], None]
 
 
-class AnswerEntry(NamedTuple):
-    """A text typed for the question with a number."""
-
-    number: int
-    text: str
-    question: Question
-
-
 def show_notes(terminal: TerminalSession, argument: str) -> None:
     """Prints a note in full by its number, or all notes of the page."""
     page = terminal.page
@@ -53,22 +46,26 @@ def show_notes(terminal: TerminalSession, argument: str) -> None:
     for note in notes:
         pages.print_note(note, page, terminal.writer)
     if not page.notes:
-        terminal.writer.write("There are no notes on this page.")
+        terminal.writer.write(gettext("There are no notes on this page."))
     elif not notes:
         numbers = ", ".join(str(note.number) for note in page.notes)
-        terminal.writer.write(f"There is no note “{shorten(argument)}” here. The notes of this page: {numbers}.")
+        terminal.writer.write(
+            gettext("There is no note “{text}” here. The notes of this page: {numbers}.").format(
+                text=shorten(argument), numbers=numbers
+            )
+        )
 
 
 def show_people(terminal: TerminalSession, argument: str) -> None:
     """Prints the people and terms of the current page, or those of the whole glossary that have the words typed."""
     if not argument:
-        pages.print_glossary(terminal.page, terminal.writer)
+        glossary.print_glossary(terminal.page, terminal.writer)
         return
     items = terminal.session.list_glossary(terminal.scene, terminal.page)
     query = "" if argument.lower() == WHOLE_GLOSSARY else argument
     matches = search_glossary(items, query)
     terminal.writer.write(describe_matches(len(matches), items, query))
-    pages.print_glossary_items(matches, terminal.writer)
+    glossary.print_glossary_items(matches, terminal.writer)
 
 
 def undo(terminal: TerminalSession, _: str) -> None:
@@ -82,9 +79,9 @@ def undo(terminal: TerminalSession, _: str) -> None:
         terminal.next_scene = None
         terminal.show(terminal.session.page())
     elif page.kind == "prologue" or not terminal.session.playthrough.steps:
-        terminal.writer.write("This is the beginning; there is nothing to take back.")
+        terminal.writer.write(gettext("This is the beginning; there is nothing to take back."))
     else:
-        terminal.show(terminal.attempt(terminal.session.undo, lambda: "Undid one choice."))
+        terminal.show(terminal.attempt(terminal.session.undo, lambda: gettext("Undid one choice.")))
 
 
 def restart(terminal: TerminalSession, _: str) -> None:
@@ -92,7 +89,10 @@ def restart(terminal: TerminalSession, _: str) -> None:
     restart_scene = partial(terminal.session.restart, terminal.scene)
     session = terminal.session
     page = terminal.attempt(
-        restart_scene, lambda: f"From the beginning. {describe_earlier_playthroughs(session.storage_error)}"
+        restart_scene,
+        lambda: gettext("From the beginning. {earlier}").format(
+            earlier=describe_earlier_playthroughs(session.storage_error)
+        ),
     )
     terminal.show(page, introduces_scene=True)
 
@@ -110,7 +110,9 @@ def show_route(terminal: TerminalSession, argument: str) -> None:
         session = terminal.session
         page = terminal.attempt(
             partial(session.branch_at, step),
-            lambda: f"Back at fork {number}. {describe_earlier_playthroughs(session.storage_error)}",
+            lambda: gettext("Back at fork {number}. {earlier}").format(
+                number=number, earlier=describe_earlier_playthroughs(session.storage_error)
+            ),
         )
         terminal.show(page)
 
@@ -119,11 +121,13 @@ def skip(terminal: TerminalSession, _: str) -> None:
     """Skips the passages that the player has read, up to a new passage or a new choice."""
     page = terminal.page if terminal.campaign_page is None else None
     if page is None or not page.skip_choice:
-        terminal.writer.write("There is nothing to skip here: this passage, or one of its choices, is new to you.")
+        terminal.writer.write(
+            gettext("There is nothing to skip here: this passage, or one of its choices, is new to you.")
+        )
         return
     while page.skip_choice:
         offer = next(offer for offer in page.offers if offer.id == page.skip_choice)
-        terminal.writer.write(Text("Skipped: ") + pages.to_text(offer.line))
+        terminal.writer.write(Text(gettext("Skipped:") + " ") + to_text(offer.line))
         position = terminal.session.playthrough.steps
         page = terminal.attempt(partial(terminal.session.choose, page.skip_choice))
         if terminal.session.playthrough.steps == position:
@@ -143,11 +147,11 @@ def show_summary(terminal: TerminalSession, _: str) -> None:
         return
     notes = [block for block in terminal.page.blocks if isinstance(block, ContentNote)]
     for line in [line for note in notes for line in note.summary]:
-        terminal.writer.write(pages.to_text(line))
+        terminal.writer.write(to_text(line))
     if any(note.summary for note in notes):
-        terminal.writer.write_after_gap("To see what really happened, type e. To play the scene, type 1.")
+        terminal.writer.write_after_gap(gettext("To see what really happened, type e. To play the scene, type 1."))
     else:
-        terminal.writer.write("There is no summary on this page.")
+        terminal.writer.write(gettext("There is no summary on this page."))
 
 
 def show_skipped_record(terminal: TerminalSession, _: str) -> None:
@@ -155,67 +159,7 @@ def show_skipped_record(terminal: TerminalSession, _: str) -> None:
     if terminal.page.kind == "briefing":
         terminal.show(replace(terminal.session.skipped_record(), offers=terminal.page.offers))
     else:
-        terminal.writer.write("What really happened comes after the ending of the scene.")
-
-
-def write_answer(terminal: TerminalSession, argument: str) -> None:
-    """Adds a line to the answer to a question; a dash alone deletes the answer. On a briefing, tells of the scene."""
-    if about := [line for block in terminal.page.blocks if isinstance(block, About) for line in block.lines]:
-        pages.print_about(about, terminal.writer)
-        return
-    if terminal.page.kind == "file":
-        assessments, session = person_file.list_assessments(terminal.page), terminal.session
-        save, load = session.save_file_answer, session.file_answers
-        person_file.answer_statement(assessments, argument, terminal.writer, save, load)
-        terminal.show_notices()
-        return
-    if terminal.page.kind in archive_commands.ARCHIVE_PAGES:
-        archive_commands.write_answer(terminal, argument)
-        return
-    if (entry := _parse_question(terminal, argument)) is None:
-        return
-    number, text, question = entry
-    previous_text = terminal.session.answers()[number - 1]
-    if text:
-        try:
-            terminal.session.save_answer(number, "" if text == "-" else "\n".join(filter(None, (previous_text, text))))
-        except StorageError as error:
-            terminal.writer.write(error.message)
-    terminal.show_notices()
-    answer = terminal.session.answers()[number - 1]
-    terminal.show_answer(number, answer)
-    if not answer:
-        terminal.writer.write(f"Nothing is written beneath question {number}.")
-    if text and answer and (hint := describe_model_answer_key(question, f"d {number}")):
-        terminal.writer.write(hint)
-
-
-def show_model_answer(terminal: TerminalSession, argument: str) -> None:
-    """Shows the model answer to a question, once the player has written an answer."""
-    if terminal.page.kind == "archive":
-        archive_commands.show_model_answer(terminal)
-        return
-    if (entry := _parse_question(terminal, argument)) is None:
-        return
-    number, _, question = entry
-    if not terminal.session.answers()[number - 1]:
-        terminal.writer.write(f"First write an answer of your own, as in: a {number} Because")
-    else:
-        write_model_answer(question, terminal.writer)
-
-
-def _parse_question(terminal: TerminalSession, argument: str) -> AnswerEntry | None:
-    """Parses the number of a question and the text after it; prints the reason and returns None on failure."""
-    questions = [block for block in terminal.page.blocks if isinstance(block, Question)]
-    number_text, _, text = argument.partition(" ")
-    number = parse_number(number_text)
-    if not questions:
-        terminal.writer.write("There are no questions on this page.")
-    elif number is None or not 0 < number <= len(questions):
-        terminal.writer.write(f"Type the number of a question, 1 to {len(questions)}, as in: a 1 Because")
-    else:
-        return AnswerEntry(number, text.strip(), questions[number - 1])
-    return None
+        terminal.writer.write(gettext("What really happened comes after the ending of the scene."))
 
 
 def save_transcript(terminal: TerminalSession, _: str) -> None:
@@ -227,22 +171,30 @@ def save_transcript(terminal: TerminalSession, _: str) -> None:
         else:
             files = write_session_transcript(session)
     except OSError as error:
-        terminal.writer.write(f"The transcript could not be written: {error.strerror or error}.")
+        terminal.writer.write(
+            gettext("The transcript could not be written: {reason}.").format(reason=error.strerror or error)
+        )
     else:
-        terminal.writer.write("Your transcript is in the file")
+        terminal.writer.write(gettext("Your transcript is in the file"))
         terminal.writer.write_copyable(str(files[0]))
 
 
 def show_help(terminal: TerminalSession, _: str) -> None:
     """Prints the list of commands, and the meaning of the passage's basis."""
     writer, basis = terminal.writer, terminal.session.page().basis
-    writer.write_after_gap("1, 2, 3: choose. Enter alone: go on, where there is one way.")
+    writer.write_after_gap(gettext("1, 2, 3: choose. Enter alone: go on, where there is one way."))
     for command in COMMANDS:
-        writer.write(f"{command.names[0]} or {command.names[1]}: {command.help}", "", "    ")
+        writer.write(_describe_command(command), "", "    ")
     if basis in pages.BASIS_TEXTS:
-        writer.write(pages.BASIS_TEXTS[basis])
+        writer.write(gettext(pages.BASIS_TEXTS[basis]))
     if terminal.session.playthrough.steps:
         writer.write(terminal.session.describe_place())
+
+
+def _describe_command(command: Command) -> str:
+    first, second, *_ = command.names
+    line = gettext("{name} or {other_name}: {description}")
+    return line.format(name=first, other_name=second, description=gettext(command.help))
 
 
 def leave(terminal: TerminalSession, _: str) -> None:
@@ -251,34 +203,56 @@ def leave(terminal: TerminalSession, _: str) -> None:
 
 
 COMMANDS: Final = (
-    Command(("n", "note", "notes"), "a note of this page in full, as in n 2; all of them with n alone.", show_notes),
+    Command(
+        ("n", "note", "notes"),
+        gettext_noop("a note of this page in full, as in n 2; all of them with n alone."),
+        show_notes,
+    ),
     Command(
         ("w", "who"),
-        f"who is who, and words explained: those of this page with w alone; as in w plenum, all that have the word; "
-        f"w {WHOLE_GLOSSARY} for the whole glossary.",
+        gettext_noop(
+            "who is who, and words explained: those of this page with w alone; as in w plenum, all that have the word; "
+            "w all for the whole glossary."
+        ),
         show_people,
     ),
-    Command(("b", "back"), "undo the last choice.", undo),
-    Command(("k", "skip"), "skip what you have read, up to the next new choice.", skip),
-    Command(("p", "page"), "this page once more.", show_page),
+    Command(("b", "back"), gettext_noop("undo the last choice."), undo),
+    Command(("k", "skip"), gettext_noop("skip what you have read, up to the next new choice."), skip),
+    Command(("p", "page"), gettext_noop("this page once more."), show_page),
     Command(
         ("c", "campaign"),
-        f"on in the campaign, once a scene is finished; c {CAMPAIGN_END} for the campaign’s end.",
+        gettext_noop("on in the campaign, once a scene is finished; c end for the campaign’s end."),
         continue_campaign,
     ),
-    Command(("v", "archive"), "the archive: the files of everybody whom you played.", archive_commands.show_archive),
-    Command(("f", "fork", "route"), "endings found and your route; f 2 plays on from its second fork.", show_route),
+    Command(
+        ("v", "archive"),
+        gettext_noop("the archive: the files of everybody whom you played."),
+        archive_commands.show_archive,
+    ),
+    Command(
+        ("f", "fork", "route"),
+        gettext_noop("endings found and your route; f 2 plays on from its second fork."),
+        show_route,
+    ),
     Command(
         ("a", "answer"),
-        "write an answer to a question, as in a 1 Because; a 1 - takes it away. On the first page: about the scene.",
+        gettext_noop(
+            "write an answer to a question, as in a 1 Because; a 1 - takes it away. On the first page: about the scene."
+        ),
         write_answer,
     ),
-    Command(("d", "draws"), "what a good answer draws on, as in d 1, once yours is written.", show_model_answer),
-    Command(("s", "summary"), "a summary instead of playing, on the first page.", show_summary),
-    Command(("o", "prologue"), "the prologue of the campaign; s skips it.", show_prologue),
-    Command(("e", "events"), "what really happened, without playing, on the first page.", show_skipped_record),
-    Command(("t", "transcript"), "write your transcript to a file and say where it is.", save_transcript),
-    Command(("r", "restart"), "from the beginning again.", restart),
-    Command(("?", "help", "h"), "this list.", show_help),
-    Command(("q", "quit", "leave", "exit"), "leave.", leave),
+    Command(
+        ("d", "draws"),
+        gettext_noop("what a good answer draws on, as in d 1, once yours is written."),
+        show_model_answer,
+    ),
+    Command(("s", "summary"), gettext_noop("a summary instead of playing, on the first page."), show_summary),
+    Command(("o", "prologue"), gettext_noop("the prologue of the campaign; s skips it."), show_prologue),
+    Command(
+        ("e", "events"), gettext_noop("what really happened, without playing, on the first page."), show_skipped_record
+    ),
+    Command(("t", "transcript"), gettext_noop("write your transcript to a file and say where it is."), save_transcript),
+    Command(("r", "restart"), gettext_noop("from the beginning again."), restart),
+    Command(("?", "help", "h"), gettext_noop("this list."), show_help),
+    Command(("q", "quit", "leave", "exit"), gettext_noop("leave."), leave),
 )

@@ -42,6 +42,7 @@ from party_card.engine.page import (
 )
 from party_card.frontends.terminal.typed_text import parse_number
 from party_card.frontends.terminal.writer import TerminalWriter
+from party_card.localization import gettext
 from party_card.storage.errors import StorageError
 
 
@@ -52,7 +53,7 @@ def print_file_block(
     """Prints one block of a file."""
     match block:
         case FileCard(name=name, office=office):
-            writer.write(Text(f"File: {name}", "bold"))
+            writer.write(Text(gettext("File: {name}").format(name=name), "bold"))
             if office:
                 writer.write(_to_plain(describe_office(block)))
             writer.write(describe_stamp(block))
@@ -69,10 +70,10 @@ def print_file_block(
         case FileDecision(number=number, line=line):
             writer.write(f"{_to_plain(line)} ({describe_knowledge_of(block)})", f"{number}. ")
         case FileGap(line):
-            writer.write(f"{GAP}: {_to_plain(line)}")
+            writer.write(f"{gettext(GAP)}: {_to_plain(line)}")
         case ArchiveFolder(number, label):
             kept_by = f" {end_sentence(_to_plain(describe_office(block)))}" if block.office else ""
-            assessed = f" {ASSESSED}." if block.is_assessed else ""
+            assessed = f" {gettext(ASSESSED)}." if block.is_assessed else ""
             writer.write(f"{end_sentence(label)}{kept_by} {describe_folder(block)}.{assessed}", f"{number}. ")
         case ArchivedThing(number, name):
             writer.write(f"{end_sentence(name)} {describe_thing(block)}.", f"{number}. ")
@@ -82,20 +83,27 @@ def print_file_block(
             if line:
                 writer.write(_to_plain(line), "  ", "  ")
             if imprint:
-                writer.write(IMPRINT.replace("{imprint}", imprint), "    ", "    ")
+                writer.write(gettext(IMPRINT).format(imprint=imprint), "    ", "    ")
 
 
 def print_answers(assessments: Sequence[Assessment], answers: Sequence[str], writer: TerminalWriter) -> None:
     """Prints how to answer the question of the file, and what each answer given so far comes to."""
     if not assessments:
         return
-    how = "To answer, type a, the number of the statement and one of these, as in: a 1 documented"
+    how = gettext("To answer, type a, the number of the statement and one of these, as in: a 1 {answer}").format(
+        answer=gettext("documented")
+    )
     writer.write_after_gap(how)
     for certainty, meaning in CERTAINTIES.items():
-        writer.write(f"{certainty}: {meaning}", "  ", "  ")
+        writer.write(f"{gettext(certainty)}: {gettext(meaning)}", "  ", "  ")
     for number, answer in enumerate(answers, 1):
         if answer:
             _print_answer(assessments[number - 1], number, answer, writer)
+
+
+def _begins_with(certainty: str, word: str) -> bool:
+    """Returns True if a word begins an answer, in English or in the present language."""
+    return certainty.startswith(word) or gettext(certainty).lower().startswith(word)
 
 
 def answer_statement(
@@ -108,12 +116,18 @@ def answer_statement(
     """Answers a statement about the file by its number and a word; a dash alone deletes the answer."""
     number_text, _, word = argument.partition(" ")
     number, word = parse_number(number_text), word.strip().lower()
-    answer = next((name for name in CERTAINTIES if word and name.startswith(word)), "")
+    answer = next(
+        (name for name in CERTAINTIES if word and (name.startswith(word) or gettext(name).lower().startswith(word))), ""
+    )
     if not assessments:
-        writer.write("There are no statements on this page.")
+        writer.write(gettext("There are no statements on this page."))
     elif number is None or not 0 < number <= len(assessments) or (not answer and word != "-"):
-        words = ", ".join(CERTAINTIES)
-        writer.write(f"Type the number of a statement, 1 to {len(assessments)}, and one of these: {words}.")
+        words = ", ".join(map(gettext, CERTAINTIES))
+        writer.write(
+            gettext("Type the number of a statement, 1 to {count}, and one of these: {words}.").format(
+                count=len(assessments), words=words
+            )
+        )
     else:
         try:
             save(number, answer)
@@ -122,7 +136,7 @@ def answer_statement(
         if saved_answer := load()[number - 1]:
             _print_answer(assessments[number - 1], number, saved_answer, writer)
         else:
-            writer.write(f"Statement {number} is not answered.")
+            writer.write(gettext("Statement {number} is not answered.").format(number=number))
 
 
 def list_assessments(page: Page) -> list[Assessment]:
@@ -131,7 +145,11 @@ def list_assessments(page: Page) -> list[Assessment]:
 
 
 def _print_answer(assessment: Assessment, number: int, answer: str, writer: TerminalWriter) -> None:
-    writer.write(f"Your answer to {number}: {answer}. {describe_result(assessment, answer)}")
+    writer.write(
+        gettext("Your answer to {number}: {answer}. {result}").format(
+            number=number, answer=gettext(answer), result=describe_result(assessment, answer)
+        )
+    )
 
 
 def _to_plain(line: Line) -> str:

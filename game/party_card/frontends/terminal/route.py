@@ -20,6 +20,7 @@ from party_card.frontends.shared.scene_map.route_words import (
     name_ending,
 )
 from party_card.frontends.terminal.writer import TerminalWriter
+from party_card.localization import gettext
 
 
 def print_routes(scene: Scene, routes: SceneRoutes, writer: TerminalWriter) -> None:
@@ -32,11 +33,12 @@ def print_routes(scene: Scene, routes: SceneRoutes, writer: TerminalWriter) -> N
     if not routes.forks:
         writer.write_after_gap(NO_FORK_SENTENCE)
         return
-    writer.write_after_gap("Your route, with its forks:")
+    writer.write_after_gap(gettext("Your route, with its forks:"))
     for number, fork in enumerate(routes.forks, 1):
         writer.write(_describe_fork(scene, fork), f"  {number}. ")
     writer.write_after_gap(
-        f"To go back to a fork and play on from there, type f and its number, as in f 1. {KEPT_SENTENCE}"
+        gettext("To go back to a fork and play on from there, type f and its number, as in f 1.")
+        + f" {gettext(KEPT_SENTENCE)}"
     )
 
 
@@ -44,7 +46,9 @@ def describe_wrong_number(text: str, fork_count: int) -> str:
     """Returns a sentence for a number that no fork has."""
     if not fork_count:
         return NO_FORK_SENTENCE
-    return f"There is no fork “{text}” on your route. Its forks have the numbers 1 to {fork_count}; f alone lists them."
+    return gettext(
+        "There is no fork “{text}” on your route. Its forks have the numbers 1 to {fork_count}; f alone lists them."
+    ).format(text=text, fork_count=fork_count)
 
 
 def _describe_fork(scene: Scene, fork: Fork) -> str:

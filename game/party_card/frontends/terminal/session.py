@@ -23,6 +23,7 @@ from party_card.frontends.terminal import archive, person_file
 from party_card.frontends.terminal import page as pages
 from party_card.frontends.terminal.typed_text import shorten
 from party_card.frontends.terminal.writer import TerminalWriter
+from party_card.localization import gettext
 from party_card.storage.errors import StorageError
 
 CAMPAIGN_PAGES: Final = frozenset({"between", "winter", "prologue", "archive", "folder", "provenance"})
@@ -80,8 +81,8 @@ class TerminalSession:
         else:
             self.show(page, introduces_scene=True)
         if self.session.playthrough.steps:
-            self.writer.write_after_gap("You go on where you left off. To begin again, type r.")
-        self.writer.write_after_gap("Type a number and press Enter. Type ? for all commands, q to leave.")
+            self.writer.write_after_gap(gettext("You go on where you left off. To begin again, type r."))
+        self.writer.write_after_gap(gettext("Type a number and press Enter. Type ? for all commands, q to leave."))
 
     def show_beat(self, number: int) -> None:
         """Shows a beat of the prologue; beyond the last one, the page of the scene."""
@@ -89,7 +90,7 @@ class TerminalSession:
             self.end_prologue()
             return
         self.show(self.session.prologue_page(number), introduces_scene=True)
-        self.writer.write("To skip the prologue, type s.")
+        self.writer.write(gettext("To skip the prologue, type s."))
 
     def end_prologue(self) -> None:
         """Saves that the prologue has been seen, and shows the page of the scene, which may carry what was chosen."""
@@ -112,33 +113,36 @@ class TerminalSession:
         self.layer = layer
         layers = split_layers(page)
         if layers and page == self.page:
-            heading = f"{page.heading}, part {layer + 1} of {len(layers)}: {layers[layer].heading}"
+            heading = gettext("{title}, part {number} of {count}: {heading}").format(
+                title=page.heading, number=layer + 1, count=len(layers), heading=layers[layer].heading
+            )
             shown = replace(select_layer(page, layer), heading=heading, offers=(), ending="" if layer else page.ending)
             pages.print_page(shown, self.writer, introduces_scene=introduces_scene)
             self._describe_next_layer(layers)
             return
         pages.print_page(page, self.writer, introduces_scene=introduces_scene)
         if page.skip_choice:
-            self.writer.write("You have read this before. Type k to skip to the next new choice.")
+            self.writer.write(gettext("You have read this before. Type k to skip to the next new choice."))
         if page.kind == "finished":
             self.writer.write()
             self._show_next_step()
             routes = self.session.find_routes()
-            self.writer.write(f"{describe_found_count(routes)} Type f for the endings, and to go back to a fork.")
-            self.writer.write("Type r to play this scene again, t for your transcript, q to leave.")
+            fork_help = gettext("Type f for the endings, and to go back to a fork.")
+            self.writer.write(f"{describe_found_count(routes)} {fork_help}")
+            self.writer.write(gettext("Type r to play this scene again, t for your transcript, q to leave."))
         if page.kind == "winter":
-            self.writer.write_after_gap("Type b to go back, q to leave.")
+            self.writer.write_after_gap(gettext("Type b to go back, q to leave."))
         if page.kind == "archive" and self.archive is not None:
             archive.print_shelf_commands(page, self.archive, self.writer, leads_to_end=self.leads_to_end)
         if page.kind == "folder" and self.archive is not None:
             archive.print_folder_commands(page, self.archive, self.folder, self.writer)
         if page.kind == "provenance":
-            self.writer.write_after_gap("Press Enter or type b for the shelf.")
+            self.writer.write_after_gap(gettext("Press Enter or type b for the shelf."))
         if page.kind == "file":
             person_file.print_answers(person_file.list_assessments(page), self.session.file_answers(), self.writer)
         if page.kind == "debrief":
             self.writer.write_after_gap(
-                "To write an answer, type a, the number of the question and your words, as in: a 1 Because"
+                gettext("To write an answer, type a, the number of the question and your words, as in: a 1 Because")
             )
             for number, text in enumerate(self.session.answers(), 1):
                 self.show_answer(number, text)
@@ -155,29 +159,37 @@ class TerminalSession:
         is_last = self.layer + 1 == len(layers)
         following = "".join(run.text for run in self.page.offers[0].line) if is_last else layers[self.layer + 1].heading
         self.writer.write_after_gap(
-            f"Press Enter to go on: {following}. Type 1 to {len(layers)} for a part of the record."
+            gettext("Press Enter to go on: {following}. Type 1 to {count} for a part of the record.").format(
+                following=following, count=len(layers)
+            )
         )
 
     def _show_next_step(self) -> None:
         next_scene = self.session.next_scene(self.scene)
         if next_scene is not None:
-            self.writer.write(f"Type c to go on in the campaign, with “{self.session.scene_title(next_scene)}”.")
+            self.writer.write(
+                gettext("Type c to go on in the campaign, with “{title}”.").format(
+                    title=self.session.scene_title(next_scene)
+                )
+            )
         elif self.session.is_campaign_finished(self.scene):
             if self.session.has_archive(self.scene):
-                self.writer.write("Type c for the archive: what a stranger could know of everybody whom you played.")
+                self.writer.write(
+                    gettext("Type c for the archive: what a stranger could know of everybody whom you played.")
+                )
             else:
-                self.writer.write("Type c for the end of the campaign, and your path through it.")
+                self.writer.write(gettext("Type c for the end of the campaign, and your path through it."))
 
     def show_notices(self) -> None:
         """Prints the session's notices and clears them."""
         for notice in self.session.notices:
-            self.writer.write(f"Please note: {notice}")
+            self.writer.write(gettext("Please note: {notice}").format(notice=notice))
         self.session.notices.clear()
 
     def show_answer(self, number: int, text: str) -> None:
         """Shows the player's answer to a question, if there is one."""
         if text:
-            self.writer.write(f"Your answer to {number}:")
+            self.writer.write(gettext("Your answer to {number}:").format(number=number))
             for line in text.split("\n"):
                 self.writer.write(line, "  ", "  ")
 
@@ -226,13 +238,26 @@ class TerminalSession:
         page = self.page
         if self.layers:
             self.writer.write(
-                f"“{shorten(line)}” is not on offer here. Press Enter to go on, or type ? for all commands."
+                gettext("“{line}” is not on offer here. Press Enter to go on, or type ? for all commands.").format(
+                    line=shorten(line)
+                )
             )
             return
         count = sum(offer.is_open for offer in page.offers)
-        reason = f"“{shorten(line)}” is not on offer here." if line.strip() else "Nothing was typed."
-        numbers = {0: "", 1: " Type 1 to go on,", 2: " Type 1 or 2,"}.get(count, f" Type a number from 1 to {count},")
-        self.writer.write(f"{reason}{numbers} {'or ' if count else 'Type '}? for all commands.")
+        reason = (
+            gettext("“{line}” is not on offer here.").format(line=shorten(line))
+            if line.strip()
+            else gettext("Nothing was typed.")
+        )
+        if not count:
+            advice = gettext("Type ? for all commands.")
+        elif count == 1:
+            advice = gettext("Type 1 to go on, or ? for all commands.")
+        elif count == 2:
+            advice = gettext("Type 1 or 2, or ? for all commands.")
+        else:
+            advice = gettext("Type a number from 1 to {count}, or ? for all commands.").format(count=count)
+        self.writer.write(f"{reason} {advice}")
         pages.print_offers(page, self.writer)
 
     def leave(self) -> None:
@@ -242,9 +267,9 @@ class TerminalSession:
         is_finished = self._is_open and self.session.page().kind == "finished"
         self.writer.write()
         if is_finished and not self.session.storage_error:
-            self.writer.write("You have finished this scene.")
+            self.writer.write(gettext("You have finished this scene."))
         elif self.session.storage_error or (self._is_open and self.session.playthrough.steps):
             self.writer.write(self.session.describe_place())
-        self.writer.write(f"{'To play again' if is_finished else 'To go on'}, type:")
+        self.writer.write(gettext("To play again, type:") if is_finished else gettext("To go on, type:"))
         scene = self.next_scene if self.campaign_page and self.next_scene else self.scene
         self.writer.write_copyable(self._resume_command(scene))

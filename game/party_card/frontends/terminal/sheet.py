@@ -11,6 +11,7 @@ from rich.text import Text
 from party_card.engine.document_words import FORMS, KEPT, describe_head, list_answers, list_cells, list_texts
 from party_card.engine.page import Sheet
 from party_card.frontends.terminal.writer import TerminalWriter
+from party_card.localization import gettext
 
 _INDENT = "    "
 
@@ -29,7 +30,7 @@ def print_sheet(sheet: Sheet, writer: TerminalWriter) -> None:
     for pairs in list_cells(sheet):
         writer.write("; ".join(f"{heading}: {cell}" for heading, cell in pairs) + ".", _INDENT)
     if sheet.original or sheet.translation or sheet.rows:
-        writer.write("The document ends.")
+        writer.write(gettext("The document ends."))
     writer.write()
     for question, answer in list_answers(sheet):
         writer.write(Text.assemble((f"{question} ", "bold"), answer))
