@@ -15,6 +15,7 @@ from party_card.app.catalogue import get_pack_title, replay
 from party_card.content.models import Campaign, SceneId
 from party_card.content.prose import smart_quotes
 from party_card.engine.phases import REVEAL
+from party_card.localization import gettext
 from party_card.storage.errors import StorageError
 
 if TYPE_CHECKING:
@@ -153,3 +154,11 @@ class CampaignProgress:
             if playthrough.ending_passage is not None and playthrough.ending_passage.ending is not None:
                 return playthrough
         return None
+
+
+def describe_episode(campaign: Campaign | None, scene: SceneId) -> str:
+    """Returns which scene of a campaign a scene is, `Episode 1 of 13`; empty if it is in none."""
+    scenes = [station.scene for station in campaign.stations] if campaign is not None else []
+    if scene not in scenes:
+        return ""
+    return gettext("Episode {number} of {count}").format(number=scenes.index(scene) + 1, count=len(scenes))

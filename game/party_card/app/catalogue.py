@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from party_card.content.models import SceneId
 from party_card.content.prose import smart_quotes
+from party_card.localization import gettext
 from party_card.storage.errors import StorageError
 
 if TYPE_CHECKING:
@@ -40,8 +41,11 @@ class SceneCatalogue:
             try:
                 self._compiled[scene] = compile_scene(pack, pack.scenes[scene])
             except InvalidSceneError as error:
-                message = f"The scene {scene} cannot be played: there are mistakes in its file."
-                raise StorageError(f"{message} `party-card check` names them.") from error
+                message = gettext("The scene {scene} cannot be played: there are mistakes in its file.").format(
+                    scene=scene
+                )
+                advice = gettext("`party-card check` names them.")
+                raise StorageError(f"{message} {advice}") from error
         return self._compiled[scene]
 
     def title(self, scene: SceneId) -> str:

@@ -12,6 +12,7 @@ from dataclasses import field
 from typing import TYPE_CHECKING, Final
 
 from party_card.frozen_dataclass import frozen_dataclass
+from party_card.localization import gettext, ngettext
 
 if TYPE_CHECKING:
     from party_card.app.open_playthrough import OpenPlaythrough
@@ -72,12 +73,13 @@ def describe_vote(hands: HandCount, choice: str) -> str:
     """Returns a sentence on the hands for the choice that was taken; empty if none were counted."""
     if not hands.total:
         return ""
-    count = f"{hands.get(choice)} of {hands.total} hand{'' if hands.total == 1 else 's'}"
+    count = ngettext("{raised} of {count} hand", "{raised} of {count} hands", hands.total)
+    count = count.format(raised=hands.get(choice), count=hands.total)
     if choice not in hands.leaders:
-        return f"{count}; another choice had most votes."
+        return gettext("{hands}; another choice had most votes.").format(hands=count)
     if len(hands.leaders) > 1:
-        return f"{count}, as many as for another choice; the teacher decided."
-    return f"{count}, the most votes."
+        return gettext("{hands}, as many as for another choice; the teacher decided.").format(hands=count)
+    return gettext("{hands}, the most votes.").format(hands=count)
 
 
 def list_votes(entry: OpenPlaythrough) -> dict[int, str]:

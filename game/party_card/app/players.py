@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Final
 
+from party_card.localization import gettext
 from party_card.storage.errors import StorageError
 from party_card.storage.player_name import normalize_nickname
 from party_card.storage.settings import Settings, decode_settings, encode_settings
@@ -57,7 +58,11 @@ class PlayerService:
     def delete(self, nickname: str) -> None:
         """Deletes a player and all that was saved. Raises StorageError, and changes nothing, if that is impossible."""
         if not self._store.write(lambda store: store.delete_player(nickname)):
-            raise StorageError(f"{nickname} cannot be forgotten just now: {self._store.error}. Please try again.")
+            raise StorageError(
+                gettext("{nickname} cannot be forgotten just now: {reason}. Please try again.").format(
+                    nickname=nickname, reason=self._store.error
+                )
+            )
 
     def list_written_texts(self) -> tuple[str, ...]:
         """Returns what the present player has written in archives of campaigns."""

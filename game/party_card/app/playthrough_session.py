@@ -21,6 +21,7 @@ from party_card.app.merge import DELETED_MESSAGE, conflict_message, merge_answer
 from party_card.app.open_playthrough import OpenPlaythrough, StorageStatus
 from party_card.app.scene_change import describe_scene_change, has_lost_choices
 from party_card.content.models import SceneId
+from party_card.localization import gettext
 from party_card.storage.errors import ConflictError, StorageError
 
 if TYPE_CHECKING:
@@ -255,7 +256,7 @@ class PlaythroughSession:
         theirs = next((item for item in saves if item.attempt == mine.last_save.attempt), None)
         if theirs is None:
             self._resume(begin_attempt(mine.last_save.player, mine.last_save.scene))
-            return DELETED_MESSAGE
+            return gettext(DELETED_MESSAGE)
         self._resume(theirs)
         merged_answers = merge_answers(mine.answers, dict(mine.last_save.answers), self.open_playthrough.answers)
         has_new_answers = merged_answers != self.open_playthrough.answers

@@ -15,6 +15,7 @@ from party_card.content.models import SceneId
 from party_card.content.pack import Pack
 from party_card.engine.compiled import compile_scene
 from party_card.engine.phases import PHASE_TRIGGERS
+from party_card.localization import gettext
 from party_card.storage.saved_playthrough import SavedPlaythrough, StepSeconds, to_answer_pairs
 
 
@@ -53,7 +54,12 @@ class PreviewSession:
         """
         lost_steps = self.session.replace_scene(pack, compile_scene(pack, pack.scenes[scene]), former_id)
         if lost_steps:
-            subject = f"The choice `{lost_steps[0]}`" if lost_steps[0] not in PHASE_TRIGGERS else "What you read"
-            self.session.notices.append(
-                f"{subject} is not on offer here any more: you are back at the last place before it."
-            )
+            if lost_steps[0] in PHASE_TRIGGERS:
+                notice = gettext(
+                    "What you read is not on offer here any more: you are back at the last place before it."
+                )
+            else:
+                notice = gettext(
+                    "The choice `{choice}` is not on offer here any more: you are back at the last place before it."
+                ).format(choice=lost_steps[0])
+            self.session.notices.append(notice)

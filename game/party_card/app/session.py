@@ -12,7 +12,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from party_card.app.campaign_progress import CampaignProgress
+from party_card.app.campaign_progress import CampaignProgress, describe_episode
 from party_card.app.catalogue import SceneCatalogue, replay
 from party_card.app.file_answers import list_file_answers, set_file_answer
 from party_card.app.glossary_progress import GlossaryProgress
@@ -240,9 +240,7 @@ class Session(PlaythroughSession):
 
     def describe_episode(self, scene: SceneId) -> str:
         """Returns which scene of its campaign a scene is, `Episode 1 of 13`; empty if it is in none."""
-        campaign = self._catalogue.pack_of(scene).campaign
-        scenes = [station.scene for station in campaign.stations] if campaign is not None else []
-        return f"Episode {scenes.index(scene) + 1} of {len(scenes)}" if scene in scenes else ""
+        return describe_episode(self._catalogue.pack_of(scene).campaign, scene)
 
     def next_scene(self, scene: SceneId) -> SceneId | None:
         """Returns the scene of the campaign that comes after a scene; None if all others are finished."""

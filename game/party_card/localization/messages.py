@@ -97,6 +97,14 @@ def list_items(items: Sequence[str]) -> str:
     return pgettext("end of a list", "{items} and {last}").format(items=comma.join(items[:-1]), last=items[-1])
 
 
+def list_alternatives(items: Sequence[str]) -> str:
+    """Returns items as a sentence offers them: `a, b or c`; empty without items."""
+    if len(items) < 2:
+        return "".join(items)
+    comma = pgettext("between two items of a list", ", ")
+    return pgettext("end of a list", "{items} or {last}").format(items=comma.join(items[:-1]), last=items[-1])
+
+
 def _present_messages() -> Messages | None:
     code = _language.get() or _process_language[0]
     return None if code == ENGLISH else load_messages(code)

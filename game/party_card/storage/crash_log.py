@@ -18,11 +18,12 @@ from typing import Final
 
 from party_card import __version__
 from party_card.frozen_dataclass import frozen_dataclass
+from party_card.localization import gettext, gettext_noop
 from party_card.storage.paths import log_folder
 
 TRACEBACK_VARIABLE: Final = "PARTY_CARD_TRACEBACK"
 """The environment variable with which an exception ends the program with its traceback, for those who develop it."""
-PRIVACY_SENTENCE: Final = "It can be sent with a report: it holds no nickname and nothing that you wrote."
+PRIVACY_SENTENCE: Final = gettext_noop("It can be sent with a report: it holds no nickname and nothing that you wrote.")
 LEFT_OUT: Final = "[left out]"
 _MAX_LOGS = 20
 _WORD = re.compile(r"\w+")
@@ -39,8 +40,9 @@ class CrashLog:
     def describe(self) -> str:
         """Returns sentences for the player."""
         if self.path is None:
-            return f"What happened could not be written to a file: {self.obstacle}."
-        return f"What happened is written in the file {self.path}. {PRIVACY_SENTENCE}"
+            return gettext("What happened could not be written to a file: {obstacle}.").format(obstacle=self.obstacle)
+        place = gettext("What happened is written in the file {path}.").format(path=self.path)
+        return f"{place} {gettext(PRIVACY_SENTENCE)}"
 
 
 def shows_traceback() -> bool:

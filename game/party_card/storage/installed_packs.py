@@ -21,6 +21,7 @@ from party_card.content.identifiers import IDENTIFIER, title_from_name
 from party_card.content.lazy_pack import open_pack
 from party_card.content.overlay import overlay_pack
 from party_card.frozen_dataclass import frozen_dataclass
+from party_card.localization import gettext
 from party_card.storage.paths import data_folder
 
 if TYPE_CHECKING:
@@ -125,7 +126,11 @@ def open_installed_packs(base: Pack) -> tuple[tuple[Pack, ...], tuple[str, ...]]
             messages.append(unopened_message(installed_pack, error))
             continue
         if duplicates := sorted(scene_ids & set(pack.scenes)):
-            messages.append(f"The pack {installed_pack.name} is left out: there is another scene {duplicates[0]}.")
+            messages.append(
+                gettext("The pack {name} is left out: there is another scene {scene}.").format(
+                    name=installed_pack.name, scene=duplicates[0]
+                )
+            )
             continue
         scene_ids |= set(pack.scenes)
         packs.append(replace(overlay_pack(pack, base), title=pack_title(pack, installed_pack.name)))
@@ -134,7 +139,9 @@ def open_installed_packs(base: Pack) -> tuple[tuple[Pack, ...], tuple[str, ...]]
 
 def unopened_message(installed_pack: InstalledPack, error: OSError) -> str:
     """Returns the message that a pack cannot be opened."""
-    return f"The pack {installed_pack.name} cannot be opened: {error.strerror or error}."
+    return gettext("The pack {name} cannot be opened: {reason}.").format(
+        name=installed_pack.name, reason=error.strerror or error
+    )
 
 
 def pack_title(pack: Pack, name: str) -> str:

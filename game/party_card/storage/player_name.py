@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 
+from party_card.localization import gettext, list_alternatives
 from party_card.storage.errors import StorageError
 
 MAX_NICKNAME_CHARS = 24
@@ -17,13 +18,16 @@ def normalize_nickname(text: str) -> str:
     """Returns a nickname with tidied blanks. Raises StorageError if it is invalid."""
     name = " ".join(unicodedata.normalize("NFC", text).split())
     if not name.strip(f".{_JOINERS}"):
-        raise StorageError("A nickname needs at least one letter, digit or sign.")
+        raise StorageError(gettext("A nickname needs at least one letter, digit or sign."))
     if len(name) > MAX_NICKNAME_CHARS:
-        raise StorageError(f"A nickname has at most {MAX_NICKNAME_CHARS} characters; this one has {len(name)}.")
+        message = gettext("A nickname has at most {limit} characters; this one has {count}.")
+        raise StorageError(message.format(limit=MAX_NICKNAME_CHARS, count=len(name)))
     if not all(map(is_visible, name)):
-        raise StorageError("A nickname is made of letters, digits and signs that can be seen.")
+        raise StorageError(gettext("A nickname is made of letters, digits and signs that can be seen."))
     if forbidden_chars := sorted(_FORBIDDEN_CHARS & set(name)):
-        raise StorageError(f"A nickname cannot contain {' or '.join(forbidden_chars)}")
+        raise StorageError(
+            gettext("A nickname cannot contain {signs}").format(signs=list_alternatives(forbidden_chars))
+        )
     return name
 
 

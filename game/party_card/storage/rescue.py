@@ -17,6 +17,7 @@ from itertools import count
 from pathlib import Path
 from typing import Final, NamedTuple
 
+from party_card.localization import gettext, ngettext
 from party_card.storage import schema
 from party_card.storage.errors import StorageError, StorageUnavailableError
 from party_card.storage.player_name import MAX_NICKNAME_CHARS, nickname_key, normalize_nickname
@@ -38,14 +39,13 @@ class RescueSummary(NamedTuple):
     def describe(self) -> str:
         """Returns a sentence for the player."""
         if not self.players and not self.playthroughs:
-            return "Nothing in it could be read. A new one was begun."
-        counts = f"{_count(self.players, 'player')} and {_count(self.playthroughs, 'playthrough')}"
-        loss = "" if self.is_complete else " Some of what it held may be missing."
-        return f"{counts} were saved. A new one was begun with them.{loss}"
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+            return gettext("Nothing in it could be read. A new one was begun.")
+        players = ngettext("{count} player", "{count} players", self.players).format(count=self.players)
+        playthroughs = ngettext("{count} playthrough", "{count} playthroughs", self.playthroughs)
+        saved = gettext("{players} and {playthroughs} were saved. A new one was begun with them.").format(
+            players=players, playthroughs=playthroughs.format(count=self.playthroughs)
+        )
+        return saved if self.is_complete else f"{saved} {gettext('Some of what it held may be missing.')}"
 
 
 def replace_damaged_file(file: Path, reason: str) -> str:
@@ -74,10 +74,9 @@ def replace_damaged_file(file: Path, reason: str) -> str:
     except (OSError, sqlite3.Error) as error:
         cause = getattr(error, "strerror", None) or error
         raise StorageUnavailableError(f"the file {file} {reason}, and cannot be moved aside ({cause})") from error
-    return (
-        f"The progress file {reason}. {summary.describe()} "
-        f"The old file was moved aside, not deleted: it is now {target}."
-    )
+    return f"{schema.describe_damage(reason)} {summary.describe()} " + gettext(
+        "The old file was moved aside, not deleted: it is now {file}."
+    ).format(file=target)
 
 
 def _identify(file: Path) -> tuple[int, ...] | None:

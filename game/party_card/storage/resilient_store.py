@@ -13,9 +13,11 @@ from pathlib import Path
 from threading import RLock
 from typing import TypeVar
 
+from party_card.localization import gettext
 from party_card.storage.errors import ConflictError, DamagedFileError, StorageError, StorageUnavailableError
 from party_card.storage.paths import check_home_variable, data_folder
 from party_card.storage.saved_playthrough import SavedPlaythrough, StepSeconds, count_common_steps
+from party_card.storage.schema import describe_damage
 from party_card.storage.store import Store
 
 T = TypeVar("T")
@@ -40,7 +42,11 @@ class ResilientStore:
         try:
             return self._run(query)
         except StorageUnavailableError as error:
-            raise StorageError(f"Your progress cannot be read just now: {error.message}. Please try again.") from error
+            raise StorageError(
+                gettext("Your progress cannot be read just now: {reason}. Please try again.").format(
+                    reason=error.message
+                )
+            ) from error
 
     def write(self, operation: Callable[[Store], object]) -> bool:
         """Runs a writing operation. Returns False if it failed; then the player has been notified."""
@@ -128,7 +134,7 @@ class ResilientStore:
             self._report_failure(error)
             return Store.in_memory()
         if message or damage:
-            self._notify(message or f"The progress file {damage}. A new one was begun.")
+            self._notify(message or f"{describe_damage(damage)} {gettext('A new one was begun.')}")
         if obstacle := store.find_write_obstacle():
             self._report_failure(StorageUnavailableError(obstacle))
         return store
@@ -136,12 +142,14 @@ class ResilientStore:
     def _report_failure(self, error: StorageUnavailableError) -> None:
         if not self.error:
             self._notify(
-                f"Progress is not being kept: {error.message}. You can play on, and nothing shown so far is lost, "
-                "but from here on it lasts only until you close the program."
+                gettext(
+                    "Progress is not being kept: {reason}. You can play on, and nothing shown so far is "
+                    "lost, but from here on it lasts only until you close the program."
+                ).format(reason=error.message)
             )
         self.error = error.message
 
     def _report_success(self) -> None:
         if self.error and self._store.is_persistent:
             self.error = ""
-            self._notify("Progress is being kept again.")
+            self._notify(gettext("Progress is being kept again."))

@@ -18,6 +18,7 @@ from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import Final, Literal
 
+from party_card.localization import gettext, gettext_noop
 from party_card.platform.regular_files import read_start
 from party_card.storage.errors import ConflictError, DamagedFileError, StorageUnavailableError, UnusableFileError
 from party_card.storage.player_name import nickname_key
@@ -35,21 +36,29 @@ _MAX_FORMAT_VERSION = 2
 """The highest version of SQLite's file format; files with a higher one could only be read."""
 
 _REASONS: Final = {
-    sqlite3.SQLITE_FULL: "the disk is full",
-    sqlite3.SQLITE_BUSY: "another window is writing and did not finish",
-    sqlite3.SQLITE_LOCKED: "another window is writing and did not finish",
-    sqlite3.SQLITE_READONLY: "the folder is read-only",
-    sqlite3.SQLITE_PERM: "writing is not permitted there",
-    sqlite3.SQLITE_AUTH: "writing is not permitted there",
-    sqlite3.SQLITE_CANTOPEN: "no file can be opened there",
+    sqlite3.SQLITE_FULL: gettext_noop("the disk is full"),
+    sqlite3.SQLITE_BUSY: gettext_noop("another window is writing and did not finish"),
+    sqlite3.SQLITE_LOCKED: gettext_noop("another window is writing and did not finish"),
+    sqlite3.SQLITE_READONLY: gettext_noop("the folder is read-only"),
+    sqlite3.SQLITE_PERM: gettext_noop("writing is not permitted there"),
+    sqlite3.SQLITE_AUTH: gettext_noop("writing is not permitted there"),
+    sqlite3.SQLITE_CANTOPEN: gettext_noop("no file can be opened there"),
 }
 DAMAGED: Final = "is damaged"
+TAKEN_AWAY: Final = "was taken away"
 _DAMAGE_MESSAGES: Final = {
     sqlite3.SQLITE_CORRUPT: DAMAGED,
     sqlite3.SQLITE_NOTADB: DAMAGED,
     sqlite3.SQLITE_ERROR: DAMAGED,
-    sqlite3.SQLITE_READONLY_DBMOVED: "was taken away",
+    sqlite3.SQLITE_READONLY_DBMOVED: TAKEN_AWAY,
 }
+
+
+def describe_damage(damage: str) -> str:
+    """Returns a sentence on what has happened to the progress file."""
+    if damage == TAKEN_AWAY:
+        return gettext("The progress file was taken away.")
+    return gettext("The progress file is damaged.")
 
 
 def connect(folder: Path) -> sqlite3.Connection:
@@ -77,10 +86,14 @@ def _make_folder(folder: Path) -> None:
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except FileExistsError as error:
-        raise StorageUnavailableError(f"the folder {folder} cannot be made: there is a file of that name") from error
+        raise StorageUnavailableError(
+            gettext("the folder {folder} cannot be made: there is a file of that name").format(folder=folder)
+        ) from error
     except (OSError, ValueError) as error:  # ValueError: a NUL character
         reason = getattr(error, "strerror", None) or error
-        raise StorageUnavailableError(f"the folder {folder} cannot be made ({reason})") from error
+        raise StorageUnavailableError(
+            gettext("the folder {folder} cannot be made ({reason})").format(folder=folder, reason=reason)
+        ) from error
 
 
 def _create_file(file: Path) -> None:
@@ -91,7 +104,7 @@ def _create_file(file: Path) -> None:
     try:
         handle, name = tempfile.mkstemp(prefix=f"{file.stem}-new-", suffix=file.suffix, dir=file.parent)
     except OSError as error:
-        raise StorageUnavailableError(f"no file can be opened there ({file}: {error.strerror})") from error
+        raise StorageUnavailableError(f"{gettext('no file can be opened there')} ({file}: {error.strerror})") from error
     os.close(handle)
     try:
         create_tables(Path(name))
@@ -247,5 +260,5 @@ def translate_sqlite_errors(file: str, *, is_opening: bool = False) -> Iterator[
             raise DamagedFileError(damage) from error
         if primary_code == sqlite3.SQLITE_CONSTRAINT:
             raise ConflictError("another window was quicker") from error
-        reason = _REASONS.get(primary_code, f"the disk reports: {error}")
+        reason = gettext(_REASONS.get(primary_code, "")) or gettext("the disk reports: {error}").format(error=error)
         raise StorageUnavailableError(f"{reason} ({file})") from error

@@ -19,6 +19,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from party_card.localization import gettext, gettext_noop
 from party_card.storage.errors import ConflictError, DamagedFileError, StorageUnavailableError
 from party_card.storage.player_name import nickname_key
 from party_card.storage.saved_playthrough import (
@@ -51,7 +52,7 @@ _SELECT_ROWS = """
     SELECT {columns} FROM {table} t JOIN playthroughs p ON p.id = t.playthrough
     JOIN readers r ON r.id = p.reader WHERE r.key = ? AND ? IN ('', p.scene) ORDER BY {columns}"""
 
-ZERO_BYTE_MESSAGE = (
+ZERO_BYTE_MESSAGE = gettext_noop(
     "The progress file was empty, as an interruption of the power can leave it: what was saved in it is lost. "
     "A new one was begun."
 )
@@ -80,7 +81,7 @@ class Store:
         `damage` is damage of the file that a query has met: it is replaced even if it can be opened.
         """
         file = folder / PROGRESS_FILE_NAME
-        message = ZERO_BYTE_MESSAGE if is_zero_byte_file(file) else ""
+        message = gettext(ZERO_BYTE_MESSAGE) if is_zero_byte_file(file) else ""
         if damage == DAMAGED:
             message = replace_damaged_file(folder, damage) or message
         for _ in range(3):  # two windows may find the same damaged file at once

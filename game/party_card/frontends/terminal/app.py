@@ -80,7 +80,7 @@ def _report_failure(terminal: TerminalSession, error: Exception) -> None:
     else:
         terminal.writer.write(gettext("What happened is written in the file"))
         terminal.writer.write_copyable(str(log.path))
-        terminal.writer.write(PRIVACY_SENTENCE)
+        terminal.writer.write(gettext(PRIVACY_SENTENCE))
     with contextlib.suppress(Exception):  # what has failed may be the session itself
         session.suspend()
         terminal.writer.write(session.describe_place())
