@@ -28,6 +28,7 @@ from party_card.frontends.window.shell.text_entry import SystemTextInput, find_c
 from party_card.frontends.window.toolkit.animation import Animator
 from party_card.frontends.window.toolkit.picture_cache import PICTURE_CACHE
 from party_card.frontends.window.toolkit.theme import PALETTES
+from party_card.localization import gettext
 from party_card.storage.crash_log import shows_traceback
 
 if TYPE_CHECKING:
@@ -167,8 +168,8 @@ class _EventLoop:
                 self._show_failure(FailureDialog(*sentences))
                 return
         except Exception as second_error:  # not even the dialog can be laid out
-            raise WindowFailedError(" ".join((APOLOGY, *sentences))) from second_error
-        raise WindowFailedError(" ".join((APOLOGY, *sentences))) from error
+            raise WindowFailedError(" ".join((gettext(APOLOGY), *sentences))) from second_error
+        raise WindowFailedError(" ".join((gettext(APOLOGY), *sentences))) from error
 
     def _show_failure(self, dialog: FailureDialog) -> None:
         """Closes all screens and opens the dialog; what was begun with them is dropped."""

@@ -101,15 +101,19 @@ class Screen(ABC):
     """A full screen, or a dialog (`is_modal`) that is drawn above one.
 
     A screen with `focus_on_open` scrolls to its initial focus when it opens; the others show their top and focus a
-    target only if it is visible there. `title` is the accessible title; if it is empty, the first heading is.
+    target only if it is visible there.
     """
 
     is_modal = False
     focus_on_open = False
     status_line: StatusLine = "keys_and_storage"
-    title = ""
     page: Page | None = None
     context = ScreenContext()
+
+    @property
+    def title(self) -> str:
+        """The accessible title; if it is empty, the first heading is."""
+        return ""
 
     @abstractmethod
     def layout(self, style: TextStyle) -> ScreenLayout:

@@ -15,6 +15,7 @@ from party_card.frontends.window.accessibility.announcer import Announcer
 from party_card.frontends.window.accessibility.tree import build_access_tree
 from party_card.frontends.window.audio.tts import Speaker, missing_speech_message, open_speaker
 from party_card.frontends.window.shell.navigator import Navigator
+from party_card.localization import gettext
 
 SPEAKER_WAIT_S = 0.2
 """How long to wait once for a speaker, so that one that is ready at once reads the page."""
@@ -51,7 +52,7 @@ class SelfVoicing:
         try:
             self._speaker = self._speaker_future.result()
         except OSError as error:
-            self.error = f"The system's speech does not start: {error.strerror or error}."
+            self.error = gettext("The system's speech does not start: {reason}.").format(reason=error.strerror or error)
         else:
             self.error = "" if self._speaker else missing_speech_message()
         self._speaker_future = None
@@ -93,7 +94,7 @@ class SelfVoicing:
         try:
             call()
         except OSError:
-            self.error = "The system's speech has stopped. Switch it off and on again."
+            self.error = gettext("The system's speech has stopped. Switch it off and on again.")
             self.close()
 
     def close(self) -> None:

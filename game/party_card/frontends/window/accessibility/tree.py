@@ -14,6 +14,7 @@ from pygame import Rect
 from party_card.frontends.window.toolkit.focus import FocusTarget, collect_box_targets
 from party_card.frontends.window.toolkit.primitives import TextRun
 from party_card.frozen_dataclass import frozen_dataclass
+from party_card.localization import gettext
 
 if TYPE_CHECKING:
     from party_card.frontends.window.shell.navigator import Navigator
@@ -102,7 +103,7 @@ def _build_box_nodes(box: Box, targets: list[FocusTarget], view: ScrollView, key
     if not nodes:
         return [AccessNode(key, role, box.name, description, rect, level=level, language=box.language)]
     if is_footer:
-        return [AccessNode(key, role, "Keys", view.layout.status, rect, children=tuple(nodes))]
+        return [AccessNode(key, role, gettext("Keys"), view.layout.status, rect, children=tuple(nodes))]
     children = tuple(_insert_links(box, nodes, key))
     return [AccessNode(key, role, "", description, rect, children=children, level=level, text=box.name)]
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from party_card.frontends.window.audio.synth import SAMPLE_RATE_HZ, SOUND_NAMES, SoundName, synthesize
+from party_card.localization import gettext
 from party_card.storage.settings import SoundLevel
 
 VOLUME: dict[SoundLevel, float] = {"off": 0.0, "quiet": 0.3, "on": 0.8}
@@ -40,12 +41,13 @@ class SoundPlayer:
         try:
             from pygame import error, mixer  # noqa: PLC0415  # not before sound is switched on
         except ImportError:
-            self.error = "This build of pygame cannot play sounds."
+            self.error = gettext("This build of pygame cannot play sounds.")
             return
         try:
             mixer.init(SAMPLE_RATE_HZ, -16, 1, 512, allowedchanges=0)
         except (error, NotImplementedError) as reason:  # the latter if pygame was built without
-            self.error = f"There is no sound device to be heard on ({reason}). The game works without sound."
+            message = gettext("There is no sound device to be heard on ({reason}). The game works without sound.")
+            self.error = message.format(reason=reason)
             return
         self._mixer, self.error = mixer, ""
         self._sounds = {name: mixer.Sound(buffer=synthesize(name)) for name in SOUND_NAMES}

@@ -11,6 +11,7 @@ from typing import Protocol
 
 from party_card.frontends.window.audio.process_speakers import SAPI_SCRIPT, OneShotSpeaker, StreamSpeaker
 from party_card.frontends.window.audio.speech_dispatcher import connect_to_dispatcher
+from party_card.localization import gettext, gettext_noop
 
 
 class Speaker(Protocol):
@@ -27,10 +28,10 @@ class Speaker(Protocol):
 
 
 _MISSING_MESSAGES = {
-    "win32": "Windows PowerShell was not found, so nothing can be read aloud.",
-    "darwin": "The program `say` was not found, so nothing can be read aloud.",
+    "win32": gettext_noop("Windows PowerShell was not found, so nothing can be read aloud."),
+    "darwin": gettext_noop("The program `say` was not found, so nothing can be read aloud."),
 }
-_MISSING_ELSEWHERE = (
+_MISSING_ELSEWHERE = gettext_noop(
     "No speech was found here. Install speech-dispatcher, or espeak-ng, and switch this off and on again."
 )
 
@@ -52,4 +53,4 @@ def open_speaker(system: str = sys.platform) -> Speaker | None:
 
 def missing_speech_message(system: str = sys.platform) -> str:
     """Returns the message for a system without text to speech."""
-    return _MISSING_MESSAGES.get(system, _MISSING_ELSEWHERE)
+    return gettext(_MISSING_MESSAGES.get(system, _MISSING_ELSEWHERE))

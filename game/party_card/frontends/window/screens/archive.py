@@ -15,13 +15,19 @@ from party_card.frontends.window.input.events import Action, Arrow
 from party_card.frontends.window.navigation import NavigationResult, Push, Refresh
 from party_card.frontends.window.screens.dialogs.transcript_saved import save_archive
 from party_card.frontends.window.screens.intermission import IntermissionScreen
-from party_card.frontends.window.screens.next_steps import ALL_EPISODES, SAVE_TRANSCRIPT, TITLE_PAGE
+from party_card.frontends.window.screens.next_steps import (
+    ALL_EPISODES,
+    SAVE_TRANSCRIPT,
+    TITLE_PAGE,
+    look_up_labels,
+)
 from party_card.frontends.window.toolkit.box import Command, KeyHint
 from party_card.frontends.window.toolkit.key_hints import TRANSCRIPT
 from party_card.frontends.window.views.answer_form import AnswerForm
 from party_card.frontends.window.views.archive import make_open_command
 from party_card.frontends.window.views.next_steps import NextSteps
 from party_card.frontends.window.views.provenance import make_follow_command
+from party_card.localization import gettext, gettext_noop
 
 if TYPE_CHECKING:
     from party_card.app.archive import PlayerArchive
@@ -52,10 +58,10 @@ class ArchiveScreen(IntermissionScreen):
     def next_steps(self) -> NextSteps:
         """The end of the campaign after the shelf; from a file what was lived, and the shelf."""
         if not self.number:
-            end = (CAMPAIGN_END_HEADING, Command("campaign-end", str(self._scene or "")))
-            return NextSteps((end, ALL_EPISODES, SAVE_TRANSCRIPT, TITLE_PAGE))
-        lived = ((SHOW_LIVED, LIVED),) if self.page.kind == "folder" and not self._shows_lived else ()
-        return NextSteps((*lived, (BACK_TO_SHELF, SHELF)))
+            end = (gettext(CAMPAIGN_END_HEADING), Command("campaign-end", str(self._scene or "")))
+            return NextSteps((end, *look_up_labels(ALL_EPISODES, SAVE_TRANSCRIPT, TITLE_PAGE)))
+        lived = ((gettext(SHOW_LIVED), LIVED),) if self.page.kind == "folder" and not self._shows_lived else ()
+        return NextSteps((*lived, (gettext(BACK_TO_SHELF), SHELF)))
 
     @property
     def _shows_lived(self) -> bool:
@@ -69,9 +75,9 @@ class ArchiveScreen(IntermissionScreen):
 
     def key_hints(self) -> tuple[KeyHint, ...]:
         """Returns the keys of the page, and the way back to the shelf."""
-        first = KeyHint("← →", "through the files", Command("nothing"))
+        first = KeyHint("← →", gettext_noop("through the files"), Command("nothing"))
         if self.number:
-            first = KeyHint("B", "the shelf", SHELF, ("b",))
+            first = KeyHint("B", gettext_noop("the shelf"), SHELF, ("b",))
         return (first, *super().key_hints(), TRANSCRIPT)
 
     def handle_input(self, action: Action, focus: Command | None) -> NavigationResult | None:

@@ -15,6 +15,7 @@ from party_card.frontends.window.input.events import Action, Cancel, Key
 from party_card.frontends.window.navigation import NavigationResult, Push, Quit, Replace, Route, RouteName, Screen
 from party_card.frontends.window.screens.dialogs.message import MessageDialog
 from party_card.frontends.window.toolkit.key_hints import GLOSSARY, HELP, MENU, SETTINGS, TAB
+from party_card.localization import gettext
 from party_card.storage.errors import StorageError
 
 if TYPE_CHECKING:
@@ -64,7 +65,7 @@ class BaseScreen(Screen):
         except StorageError as error:
             return Push(MessageDialog(error.message))
         except ChoiceUnavailableError:
-            return Push(MessageDialog("This choice is no longer open."))
+            return Push(MessageDialog(gettext("This choice is no longer open.")))
 
     def _run(self, command: Command) -> NavigationResult | None:
         """Runs a command; None if it is unknown. Subclasses handle their own commands and pass on the others."""
@@ -86,7 +87,7 @@ class BaseScreen(Screen):
             case "leave":
                 return Quit()
             case "campaign-end" if not self._has_campaign_end(command.argument):
-                return Push(MessageDialog("These scenes are not told as one campaign."))
+                return Push(MessageDialog(gettext("These scenes are not told as one campaign.")))
             case "campaign-end" if self.session.is_campaign_end_early(_parse_scene(command.argument)):
                 from party_card.frontends.window.screens.dialogs.early_end import EarlyEndDialog  # noqa: PLC0415  # rare
 

@@ -15,6 +15,7 @@ from party_card.frontends.window.toolkit.style import TextStyle
 from party_card.frontends.window.toolkit.widgets.footer import footer_height
 from party_card.frontends.window.toolkit.widgets.header import layout_header
 from party_card.frontends.window.views.diagnostics_strip import layout_diagnostic
+from party_card.localization import gettext, gettext_noop
 
 if TYPE_CHECKING:
     from party_card.app.session import Session
@@ -29,9 +30,11 @@ class DiagnosticsScreen(BaseScreen):
 
     def layout(self, style: TextStyle) -> ScreenLayout:
         """Lays the diagnostics out, one below another."""
-        header, _ = layout_header(style, self._file_name, "mend this, save, and the scene is shown")
+        header, _ = layout_header(style, self._file_name, gettext("mend this, save, and the scene is shown"))
         flow = VerticalFlow(style.margin, style.px(24), min(style.width - 2 * style.margin, style.column_width))
-        title = style.layout_label("This scene cannot be played yet", flow.width, "heading", box_role="heading")
+        title = style.layout_label(
+            gettext("This scene cannot be played yet"), flow.width, "heading", box_role="heading"
+        )
         flow.add(title, style.px(14))
         for diagnostic in self.session.diagnostics:
             flow.add(layout_diagnostic(style, diagnostic, flow.width), style.px(12))
@@ -40,4 +43,4 @@ class DiagnosticsScreen(BaseScreen):
 
     def key_hints(self) -> tuple[KeyHint, ...]:
         """Returns the few keys that work while there is no page."""
-        return (KeyHint("Ctrl+Q", "quit", Command("leave"), ("ctrl+q",)), SETTINGS, HELP)
+        return (KeyHint("Ctrl+Q", gettext_noop("quit"), Command("leave"), ("ctrl+q",)), SETTINGS, HELP)

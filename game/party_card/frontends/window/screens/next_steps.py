@@ -9,14 +9,23 @@ from party_card.engine.archive_words import ARCHIVE
 from party_card.engine.page import Page
 from party_card.frontends.window.toolkit.box import Command
 from party_card.frontends.window.views.next_steps import NextSteps
+from party_card.localization import gettext, gettext_noop
 
 if TYPE_CHECKING:
     from party_card.app.session import Session
 
-ALL_EPISODES = ("Episodes", Command("episodes"))
-SAVE_TRANSCRIPT, PLAY_AGAIN = ("Save the transcript", Command("transcript")), ("Play it again", Command("restart"))
-ENDINGS_AND_ROUTE = ("Endings and route", Command("route"))
-TITLE_PAGE = ("Title page", Command("title"))
+ALL_EPISODES = (gettext_noop("Episodes"), Command("episodes"))
+SAVE_TRANSCRIPT, PLAY_AGAIN = (
+    (gettext_noop("Save the transcript"), Command("transcript")),
+    (gettext_noop("Play it again"), Command("restart")),
+)
+ENDINGS_AND_ROUTE = (gettext_noop("Endings and route"), Command("route"))
+TITLE_PAGE = (gettext_noop("Title page"), Command("title"))
+
+
+def look_up_labels(*steps: tuple[str, Command]) -> tuple[tuple[str, Command], ...]:
+    """Returns commands with their labels in the language of the interface."""
+    return tuple((gettext(label), command) for label, command in steps)
 
 
 def list_next_steps(session: Session, page: Page) -> NextSteps:
@@ -26,12 +35,13 @@ def list_next_steps(session: Session, page: Page) -> NextSteps:
             return _list_steps_after_scene(session, page)
         case "between":
             states = [scene.state for scene in session.list_scenes() if str(scene.scene) == page.scene]
-            verb = "Continue" if "begun" in states else "Begin"
-            return NextSteps(((f"{verb}: {page.heading}", Command("open", page.scene)), ALL_EPISODES))
+            label = gettext("Continue: {title}") if "begun" in states else gettext("Begin: {title}")
+            on = label.format(title=page.heading), Command("open", page.scene)
+            return NextSteps((on, *look_up_labels(ALL_EPISODES)))
         case "record" if not page.offers:  # the scene is skipped
-            return NextSteps((("Play this scene", Command("open", page.scene)), ALL_EPISODES))
+            return NextSteps(((gettext("Play this scene"), Command("open", page.scene)), *look_up_labels(ALL_EPISODES)))
         case "winter":
-            return NextSteps((ALL_EPISODES, TITLE_PAGE))
+            return NextSteps(look_up_labels(ALL_EPISODES, TITLE_PAGE))
         case _:
             return NextSteps()
 
@@ -44,10 +54,10 @@ def _list_steps_after_scene(session: Session, page: Page) -> NextSteps:
     next_id = session.next_scene(SceneId(page.scene))
     if next_id is not None:
         title = next((scene.title for scene in scenes if scene.scene == next_id), "")
-        steps.append((f"Go on: {title}", Command("next-scene", str(next_id))))
+        steps.append((gettext("Go on: {title}").format(title=title), Command("next-scene", str(next_id))))
     elif session.has_archive(SceneId(page.scene)):
-        steps.append((ARCHIVE, Command("archive", page.scene)))
+        steps.append((gettext(ARCHIVE), Command("archive", page.scene)))
     elif (campaign_end := session.campaign_end(SceneId(page.scene))) is not None:
         steps.append((campaign_end.heading, Command("campaign-end", page.scene)))
-    steps += [ALL_EPISODES, ENDINGS_AND_ROUTE, SAVE_TRANSCRIPT, PLAY_AGAIN, TITLE_PAGE]
+    steps += look_up_labels(ALL_EPISODES, ENDINGS_AND_ROUTE, SAVE_TRANSCRIPT, PLAY_AGAIN, TITLE_PAGE)
     return NextSteps(tuple(steps), tuple(scene.state for scene in scenes))

@@ -21,6 +21,7 @@ from party_card.frontends.window.toolkit.box import Command, KeyHint, ScreenLayo
 from party_card.frontends.window.toolkit.style import TextStyle
 from party_card.frontends.window.views.answer_form import AnswerForm
 from party_card.frontends.window.views.next_steps import NextSteps
+from party_card.localization import gettext
 
 if TYPE_CHECKING:
     from party_card.app.session import Session
@@ -69,7 +70,7 @@ class PageScreen(BaseScreen):
         """The commands that follow a page without offers, or lead to the next layer of a record."""
         if self._layer + 1 < len(self._layers):
             heading = self._layers[self._layer + 1].heading
-            return NextSteps(((f"Read on: {heading}", Command("layer", "next")),))
+            return NextSteps(((gettext("Read on: {heading}").format(heading=heading), Command("layer", "next")),))
         if self._next_steps is None:
             self._next_steps = list_next_steps(self.session, self.page)
         return self._next_steps

@@ -11,6 +11,7 @@ from party_card.frontends.window.toolkit.box import Command, KeyHint
 from party_card.frontends.window.toolkit.key_hints import (
     ABOUT,
     BACK,
+    CHOOSE_LABEL,
     FIGURES,
     GLOSSARY,
     HEADINGS,
@@ -25,6 +26,7 @@ from party_card.frontends.window.toolkit.key_hints import (
     TAB,
     TRANSCRIPT,
 )
+from party_card.localization import gettext_noop
 
 
 def list_page_hints(page: Page, layer_count: int = 0) -> tuple[KeyHint, ...]:
@@ -33,11 +35,11 @@ def list_page_hints(page: Page, layer_count: int = 0) -> tuple[KeyHint, ...]:
     hints: list[KeyHint] = []
     if choices:
         cap = f"1–{len(choices)}" if len(choices) > 1 else "1"
-        hints.append(KeyHint(cap, "choose", Command("nothing"), chooses=True))
+        hints.append(KeyHint(cap, CHOOSE_LABEL, Command("nothing"), chooses=True))
     if page.skip_choice:
         hints.append(SKIP)
     if layer_count > 1:
-        hints.append(KeyHint(f"1–{layer_count}", "layers", Command("nothing")))
+        hints.append(KeyHint(f"1–{layer_count}", gettext_noop("layers"), Command("nothing")))
     hints.append(TAB)
     if page.notes:
         hints.append(NOTES)

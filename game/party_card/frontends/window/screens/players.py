@@ -21,13 +21,14 @@ from party_card.frontends.window.toolkit.widgets.footer import footer_height
 from party_card.frontends.window.toolkit.widgets.header import layout_header
 from party_card.frontends.window.toolkit.widgets.text_field import TextField
 from party_card.frontends.window.views.player_card import layout_delete_button, layout_player_card, layout_warning
+from party_card.localization import gettext, gettext_noop
 from party_card.storage.errors import StorageError
 from party_card.storage.player_name import MAX_NICKNAME_CHARS
 
 if TYPE_CHECKING:
     from party_card.app.session import Session
 
-META = "a nickname is all that is kept about anyone, and it stays on this machine"
+META = gettext_noop("a nickname is all that is kept about anyone, and it stays on this machine")
 MIN_CARD_WIDTH_UNITS = 330
 
 
@@ -39,12 +40,16 @@ class PlayersScreen(BaseScreen):
     def __init__(self, session: Session) -> None:
         super().__init__(session)
         self.field = TextField(
-            "nickname", "A new nickname", max_length=MAX_NICKNAME_CHARS, placeholder="a nickname", enter_label="play",
-            role="document", on_change=self._clear_error,
-        )  # fmt: skip
+            "nickname", "", max_length=MAX_NICKNAME_CHARS, role="document", on_change=self._clear_error
+        )
         self._error = ""
         self._pending_deletion = ""
         self._players = session.list_players()
+
+    def _name_field(self) -> None:
+        """Names the field in the language of the interface, which the settings may have changed."""
+        self.field.label, self.field.placeholder = gettext("A new nickname"), gettext("a nickname")
+        self.field.enter_label = gettext("play")
 
     def _clear_error(self, _: str) -> None:
         self._error = ""
@@ -55,7 +60,13 @@ class PlayersScreen(BaseScreen):
 
     def key_hints(self) -> tuple[KeyHint, ...]:
         """Returns the keys of a form; Escape leads to the title."""
-        return (TAB, GLOSSARY, SETTINGS, KeyHint("Esc", "title page", Command("title"), ("escape",)), HELP)
+        return (
+            TAB,
+            GLOSSARY,
+            SETTINGS,
+            KeyHint("Esc", gettext_noop("title page"), Command("title"), ("escape",)),
+            HELP,
+        )
 
     def _run(self, command: Command) -> NavigationResult | None:
         if command == self.field.command:
@@ -83,7 +94,8 @@ class PlayersScreen(BaseScreen):
 
     def layout(self, style: TextStyle) -> ScreenLayout:
         """Lays out the field next to the cards, or above them."""
-        header, _ = layout_header(style, "Who is playing?", META, "")
+        self._name_field()
+        header, _ = layout_header(style, gettext("Who is playing?"), gettext(META), "")
         is_header_fixed = style.height_units >= 430
         top = header.h if is_header_fixed else 0
         area = Rect(0, top, style.width, style.height - top - footer_height(style))
@@ -106,18 +118,20 @@ class PlayersScreen(BaseScreen):
 
     def _layout_form(self, style: TextStyle, width: int) -> list[Box]:
         boxes = [
-            style.layout_label("Someone new", width, "place", box_role="heading"),
-            style.layout_label("Type a nickname, then Enter. There is no account and no password.", width, "account"),
+            style.layout_label(gettext("Someone new"), width, "place", box_role="heading"),
+            style.layout_label(
+                gettext("Type a nickname, then Enter. There is no account and no password."), width, "account"
+            ),
             self.field.layout(style, width),
         ]
         if self._error:
             boxes.append(layout_warning(style, self._error, width))
         submit = Command("switch-player", self.field.text)
-        return [*boxes, layout_button(style, "Play under this nickname", submit, width)]
+        return [*boxes, layout_button(style, gettext("Play under this nickname"), submit, width)]
 
     def _layout_cards(self, style: TextStyle, x: int, y: int, width: int) -> tuple[list[Box], int]:
         """Places the cards in one column or two, each above its delete button; returns them and their bottom."""
-        heading = style.layout_label("On this machine", width, "place", box_role="heading").placed_at(x, y)
+        heading = style.layout_label(gettext("On this machine"), width, "place", box_role="heading").placed_at(x, y)
         y += heading.h + style.px(10)
         gap = style.px(24)
         column_count = max(1, min(2, (width + gap) // (style.px(MIN_CARD_WIDTH_UNITS) + gap), len(self._players)))

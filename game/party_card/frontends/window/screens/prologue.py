@@ -12,15 +12,16 @@ from party_card.engine.prologue import NEXT
 from party_card.frontends.window.navigation import NavigationResult, Replace, Route
 from party_card.frontends.window.screens.intermission import IntermissionScreen
 from party_card.frontends.window.toolkit.box import Command, KeyHint, ScreenLayout
-from party_card.frontends.window.toolkit.key_hints import GLOSSARY, HELP, NOTES, SETTINGS, TAB
+from party_card.frontends.window.toolkit.key_hints import CHOOSE_LABEL, GLOSSARY, HELP, NOTES, SETTINGS, TAB
 from party_card.frontends.window.toolkit.style import TextStyle
 from party_card.frontends.window.views.next_steps import NextSteps
+from party_card.localization import gettext_noop
 
 if TYPE_CHECKING:
     from party_card.app.session import Session
 
-_SKIP = KeyHint("Esc", "skip the prologue", Command("skip-prologue"), ("escape",))
-_BACK = KeyHint("B", "back", Command("undo"), ("b",))
+_SKIP = KeyHint("Esc", gettext_noop("skip the prologue"), Command("skip-prologue"), ("escape",))
+_BACK = KeyHint("B", gettext_noop("back"), Command("undo"), ("b",))
 _NO_NEXT_STEPS = NextSteps()
 
 
@@ -53,7 +54,7 @@ class PrologueScreen(IntermissionScreen):
     def key_hints(self) -> tuple[KeyHint, ...]:
         """Returns the keys of this beat."""
         choices = len(self.page.offers)
-        digits = (KeyHint(f"1–{choices}", "choose", Command("nothing"), chooses=True),) if choices > 1 else ()
+        digits = (KeyHint(f"1–{choices}", CHOOSE_LABEL, Command("nothing"), chooses=True),) if choices > 1 else ()
         notes = (NOTES,) if self.page.notes else ()
         entries = (GLOSSARY,) if self.page.entries else ()
         return (*digits, TAB, *notes, *entries, *((_BACK,) if self._number else ()), _SKIP, SETTINGS, HELP)

@@ -21,6 +21,7 @@ from party_card.frontends.window.views import episode_marker
 from party_card.frontends.window.views.episode_marker import TimelineState
 from party_card.frontends.window.views.pack_tabs import list_packs, make_select_pack_command
 from party_card.frontends.window.views.timeline import layout_timeline
+from party_card.localization import gettext_noop
 
 if TYPE_CHECKING:
     from party_card.app.session import Session
@@ -90,19 +91,25 @@ class TimelineScreen(BaseScreen):
 
     def key_hints(self) -> tuple[KeyHint, ...]:
         """Returns the keys of the timeline, and those of the other packs and the campaign if they lead anywhere."""
-        hints = [KeyHint("← →", "through the episodes", Command("nothing"))]
+        hints = [KeyHint("← →", gettext_noop("through the episodes"), Command("nothing"))]
         if len(self._packs) > 1:
             next_pack = self._packs[(self._packs.index(self._pack) + 1) % len(self._packs)]
-            hints.append(KeyHint("O", "other scenes", make_select_pack_command(next_pack), ("o",)))
+            hints.append(KeyHint("O", gettext_noop("other scenes"), make_select_pack_command(next_pack), ("o",)))
         if self._next_index is not None and self._next_index != self._selected_index and not self._pack:
-            hints.append(KeyHint("C", "back to the campaign", episode_marker.SELECT_NEXT, ("c",)))
+            hints.append(KeyHint("C", gettext_noop("back to the campaign"), episode_marker.SELECT_NEXT, ("c",)))
         if self._campaign_end is not None and any(scene.state == "played" for scene in self._scenes):
-            hints.append(KeyHint("R", "the winter in the record", self._campaign_end, ("r",)))
+            hints.append(KeyHint("R", gettext_noop("the winter in the record"), self._campaign_end, ("r",)))
         if self._archive is not None:
-            hints.append(KeyHint("A", "the archive", self._archive, ("a",)))
+            hints.append(KeyHint("A", gettext_noop("the archive"), self._archive, ("a",)))
         if self._read_map() is not None:
             hints.append(MAP)
-        return (*hints, GLOSSARY, SETTINGS, KeyHint("Esc", "title page", Command("title"), ("escape",)), HELP)
+        return (
+            *hints,
+            GLOSSARY,
+            SETTINGS,
+            KeyHint("Esc", gettext_noop("title page"), Command("title"), ("escape",)),
+            HELP,
+        )
 
     def handle_input(self, action: Action, focus: Command | None) -> NavigationResult | None:
         """Arrows and Tab select each episode that they pass."""

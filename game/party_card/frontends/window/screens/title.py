@@ -18,13 +18,17 @@ class TitleScreen(BaseScreen):
     """Shows the poster, the scene to play next and the menu."""
 
     status_line = "none"
-    title = "Party Card"
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)
         self._scenes = tuple(session.list_scenes())
         self._has_prologue = session.find_prologue() is not None
         self._notices = self._take_notices()
+
+    @property
+    def title(self) -> str:
+        """The name of the game."""
+        return "Party Card"
 
     def layout(self, style: TextStyle) -> ScreenLayout:
         """Lays out the poster, the scene to play next and the menu."""

@@ -6,6 +6,7 @@ once and then calls `relayout`.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -13,12 +14,21 @@ from party_card.frontends.window.navigation import Screen, ScreenContext
 from party_card.frontends.window.toolkit.key_hints import PAGE_DOWN, PAGE_UP, READ_ON, SELECT_HIGHLIGHTED, adapt_hints
 from party_card.frontends.window.toolkit.style import TextStyle
 from party_card.frontends.window.toolkit.viewport import ScrollView
+from party_card.localization import gettext, gettext_noop
 
 if TYPE_CHECKING:
+    from party_card.app.open_playthrough import StorageStatus
     from party_card.app.session import Session
     from party_card.frontends.window.input.events import Device
     from party_card.frontends.window.toolkit.box import KeyHint, ScreenLayout
     from party_card.frontends.window.toolkit.shaping import TextShaper
+
+STORAGE_WORDS: Mapping[StorageStatus, str] = {
+    "saved": gettext_noop("saved"),
+    "saving": gettext_noop("saving"),
+    "not saved": gettext_noop("not saved"),
+}
+"""What the bottom line says of the storage."""
 
 
 class ScreenStack:
@@ -79,7 +89,8 @@ class ScreenStack:
         layout = screen.layout(style)
         if screen.status_line == "none":
             return layout
-        status = self.session.storage_status if screen.status_line == "keys_and_storage" else ""
+        has_status = screen.status_line == "keys_and_storage"
+        status = gettext(STORAGE_WORDS[self.session.storage_status]) if has_status else ""
         return replace(layout, hints=screen.key_hints(), status=status)
 
     def _list_hints(self, view: ScrollView) -> tuple[KeyHint, ...]:

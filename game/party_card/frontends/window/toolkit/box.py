@@ -158,7 +158,8 @@ def _find_range_in_group(box: Box, target: HitTarget, start: int) -> tuple[int, 
 class KeyHint:
     """A key that works now: its cap, a label, its command, and the names of `Key` actions that match.
 
-    `chooses` is True if it takes a choice, which may have to be held.
+    `chooses` is True if it takes a choice, which may have to be held. The label is a message in English, looked up
+    where it is shown, unless `is_message` is False: then it stands as it is.
     """
 
     cap: str
@@ -166,6 +167,7 @@ class KeyHint:
     command: Command
     keys: tuple[str, ...] = ()
     chooses: bool = False
+    is_message: bool = True
 
 
 @frozen_dataclass

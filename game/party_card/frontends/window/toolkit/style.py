@@ -27,6 +27,7 @@ from party_card.frontends.window.toolkit.theme import (
     TextRole,
 )
 from party_card.frozen_dataclass import frozen_dataclass
+from party_card.localization import gettext
 
 if TYPE_CHECKING:
     from party_card.content.models import Grade
@@ -169,7 +170,10 @@ class TextStyle:
     def make_note_mark(self, number: int, role: TextRole) -> StyledSpan:
         """Returns the superscript number of a note, which opens it."""
         font, command = self.font(role, bold=True, superscript=True), Command("note", str(number))
-        return StyledSpan(str(number), font, "accent", command, f"Note {number}", f" (note {number})")
+        spoken_text = gettext("(note {number})").format(number=number)
+        return StyledSpan(
+            str(number), font, "accent", command, gettext("Note {number}").format(number=number), f" {spoken_text}"
+        )
 
     def grades_to_spans(self, grades: tuple[Grade, ...]) -> list[StyledSpan]:
         """Converts grades into framed tags that follow a sentence."""
@@ -179,7 +183,9 @@ class TextStyle:
         for grade in grades:
             colour: Colour = "accent" if grade in ("corroborated", "documented") else "soft"
             spans.append(StyledSpan(" ", self.font("prose"), "ink"))
-            spans.append(StyledSpan(GRADES[grade].word.upper(), font, colour, grade=grade, tag_padding=padding))
+            spans.append(
+                StyledSpan(gettext(GRADES[grade].word).upper(), font, colour, grade=grade, tag_padding=padding)
+            )
         return spans
 
     # ------------------------------------------------------------------------------------------------- layout

@@ -19,12 +19,13 @@ from party_card.frontends.window.toolkit.primitives import FillRect
 from party_card.frontends.window.toolkit.style import TextStyle
 from party_card.frontends.window.toolkit.styled_text import StyledSpan
 from party_card.frontends.window.toolkit.widgets.text_field import TextField
+from party_card.localization import gettext, gettext_noop
 
 MAX_ANSWER_CHARS = 4_000
 """About two pages."""
 INDENT_UNITS = 46
 """Indent of answers: they are below the text of a question, not below its number."""
-MODEL_ANSWER_LABEL = "What a good answer draws on"
+MODEL_ANSWER_LABEL = gettext_noop("What a good answer draws on")
 
 
 class AnswerForm:
@@ -40,7 +41,7 @@ class AnswerForm:
         self._open_folds: set[Command] = set()
         self.fields = [
             TextField(
-                f"answer-{number}", f"Your answer to question {number}", answer,
+                f"answer-{number}", gettext("Your answer to question {number}").format(number=number), answer,
                 min_lines=3, max_length=MAX_ANSWER_CHARS, role="account",
                 on_change=partial(save, number),
             )
@@ -50,7 +51,7 @@ class AnswerForm:
     def set_storage_error(self, error: str) -> None:
         """Says in the empty fields whether an answer is kept; `error` is why not."""
         for field in self.fields:
-            field.placeholder = f"Write here, or talk it over. {describe_writing(error)}"
+            field.placeholder = f"{gettext('Write here, or talk it over.')} {describe_writing(error)}"
 
     def toggle_fold(self, command: Command) -> None:
         """Shows or hides the model answer of a question, or its rubric."""
@@ -63,10 +64,11 @@ class AnswerForm:
         field, indent = self.fields[number - 1], style.px(INDENT_UNITS)
         inner_width = width - indent
         flow.add(field.layout(style, inner_width), style.px(8), dx=indent)
-        rubric = [f"{name}: {text}" for name, text in zip(LEVEL_NAMES, question.rubric, strict=bool(question.rubric))]
+        levels = zip(LEVEL_NAMES, question.rubric, strict=bool(question.rubric))
+        rubric = [gettext("{label}: {value}").format(label=gettext(name), value=text) for name, text in levels]
         folds: tuple[tuple[Verb, str, list[str]], ...] = (
-            ("model-answer", MODEL_ANSWER_LABEL, [question.draws_on] if question.draws_on else []),
-            ("rubric", RUBRIC_HEADING, rubric),
+            ("model-answer", gettext(MODEL_ANSWER_LABEL), [question.draws_on] if question.draws_on else []),
+            ("rubric", gettext(RUBRIC_HEADING), rubric),
         )
         for verb, label, texts in folds if field.text.strip() else ():
             if not texts:
@@ -80,8 +82,10 @@ class AnswerForm:
 
 
 def _layout_toggle(style: TextStyle, command: Command, label: str, width: int, *, is_open: bool) -> Box:
-    text = f"{label} (hide)" if is_open else label
-    span = StyledSpan(text, style.font("note"), "ink", command, f"{text}, question {command.argument}")
+    # TRANSLATORS: {label} is the text of a button, as it stands there.
+    text = gettext("{label} (hide)").format(label=label) if is_open else label
+    name = gettext("{label}, question {number}").format(label=text, number=command.argument)
+    span = StyledSpan(text, style.font("note"), "ink", command, name)
     box = style.layout_text([span], width, "note")
     height = style.px(1)
     underlines = [

@@ -42,6 +42,7 @@ from party_card.frontends.window.views.person_file import (
 )
 from party_card.frontends.window.views.provenance import BOARD_UNITS, layout_lowest_board, layout_thing
 from party_card.frontends.window.views.text_blocks import layout_text_block
+from party_card.localization import gettext
 
 MIN_FOLDER_UNITS, FOLDER_GAP_UNITS = 148, 12
 MAX_FOLDERS_IN_ROW = 7
@@ -223,14 +224,14 @@ def _make_target(folder: ArchiveFolder, rect: Rect) -> HitTarget:
 
 
 def _name_target(folder: ArchiveFolder) -> str:
-    return end_sentence(f"{OPEN_FILE} {folder.number}: {folder.name}")
+    return end_sentence(gettext(OPEN_FILE).format(number=folder.number, name=folder.name))
 
 
 def _describe(folder: ArchiveFolder) -> str:
     """Returns the whole label in words, for a screen reader."""
     text = "".join(run.text for run in describe_office(folder))
     office = f" {end_sentence(text)}" if text else ""
-    assessed = f" {ASSESSED}." if folder.is_assessed else ""
+    assessed = f" {gettext(ASSESSED)}." if folder.is_assessed else ""
     name = f"{folder.number}. {end_sentence(folder.name)}" if folder.closed else _name_target(folder)
     return f"{name}{office} {describe_folder(folder)}.{assessed}"
 

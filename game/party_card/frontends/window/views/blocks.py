@@ -53,10 +53,10 @@ from party_card.frontends.window.views.fold_heading import layout_fold_heading
 from party_card.frontends.window.views.provenance import layout_steps
 from party_card.frontends.window.views.source_cards import layout_source_comparison
 from party_card.frontends.window.views.statements import layout_statement, measure_labels
+from party_card.localization import gettext
 
 MIN_SECTIONS_WIDTH_UNITS, SECTIONS_GAP_UNITS = 1050, 56
 """The least width of what came after in two columns, and the gap between them."""
-AFTERMATH_HEADING = Heading(AFTERMATH)
 
 
 def layout_blocks(
@@ -65,7 +65,7 @@ def layout_blocks(
 ) -> None:  # fmt: skip
     """Lays out all blocks of a page, in one column or several; of a record, the parts whose headings are open."""
     blocks = list(enumerate(page.blocks))
-    start = next((key for key, block in blocks if block == AFTERMATH_HEADING), len(blocks))
+    start = next((key for key, block in blocks if block == Heading(gettext(AFTERMATH))), len(blocks))
     if page.kind == "record":
         _layout_parts(style, page, blocks[:start], flow, in_columns, toggled_parts)
         _layout_sequence(style, page, blocks[start : start + 1], flow, in_columns, answers)

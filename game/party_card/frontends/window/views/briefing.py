@@ -17,6 +17,8 @@ from party_card.frontends.window.toolkit.style import TextStyle
 from party_card.frontends.window.toolkit.widgets.button import layout_button
 from party_card.frontends.window.views.place_map import layout_map_of_page, map_height
 from party_card.frontends.window.views.statements import layout_statement, measure_labels
+from party_card.frontends.window.views.text_blocks import list_topics
+from party_card.localization import gettext
 
 MIN_COLUMNS_WIDTH_UNITS = 1000
 """The least width of a window in which the context stands beside the hook."""
@@ -97,7 +99,7 @@ def _layout_ways_in(style: TextStyle, page: Page, width: int, x: int, y: int) ->
     boxes: list[tuple[Box, int]] = []
     note = next((block for block in page.blocks if isinstance(block, ContentNote)), None)
     if note is not None:
-        text = f"Content: {', '.join(note.topics)}"
+        text = gettext("Content: {topics}").format(topics=list_topics(note.topics))
         boxes.append((style.layout_label(text, width, "meta", "soft").placed_at(x, y + style.px(6)), style.px(10)))
         y = boxes[0][0].y + boxes[0][0].h + style.px(10)
     buttons = [
@@ -105,8 +107,8 @@ def _layout_ways_in(style: TextStyle, page: Page, width: int, x: int, y: int) ->
         for offer in page.offers
     ]
     if any(isinstance(block, About) for block in page.blocks):
-        buttons.append(layout_button(style, ABOUT_HEADING, Command("about"), width))
+        buttons.append(layout_button(style, gettext(ABOUT_HEADING), Command("about"), width))
     if note is not None and note.summary:
-        buttons.append(layout_button(style, READ_SUMMARY, Command("summary"), width))
+        buttons.append(layout_button(style, gettext(READ_SUMMARY), Command("summary"), width))
     rows, _ = place_in_rows(buttons, x, y, width, style.px(12), style.px(10))
     return [*boxes, *((box, style.px(12)) for box in rows)]

@@ -16,6 +16,7 @@ from party_card.frontends.window.toolkit.widgets.button import layout_button
 from party_card.frontends.window.views import text_blocks
 from party_card.frontends.window.views.place_map import layout_map_of_page, map_height
 from party_card.frontends.window.views.statements import layout_statement, measure_labels
+from party_card.localization import gettext
 
 
 def layout_briefing(
@@ -58,7 +59,7 @@ def layout_briefing(
 
 def _layout_form(style: TextStyle, page: Page, width: int) -> Box:
     title = style.layout_label(page.title, width, "title", balanced=True, box_role="heading")
-    pairs = (("Who", page.role), ("Where", page.place), ("When", page.dates))
+    pairs = ((gettext("Who"), page.role), (gettext("Where"), page.place), (gettext("When"), page.dates))
     fields = [(label, value) for label, value in pairs if value]
     label_width = max((style.measure_text(label, "label") for label, _ in fields), default=0) + style.px(22)
     flow = VerticalFlow(0, 0, width)
@@ -76,4 +77,4 @@ def _layout_field(style: TextStyle, label: str, value: str, label_width: int, wi
     label_y = (style.line_height("document") - style.line_height("label")) / 2 + style.px(6)
     marks = translate_marks(label_box.marks, 0, label_y)
     marks += translate_marks(value_box.marks, label_width, style.px(6))
-    return Box(width, height, (rule, *marks), name=f"{label}: {value}")
+    return Box(width, height, (rule, *marks), name=gettext("{label}: {value}").format(label=label, value=value))

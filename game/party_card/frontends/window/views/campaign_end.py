@@ -11,6 +11,7 @@ from party_card.engine.campaign_pages import PLAYER_PATH_HEADING
 from party_card.engine.page import Block, Heading
 from party_card.frontends.window.toolkit.layout import VerticalFlow, make_filled_box
 from party_card.frontends.window.toolkit.style import TextStyle
+from party_card.localization import gettext
 
 PATH_WIDTH_UNITS, MIN_CHAIN_WIDTH_UNITS = 300, 700
 PATH_GAP_UNITS, PATH_INDENT_UNITS = 36, 20
@@ -23,7 +24,9 @@ def layout_campaign_end(
     style: TextStyle, blocks: IndexedBlocks, flow: VerticalFlow, in_columns: bool, layout_part: LayoutPart
 ) -> None:  # fmt: skip
     """Lays out the chain of causes and the player's path, side by side if there is room."""
-    start = next((n for n, (_, block) in enumerate(blocks) if block == Heading(PLAYER_PATH_HEADING)), len(blocks))
+    start = next(
+        (n for n, (_, block) in enumerate(blocks) if block == Heading(gettext(PLAYER_PATH_HEADING))), len(blocks)
+    )
     chain_width = flow.width - style.px(PATH_WIDTH_UNITS + PATH_GAP_UNITS + PATH_INDENT_UNITS)
     if not in_columns or start == len(blocks) or chain_width < style.px(MIN_CHAIN_WIDTH_UNITS):
         layout_part(blocks, flow, in_columns)

@@ -20,8 +20,9 @@ from party_card.frontends.window.toolkit.style import TextStyle
 from party_card.frontends.window.toolkit.styled_text import StyledSpan
 from party_card.frontends.window.toolkit.theme import TextRole
 from party_card.frontends.window.views.date_rail import RAIL_WIDTH_UNITS, layout_inline_entry, layout_rail_entry
+from party_card.localization import gettext, gettext_noop
 
-DATES_LABEL = "Date and certainty"
+DATES_LABEL = gettext_noop("Date and certainty")
 DECISION_WIDTH_UNITS, COLUMN_GAP_UNITS = 262, 26
 STACKED_INDENT_UNITS = 22
 
@@ -91,7 +92,7 @@ def _make_rail(style: TextStyle, x: float, height: float) -> FillRect:
 def layout_stacked_decision(style: TextStyle, block: Comparison, number: int, width: int, *, is_last: bool) -> Box:
     """Lays out a decision in one column: the player's line; below it date, grades and the record."""
     inner_width = width - style.px(STACKED_INDENT_UNITS)
-    label = style.layout_label(f"{number} · {WHAT_YOU_DID}", inner_width, "label", "soft")
+    label = style.layout_label(f"{number} · {gettext(WHAT_YOU_DID)}", inner_width, "label", "soft")
     record_label = style.layout_label(WHAT_HAPPENED, inner_width, "label", "accent")
     entry = [layout_inline_entry(style, block.date, block.grades, inner_width)] if block.date or block.grades else []
     record = style.layout_text(style.line_to_spans(block.record_line, "account"), inner_width, "account")
@@ -139,7 +140,7 @@ def _layout_player_line(style: TextStyle, block: Comparison, width: int) -> Box:
     text_box = style.layout_text(spans, width, "account", balanced=True)
     if not block.matches_record:
         return text_box
-    label = style.layout_label(AS_IN_RECORD, width - style.px(20), "meta", "soft")
+    label = style.layout_label(gettext(AS_IN_RECORD), width - style.px(20), "meta", "soft")
     y = text_box.h + label.h * 0.62
     corner = (style.px(5), y + style.px(3))
     tick: tuple[Mark, ...] = (
@@ -147,7 +148,7 @@ def _layout_player_line(style: TextStyle, block: Comparison, width: int) -> Box:
         Line(corner, (style.px(13), y - style.px(8)), "soft", style.px(2.4)),
     )
     marks = (*text_box.marks, *tick, *translate_marks(label.marks, style.px(20), text_box.h + style.px(2)))
-    height, name = text_box.h + label.h + style.px(2), f"{text_box.name} ({AS_IN_RECORD})"
+    height, name = text_box.h + label.h + style.px(2), f"{text_box.name} ({gettext(AS_IN_RECORD)})"
     return Box(width, height, marks, text_box.targets, name=name)
 
 
@@ -155,7 +156,7 @@ def layout_unknown(style: TextStyle, block: Unknown, width: int) -> Box:
     """Lays out an open question of the sources, in a dashed frame with a question mark."""
     pad, top, gap = style.px(18), style.px(14), style.px(4)
     text_x = pad + style.px(34)
-    heading = style.layout_label("What remains unknown", width - text_x - pad, "label", "accent")
+    heading = style.layout_label(gettext("What remains unknown"), width - text_x - pad, "label", "accent")
     body = style.layout_text(style.line_to_spans(block.line, "account"), width - text_x - pad, "account")
     height = max(heading.h + body.h + gap, style.px(40)) + 2 * top
     question_mark = replace(style.layout_label("?", style.px(34), "title", "accent"), name="")

@@ -21,8 +21,9 @@ from party_card.frontends.window.toolkit.primitives import Circle, FillRect, Mar
 from party_card.frontends.window.toolkit.style import TextStyle
 from party_card.frontends.window.toolkit.styled_text import StyledSpan
 from party_card.frontends.window.toolkit.theme import Colour
+from party_card.localization import gettext, gettext_noop
 
-LINK_LABELS = {"stated": "linked by the source", "later in time": "only later in time"}
+LINK_LABELS = {"stated": gettext_noop("linked by the source"), "later in time": gettext_noop("only later in time")}
 """The text on the badge of a link, by the label of its block."""
 RAIL_WIDTH_UNITS = 178
 ICON_WIDTH_UNITS, BADGE_PADDING_UNITS = 25, 6
@@ -45,8 +46,8 @@ def layout_inline_entry(style: TextStyle, date: str, grades: Sequence[Grade], wi
         return min(width, text_width + style.px(ICON_WIDTH_UNITS + BADGE_PADDING_UNITS) + 3)
 
     boxes = [layout_date_label(style, date, 0)] if date else []
-    boxes += [layout_link_badge(style, link, fit_width(LINK_LABELS[link]))] if link else []
-    boxes += [layout_grade_badge(style, grade, fit_width(GRADES[grade].word)) for grade in grades]
+    boxes += [layout_link_badge(style, link, fit_width(gettext(LINK_LABELS[link])))] if link else []
+    boxes += [layout_grade_badge(style, grade, fit_width(gettext(GRADES[grade].word))) for grade in grades]
     row_boxes, bottom = place_in_rows(boxes, 0, 0, width, style.px(8), style.px(4))
     return group_boxes(row_boxes, width, bottom)
 
@@ -81,16 +82,16 @@ def _layout_dateless_mark(style: TextStyle, width: int) -> Box:
 def layout_grade_badge(style: TextStyle, grade: Grade, width: int) -> Box:
     """Lays out a grade in its frame: icon and word."""
     colour: Colour = "accent" if grade in ("corroborated", "documented") else "soft"
-    label = _layout_badge_label(style, GRADES[grade].word, colour, width)
+    label = _layout_badge_label(style, gettext(GRADES[grade].word), colour, width)
     rect = Rect(0, 0, width, label.h)
     marks = (FillRect(rect, "paper"), *make_grade_tag(grade, rect, style.unit), *label.marks)
-    return Box(width, rect.h, marks, name=GRADES[grade].word)
+    return Box(width, rect.h, marks, name=gettext(GRADES[grade].word))
 
 
 def layout_link_badge(style: TextStyle, link: str, width: int) -> Box:
     """Lays out how an event is linked to the one before: a filled badge with an arrow if the source states it."""
     is_stated = link == "stated"
-    label = _layout_badge_label(style, LINK_LABELS[link], "on_ink" if is_stated else "ink", width)
+    label = _layout_badge_label(style, gettext(LINK_LABELS[link]), "on_ink" if is_stated else "ink", width)
     rect, size = Rect(0, 0, width, label.h), style.px(10)
     centre_y = rect.h / 2
     marks: tuple[Mark, ...]
@@ -99,7 +100,7 @@ def layout_link_badge(style: TextStyle, link: str, width: int) -> Box:
     else:
         dots = (Circle(style.px(x), centre_y, style.px(2), "ink") for x in (9, 16))
         marks = (FillRect(rect, "paper"), StrokeRect(rect, "ink", style.px(1), style.px(3)), *dots)
-    return Box(width, rect.h, (*marks, *label.marks), name=LINK_LABELS[link])
+    return Box(width, rect.h, (*marks, *label.marks), name=gettext(LINK_LABELS[link]))
 
 
 def _badge_font(style: TextStyle) -> FontSpec:

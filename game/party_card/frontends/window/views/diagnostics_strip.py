@@ -18,8 +18,9 @@ from party_card.frontends.window.toolkit.primitives import FillRect
 from party_card.frontends.window.toolkit.style import TextStyle
 from party_card.frontends.window.toolkit.styled_text import StyledSpan
 from party_card.frontends.window.toolkit.theme import Colour
+from party_card.localization import gettext, gettext_noop
 
-STALE_SCENE_TEXT = "You see the scene as it was before."
+STALE_SCENE_TEXT = gettext_noop("You see the scene as it was before.")
 MAX_HEIGHT_SHARE = 0.33
 
 
@@ -40,13 +41,13 @@ def _layout_strip(style: TextStyle, diagnostics: Sequence[Diagnostic], max_heigh
         row = layout_diagnostic(style, diagnostic, flow.width)
         remaining_count = len(diagnostics) - index
         if index and height + row.h + (0 if remaining_count == 1 else line_height) > max_height:
-            text = f"and {remaining_count} more, named in the terminal"
+            text = gettext("and {count} more, named in the terminal").format(count=remaining_count)
             flow.add(style.layout_label(text, flow.width, "meta", "soft"), gap)
             break
         flow.add(row, gap)
         height += row.h + gap
     if has_obstacles:
-        flow.add(style.layout_label(STALE_SCENE_TEXT, flow.width, "meta", "accent"), gap)
+        flow.add(style.layout_label(gettext(STALE_SCENE_TEXT), flow.width, "meta", "accent"), gap)
     height = flow.y + pad - gap
     marks = (
         FillRect(Rect(0, 0, style.width, height), "sheet"),

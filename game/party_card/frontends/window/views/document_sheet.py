@@ -20,6 +20,7 @@ from party_card.frontends.window.toolkit.layout import make_filled_box, vstack
 from party_card.frontends.window.toolkit.primitives import FillRect, Mark, Polygon, StrokeRect
 from party_card.frontends.window.toolkit.style import TextStyle
 from party_card.frontends.window.toolkit.theme import TextRole
+from party_card.localization import gettext
 from party_card.localization.languages import ENGLISH
 
 _TEXT_ROLES: dict[DocumentForm, TextRole] = {
@@ -57,7 +58,7 @@ def layout_title(style: TextStyle, title: str, sheet: Sheet, width: int) -> Box:
     """Lays out the title of a document; for screen readers it has the head of the sheet too."""
     role: TextRole = "place" if style.width_units >= MIN_TITLE_WIDTH_UNITS else "heading"
     label = style.layout_label(title, width, role, balanced=True, box_role="heading")
-    return replace(label, name=f"{label.name}. {', '.join((FORMS[sheet.form], *describe_head(sheet)))}.")
+    return replace(label, name=f"{label.name}. {', '.join((gettext(FORMS[sheet.form]), *describe_head(sheet)))}.")
 
 
 def layout_further_texts(style: TextStyle, sheet: Sheet, width: int) -> list[Box]:
@@ -71,7 +72,7 @@ def layout_answers(style: TextStyle, sheet: Sheet, width: int) -> list[Box]:
     rows = [_layout_answer(style, question, answer, width) for question, answer in list_answers(sheet)]
     if not rows:
         return []
-    return [style.layout_label(document_words.QUESTIONS, width, "label", "accent", box_role="heading"), *rows]
+    return [style.layout_label(gettext(document_words.QUESTIONS), width, "label", "accent", box_role="heading"), *rows]
 
 
 def _layout_answer(style: TextStyle, question: str, answer: str, width: int) -> Box:

@@ -13,6 +13,7 @@ from party_card.frontends.window.toolkit.layout import VerticalFlow, vstack
 from party_card.frontends.window.toolkit.primitives import FillRect
 from party_card.frontends.window.toolkit.style import TextStyle
 from party_card.frontends.window.toolkit.theme import TextRole
+from party_card.localization import gettext
 
 BULLET_UNITS, INDENT_UNITS = 8, 22
 MIN_COLUMN_UNITS, COLUMN_GAP_UNITS = 440, 56
@@ -36,7 +37,7 @@ def add_ending(style: TextStyle, page: Page, flow: VerticalFlow, role: TextRole 
 
 def _add_title(style: TextStyle, page: Page, flow: VerticalFlow, role: TextRole) -> None:
     """Adds the title of the ending, and what it means."""
-    label = style.layout_label("Your ending", flow.width, "label", "soft")
+    label = style.layout_label(gettext("Your ending"), flow.width, "label", "soft")
     heading = style.layout_label(page.ending, flow.width, role, balanced=True, box_role="heading")
     box = vstack([label, replace(heading, name=page.ending)], style.px(2), flow.width)
     flow.add(box, style.px(8 if page.cost else 22))
@@ -58,8 +59,8 @@ def add_causes(style: TextStyle, page: Page, flow: VerticalFlow) -> None:
     """Adds a list of the decisions that led to the ending."""
     if not page.causes:
         return
-    heading = style.layout_label(CAUSES_HEADING, flow.width, "heading", box_role="heading")
-    flow.add(replace(heading, name=CAUSES_HEADING), style.px(8))
+    heading = style.layout_label(gettext(CAUSES_HEADING), flow.width, "heading", box_role="heading")
+    flow.add(replace(heading, name=gettext(CAUSES_HEADING)), style.px(8))
     indent, side = style.px(INDENT_UNITS), style.px(BULLET_UNITS)
     bullet = Box(
         indent, side, (FillRect(Rect(0, round(style.line_height("account") * 0.55 - side / 2), side, side), "red"),)

@@ -15,6 +15,7 @@ from party_card.frontends.window.toolkit.layout import place_in_rows, vstack
 from party_card.frontends.window.toolkit.primitives import FillRect, Mark, StrokeRect
 from party_card.frontends.window.toolkit.style import TextStyle
 from party_card.frontends.window.toolkit.theme import Colour
+from party_card.localization import gettext
 
 MIN_CARD_UNITS, GAP_UNITS, PADDING_UNITS, NUMBER_UNITS = 165, 10, 10, 40
 BACK_WIDTH_UNITS, BACK_HEIGHT_UNITS = 64, 50
@@ -53,7 +54,10 @@ def _layout_closed_cards(style: TextStyle, endings: Sequence[EndingCard], width:
     label_box = group_boxes([label], round(style.measure_text(label.name, "note")) + 2, cards[0].h)
     gap = style.px(GAP_UNITS)
     boxes, bottom = place_in_rows([*cards, label_box], 0, 0, width, gap, gap)
-    name = " ".join(f"{name_ending(ending)}: {describe_ending(ending)}" for ending in endings)
+    name = " ".join(
+        gettext("{label}: {value}").format(label=name_ending(ending), value=describe_ending(ending))
+        for ending in endings
+    )
     return group_boxes(boxes, width, bottom, name=name)
 
 
@@ -95,4 +99,9 @@ def _layout_card(style: TextStyle, ending: EndingCard, width: int, height: int) 
     content = group_boxes(
         [number.placed_at(style.px(14), pad), text.placed_at(number_width + pad, pad)], width, height
     ).marks
-    return Box(width, height, (*marks, *content), name=f"{name_ending(ending)}: {text.name}")
+    return Box(
+        width,
+        height,
+        (*marks, *content),
+        name=gettext("{label}: {value}").format(label=name_ending(ending), value=text.name),
+    )

@@ -10,7 +10,6 @@ from dataclasses import replace
 
 from pygame import Rect
 
-from party_card.diagnostics.words import format_count
 from party_card.engine.archive_words import ARCHIVE
 from party_card.engine.place_words import list_place_sentences
 from party_card.frontends.window.toolkit.box import Box, Command, group_boxes
@@ -19,12 +18,16 @@ from party_card.frontends.window.toolkit.primitives import FillRect, Image, Poly
 from party_card.frontends.window.toolkit.style import TextStyle
 from party_card.frontends.window.toolkit.widgets.button import layout_button
 from party_card.frontends.window.views.episode_marker import (
+    PLAY_LABELS,
     SELECT_NEXT,
     TimelineState,
+    describe_minutes,
     describe_progress,
     make_play_command,
 )
 from party_card.frontends.window.views.place_map import MIN_HEIGHT_UNITS, layout_place_map
+from party_card.frontends.window.views.text_blocks import list_topics
+from party_card.localization import gettext
 
 BUTTON_GAP_UNITS = 12
 
@@ -53,11 +56,11 @@ def layout_detail_table(style: TextStyle, state: TimelineState, width: int, *, i
     """Lays out place, time and content note on ruled lines; date and progress only if `is_complete`."""
     scene = state.selected_scene
     rows = [
-        ("When", scene.dates if is_complete else ""),
-        ("Where", scene.place),
-        ("Time", f"about {format_count(scene.minutes, 'minute')}" if scene.minutes else ""),
-        ("Status", describe_progress(scene) if is_complete else ""),
-        ("Content", ", ".join(scene.content_notes)),
+        (gettext("When"), scene.dates if is_complete else ""),
+        (gettext("Where"), scene.place),
+        (gettext("Time"), describe_minutes(scene.minutes) if scene.minutes else ""),
+        (gettext("Status"), describe_progress(scene) if is_complete else ""),
+        (gettext("Content"), list_topics(scene.content_notes)),
     ]
     rows = [(label, value) for label, value in rows if value]
     label_width = round(max((style.measure_text(label, "label") for label, _ in rows), default=0)) + style.px(16)
@@ -74,7 +77,7 @@ def _layout_table_row(style: TextStyle, label: str, value: str, label_width: int
         *translate_marks(text_box.marks, label_width, pad),
         FillRect(Rect(0, height - style.px(1), width, style.px(1)), "rule"),
     )
-    return Box(width, height, marks, name=f"{label}: {value}")
+    return Box(width, height, marks, name=gettext("{label}: {value}").format(label=label, value=value))
 
 
 def layout_cover(style: TextStyle, state: TimelineState, width: int, height: int) -> Box | None:
@@ -98,18 +101,22 @@ def layout_episode_map(style: TextStyle, state: TimelineState, width: int, heigh
 def layout_episode_buttons(style: TextStyle, state: TimelineState, width: int) -> list[Box]:
     """Lays out the button that plays the selected episode, and the buttons of its other commands."""
     scene = state.selected_scene
-    verb = {"begun": "Continue", "open": "Begin", "played": "Play again"}[scene.state]
+    verb = gettext(PLAY_LABELS[scene.state])
     boxes = [layout_button(style, verb, make_play_command(scene), width, primary=True)]
     if scene.state == "played":
-        boxes.append(layout_button(style, "Look back", Command("open", str(scene.scene)), width))
+        boxes.append(layout_button(style, gettext("Look back"), Command("open", str(scene.scene)), width))
     if scene.state == "begun":
-        boxes.append(layout_button(style, "From the beginning", Command("restart", str(scene.scene)), width))
+        boxes.append(layout_button(style, gettext("From the beginning"), Command("restart", str(scene.scene)), width))
     if state.next_index is not None and state.next_index != state.selected_index and not state.pack:
-        boxes.append(layout_button(style, f"Back to the campaign: {state.next_index + 1}", SELECT_NEXT, width))
+        boxes.append(
+            layout_button(
+                style, gettext("Back to the campaign: {number}").format(number=state.next_index + 1), SELECT_NEXT, width
+            )
+        )
     if state.archive is not None:
-        boxes.append(layout_button(style, ARCHIVE, state.archive, width))
+        boxes.append(layout_button(style, gettext(ARCHIVE), state.archive, width))
     if state.next_index is None and state.campaign_end is not None:
-        boxes.append(layout_button(style, "The winter in the record", state.campaign_end, width))
+        boxes.append(layout_button(style, gettext("The winter in the record"), state.campaign_end, width))
     return boxes
 
 

@@ -15,6 +15,7 @@ from party_card.frontends.window.toolkit.layout import VerticalFlow, vstack
 from party_card.frontends.window.toolkit.primitives import Circle, Line, Mark, Polygon
 from party_card.frontends.window.toolkit.styled_text import StyledSpan
 from party_card.frozen_dataclass import frozen_dataclass
+from party_card.localization import gettext, gettext_noop, ngettext, pgettext
 
 if TYPE_CHECKING:
     from party_card.app.scene_summary import SceneSummary
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
     from party_card.frontends.window.toolkit.style import TextStyle
     from party_card.frontends.window.toolkit.theme import Colour
 
+PLAY_LABELS = {"begun": gettext_noop("Continue"), "open": gettext_noop("Begin"), "played": gettext_noop("Play again")}
+"""The button that plays an episode, by its state."""
 SELECT_NEXT = Command("select")
 """Selects the episode that comes next in the campaign."""
 
@@ -52,22 +55,33 @@ class TimelineState:
     def campaign_position(self) -> str:
         """The position of the selected episode in the campaign, in words."""
         if self.pack:
-            return f"Scene {self.selected_index + 1} of {len(self.scenes)}"
+            return gettext("Scene {number} of {count}").format(number=self.selected_index + 1, count=len(self.scenes))
         if self.selected_index == self.next_index:
-            return "Next in the campaign"
-        suffix = ": you have played them all" if self.next_index is None else ""
-        return f"Episode {self.selected_index + 1} of {len(self.scenes)}{suffix}"
+            return gettext("Next in the campaign")
+        has_played_all = self.next_index is None
+        text = (
+            gettext("Episode {number} of {count}: you have played them all")
+            if has_played_all
+            else gettext("Episode {number} of {count}")
+        )
+        return text.format(number=self.selected_index + 1, count=len(self.scenes))
 
 
 def describe_progress(scene: SceneSummary, is_short: bool = False) -> str:
     """Returns in words how far the player has come; without the title of the ending if `is_short`."""
     match scene.state:
         case "begun":
-            return f"begun, step {scene.step}" if scene.step else "begun"
+            return gettext("begun, step {number}").format(number=scene.step) if scene.step else gettext("begun")
         case "played":
-            return f"played: {scene.ending}" if scene.ending and not is_short else "played"
+            has_ending = scene.ending and not is_short
+            return gettext("played: {ending}").format(ending=scene.ending) if has_ending else gettext("played")
         case "open":
-            return "not started"
+            return gettext("not started")
+
+
+def describe_minutes(count: int) -> str:
+    """Returns about how long a scene takes."""
+    return ngettext("about {count} minute", "about {count} minutes", count).format(count=count)
 
 
 def make_select_command(scene: SceneSummary) -> Command:
@@ -83,7 +97,7 @@ def make_play_command(scene: SceneSummary) -> Command:
 def describe_episode(state: TimelineState, index: int) -> str:
     """Returns number, title, date, campaign position and progress of an episode, for screen readers."""
     scene = state.scenes[index]
-    position = "next in the campaign" if index == state.next_index else ""
+    position = gettext("next in the campaign") if index == state.next_index else ""
     return ", ".join(filter(None, (f"{index + 1}. {scene.title}", scene.dates, position, describe_progress(scene))))
 
 
@@ -116,7 +130,7 @@ def layout_caption(
     spans = [StyledSpan(f"{number}\u2002", font, "accent"), StyledSpan(title, font, "ink")]
     flow = VerticalFlow(0, 0, width)
     if is_next:
-        flow.add(style.layout_label("Next", width, "label", "accent"))
+        flow.add(style.layout_label(pgettext("episode of the campaign", "Next"), width, "label", "accent"))
     flow.add(style.layout_text(spans, width, "meta", balanced=True))
     flow.add(style.layout_label(describe_progress(scene, is_short), width, "meta", "soft"))
     return group_boxes(flow.boxes, width, flow.y, "button", f"{number}. {scene.title}")

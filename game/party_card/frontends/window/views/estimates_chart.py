@@ -18,6 +18,7 @@ from party_card.frontends.window.toolkit.box import Box, group_boxes
 from party_card.frontends.window.toolkit.layout import vstack
 from party_card.frontends.window.toolkit.primitives import Circle, FillRect, Mark, Polygon, StrokeRect
 from party_card.frontends.window.toolkit.style import TextStyle
+from party_card.localization import format_decimal, gettext
 
 MIN_SIDE_LABELS_WIDTH_UNITS = 430
 """The least width of a chart with the labels to the left of their estimates."""
@@ -71,7 +72,8 @@ def _make_axis(style: TextStyle, bars: Sequence[Bar], labels_width: int, width: 
 
 
 def _format_number(value: float) -> str:
-    return f"{value:,.10g}"
+    digits = len(f"{value:.10g}".partition(".")[2])
+    return format_decimal(value, digits)
 
 
 def _layout_group(
@@ -127,7 +129,7 @@ def _layout_estimate(style: TextStyle, bar: Bar, axis: _Axis, width: int) -> Box
     mark_y = (row_height - size) / 2 if is_beside else text.h + style.px(4)
     text_y = round((row_height - text.h) / 2) if is_beside else 0
     marks = _make_mark(style, bar, left, right, mark_y, size)
-    grade = f", {GRADES[bar.grade].word}" if bar.grade else ""
+    grade = f", {gettext(GRADES[bar.grade].word)}" if bar.grade else ""
     height = row_height + style.px(10)
     boxes = [Box(width, height, marks), text.placed_at(round(text_x), text_y)]
     return group_boxes(boxes, width, height, name=f"{text.name}{grade}")

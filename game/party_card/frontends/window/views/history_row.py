@@ -20,6 +20,7 @@ from party_card.frontends.window.toolkit.virtual_list import ListItem
 from party_card.frontends.window.toolkit.widgets.dialog import max_content_height
 from party_card.frontends.window.views import text_blocks
 from party_card.frozen_dataclass import frozen_dataclass
+from party_card.localization import gettext, ngettext
 
 
 @frozen_dataclass
@@ -52,8 +53,14 @@ class HistoryEntry:
     @property
     def confirm_text(self) -> str:
         """The question before anything is taken back."""
-        followers = {0: "", 1: " and the one after it"}.get(self.later_count, f" and the {self.later_count} after it")
-        return f"Go back here? This choice{followers} will be taken back. Choose it once more to do so."
+        if not self.later_count:
+            return gettext("Go back here? This choice will be taken back. Choose it once more to do so.")
+        sentence = ngettext(
+            "Go back here? This choice and the one after it will be taken back. Choose it once more to do so.",
+            "Go back here? This choice and the {count} after it will be taken back. Choose it once more to do so.",
+            self.later_count,
+        )
+        return sentence.format(count=self.later_count)
 
 
 def iter_passage_items(style: TextStyle, entry: HistoryEntry, width: int) -> Iterator[ListItem]:

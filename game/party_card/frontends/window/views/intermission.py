@@ -10,6 +10,7 @@ from pathlib import Path
 
 from pygame import Rect
 
+from party_card.content.models import TraceKind
 from party_card.engine.campaign_pages import TRACE_HEADINGS
 from party_card.engine.page import Chart, Heading, Page, Paragraph, RecordParagraph
 from party_card.frontends.window.toolkit.box import Box, group_boxes
@@ -30,8 +31,14 @@ from party_card.frontends.window.views.bar_chart import layout_chart
 from party_card.frontends.window.views.next_steps import NextSteps, layout_next_step_buttons
 from party_card.frontends.window.views.source_list import layout_sources
 from party_card.frontends.window.views.text_blocks import layout_prose
+from party_card.localization import gettext
 
-KINDS_BY_HEADING = {heading: kind for kind, heading in TRACE_HEADINGS.items()}
+
+def _find_trace_kind(heading: str) -> TraceKind | None:
+    """Returns the kind of traces that a heading announces; None if it is another heading."""
+    return next((kind for kind, text in TRACE_HEADINGS.items() if gettext(text) == heading), None)
+
+
 WEDGE_HEIGHT_UNITS = 132
 """The height of the wedge at the edge of the window."""
 
@@ -54,7 +61,11 @@ def layout_date_transition(style: TextStyle, previous_date: str, next_date: str)
         *translate_marks(previous_box.marks, margin, centre_y - previous_box.h / 2),
         *translate_marks(next_box.marks, next_x, centre_y - next_box.h / 2),
     )
-    return Box(width, height, marks, role="heading", name=f"From {previous_date} to {next_date}")
+    return Box(width, height, marks, role="heading", name=_name_dates(previous_date, next_date))
+
+
+def _name_dates(previous_date: str, next_date: str) -> str:
+    return gettext("From {start} to {end}").format(start=previous_date, end=next_date)
 
 
 def _layout_stacked_dates(style: TextStyle, previous_date: str, next_date: str) -> Box:
@@ -67,7 +78,7 @@ def _layout_stacked_dates(style: TextStyle, previous_date: str, next_date: str) 
     background = FillRect(Rect(0, 0, inner_width, next_box.h + 2 * pad), "red")
     boxes.append(Box(inner_width, next_box.h + 2 * pad, (background, *translate_marks(next_box.marks, pad, pad))))
     body = vstack(boxes, style.px(6), inner_width)
-    name = f"From {previous_date} to {next_date}" if previous_date else next_date
+    name = _name_dates(previous_date, next_date) if previous_date else next_date
     return group_boxes([body.placed_at(margin, 0)], width, body.h, "heading", name)
 
 
@@ -114,7 +125,7 @@ def _layout_blocks(style: TextStyle, page: Page, flow: VerticalFlow) -> None:
                 flow.add(row, style.px(14) if is_last else 0, key=key)
             case Chart():
                 flow.add(layout_chart(style, block, min(flow.width, style.px(560)), page.dates), style.px(20), key=key)
-            case Heading(text) if text not in KINDS_BY_HEADING:
+            case Heading(text) if _find_trace_kind(text) is None:
                 heading = style.layout_label(text, flow.width, "label", "soft", box_role="heading")
                 flow.add(heading, style.px(2), key=key)
             case Heading():
@@ -133,7 +144,7 @@ def _layout_trace_heading(style: TextStyle, text: str, width: int) -> Box:
     label = style.layout_label(text, width - text_x, "label", "accent", box_role="heading")
     x, y, r = style.px(10), style.line_height("label") / 2, style.px(8)
     icon: tuple[Mark, ...]
-    match KINDS_BY_HEADING[text]:
+    match _find_trace_kind(text):
         case "said":
             icon = (Polygon(((x - r, y - r * 0.7), (x + r, y - r * 0.7), (x - r * 0.2, y + r)), "ink"),)
         case "silent":
@@ -159,7 +170,7 @@ def _layout_next_scene(style: TextStyle, page: Page, flow: VerticalFlow, picture
     """Lays out picture, title and place of the next scene."""
     if picture is not None:
         _layout_picture(style, page, flow, picture)
-    flow.add(style.layout_label("What comes next", flow.width, "label", "soft"), style.px(1))
+    flow.add(style.layout_label(gettext("What comes next"), flow.width, "label", "soft"), style.px(1))
     flow.add(style.layout_label(page.heading, flow.width, "place", balanced=True, box_role="heading"), style.px(2))
     if page.place:
         flow.add(style.layout_label(page.place, flow.width, "note", "soft"))

@@ -18,6 +18,7 @@ from party_card.frontends.window.toolkit.primitives import Circle, FillRect, Lin
 from party_card.frontends.window.toolkit.style import TextStyle
 from party_card.frontends.window.toolkit.styled_text import StyledSpan
 from party_card.frontends.window.toolkit.theme import Colour
+from party_card.localization import gettext
 
 
 def layout_line_chart(style: TextStyle, bars: Sequence[Bar], width: int, scene_date: str) -> Box | None:
@@ -56,7 +57,7 @@ def layout_line_chart(style: TextStyle, bars: Sequence[Bar], width: int, scene_d
         for text, text_y in ((bar.text, y - line_height - style.px(9)), (bar.label, axis_y + style.px(6))):
             label = style.layout_spans([StyledSpan(text, font, "ink")], width, "meta")
             marks += translate_marks(label.marks, x - label.left - label.extent / 2, text_y)
-    name = "; ".join(f"{bar.label}: {bar.text}" for bar in bars)
+    name = "; ".join(gettext("{label}: {value}").format(label=bar.label, value=bar.text) for bar in bars)
     return Box(width, axis_y + style.px(6) + line_height, tuple(marks), name=name)
 
 

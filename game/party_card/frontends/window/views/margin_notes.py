@@ -18,13 +18,14 @@ from party_card.frontends.window.toolkit.primitives import Image, StrokeRect
 from party_card.frontends.window.toolkit.style import TextStyle
 from party_card.frontends.window.views import text_blocks
 from party_card.frontends.window.views.place_map import MIN_HEIGHT_UNITS, layout_map_of_page, map_height
+from party_card.localization import gettext, gettext_noop
 
 PICTURE_HEIGHT_SHARE = 0.46
 """The height of a picture above the notes, as a share of its width."""
 BASIS_LABELS = {
-    "documented": "A documented moment.",
-    "composite": "Invented scene, based on documented facts",
-    "invented": "An invented moment.",
+    "documented": gettext_noop("A documented moment."),
+    "composite": gettext_noop("Invented scene, based on documented facts"),
+    "invented": gettext_noop("An invented moment."),
 }
 
 
@@ -37,7 +38,8 @@ def layout_margin_notes(
     A `picture` is above the notes. The map is `map_cut` pixels lower than it might be; in one column a sentence stands
     alone.
     """
-    basis = BASIS_LABELS.get(page.basis, "") if page.kind == "passage" else ""
+    has_basis = page.kind == "passage" and page.basis in BASIS_LABELS
+    basis = gettext(BASIS_LABELS[page.basis]) if has_basis else ""
     if not columns.notes_width:
         flow.y += style.px(16)
         if page.kind == "passage" and page.places is not None:

@@ -8,13 +8,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from party_card.diagnostics.words import format_count
 from party_card.frontends.window.toolkit.box import Box, Command
 from party_card.frontends.window.toolkit.layout import VerticalFlow
 from party_card.frontends.window.toolkit.style import TextStyle
 from party_card.frontends.window.toolkit.widgets.button import layout_button
 from party_card.frontends.window.views import episode_details, episode_marker
 from party_card.frozen_dataclass import frozen_dataclass
+from party_card.localization import ngettext
 
 if TYPE_CHECKING:
     from party_card.app.scene_summary import SceneState
@@ -49,9 +49,15 @@ def layout_next_step_buttons(style: TextStyle, next_steps: NextSteps, flow: Vert
     flow.y = bottom + style.px(12)
 
 
+def describe_played(states: Sequence[str]) -> str:
+    """Returns how many scenes have been played, by the states of all of them."""
+    sentence = ngettext("{count} of {total} scene played", "{count} of {total} scenes played", len(states))
+    return sentence.format(count=states.count("played"), total=len(states))
+
+
 def layout_campaign_progress(style: TextStyle, next_steps: NextSteps, width: int) -> Box:
     """Lays out a dot for each scene of the campaign, and in words how many are played."""
     states = next_steps.scene_states
-    text = f"{states.count('played')} of {format_count(len(states), 'scene')} played"
+    text = describe_played(states)
     label = style.layout_label(text, width, "meta", "soft")
     return episode_marker.layout_progress_dots(style, states, label, width)

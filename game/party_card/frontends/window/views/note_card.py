@@ -17,9 +17,11 @@ from party_card.engine.source_words import describe_knowledge, name_stance
 from party_card.frontends.window.toolkit.box import Box, group_boxes
 from party_card.frontends.window.toolkit.icons import make_grade_icon
 from party_card.frontends.window.toolkit.layout import make_filled_box, vstack
+from party_card.frontends.window.toolkit.letter_case import begin_lower_case, begin_upper_case
 from party_card.frontends.window.toolkit.primitives import FillRect, translate_marks
 from party_card.frontends.window.toolkit.style import TextStyle
 from party_card.frontends.window.views import document_sheet
+from party_card.localization import gettext, ngettext
 
 if TYPE_CHECKING:
     from party_card.engine.footnotes import FactUsage
@@ -39,16 +41,20 @@ def layout_note_card(
         boxes.append(style.layout_label(note.hedge, width, "note", italic=True))
     if note.quotes:
         quotations = [_layout_quotation(style, quote, width) for quote in note.quotes]
-        boxes.append(_layout_section(style, "In the words of the time", quotations, width))
+        boxes.append(_layout_section(style, gettext("In the words of the time"), quotations, width))
     if not note.attestations:
         citation = (usage.citation if usage else ()) or note.citation
         source = style.layout_text(style.line_to_spans(citation, "note"), width, "note")
-        boxes.append(_layout_section(style, "Source", [source], width))
+        boxes.append(_layout_section(style, gettext("Source"), [source], width))
     else:
-        boxes.append(_layout_section(style, "What the sources say", [layout_attestations(style, note, width)], width))
+        boxes.append(
+            _layout_section(style, gettext("What the sources say"), [layout_attestations(style, note, width)], width)
+        )
     if note.conclusion:
         boxes.append(
-            _layout_section(style, "What follows", [style.layout_label(note.conclusion, width, "prose")], width)
+            _layout_section(
+                style, gettext("What follows"), [style.layout_label(note.conclusion, width, "prose")], width
+            )
         )
     return [*boxes, *_layout_uses(style, usage, citing_pages, width)]
 
@@ -73,8 +79,8 @@ def layout_document_card(
     places = []
     if sheet.kept:
         place = style.layout_label(sheet.kept, width, "note")
-        places.append(_layout_section(style, document_words.KEPT, [place], width))
-    places.append(_layout_section(style, "Source" if len(sources) == 1 else "Sources", sources, width))
+        places.append(_layout_section(style, gettext(document_words.KEPT), [place], width))
+    places.append(_layout_section(style, ngettext("Source", "Sources", len(sources)), sources, width))
     helps = [
         *document_sheet.layout_further_texts(style, sheet, width),
         *document_sheet.layout_answers(style, sheet, width),
@@ -90,11 +96,11 @@ def _layout_uses(style: TextStyle, usage: FactUsage | None, citing_pages: Sequen
     boxes: list[Box] = []
     if citing_pages:
         text = "; ".join(citing_pages)
-        pages = style.layout_label(f"{text[:1].upper()}{text[1:]}.", width, "note")
-        boxes.append(_layout_section(style, "Elsewhere in what you have read", [pages], width))
+        pages = style.layout_label(f"{begin_upper_case(text)}.", width, "note")
+        boxes.append(_layout_section(style, gettext("Elsewhere in what you have read"), [pages], width))
     if usage and usage.other_scenes:
         titles = [style.layout_label(title, width, "note", italic=True) for title in usage.other_scenes]
-        boxes.append(_layout_section(style, "Other scenes that rest on it", titles, width))
+        boxes.append(_layout_section(style, gettext("Other scenes that rest on it"), titles, width))
     return boxes
 
 
@@ -135,17 +141,20 @@ def list_citing_pages(playthrough: Playthrough, note: Note, page: Page) -> tuple
         if (candidate.kind, candidate.step) == (page.kind, page.step) or note.fact not in fact_ids:
             continue
         if candidate.kind == "passage":
-            names.append(f"step {candidate.step}" + (f" ({candidate.dates})" if candidate.dates else ""))
+            has_dates = gettext("step {number} ({dates})") if candidate.dates else gettext("step {number}")
+            names.append(has_dates.format(number=candidate.step, dates=candidate.dates))
         else:
-            names.append(candidate.heading.lower())
+            names.append(begin_lower_case(candidate.heading))
     return tuple(names)
 
 
 def _layout_grade(style: TextStyle, note: Note, width: int) -> Box:
     """Lays out the grade of a note: icon, word and meaning."""
     text_x = style.px(34)
-    word = style.layout_label(GRADES[note.grade].word.capitalize(), width - text_x, "number", "accent", bold=True)
-    meaning = style.layout_label(GRADES[note.grade].meaning, width - text_x, "note", "soft")
+    word = style.layout_label(
+        begin_upper_case(gettext(GRADES[note.grade].word)), width - text_x, "number", "accent", bold=True
+    )
+    meaning = style.layout_label(gettext(GRADES[note.grade].meaning), width - text_x, "note", "soft")
     body = vstack([word, meaning], 0, width - text_x)
     icon = make_grade_icon(note.grade, style.px(11), word.h / 2, style.px(9), "accent")
     rule = FillRect(Rect(0, body.h + style.px(9), width, style.px(1)), "rule")

@@ -32,6 +32,7 @@ from party_card.frontends.window.views.briefing import choose_briefing_columns, 
 from party_card.frontends.window.views.briefing_card import layout_briefing
 from party_card.frontends.window.views.choice_button import layout_choice_button
 from party_card.frontends.window.views.ending import add_causes, add_cost, add_ending
+from party_card.frontends.window.views.episode_marker import describe_minutes
 from party_card.frontends.window.views.margin_notes import layout_margin_notes
 from party_card.frontends.window.views.next_steps import (
     NextSteps,
@@ -45,6 +46,7 @@ from party_card.frontends.window.views.record_layers import (
     layout_layer_tabs,
 )
 from party_card.frontends.window.views.source_list import layout_sources
+from party_card.localization import gettext
 
 NO_NEXT_STEPS = NextSteps()
 GAME_NAME = "Party Card"
@@ -73,11 +75,13 @@ def layout_page(
     if layers:
         page = select_layer(page, reading.layer)
     title, meta = _header_texts(page, episode)
-    count = f"{page.step} of about {page.steps}" if page.steps and page.step else ""
+    count = (
+        gettext("{step} of about {count}").format(step=page.step, count=page.steps) if page.steps and page.step else ""
+    )
     if page.minutes:
-        count = f"about {page.minutes} minute{'' if page.minutes == 1 else 's'}"
+        count = describe_minutes(page.minutes)
     has_ending = page.ending and (page.kind == "debrief" or layers)
-    trailing_text = f"ending: {page.ending}" if has_ending else count
+    trailing_text = gettext("ending: {title}").format(title=page.ending) if has_ending else count
     is_after_scene = page.kind not in ("briefing", "passage")
     header, has_meta = layout_header(style, title, meta, trailing_text, is_dark=is_after_scene)
     is_fixed = has_fixed_header(style)
@@ -128,7 +132,7 @@ def _header_texts(page: Page, episode: str) -> tuple[str, str]:
         case "briefing" if is_hooked(page):
             return episode or GAME_NAME, " · ".join(filter(None, (page.dates, page.place)))
         case "briefing":
-            return page.title, "briefing"
+            return page.title, gettext("briefing")
         case "passage":
             return page.title, " · ".join(filter(None, (page.dates, page.place, page.role)))
         case "between":
@@ -190,7 +194,12 @@ def _layout_body(
         flow.add(style.layout_label(heading, columns.width, "title", balanced=True, box_role="heading"), style.px(14))
     side_y = flow.y
     if page.kind == "finished" and page.ending:
-        flow.add(style.layout_label(f"Your ending: {page.ending}", columns.width, "prose", italic=True), style.px(6))
+        flow.add(
+            style.layout_label(
+                gettext("Your ending: {title}").format(title=page.ending), columns.width, "prose", italic=True
+            ),
+            style.px(6),
+        )
         add_cost(style, page, flow)
     if page.kind == "record" and page.ending and not reading.layers:
         add_ending(style, page, flow)
@@ -204,7 +213,7 @@ def _layout_body(
             flow.add(box, style.px(6))
         flow.y += style.px(10)
     if page.kind == "passage" and page.ending:
-        text = f"Ending: {page.ending}"
+        text = gettext("Ending: {title}").format(title=page.ending)
         gap = style.px(8 if page.cost else 18)
         flow.add(style.layout_label(text, columns.width, "heading", balanced=True, box_role="heading"), gap)
         add_cost(style, page, flow)

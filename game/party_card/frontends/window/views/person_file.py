@@ -13,6 +13,7 @@ from math import cos, pi, sin
 from pygame import Rect
 
 from party_card.engine.archive_words import GAP
+from party_card.engine.file_blocks import Certainty
 from party_card.engine.file_words import (
     CERTAINTIES,
     INVENTED,
@@ -26,8 +27,10 @@ from party_card.engine.file_words import (
     describe_stamp,
 )
 from party_card.engine.page import Assessment, FileCard, FileDecision, FileGap, FilePaper
+from party_card.engine.page_words import CERTAINTIES as CERTAINTY_WORDS
 from party_card.frontends.window.toolkit.box import Box, Command, HitTarget, Verb, group_boxes
 from party_card.frontends.window.toolkit.layout import place_in_rows, vstack
+from party_card.frontends.window.toolkit.letter_case import begin_lower_case, begin_upper_case
 from party_card.frontends.window.toolkit.primitives import (
     Circle,
     FillRect,
@@ -38,6 +41,7 @@ from party_card.frontends.window.toolkit.primitives import (
     translate_marks,
 )
 from party_card.frontends.window.toolkit.style import TextStyle
+from party_card.localization import gettext
 
 ASSESS_VERB: Verb = "assess"
 """The verb of the command that answers a statement; its argument is the number of the statement and the answer."""
@@ -84,7 +88,7 @@ def _extent(style: TextStyle, text: str) -> float:
 def _layout_party_card(style: TextStyle, block: FileCard) -> Box:
     """Draws the card, with the stamp across it; of a person who never had one, its outline."""
     w, h = (style.px(units) for units in CARD_UNITS)
-    stamp = STAMPS[block.stamp] if block.stamp is not None else ""
+    stamp = gettext(STAMPS[block.stamp]) if block.stamp is not None else ""
     if block.stamp in (None, "never-had-one"):
         frame = StrokeRect(Rect(0, 0, w, h), "soft", style.px(2), style.px(7))
         label = style.layout_label(stamp, w - style.px(20), "heading", "soft")
@@ -97,7 +101,9 @@ def _layout_party_card(style: TextStyle, block: FileCard) -> Box:
         FillRect(shadow, "ink"),
         FillRect(Rect(0, 0, w, h), "red"),
         StrokeRect(Rect(style.px(5), style.px(5), w - style.px(10), h - style.px(10)), "on_red", style.px(1)),
-        *translate_marks(style.layout_label("Party card", w, "label", "on_red").marks, style.px(14), style.px(12)),
+        *translate_marks(
+            style.layout_label(gettext("Party card"), w, "label", "on_red").marks, style.px(14), style.px(12)
+        ),
         FillRect(photo, "on_red"),
         Circle(photo.centerx, photo.y + 19 * unit, 9 * unit, "red"),
         Polygon(_make_shoulders(photo, 16 * unit), "red"),
@@ -135,7 +141,9 @@ def layout_file_paper(style: TextStyle, block: FilePaper, width: int) -> Box:
     inner_width = width - inner_x - pad - style.px(5)
     head_width = inner_width - tag
     title = style.layout_label(block.title, head_width, "number", box_role="heading")
-    kind = style.layout_label(f"{PAPER_KINDS[block.kind]} · {INVENTED.lower()}", head_width, "meta", "soft")
+    kind = style.layout_label(
+        f"{gettext(PAPER_KINDS[block.kind])} · {begin_lower_case(gettext(INVENTED))}", head_width, "meta", "soft"
+    )
     head = vstack([title, kind], style.px(2), head_width)
     letter = style.layout_label(block.letter, width, "number", "on_ink", bold=True)
     lines = [style.layout_text(style.line_to_spans(line, "document"), inner_width, "document") for line in block.lines]
@@ -158,7 +166,7 @@ def layout_file_paper(style: TextStyle, block: FilePaper, width: int) -> Box:
         *translate_marks(letter.marks, inner_x + letter_x, pad),
     ]
     targets: tuple[HitTarget, ...] = ()
-    name = f"Paper {block.letter}"
+    name = gettext("Paper {letter}").format(letter=block.letter)
     if block.decisions:
         command = Command(FILED_VERB, f"paper {block.letter}")
         targets = (HitTarget(command, (sheet,), "button", name, text_range=(0, len(name))),)
@@ -187,7 +195,7 @@ def layout_file_gap(style: TextStyle, block: FileGap, width: int) -> Box:
     """Lays out what is missing among the papers, in a dashed frame, the sign of what is absent."""
     pad = style.px(16)
     inner_width = width - 2 * pad
-    label = style.layout_label(GAP, inner_width, "label", "soft")
+    label = style.layout_label(gettext(GAP), inner_width, "label", "soft")
     text = style.layout_text(style.line_to_spans(block.line, "account"), inner_width, "account")
     content = vstack([label, text], style.px(4), inner_width)
     rect = Rect(0, 0, width, content.h + 2 * pad)
@@ -210,7 +218,7 @@ def layout_file_decision(style: TextStyle, block: FileDecision, width: int) -> B
         boxes = [text.placed_at(indent, pad), known.placed_at(indent, pad + text.h + style.px(4))]
         height = text.h + style.px(4) + known.h + 2 * pad
     rule = FillRect(Rect(0, height - style.px(1), width, style.px(1)), "rule")
-    name = f"Decision {block.number}"
+    name = gettext("Decision {number}").format(number=block.number)
     targets: tuple[HitTarget, ...] = ()
     if block.papers:
         rect, command = Rect(0, 0, width, height), Command(FILED_VERB, f"decision {block.number}")
@@ -244,10 +252,11 @@ def layout_assessment(style: TextStyle, block: Assessment, number: int, answer: 
     return vstack(parts, style.px(8), width)
 
 
-def _layout_answer(style: TextStyle, number: int, text: str, width: int, *, is_chosen: bool) -> Box:
+def _layout_answer(style: TextStyle, number: int, certainty: Certainty, width: int, *, is_chosen: bool) -> Box:
     pad_x, pad_y = style.px(12), style.px(6)
-    label = style.layout_label(text.capitalize(), width - 2 * pad_x, "label", "on_ink" if is_chosen else "ink")
-    w = min(width, round(style.measure_text(text.capitalize(), "label")) + 2 * pad_x + 2)
+    text = begin_upper_case(gettext(CERTAINTY_WORDS[certainty]))
+    label = style.layout_label(text, width - 2 * pad_x, "label", "on_ink" if is_chosen else "ink")
+    w = min(width, round(style.measure_text(text, "label")) + 2 * pad_x + 2)
     rect = Rect(0, 0, w, max(label.h + 2 * pad_y, style.px(32)))
     content = translate_marks(label.marks, pad_x, (rect.h - label.h) / 2)
     marks: Sequence[Mark] = (
@@ -258,6 +267,7 @@ def _layout_answer(style: TextStyle, number: int, text: str, width: int, *, is_c
     active: Sequence[Mark] = (
         FillRect(rect, "ink" if is_chosen else "sand"), StrokeRect(rect, "ink", style.px(2)), *content,
     )  # fmt: skip
-    name = f"Statement {number}: {text}{', chosen' if is_chosen else ''}"
-    target = HitTarget(Command(ASSESS_VERB, f"{number} {text}"), (rect,), "button", name)
+    spoken = gettext("Statement {number}: {answer}, chosen") if is_chosen else gettext("Statement {number}: {answer}")
+    name = spoken.format(number=number, answer=gettext(CERTAINTY_WORDS[certainty]))
+    target = HitTarget(Command(ASSESS_VERB, f"{number} {certainty}"), (rect,), "button", name)
     return Box(w, rect.h, tuple(marks), (target,), tuple(active), role="button", name=name)

@@ -39,6 +39,7 @@ from party_card.frontends.window.toolkit.primitives import (
 from party_card.frontends.window.toolkit.style import TextStyle
 from party_card.frontends.window.toolkit.styled_text import StyledSpan
 from party_card.frontends.window.toolkit.theme import Colour
+from party_card.localization import gettext
 
 _SIZES: dict[LabelRole, float] = {"here": 19.0}
 _DEFAULT_SIZE = 16.0
@@ -88,7 +89,7 @@ def layout_map_of_page(style: TextStyle, place_map: PlaceMap, width: int, height
         name = " ".join(others if place_map.here is not None else (first, *others)) or name_picture(place_map.points)
         picture = layout_place_map(style, place_map.points, width, height, name)
         if picture is not None:
-            heading = style.layout_label(HEADING, width, "label", "accent", box_role="heading")
+            heading = style.layout_label(gettext(HEADING), width, "label", "accent", box_role="heading")
             return [
                 heading,
                 *([style.layout_label(first, width, "note")] if place_map.here is not None else []),

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 from pygame import Rect
 
-from party_card.diagnostics.words import format_count
 from party_card.frontends.window.toolkit.box import Box, Command, HitTarget, group_boxes
 from party_card.frontends.window.toolkit.layout import vstack
 from party_card.frontends.window.toolkit.primitives import FillRect, Line, Mark, Polygon, StrokeRect
@@ -17,6 +16,8 @@ from party_card.frontends.window.toolkit.style import MIN_TOUCH_TARGET_UNITS, Te
 from party_card.frontends.window.toolkit.theme import Colour
 from party_card.frontends.window.toolkit.widgets.footer import footer_height
 from party_card.frontends.window.views import episode_marker, player_badge
+from party_card.frontends.window.views.next_steps import describe_played
+from party_card.localization import gettext, ngettext
 
 if TYPE_CHECKING:
     from party_card.app.scene_summary import PlayerProgress
@@ -28,12 +29,13 @@ def format_progress(player: PlayerProgress) -> str:
     """Returns in words how many scenes and endings a player has seen."""
     played_count, begun_count = player.states.count("played"), player.states.count("begun")
     if not played_count and not begun_count:
-        return "nothing played yet"
-    phrases = [f"{played_count} of {format_count(len(player.states), 'scene')} played"]
+        return gettext("nothing played yet")
+    phrases = [describe_played(player.states)]
     if begun_count:
-        phrases.append(f"{begun_count} begun")
+        phrases.append(ngettext("{count} begun", "{count} begun", begun_count).format(count=begun_count))
     if player.ending_count:
-        phrases.append("one ending seen" if player.ending_count == 1 else f"{player.ending_count} endings seen")
+        endings = ngettext("one ending seen", "{count} endings seen", player.ending_count)
+        phrases.append(endings.format(count=player.ending_count))
     return " · ".join(phrases)
 
 
@@ -44,12 +46,14 @@ def layout_player_card(style: TextStyle, player: PlayerProgress, width: int, *, 
     text_x = pad + badge_size + style.px(18)
     inner_width = width - text_x - pad
     name = player.nickname
-    boxes = [style.layout_label("plays now", inner_width, "label", "accent")] if is_current else []
+    boxes = [style.layout_label(gettext("plays now"), inner_width, "label", "accent")] if is_current else []
     boxes.append(style.layout_label(name, inner_width, "number"))
     progress = style.layout_label(format_progress(player), inner_width, "note", "soft")
     boxes.append(episode_marker.layout_progress_dots(style, player.states, progress, inner_width))
     if player.last_title:
-        boxes.append(style.layout_label(f"Last: {player.last_title}", inner_width, "note", "soft"))
+        boxes.append(
+            style.layout_label(gettext("Last: {title}").format(title=player.last_title), inner_width, "note", "soft")
+        )
     body = vstack(boxes, style.px(3), inner_width)
     height = max(body.h, badge_size) + 2 * pad
     rect = Rect(0, 0, width, height)
@@ -57,7 +61,8 @@ def layout_player_card(style: TextStyle, player: PlayerProgress, width: int, *, 
     content = group_boxes([badge, body.placed_at(text_x, pad)], width, height).marks
     bar = (FillRect(Rect(0, 0, style.px(8), height), "red"),) if is_current else ()
     frame = StrokeRect(rect, "ink" if is_current else "rule", style.px(2 if is_current else 1.5))
-    label = f"Play as {name}" + (", who plays now" if is_current else "")
+    spoken = gettext("Play as {name}, who plays now") if is_current else gettext("Play as {name}")
+    label = spoken.format(name=name)
     # A card may be higher than the window: then the focus reveals its top.
     focus_rect = Rect(0, 0, width, min(height, style.height - footer_height(style) - style.px(64)))
     command = Command("switch-player", player.nickname)
@@ -72,11 +77,8 @@ def layout_player_card(style: TextStyle, player: PlayerProgress, width: int, *, 
 
 def layout_delete_button(style: TextStyle, nickname: str, width: int, *, asks: bool) -> Box:
     """Lays out the quiet button below a card; once it `asks`, it is highlighted and names the loss."""
-    text = (
-        f"Delete {nickname} and all that was played? Press again to delete."
-        if asks
-        else f"Delete this player: {nickname}"
-    )
+    question = gettext("Delete {name} and all that was played? Press again to delete.")
+    text = (question if asks else gettext("Delete this player: {name}")).format(name=nickname)
     pad, text_x = style.px(6), style.px(22)
     colour: Colour = "accent" if asks else "soft"
     label = style.layout_label(text, width - text_x - 2 * pad, "note" if asks else "meta", colour, bold=asks)

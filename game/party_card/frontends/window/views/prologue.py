@@ -18,11 +18,12 @@ from party_card.frontends.window.toolkit.style import TextStyle
 from party_card.frontends.window.toolkit.widgets.button import layout_button
 from party_card.frontends.window.toolkit.widgets.footer import footer_height
 from party_card.frontends.window.views.choice_button import layout_choice_button
+from party_card.localization import gettext, gettext_noop
 
 POSTER_SHARE = 0.46
 MIN_COLUMNS_WIDTH_UNITS = 900
 _MAX_TEXT_UNITS, _MAX_BAND_UNITS, _GAP_UNITS, _SHADOW_UNITS = 600, 240, 62, 5
-SKIP = "Skip the prologue"
+SKIP = gettext_noop("Skip the prologue")
 
 
 def layout_prologue(style: TextStyle, page: Page, picture: Path | None) -> ScreenLayout:
@@ -50,10 +51,9 @@ def layout_prologue(style: TextStyle, page: Page, picture: Path | None) -> Scree
 
 def _layout_words(style: TextStyle, page: Page, flow: VerticalFlow) -> None:
     width = flow.width
-    label = style.layout_label(
-        f"{page.title} · {page.step} of {page.steps}", width, "label", "accent", box_role="heading"
-    )
-    flow.add(replace(label, name=f"{page.title}, {page.step} of {page.steps}"), style.px(14))
+    position = gettext("{number} of {count}").format(number=page.step, count=page.steps)
+    label = style.layout_label(f"{page.title} · {position}", width, "label", "accent", box_role="heading")
+    flow.add(replace(label, name=f"{page.title}, {position}"), style.px(14))
     for key, block in enumerate(page.blocks):
         match block:
             case Paragraph(line):

@@ -21,6 +21,7 @@ from party_card.frontends.window.toolkit.layout import VerticalFlow
 from party_card.frontends.window.toolkit.primitives import Circle, FillRect, Mark, Polygon, StrokeRect, translate_marks
 from party_card.frontends.window.toolkit.style import TextStyle
 from party_card.frontends.window.toolkit.theme import Colour
+from party_card.localization import gettext
 
 STRIP_UNITS, STRIP_GAP_UNITS = 34, 22
 """The width of the strip, and the gap between it and the text."""
@@ -53,7 +54,7 @@ def layout_thing(style: TextStyle, thing: ArchivedThing, width: int) -> Box:
         *translate_marks(state.marks, text_x, text_y + number.h),
     )
     frame = StrokeRect(rect, "ink", style.px(2))
-    action = f"{FOLLOW}: {end_sentence(thing.name)}"
+    action = gettext("{label}: {value}").format(label=gettext(FOLLOW), value=end_sentence(thing.name))
     target = HitTarget(make_follow_command(thing.number), (rect,), "button", action, text_range=(0, len(action)))
     return Box(
         width, height, (FillRect(rect, "sheet"), frame, *drawing), (target,), (FillRect(rect, "sand"), frame, *drawing),
@@ -125,7 +126,7 @@ def _layout_texts(style: TextStyle, step: ProvenanceStep, width: int) -> Iterato
     if step.office:
         yield style.layout_label(step.office, width, "number", colour, box_role="heading"), 5
     if word := STEP_WORDS[step.kind]:
-        yield style.layout_label(word, width, "label", "accent" if step.kind == "break" else "soft"), 5
+        yield style.layout_label(gettext(word), width, "label", "accent" if step.kind == "break" else "soft"), 5
     if step.line:
         yield style.layout_text(style.line_to_spans(step.line, "account", colour), width, "account"), 8
     if step.imprint:
@@ -138,7 +139,7 @@ def _layout_imprint(style: TextStyle, imprint: str, width: int) -> Box:
     text = style.layout_label(imprint, width - 2 * pad, "document", "on_bar")
     rect = Rect(0, 0, width, text.h + 2 * pad)
     marks = (FillRect(rect, "bar"), StrokeRect(rect, "soft", style.px(1)), *translate_marks(text.marks, pad, pad))
-    return Box(width, rect.h, marks, name=IMPRINT.replace("{imprint}", imprint))
+    return Box(width, rect.h, marks, name=gettext(IMPRINT).replace("{imprint}", imprint))
 
 
 def _make_strip(

@@ -25,6 +25,7 @@ from party_card.frontends.window.views.blocks import layout_aftermath, layout_bl
 from party_card.frontends.window.views.date_rail import layout_inline_entry
 from party_card.frontends.window.views.ending import add_ending
 from party_card.frozen_dataclass import frozen_dataclass
+from party_card.localization import gettext
 
 MIN_CHART_COLUMN_UNITS, COLUMN_GAP_UNITS = 400, 56
 """The least width of the chart beside the essentials, and the gap before it."""
@@ -62,7 +63,8 @@ def layout_layer_tabs(style: TextStyle, layers: Sequence[Layer], index: int) -> 
             is_selected = number == index
             label = str(number + 1) if is_shortest or (is_short and not is_selected) else name
             tab = layout_tab(style, label, Command("layer", str(number)), width, is_selected=is_selected)
-            spoken = f"Layer {name}, shown now" if is_selected else f"Layer {name}"
+            message = gettext("Layer {name}, shown now") if is_selected else gettext("Layer {name}")
+            spoken = message.format(name=name)
             tabs.append(replace(tab, name=spoken, targets=(replace(tab.targets[0], name=spoken),)))
         return tabs
 
@@ -80,7 +82,7 @@ def layout_layer_tabs(style: TextStyle, layers: Sequence[Layer], index: int) -> 
 def layout_layer(style: TextStyle, page: Page, flow: VerticalFlow, reading: RecordReading, in_columns: bool) -> None:
     """Lays out the blocks of the layer that is read, which are those of the page; below the first layer, the ending."""
     heading = reading.layers[reading.layer].heading
-    if heading == ESSENTIALS_HEADING:
+    if heading == gettext(ESSENTIALS_HEADING):
         has_ending = _layout_essentials(style, page, flow, in_columns, reading.picture)
         if page.ending and not has_ending:
             flow.add(make_filled_box(flow.width, style.px(2), "ink"), style.px(14))
@@ -88,7 +90,7 @@ def layout_layer(style: TextStyle, page: Page, flow: VerticalFlow, reading: Reco
         return
     title = style.layout_label(heading, flow.width, "place", balanced=True, box_role="heading")
     flow.add(replace(title, name=heading), style.px(10))
-    if heading == AFTERMATH:
+    if heading == gettext(AFTERMATH):
         layout_aftermath(style, page, list(enumerate(page.blocks)), flow, in_columns)
     else:
         layout_blocks(style, page, flow, in_columns, None, reading.toggled_parts)
@@ -110,8 +112,8 @@ def _layout_essentials(
     is_beside = has_room and bool(charts)
     is_alone = has_room and not charts and picture is None
     x = flow.x + (flow.width - width) // 2 if is_alone and not page.ending else flow.x
-    heading = style.layout_label(ESSENTIALS_HEADING, flow.width, "title", balanced=True, box_role="heading")
-    flow.add(replace(heading, name=ESSENTIALS_HEADING), style.px(16), x - flow.x)
+    heading = style.layout_label(gettext(ESSENTIALS_HEADING), flow.width, "title", balanced=True, box_role="heading")
+    flow.add(replace(heading, name=gettext(ESSENTIALS_HEADING)), style.px(16), x - flow.x)
     top = flow.y
     for key, block in enumerate(page.blocks):
         if isinstance(block, RecordParagraph):

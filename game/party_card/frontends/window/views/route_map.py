@@ -19,13 +19,16 @@ from party_card.frontends.window.toolkit.primitives import Circle, FillRect, Mar
 from party_card.frontends.window.toolkit.style import TextStyle
 from party_card.frontends.window.toolkit.theme import Colour
 from party_card.graph_layout import Point
+from party_card.localization import gettext_noop
 
 MIN_COLUMN_UNITS = 13
 """The least distance of dots from left to right; where there is less room, the lists stand alone."""
 ROW_UNITS, MARGIN_UNITS, MAX_HEIGHT_UNITS = 42, 18, 230
 CURVE_STEPS, DOT_GAP_UNITS = 16, 6
 NAME_UNITS, MIN_FORK_TARGET_UNITS = 190, 28
-LEGEND = "Broad line: your way this time. Thin line: before. Dotted, and open rings: not seen yet. Squares: endings."
+LEGEND = gettext_noop(
+    "Broad line: your way this time. Thin line: before. Dotted, and open rings: not seen yet. Squares: endings."
+)
 _COLOURS: dict[Trace, Colour] = {"this time": "poster", "before": "ink", "not yet": "faint"}
 _WIDTHS_UNITS: dict[Trace, float] = {"this time": 6, "before": 3, "not yet": 2.4}
 

@@ -7,16 +7,17 @@ from party_card.frontends.window.toolkit.layout import vstack
 from party_card.frontends.window.toolkit.style import TextStyle
 from party_card.frontends.window.toolkit.widgets.button import layout_button
 from party_card.frontends.window.views.history_row import HistoryEntry
+from party_card.localization import gettext, gettext_noop
 
 PLAY_ON = Command("branch")
 """Plays on from the selected fork, whichever that is, so that the button keeps the focus."""
-LABEL = "Play on from here"
+LABEL = gettext_noop("Play on from here")
 GAP_UNITS, MIN_TEXT_UNITS = 20, 260
 
 
 def layout_selected_fork(style: TextStyle, entry: HistoryEntry, width: int) -> Box:
     """Lays out where the fork is and what was done there, and beside it the button, or below where there is no room."""
-    button = layout_button(style, LABEL, PLAY_ON, width, primary=True)
+    button = layout_button(style, gettext(LABEL), PLAY_ON, width, primary=True)
     gap = style.px(GAP_UNITS)
     has_room = width - button.w - gap >= style.px(MIN_TEXT_UNITS)
     text_width = width - button.w - gap if has_room else width

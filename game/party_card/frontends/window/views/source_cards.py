@@ -20,6 +20,7 @@ from party_card.frontends.window.toolkit.box import Box, group_boxes
 from party_card.frontends.window.toolkit.layout import make_filled_box, vstack
 from party_card.frontends.window.toolkit.primitives import Circle, FillRect, Mark, StrokeRect
 from party_card.frontends.window.toolkit.style import TextStyle
+from party_card.localization import gettext
 
 _MIN_CARD_WIDTH_UNITS = 290
 _CARDS_GAP_UNITS, _CARD_PADDING_UNITS, _TERMS_WIDTH_UNITS = 34, 18, 112
@@ -35,7 +36,7 @@ def layout_source_comparison(style: TextStyle, block: SourceComparison, width: i
     """
     claim_width = min(width, style.column_width)
     spans = [*style.line_to_spans(block.line, "lead"), *style.grades_to_spans(block.grades)]
-    label = style.layout_label(COMPARISON, claim_width, "label", "accent")
+    label = style.layout_label(gettext(COMPARISON), claim_width, "label", "accent")
     boxes = [vstack([label, style.layout_text(spans, claim_width, "lead")], style.px(2), width)]
     y = boxes[0].h + style.px(14)
     gap, count = style.px(_CARDS_GAP_UNITS), len(block.attestations)
@@ -78,9 +79,9 @@ def _layout_card(style: TextStyle, attestation: Attestation, width: int, height:
     if attestation.says:
         boxes.append(style.layout_label(attestation.says, inner, "account"))
     if knowledge := describe_knowledge(attestation):
-        boxes.append(_layout_term(style, KNOWLEDGE, " · ".join(knowledge), inner))
+        boxes.append(_layout_term(style, gettext(KNOWLEDGE), " · ".join(knowledge), inner))
     if attestation.interest:
-        boxes.append(_layout_term(style, INTEREST, attestation.interest, inner))
+        boxes.append(_layout_term(style, gettext(INTEREST), attestation.interest, inner))
     boxes.append(style.layout_text(style.line_to_spans(attestation.citation, "note", "soft"), inner, "note"))
     body = vstack(boxes, style.px(9), inner)
     height = max(height, head_height + body.h + 2 * style.px(14))
@@ -144,7 +145,7 @@ def _layout_conclusion(style: TextStyle, conclusion: str, width: int) -> Box:
     """Lays out what follows, on a ground of its own."""
     pad, bar = style.px(16), style.px(6)
     inner = min(width - 2 * pad - bar, style.column_width)
-    label = style.layout_label(CONCLUSION, inner, "label", "accent")
+    label = style.layout_label(gettext(CONCLUSION), inner, "label", "accent")
     body = vstack([label, style.layout_label(conclusion, inner, "prose")], style.px(2), inner)
     height = body.h + 2 * style.px(11)
     ground = Box(width, height, (FillRect(Rect(0, 0, width, height), "sand"),))

@@ -14,6 +14,7 @@ from party_card.frontends.window.toolkit.box import Box, Command, group_boxes
 from party_card.frontends.window.toolkit.layout import make_filled_box, vstack
 from party_card.frontends.window.toolkit.style import TextStyle
 from party_card.frontends.window.toolkit.styled_text import StyledSpan
+from party_card.localization import gettext
 
 MIN_COLUMN_UNITS, MAX_COLUMNS = 266, 4
 SAME_PLACE = "Ibid."
@@ -21,10 +22,10 @@ SAME_PLACE = "Ibid."
 
 def layout_sources(style: TextStyle, notes: Sequence[Note], width: int) -> list[Box]:
     """Lays out the first citation in full width, the others in as many columns as there is room for."""
-    heading = style.layout_label("Sources", width, "heading", box_role="heading")
+    heading = style.layout_label(gettext("Sources"), width, "heading", box_role="heading")
     heading_boxes = [make_filled_box(width, style.px(3), "ink"), heading]
     if any(note.grade != "documented" for note in notes):
-        text = "Documented unless marked"
+        text = gettext("Documented unless marked")
         heading_boxes.append(style.layout_label(text, width, "note", "soft", italic=True))
     groups = list(_group_by_citation(notes))
     numbers_width = max(
@@ -74,14 +75,14 @@ def _layout_group(style: TextStyle, notes: Sequence[Note], width: int, indent: i
     for note in notes:
         numbers += [StyledSpan(" ", bold_font, "ink")] if numbers else []
         command = Command("note", str(note.number))
-        name = f"Note {note.number}"
+        name = gettext("Note {number}").format(number=note.number)
         numbers.append(StyledSpan(command.argument, bold_font, "accent", command, name, name))
     spans = style.line_to_spans(notes[0].citation, "note", "ink")
     for grade, grade_notes in groupby(notes, lambda note: note.grade):
         grade_numbers = [str(note.number) for note in grade_notes]
         if grade != "documented":
             if len(grade_numbers) < len(notes):
-                spoken_text = ", ".join(f"note {number}" for number in grade_numbers)
+                spoken_text = ", ".join(gettext("note {number}").format(number=number) for number in grade_numbers)
                 span = StyledSpan(f" {' '.join(grade_numbers)}", bold_font, "soft", spoken_text=f" {spoken_text}")
                 spans.append(span)
             spans += style.grades_to_spans((grade,))

@@ -5,6 +5,7 @@ Invariant: one function a block, from a width to a box; none knows the position 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from pygame import Rect
@@ -22,12 +23,13 @@ from party_card.frontends.window.toolkit.styled_text import StyledSpan
 from party_card.frontends.window.toolkit.theme import TextRole
 from party_card.frontends.window.toolkit.widgets.button import layout_button
 from party_card.frontends.window.views.person_badge import layout_person_badge
+from party_card.localization import gettext, gettext_noop, pgettext
 
 SKILL_LABELS = {
-    "sourcing": "sourcing: who says so, and why",
-    "contextualisation": "context: what else was happening",
-    "corroboration": "corroboration: what agrees, what does not",
-    "close-reading": "close reading: the words themselves",
+    "sourcing": gettext_noop("sourcing: who says so, and why"),
+    "contextualisation": gettext_noop("context: what else was happening"),
+    "corroboration": gettext_noop("corroboration: what agrees, what does not"),
+    "close-reading": gettext_noop("close reading: the words themselves"),
 }
 GRADE_ICON_UNITS = 8.0
 
@@ -45,7 +47,7 @@ def layout_text_block(style: TextStyle, block: TextBlock, width: int) -> Box:
         case Hook(line):
             return layout_prose(style, Paragraph(line), width, "lead")
         case About(lines):
-            heading = _layout_heading(style, Heading(ABOUT_HEADING), width)
+            heading = _layout_heading(style, Heading(gettext(ABOUT_HEADING)), width)
             paragraphs = [layout_prose(style, Paragraph(line), width) for line in lines]
             return vstack([heading, *paragraphs], style.px(10), width)
         case Document():
@@ -96,16 +98,23 @@ def layout_document(style: TextStyle, block: Document, width: int) -> Box:
     return group_boxes(boxes, width, height + shadow, name=text.name)
 
 
+def list_topics(topics: Sequence[str]) -> str:
+    """Returns the topics of a content note in a row."""
+    return pgettext("between two items of a list", ", ").join(topics)
+
+
 def _layout_content_note(style: TextStyle, block: ContentNote, width: int) -> Box:
     """Lays out the sensitive topics of a scene, and the button that leads to a summary instead."""
     pad_x, pad_y, bar = style.px(18), style.px(14), style.px(6)
     inner_width = width - pad_x - bar - style.px(12)
     boxes = [
-        style.layout_label("Content note", inner_width, "label", "accent"),
-        style.layout_label(f"This scene touches on {', '.join(block.topics)}.", inner_width, "note"),
+        style.layout_label(gettext("Content note"), inner_width, "label", "accent"),
+        style.layout_label(
+            gettext("This scene touches on {topics}.").format(topics=list_topics(block.topics)), inner_width, "note"
+        ),
     ]
     if block.summary:
-        boxes.append(layout_button(style, READ_SUMMARY, Command("summary"), inner_width))
+        boxes.append(layout_button(style, gettext(READ_SUMMARY), Command("summary"), inner_width))
     body = vstack(boxes, style.px(9), inner_width)
     height = body.h + 2 * pad_y
     frame = StrokeRect(Rect(0, 0, width, height), "rule", style.px(1))
@@ -121,7 +130,7 @@ def layout_question(style: TextStyle, block: Question, number: int, width: int) 
     """Lays out a question of the debrief, with the skill that it asks for."""
     indent, lift = style.px(46), style.px(style.role_size("title") * NUMBER_LIFT_SHARE)
     number_box = style.layout_label(str(number), indent, "title", "accent", bold=True)
-    skill = style.layout_label(SKILL_LABELS[block.skill], width - indent, "meta", "soft")
+    skill = style.layout_label(gettext(SKILL_LABELS[block.skill]), width - indent, "meta", "soft")
     line = style.layout_text(style.line_to_spans(block.line, "lead"), width - indent, "lead", balanced=True)
     body = vstack([line, skill], style.px(4), width - indent)
     boxes = [number_box.placed_at(0, -lift), body.placed_at(indent, 0)]
@@ -147,15 +156,27 @@ def _layout_note_heading(style: TextStyle, note: Note, width: int) -> Box:
     number = style.layout_label(str(note.number), width, "label", "accent", bold=True)
     icon_x = style.measure_text(str(note.number), "label", bold=True) + style.px(14)
     size = GRADE_ICON_UNITS * style.unit
-    suffix = " · quoted" if note.quotes else " · document" if note.document else ""
-    word = style.layout_label(GRADES[note.grade].word + suffix, width - icon_x - size * 2, "label", "accent")
+    kind = gettext("quoted") if note.quotes else gettext("document") if note.document else ""
+    text = " · ".join(filter(None, (gettext(GRADES[note.grade].word), kind)))
+    word = style.layout_label(text, width - icon_x - size * 2, "label", "accent")
     icon = make_grade_icon(note.grade, icon_x + size * 0.6, number.h / 2, size * 0.55, "accent")
     marks = (*number.marks, *icon, *translate_marks(word.marks, icon_x + size * 1.9, 0))
-    return Box(width, max(number.h, word.h), marks, name=f"Note {note.number}, {word.name}")
+    return Box(
+        width, max(number.h, word.h), marks, name=f"{gettext('Note {number}').format(number=note.number)}, {word.name}"
+    )
 
 
 ENTRY_NOTE_VERB: Verb = "entry-note"
 """The verb of the command that opens a note of an entry; its argument is the entry's id and the number of the note."""
+
+
+# TRANSLATORS: The tag of a person or a word that a scene has named to the player.
+MET = gettext_noop("met")
+
+
+def name_entry_kind(entry: Entry) -> str:
+    """Returns what a glossary entry explains: a person or a word."""
+    return gettext("person") if entry.kind == "person" else gettext("word")
 
 
 def layout_glossary_entry(style: TextStyle, entry: Entry, width: int, *, is_met: bool = False) -> Box:
@@ -168,7 +189,7 @@ def layout_glossary_entry(style: TextStyle, entry: Entry, width: int, *, is_met:
     text_x, badge_y = (badge_size + style.px(14), style.px(10)) if is_person else (0, body_y)
     name = [
         StyledSpan(entry.name, style.font("prose", bold=True), "ink"),
-        StyledSpan(f"  {entry.years or 'person' if is_person else 'word'}", style.font("meta"), "soft"),
+        StyledSpan(f"  {(entry.years if is_person else '') or name_entry_kind(entry)}", style.font("meta"), "soft"),
     ]
     tag = [_layout_met_tag(style)] if is_met else []
     name_width = width - text_x - sum(box.w + style.px(10) for box in tag)
@@ -180,7 +201,7 @@ def layout_glossary_entry(style: TextStyle, entry: Entry, width: int, *, is_met:
     ]
     if entry.later:
         text_boxes += [
-            style.layout_label(LATER_LABEL, width - text_x, "label", "accent"),
+            style.layout_label(gettext(LATER_LABEL), width - text_x, "label", "accent"),
             style.layout_text(_entry_spans(style, entry, entry.later), width - text_x, "note"),
         ]
     body = vstack(text_boxes, style.px(4), width - text_x)
@@ -203,11 +224,11 @@ def _entry_spans(style: TextStyle, entry: Entry, line: Line) -> list[StyledSpan]
 def _layout_met_tag(style: TextStyle) -> Box:
     """Lays out the sign of an entry that the player has met: a tick and the word, in a frame."""
     pad, tick_size = style.px(6), style.px(10)
-    label = style.layout_label("met", style.measure_text("met", "meta") + 2, "meta")
+    label = style.layout_label(gettext(MET), style.measure_text(gettext(MET), "meta") + 2, "meta")
     width, height = round(label.w) + tick_size + 3 * pad, label.h + style.px(4)
     marks = [
         StrokeRect(Rect(0, 0, width, height), "accent", style.px(1)),
         *make_tick(pad, (height - tick_size) / 2, tick_size, "accent"),
         *translate_marks(label.marks, tick_size + 2 * pad, style.px(2)),
     ]
-    return Box(width, height, tuple(marks), name="met")
+    return Box(width, height, tuple(marks), name=gettext(MET))

@@ -23,8 +23,9 @@ from party_card.frontends.window.views.episode_marker import TimelineState
 from party_card.frontends.window.views.pack_tabs import add_pack_tabs
 from party_card.frontends.window.views.place_map import map_height
 from party_card.frontends.window.views.timeline_band import layout_timeline_band
+from party_card.localization import gettext, gettext_noop
 
-META = "the campaign in order, or any episode you like"
+META = gettext_noop("the campaign in order, or any episode you like")
 MIN_PANEL_WIDTH_UNITS, MAX_PANEL_WIDTH_UNITS = 900, 1560
 MIN_PANEL_UNITS, MIN_MAP_PANEL_UNITS = 176, 286
 """The least height of the panel without and with a map."""
@@ -36,7 +37,7 @@ def layout_timeline(
     style: TextStyle, state: TimelineState, player: str, pack_names: Sequence[str] = ()
 ) -> ScreenLayout:
     """Lays out the band with the panel of the selected episode, or the list; several packs get tabs above it."""
-    header, _ = layout_header(style, "Episodes", META if len(pack_names) < 2 else "", player)
+    header, _ = layout_header(style, gettext("Episodes"), gettext(META) if len(pack_names) < 2 else "", player)
     header = add_pack_tabs(style, header, pack_names, state.pack, player)
     if not state.scenes:
         return _layout_empty(style, header)
@@ -61,7 +62,7 @@ def layout_timeline(
 
 def _layout_empty(style: TextStyle, header: Box) -> ScreenLayout:
     area = Rect(0, header.h, style.width, style.height - header.h - footer_height(style))
-    text = style.layout_label("There is no scene to play here.", style.width - 2 * style.margin, "prose")
+    text = style.layout_label(gettext("There is no scene to play here."), style.width - 2 * style.margin, "prose")
     return ScreenLayout(area, (text.placed_at(style.margin, style.px(30)),), area.h, (header,))
 
 

@@ -25,8 +25,14 @@ from party_card.frontends.window.views.month_axis import (
     list_episode_spans,
     spread_columns,
 )
+from party_card.localization import gettext, gettext_noop
 
-MONTHS = ("Jan", "Feb", "March", "April", "May", "June", "July", "Aug", "Sept", "Oct", "Nov", "Dec")
+# TRANSLATORS: The names of months on a narrow band, as short as they are still clear.
+MONTHS = (
+    gettext_noop("Jan"), gettext_noop("Feb"), gettext_noop("March"), gettext_noop("April"), gettext_noop("May"),
+    gettext_noop("June"), gettext_noop("July"), gettext_noop("Aug"), gettext_noop("Sept"), gettext_noop("Oct"),
+    gettext_noop("Nov"), gettext_noop("Dec"),
+)  # fmt: skip
 BAND_UNITS, DISC_RADIUS_UNITS, CARD_GAP_UNITS = 52, 15, 14
 MIN_WIDTH_UNITS, MIN_CARD_UNITS, MAX_CARD_UNITS = 900, 148, 216
 
@@ -85,8 +91,12 @@ def layout_timeline_band(style: TextStyle, state: TimelineState, top: int, heigh
     selected_index = state.selected_index
     date_strip = _make_date_strip(style, axis, spans[selected_index], centre_y, -1 if selected_index % 2 == 0 else 1)
     marks = (*_make_band(style, axis, centre_y), date_strip, *threads)
-    last_month = MONTHS[spans[-1][1].month - 1]
-    name = f"The dates from {MONTHS[axis.first_day.month - 1]} {format_year(axis.first_day.year)} to {last_month}"
+    # TRANSLATORS: {start} and {end} are short names of months.
+    name = gettext("The dates from {start} {year} to {end}").format(
+        start=gettext(MONTHS[axis.first_day.month - 1]),
+        year=format_year(axis.first_day.year),
+        end=gettext(MONTHS[spans[-1][1].month - 1]),
+    )
     return Box(style.width, height, marks, role="image", name=name).placed_at(0, top), cards
 
 
@@ -123,9 +133,9 @@ def _make_band(style: TextStyle, axis: MonthAxis, centre_y: BandHeight) -> list[
         x = axis.to_x(month)
         marks.append(FillRect(Rect(round(x), round(centre_y(x) - band / 2), line, band), "on_red"))
         year = f" {format_year(month.year)}" if month.month == 1 or month == axis.first_day else ""
-        name = f"{MONTHS[month.month - 1]}{year}"
+        name = f"{gettext(MONTHS[month.month - 1])}{year}"
         if style.measure_text(name, "heading") > month_width - style.px(16):
-            name = MONTHS[month.month - 1]
+            name = gettext(MONTHS[month.month - 1])
         label = style.layout_label(name, style.measure_text(name, "heading") + 2, "heading", "on_red")
         marks += translate_marks(label.marks, x + style.px(10), centre_y(x + label.w / 2) - label.h / 2)
     return marks

@@ -20,6 +20,7 @@ from party_card.frontends.window.toolkit.style import MAX_NARROW_WIDTH_UNITS, MI
 from party_card.frontends.window.toolkit.widgets.button import layout_button
 from party_card.frontends.window.toolkit.widgets.notification import layout_notification
 from party_card.frontends.window.views import episode_marker
+from party_card.localization import gettext, gettext_noop
 
 if TYPE_CHECKING:
     from party_card.app.scene_summary import SceneSummary
@@ -33,7 +34,15 @@ MAX_MENU_SHARE = 0.3
 """The share of the window's height that the menu may have below the words; a larger one scrolls with them."""
 NAME_WIDTH_EM = 7.3
 """The width of the name on one line, with margins, relative to its size."""
-POSTER_ALT = "A red wedge drives into a black disc with a walled tower; below it a crowd, one of them red; a party card"
+POSTER_ALT = gettext_noop(
+    "A red wedge drives into a black disc with a walled tower; below it a crowd, one of them red; a party card"
+)
+OFFER_LABELS = {
+    "begun": gettext_noop("Continue: {title}"),
+    "open": gettext_noop("Begin: {title}"),
+    "played": gettext_noop("Play again: {title}"),
+}
+"""The button that plays the next scene, by its state."""
 SpacedBoxes = list[tuple[Box, int]]
 """Boxes, each with the gap below it."""
 
@@ -131,15 +140,15 @@ def _is_clear_of_wedge(boxes: Sequence[Box], area: Rect) -> bool:
 
 
 def _layout_poster(picture: Path, rect: Rect, anchor: tuple[float, float]) -> Box:
-    return Box(rect.w, rect.h, (Image(str(picture), rect, anchor),), role="image", name=POSTER_ALT)
+    return Box(rect.w, rect.h, (Image(str(picture), rect, anchor),), role="image", name=gettext(POSTER_ALT))
 
 
 def _layout_description(style: TextStyle, width: int, gap: float) -> SpacedBoxes:
     return [
-        (style.layout_label("Moscow and Berlin", width, "place"), 0),
-        (style.layout_label("August 1932 – January 1933", width, "date"), style.px(gap)),
+        (style.layout_label(gettext("Moscow and Berlin"), width, "place"), 0),
+        (style.layout_label(gettext("August 1932 – January 1933"), width, "date"), style.px(gap)),
         (
-            style.layout_label("You choose. Then you are shown what really happened.", width, "account"),
+            style.layout_label(gettext("You choose. Then you are shown what really happened."), width, "account"),
             style.px(20),
         ),
     ]
@@ -152,10 +161,10 @@ def _layout_offer(
     boxes = [(layout_notification(style, notice, min(width, style.px(420))), style.px(8)) for notice in notices]
     scene = choose_offered_scene(scenes)
     if scene is None:
-        return [(style.layout_label("There is no scene to play here.", width, "note"), style.px(14)), *boxes]
-    verb = {"begun": "Continue", "open": "Begin", "played": "Play again"}[scene.state]
+        return [(style.layout_label(gettext("There is no scene to play here."), width, "note"), style.px(14)), *boxes]
+    label = gettext(OFFER_LABELS[scene.state]).format(title=scene.title)
     command = episode_marker.make_play_command(scene)
-    button = layout_button(style, f"{verb}: {scene.title}", command, width, primary=True)
+    button = layout_button(style, label, command, width, primary=True)
     return [(button, style.px(14)), *boxes]
 
 
@@ -172,13 +181,13 @@ def _layout_poster_line(style: TextStyle, coloured_texts: Sequence[tuple[str, Co
 def _layout_menu(style: TextStyle, player: str, *, has_prologue: bool) -> Box:
     """Lays out the dark menu at the bottom, in as many lines as it needs."""
     items = [
-        *([("Prologue", Command("prologue"))] if has_prologue else []),
-        ("Episodes", Command("episodes")),
-        (f"Who is playing: {player}", Command("players")),
-        ("Who’s who", Command("glossary")),
-        ("Settings", Command("settings")),
-        ("Keys", Command("help")),
-        ("Quit", Command("leave")),
+        *([(gettext("Prologue"), Command("prologue"))] if has_prologue else []),
+        (gettext("Episodes"), Command("episodes")),
+        (gettext("Who is playing: {name}").format(name=player), Command("players")),
+        (gettext("Who’s who"), Command("glossary")),
+        (gettext("Settings"), Command("settings")),
+        (gettext("Keys"), Command("help")),
+        (gettext("Quit"), Command("leave")),
     ]
     min_x = _left_edge(style, style.px(16))
     gap, pad = style.px(30 if style.width_units > MAX_NARROW_WIDTH_UNITS else 18), style.px(16)
@@ -198,4 +207,4 @@ def _layout_menu(style: TextStyle, player: str, *, has_prologue: bool) -> Box:
         x += text_width + gap
     height = y + style.line_height("meta") + pad
     background = FillRect(Rect(0, 0, style.width, height), "bar")
-    return Box(style.width, height, (background, *marks), tuple(targets), name="Menu")
+    return Box(style.width, height, (background, *marks), tuple(targets), name=gettext("Menu"))

@@ -13,7 +13,7 @@ from party_card.frontends.window.views import text_blocks
 class AboutDialog(Dialog):
     """Shows what a briefing says of its scene on request."""
 
-    title = ABOUT_HEADING
+    heading = ABOUT_HEADING
     close_keys = ("a",)
 
     def __init__(self, page: Page) -> None:

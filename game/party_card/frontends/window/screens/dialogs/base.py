@@ -11,22 +11,29 @@ from party_card.frontends.window.input.events import Action, Cancel, Key
 from party_card.frontends.window.navigation import NavigationResult, Pop, Screen
 from party_card.frontends.window.toolkit.box import Box, Command, KeyHint, ScreenLayout
 from party_card.frontends.window.toolkit.widgets.dialog import content_width, layout_dialog
+from party_card.localization import gettext, gettext_noop
 
 if TYPE_CHECKING:
     from party_card.frontends.window.toolkit.style import TextStyle
 
-CLOSE_HINT = KeyHint("Esc", "close", Command("close"), ("escape",))
+CLOSE_HINT = KeyHint("Esc", gettext_noop("close"), Command("close"), ("escape",))
 
 
 class Dialog(Screen):
     """Closes with Escape and with the keys that opened it; passes other commands to the screen below.
 
-    Nothing has the focus at first, so that the dialog opens at its top.
+    Nothing has the focus at first, so that the dialog opens at its top. `heading` is the message that is its title.
     """
 
     is_modal = True
     status_line = "keys"
+    heading = ""
     close_keys: tuple[str, ...] = ()
+
+    @property
+    def title(self) -> str:
+        """The heading in the language of the interface."""
+        return gettext(self.heading)
 
     def layout(self, style: TextStyle) -> ScreenLayout:
         """Lays out the panel with title, content and close button."""

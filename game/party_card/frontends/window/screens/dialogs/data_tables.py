@@ -14,12 +14,13 @@ from party_card.frontends.window.toolkit.layout import vstack
 from party_card.frontends.window.toolkit.primitives import FillRect
 from party_card.frontends.window.toolkit.style import TextStyle
 from party_card.frontends.window.toolkit.styled_text import StyledSpan
+from party_card.localization import gettext, gettext_noop
 
 
 class DataTablesDialog(Dialog):
     """Shows every chart of a page as a table."""
 
-    title = "The figures as tables"
+    heading = gettext_noop("The figures as tables")
     close_keys = ("f",)
 
     def __init__(self, page: Page) -> None:
@@ -60,5 +61,5 @@ def _layout_row(style: TextStyle, bar: Bar, width: int) -> Box:
         height += by[0].h
     rule = Box(width, height, (FillRect(Rect(0, height - style.px(1), width, style.px(1)), "rule"),))
     boxes = [rule, label.placed_at(0, pad), value.placed_at(width - value_width - 2, pad), *by]
-    name = " ".join([f"{bar.label}: {bar.text}", *(box.name for box in by)])
+    name = " ".join([gettext("{label}: {value}").format(label=bar.label, value=bar.text), *(box.name for box in by)])
     return group_boxes(boxes, width, height, name=name)

@@ -11,22 +11,23 @@ from party_card.frontends.window.toolkit.box import Box, Command, KeyHint, Scree
 from party_card.frontends.window.toolkit.key_hints import TAB
 from party_card.frontends.window.toolkit.widgets.button import layout_button
 from party_card.frontends.window.toolkit.widgets.dialog import content_width, layout_dialog
+from party_card.localization import gettext, gettext_noop
 
 if TYPE_CHECKING:
     from party_card.frontends.window.toolkit.style import TextStyle
 
 TITLE = Command("title")
 LEAVE = Command("leave")
-APOLOGY = "The game made a mistake; it was nothing that you did."
+APOLOGY = gettext_noop("The game made a mistake; it was nothing that you did.")
 
 
 class FailureDialog(Dialog):
     """Stands alone, because the screen below may be what failed; leads to the title or out of the game."""
 
-    title = "Something went wrong"
+    heading = gettext_noop("Something went wrong")
 
     def __init__(self, *sentences: str) -> None:
-        self.text = " ".join(filter(None, (APOLOGY, *sentences)))
+        self.text = " ".join(filter(None, (gettext(APOLOGY), *sentences)))
 
     def layout(self, style: TextStyle) -> ScreenLayout:
         """Lays out the panel without a close button, because there is nothing below it."""
@@ -37,8 +38,8 @@ class FailureDialog(Dialog):
         """Lays out the sentences and the two ways on."""
         return [
             style.layout_label(self.text, width, "prose"),
-            layout_button(style, "Title page", TITLE, width, primary=True),
-            layout_button(style, "Quit", LEAVE, width),
+            layout_button(style, gettext("Title page"), TITLE, width, primary=True),
+            layout_button(style, gettext("Quit"), LEAVE, width),
         ]
 
     def initial_focus(self) -> Command | None:
@@ -47,7 +48,7 @@ class FailureDialog(Dialog):
 
     def key_hints(self) -> tuple[KeyHint, ...]:
         """Returns the keys of the buttons."""
-        return (TAB, KeyHint("Esc", "title page", TITLE, ("escape",)))
+        return (TAB, KeyHint("Esc", gettext_noop("title page"), TITLE, ("escape",)))
 
     def handle_command(self, command: Command) -> NavigationResult | None:
         """Opens the title or ends the game."""

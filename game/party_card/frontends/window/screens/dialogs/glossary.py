@@ -6,6 +6,7 @@ find.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Literal
@@ -24,7 +25,8 @@ from party_card.frontends.window.toolkit.virtual_list import ListItem, VirtualLi
 from party_card.frontends.window.toolkit.widgets.dialog import content_width, layout_dialog, max_content_height
 from party_card.frontends.window.toolkit.widgets.tab import layout_tab
 from party_card.frontends.window.toolkit.widgets.text_field import TextField
-from party_card.frontends.window.views.text_blocks import ENTRY_NOTE_VERB, layout_glossary_entry
+from party_card.frontends.window.views.text_blocks import ENTRY_NOTE_VERB, MET, layout_glossary_entry, name_entry_kind
+from party_card.localization import gettext, gettext_noop
 
 if TYPE_CHECKING:
     from party_card.app.session import Session
@@ -32,12 +34,19 @@ if TYPE_CHECKING:
 
 DIALOG_WIDTH = 640
 TOGGLE_WHOLE = Command("toggle-detail")
-SHOW_WHOLE_LABEL, SHOW_PAGE_LABEL = "Whole glossary", "Only this page"
-PAGE_TITLE, WHOLE_TITLE = "Who’s who, and words", "Who’s who and glossary"
+SHOW_WHOLE_LABEL, SHOW_PAGE_LABEL = gettext_noop("Whole glossary"), gettext_noop("Only this page")
+PAGE_TITLE, WHOLE_TITLE = gettext_noop("Who’s who, and words"), gettext_noop("Who’s who and glossary")
 _NO_PAGE = Page("winter", "", "", "", "", "", "", (), ())
 """The page of a note where no page of a scene is shown."""
 GlossaryFilter = Literal["All", "People", "Words", "Met"]
 FILTERS: tuple[GlossaryFilter, ...] = ("All", "People", "Words", "Met")
+FILTER_LABELS: Mapping[GlossaryFilter, str] = {
+    "All": gettext_noop("All {count}"),
+    "People": gettext_noop("People {count}"),
+    "Words": gettext_noop("Words {count}"),
+    # TRANSLATORS: People and words that a scene has named to the player.
+    "Met": gettext_noop("Met {count}"),
+}
 
 
 class GlossaryDialog(Dialog):
@@ -56,17 +65,17 @@ class GlossaryDialog(Dialog):
         self._page_entries = sorted(entries, key=lambda entry: (entry.id != first_id, entry.kind != "person"))
         self.shows_whole = not entries
         self.search_field = TextField(
-            "find", "Find a name or a word", max_length=60, placeholder="Find a name or a word",
-            enter_label="to the results", role="note",
+            "find", gettext("Find a name or a word"), max_length=60,
+            placeholder=gettext("Find a name or a word"), enter_label=gettext("to the results"), role="note",
         )  # fmt: skip
         self.filter: GlossaryFilter = "All"
         self._items: tuple[GlossaryItem, ...] | None = None
         self._list = VirtualList()
 
     @property
-    def title(self) -> str:  # type: ignore[override]  # it changes with what is shown
+    def title(self) -> str:
         """The title of what is shown."""
-        return WHOLE_TITLE if self.shows_whole else PAGE_TITLE
+        return gettext(WHOLE_TITLE if self.shows_whole else PAGE_TITLE)
 
     @property
     def items(self) -> tuple[GlossaryItem, ...]:
@@ -97,7 +106,7 @@ class GlossaryDialog(Dialog):
     def layout_content(self, style: TextStyle, width: int) -> list[Box]:
         """Lays out the explanations of the page's entries, and the way to the others."""
         entries = [layout_glossary_entry(style, entry, width) for entry in self._page_entries]
-        return [*entries, layout_tab(style, SHOW_WHOLE_LABEL, TOGGLE_WHOLE, width, is_selected=False)]
+        return [*entries, layout_tab(style, gettext(SHOW_WHOLE_LABEL), TOGGLE_WHOLE, width, is_selected=False)]
 
     def _layout_header(self, style: TextStyle, width: int, matches: tuple[GlossaryItem, ...]) -> list[Box]:
         """Lays out the field, the number of matches, and tabs: filters, and the way back to the page."""
@@ -107,7 +116,7 @@ class GlossaryDialog(Dialog):
         status = style.layout_label(count, width, "note", "soft", box_role="status")
         tabs = [_layout_filter_tab(style, name, matches, width, is_selected=name == self.filter) for name in FILTERS]
         if self._page_entries:
-            tabs.append(layout_tab(style, SHOW_PAGE_LABEL, TOGGLE_WHOLE, width, is_selected=False))
+            tabs.append(layout_tab(style, gettext(SHOW_PAGE_LABEL), TOGGLE_WHOLE, width, is_selected=False))
         row, height = place_in_rows(tabs, 0, 0, width, style.px(10), style.px(10))
         return [self.search_field.layout(style, width), status, group_boxes(row, width, height)]
 
@@ -119,9 +128,9 @@ class GlossaryDialog(Dialog):
 
     def key_hints(self) -> tuple[KeyHint, ...]:
         """Returns the keys for scrolling, for the other entries, and for the search."""
-        toggle_label = SHOW_PAGE_LABEL if self.shows_whole else SHOW_WHOLE_LABEL
-        toggle = KeyHint("A", toggle_label[:1].lower() + toggle_label[1:], TOGGLE_WHOLE, ("a",))
-        search = KeyHint("F", "find", self.search_field.command, ("f",))
+        toggle_label = gettext_noop("only this page") if self.shows_whole else gettext_noop("whole glossary")
+        toggle = KeyHint("A", toggle_label, TOGGLE_WHOLE, ("a",))
+        search = KeyHint("F", gettext_noop("find"), self.search_field.command, ("f",))
         return (
             *((SCROLL_ARROWS,) if self.shows_whole else ()),
             search,
@@ -176,7 +185,8 @@ def _make_filter_command(name: GlossaryFilter) -> Command:
 def _layout_filter_tab(
     style: TextStyle, name: GlossaryFilter, matches: tuple[GlossaryItem, ...], width: int, *, is_selected: bool
 ) -> Box:
-    label = f"{name} {sum(_passes(item, name) for item in matches)}"
+    count = sum(_passes(item, name) for item in matches)
+    label = gettext(FILTER_LABELS[name]).format(count=count)
     return layout_tab(style, label, _make_filter_command(name), width, is_selected=is_selected)
 
 
@@ -192,7 +202,7 @@ def _passes(item: GlossaryItem, name: GlossaryFilter) -> bool:
 
 def _make_list_item(style: TextStyle, item: GlossaryItem, width: int) -> ListItem:
     entry = item.entry
-    kind = entry.years or ("person" if entry.kind == "person" else "word")
-    text = " ".join((entry.name, kind, *(("met",) if item.is_met else ()), entry.text))
+    kind = entry.years or name_entry_kind(entry)
+    text = " ".join((entry.name, kind, *((gettext(MET),) if item.is_met else ()), entry.text))
     build = partial(layout_glossary_entry, style, entry, width, is_met=item.is_met)
     return ListItem((entry.kind, entry.id, entry.text), build, text, "note")

@@ -14,6 +14,7 @@ from party_card.content.prose import strip_markup
 from party_card.content.search_text import contains_words, fold_text
 from party_card.engine.page import Document, Page, Paragraph, list_block_lines
 from party_card.engine.phases import PHASE_TRIGGERS
+from party_card.engine.record_words import YOU_CHOSE
 from party_card.frontends.window.input.events import Action, Key
 from party_card.frontends.window.navigation import NavigationResult, Refresh
 from party_card.frontends.window.screens.dialogs.base import CLOSE_HINT, Dialog
@@ -25,13 +26,14 @@ from party_card.frontends.window.toolkit.widgets.button import layout_button
 from party_card.frontends.window.toolkit.widgets.dialog import content_width, layout_dialog, max_content_height
 from party_card.frontends.window.toolkit.widgets.text_field import TextField
 from party_card.frontends.window.views.history_row import HistoryEntry, iter_passage_items, layout_decision_row
+from party_card.localization import gettext, gettext_noop, ngettext
 
 if TYPE_CHECKING:
     from party_card.app.session import Session
 
 DIALOG_WIDTH = 640
 TOGGLE_DETAIL = Command("toggle-detail")
-SHOW_FULL_TEXT_LABEL, SHOW_CHOICES_LABEL = "All you have read", "Only your choices"
+SHOW_FULL_TEXT_LABEL, SHOW_CHOICES_LABEL = gettext_noop("All you have read"), gettext_noop("Only your choices")
 MAX_EXCERPT_CHARACTERS = 64
 
 
@@ -50,7 +52,7 @@ def list_history_entries(session: Session) -> tuple[HistoryEntry, ...]:
             index,
             page.dates,
             _excerpt(page),
-            strip_markup(decision.choice.did) or f"You chose: {strip_markup(decision.choice.text)}",
+            strip_markup(decision.choice.did) or gettext(YOU_CHOSE).format(choice=strip_markup(decision.choice.text)),
             len(decisions) - index,
             len(playthrough.steps) - decision.step,
             page.place,
@@ -78,14 +80,19 @@ def _shorten(text: str) -> str:
 class HistoryDialog(Dialog):
     """Lists all decisions, the newest last and in view; shows the choices alone, or all that was read between them."""
 
-    title = "Your path"
+    heading = gettext_noop("Your path")
     close_keys = ("p",)
     focus_on_open = True
 
     def __init__(self, entries: tuple[HistoryEntry, ...], *, shows_full_text: bool = False) -> None:
         self.entries, self.shows_full_text = entries, shows_full_text
         self.search_field = TextField(
-            "find", "Find words", max_length=60, placeholder="Find words", enter_label="first match", role="note"
+            "find",
+            gettext("Find words"),
+            max_length=60,
+            placeholder=gettext("Find words"),
+            enter_label=gettext("first match"),
+            role="note",
         )
         self._pending_command: Command | None = None  # the command that a second press runs
         self._search_texts: list[str] = []
@@ -123,17 +130,22 @@ class HistoryDialog(Dialog):
 
     def _layout_header(self, style: TextStyle, width: int, match_count: int) -> list[Box]:
         if not self.entries:
-            return [style.layout_label("You have not chosen anything yet.", width, "note", "soft")]
-        total = "One choice" if len(self.entries) == 1 else f"{len(self.entries)} choices"
-        is_searching = bool(self.search_field.text.strip())
-        count = f"Found at {match_count} of {total.lower()}." if is_searching else f"{total} so far."
-        text = f"{count} Choose one to go back to it."
+            return [style.layout_label(gettext("You have not chosen anything yet."), width, "note", "soft")]
+        text = f"{self._describe_count(match_count)} {gettext('Choose one to go back to it.')}"
         status = style.layout_label(text, width, "note", "soft", box_role="status")
         return [
             self.search_field.layout(style, width),
             status,
-            layout_button(style, self._toggle_label, TOGGLE_DETAIL, width),
+            layout_button(style, gettext(self._toggle_label), TOGGLE_DETAIL, width),
         ]
+
+    def _describe_count(self, match_count: int) -> str:
+        """Returns a sentence on how many decisions there are, or how many of them were found."""
+        total = len(self.entries)
+        if not self.search_field.text.strip():
+            return ngettext("One choice so far.", "{count} choices so far.", total).format(count=total)
+        sentence = ngettext("Found at {count} of one choice.", "Found at {count} of {total} choices.", total)
+        return sentence.format(count=match_count, total=total)
 
     def _build_items(self, style: TextStyle, width: int, entries: tuple[HistoryEntry, ...]) -> list[ListItem]:
         items: list[ListItem] = []
@@ -151,8 +163,9 @@ class HistoryDialog(Dialog):
 
     def key_hints(self) -> tuple[KeyHint, ...]:
         """Returns the keys of a list, and those for the detail and the search."""
-        toggle = KeyHint("A", self._toggle_label.lower(), TOGGLE_DETAIL, ("a",))
-        search = KeyHint("F", "find words", self.search_field.command, ("f",))
+        toggle_label = gettext_noop("only your choices") if self.shows_full_text else gettext_noop("all you have read")
+        toggle = KeyHint("A", toggle_label, TOGGLE_DETAIL, ("a",))
+        search = KeyHint("F", gettext_noop("find words"), self.search_field.command, ("f",))
         return (LIST_ARROWS, toggle, search, CLOSE_HINT) if self.entries else (CLOSE_HINT,)
 
     def initial_focus(self) -> Command | None:

@@ -11,6 +11,7 @@ from party_card.frontends.window.toolkit.box import Box, Command, ScreenLayout
 from party_card.frontends.window.toolkit.style import TextStyle
 from party_card.frontends.window.toolkit.widgets.dialog import content_width, layout_dialog
 from party_card.frontends.window.toolkit.widgets.menu import MenuItem, layout_menu_item
+from party_card.localization import gettext, gettext_noop
 
 if TYPE_CHECKING:
     from party_card.app.session import Session
@@ -24,7 +25,7 @@ class MenuDialog(Dialog):
     `page` is the page of a scene below the menu, None on any other screen.
     """
 
-    title = "Menu"
+    heading = gettext_noop("Menu")
 
     def __init__(self, page: Page | None, session: Session) -> None:
         self._session = session
@@ -38,22 +39,22 @@ class MenuDialog(Dialog):
     def layout_content(self, style: TextStyle, width: int) -> list[Box]:
         """Lays out the items of the menu."""
         earlier_sentence = describe_earlier_playthroughs(self._session.storage_error)
-        items = [MenuItem("Resume", Command("close"))] if self._page_kind else []
+        items = [MenuItem(gettext("Resume"), Command("close"))] if self._page_kind else []
         if self._page_kind and self._page_kind != "briefing":
             items += [
-                MenuItem("Your path", Command("history"), "Your choices, and the way back to each"),
-                *([MenuItem("Endings and route", Command("route"))] if self._page_kind in AFTER_SCENE else []),
-                MenuItem("Save the transcript", Command("transcript")),
-                MenuItem("Begin this scene again", Command("restart"), earlier_sentence),
+                MenuItem(gettext("Your path"), Command("history"), gettext("Your choices, and the way back to each")),
+                *([MenuItem(gettext("Endings and route"), Command("route"))] if self._page_kind in AFTER_SCENE else []),
+                MenuItem(gettext("Save the transcript"), Command("transcript")),
+                MenuItem(gettext("Begin this scene again"), Command("restart"), earlier_sentence),
             ]
         items += [
-            MenuItem("Who’s who and glossary", Command("glossary")),
-            MenuItem("Episodes", Command("episodes")),
-            MenuItem("Settings", Command("settings"), "Text size, colours, typeface"),
-            MenuItem("Keys", Command("help")),
+            MenuItem(gettext("Who’s who and glossary"), Command("glossary")),
+            MenuItem(gettext("Episodes"), Command("episodes")),
+            MenuItem(gettext("Settings"), Command("settings"), gettext("Text size, colours, typeface")),
+            MenuItem(gettext("Keys"), Command("help")),
         ]
-        items += [MenuItem("Title page", Command("title"))] if self._page_kind else []
-        items.append(MenuItem("Quit", Command("leave"), self._session.describe_place()))
+        items += [MenuItem(gettext("Title page"), Command("title"))] if self._page_kind else []
+        items.append(MenuItem(gettext("Quit"), Command("leave"), self._session.describe_place()))
         return [layout_menu_item(style, item, width) for item in items]
 
     def initial_focus(self) -> Command | None:

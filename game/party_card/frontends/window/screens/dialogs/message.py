@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from party_card.frontends.window.screens.dialogs.base import Dialog
 from party_card.frontends.window.toolkit.widgets.dialog import CLOSE
+from party_card.localization import gettext_noop
 
 if TYPE_CHECKING:
     from party_card.frontends.window.toolkit.box import Box, Command
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 class MessageDialog(Dialog):
     """Shows a message; the focus is on the button that closes it."""
 
-    title = "A word before you go on"
+    heading = gettext_noop("A word before you go on")
 
     def __init__(self, text: str) -> None:
         self.text = text

@@ -16,6 +16,7 @@ from party_card.frontends.window.toolkit.style import TextStyle
 from party_card.frontends.window.toolkit.widgets.dialog import COLUMN_GAP_UNITS, content_width, layout_dialog
 from party_card.frontends.window.views import note_card
 from party_card.frontends.window.views.document_sheet import layout_title
+from party_card.localization import gettext
 
 if TYPE_CHECKING:
     from party_card.app.session import Session
@@ -36,10 +37,16 @@ class NoteDialog(Dialog):
         self._select(next((index for index, note in enumerate(page.notes) if note.number == number), 0))
 
     def _select(self, index: int) -> None:
-        notes = self._source_page.notes
         self._index, self._usage = index, None
-        kind = "Document, note" if notes[index].document else "Note"
-        self.title = f"{kind} {notes[index].number} of {len(notes)}"
+
+    @property
+    def title(self) -> str:
+        """The number of the note, and of how many."""
+        notes = self._source_page.notes
+        note = notes[self._index]
+        is_document = note.document is not None
+        text = gettext("Document, note {number} of {count}") if is_document else gettext("Note {number} of {count}")
+        return text.format(number=note.number, count=len(notes))
 
     def _look_up_usage(self, note: Note) -> tuple[FactUsage | None, tuple[str, ...]]:
         if self._session is None:
@@ -81,7 +88,7 @@ class NoteDialog(Dialog):
     def _layout_hint(self, style: TextStyle, width: int) -> Box | None:
         if len(self._source_page.notes) == 1:
             return None
-        return style.layout_label("← and → go to the other notes.", width, "meta", "soft")
+        return style.layout_label(gettext("← and → go to the other notes."), width, "meta", "soft")
 
     def handle_input(self, action: Action, focus: Command | None) -> NavigationResult | None:
         """Left and right go to the previous and the next note."""

@@ -23,6 +23,7 @@ from party_card.frontends.window.toolkit.box import Box, ScreenLayout
 from party_card.frontends.window.toolkit.style import TextStyle
 from party_card.frontends.window.toolkit.widgets.dialog import content_width, layout_dialog, max_content_height
 from party_card.frontends.window.views.place_map import MIN_HEIGHT_UNITS, MIN_WIDTH_UNITS, layout_place_map
+from party_card.localization import gettext
 
 _WIDTH_UNITS = 860
 _MAX_HEIGHT_SHARE = 0.72
@@ -35,8 +36,8 @@ class PlaceMapDialog(Dialog):
 
     close_keys = ("m",)
 
-    def __init__(self, title: str, points: Sequence[PlacePoint], sentences: Sequence[str], legend: str) -> None:
-        self.title = title
+    def __init__(self, heading: str, points: Sequence[PlacePoint], sentences: Sequence[str], legend: str) -> None:
+        self.heading = heading
         self._points, self._sentences, self._legend = points, sentences, legend
 
     def layout(self, style: TextStyle) -> ScreenLayout:
@@ -58,9 +59,9 @@ class PlaceMapDialog(Dialog):
 
 def make_map_dialog(place_map: PlaceMap) -> PlaceMapDialog:
     """Returns the dialog of the map of a page."""
-    title = RECORD_HEADING if place_map.is_afterwards else HEADING
+    heading = RECORD_HEADING if place_map.is_afterwards else HEADING
     legend = describe_signs(place_map)
-    return PlaceMapDialog(title, place_map.points, list_place_sentences(place_map), legend)
+    return PlaceMapDialog(heading, place_map.points, list_place_sentences(place_map), legend)
 
 
 def make_campaign_map_dialog(campaign_map: CampaignMap, scene: str) -> PlaceMapDialog:
@@ -69,4 +70,4 @@ def make_campaign_map_dialog(campaign_map: CampaignMap, scene: str) -> PlaceMapD
     known = {point.id: point for point in selected.points} if selected is not None else {}
     points = [known.get(point.id, point) for point in campaign_map.points]
     sentences = list_campaign_sentences(campaign_map)
-    return PlaceMapDialog(CAMPAIGN_HEADING, points, sentences, CAMPAIGN_LEGEND)
+    return PlaceMapDialog(CAMPAIGN_HEADING, points, sentences, gettext(CAMPAIGN_LEGEND))

@@ -31,6 +31,7 @@ from party_card.frontends.window.views.history_row import HistoryEntry, layout_d
 from party_card.frontends.window.views.route_map import LEGEND, layout_route_map
 from party_card.frontends.window.views.selected_fork import PLAY_ON, layout_selected_fork
 from party_card.frozen_dataclass import frozen_dataclass
+from party_card.localization import gettext
 
 if TYPE_CHECKING:
     from party_card.app.session import Session
@@ -53,7 +54,7 @@ class ForkEntry(HistoryEntry):
 class RouteDialog(Dialog):
     """Shows what the player has seen of a scene, and plays on from a fork."""
 
-    title = ROUTES_HEADING
+    heading = ROUTES_HEADING
     close_keys = ("r",)
 
     def __init__(self, scene: Scene, routes: SceneRoutes) -> None:
@@ -74,14 +75,14 @@ class RouteDialog(Dialog):
             *layout_ending_cards(style, self._routes.endings, width),
         ]
         seen, total = len(self._routes.visited), len(self._route_map.dots)
-        name = f"Map of the scene: you have seen {seen} of {total} passages."
+        name = gettext("Map of the scene: you have seen {seen} of {total} passages.").format(seen=seen, total=total)
         picture = layout_route_map(style, self._route_map, width, name, self._selected)
         if picture is not None:
-            boxes += [style.layout_label(LEGEND, width, "note", "soft"), picture]
+            boxes += [style.layout_label(gettext(LEGEND), width, "note", "soft"), picture]
             boxes += [layout_selected_fork(style, self._entries[self._selected], width)] if self._entries else []
         if not self._entries:
-            return [*boxes, style.layout_label(NO_FORK_SENTENCE, width, "note", "soft")]
-        about = f"The forks of your route. Choose one to play on from there. {KEPT_SENTENCE}"
+            return [*boxes, style.layout_label(gettext(NO_FORK_SENTENCE), width, "note", "soft")]
+        about = f"{gettext('The forks of your route. Choose one to play on from there.')} {gettext(KEPT_SENTENCE)}"
         boxes.append(style.layout_label(about, width, "note", "soft"))
         return [*boxes, *(layout_decision_row(style, entry, width, asks=False) for entry in self._entries)]
 

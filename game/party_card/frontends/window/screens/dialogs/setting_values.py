@@ -8,40 +8,56 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from party_card.localization import gettext, gettext_noop
 from party_card.storage.settings import SETTING_VALUES
 
 if TYPE_CHECKING:
     from party_card.app.session import Session
 
 GROUPS: Mapping[str, Mapping[str, str]] = {
-    "Letters": {
-        "text_size": "Text size", "face": "Typeface", "letter_spacing": "Letter spacing",
-        "word_spacing": "Word spacing",
+    gettext_noop("Letters"): {
+        "text_size": gettext_noop("Text size"),
+        "face": gettext_noop("Typeface"),
+        "letter_spacing": gettext_noop("Letter spacing"),
+        "word_spacing": gettext_noop("Word spacing"),
     },
-    "Page": {
-        "theme": "Colours", "measure": "Line length", "line_spacing": "Line spacing",
-        "paragraph_spacing": "Between paragraphs", "motion": "Motion", "record": "The record",
+    gettext_noop("Page"): {
+        "theme": gettext_noop("Colours"),
+        "measure": gettext_noop("Line length"),
+        "line_spacing": gettext_noop("Line spacing"),
+        "paragraph_spacing": gettext_noop("Between paragraphs"),
+        "motion": gettext_noop("Motion"),
+        "record": gettext_noop("The record"),
     },
-    "Choosing": {"single_keys": "One-key shortcuts", "hold": "Hold to choose", "scan": "One switch"},
-    "Sound and speech": {"sound": "Sound", "speech": "Read aloud"},
-}  # fmt: skip
+    gettext_noop("Choosing"): {
+        "single_keys": gettext_noop("One-key shortcuts"),
+        "hold": gettext_noop("Hold to choose"),
+        "scan": gettext_noop("One switch"),
+    },
+    gettext_noop("Sound and speech"): {"sound": gettext_noop("Sound"), "speech": gettext_noop("Read aloud")},
+}
 """The labels of the settings, by heading."""
 EXPLANATIONS: Mapping[str, str] = {
-    "single_keys": "1, 2, 3 choose; N, W, S and other letters open.",
-    "hold": "Hold this long to choose.",
-    "text_size": "Anywhere: Ctrl + and Ctrl –.",
-    "scan": "Items highlight in turn; Space, Enter or A selects.",
-    "sound": "Paper, type and a quiet room. Nothing depends on it.",
-    "speech": "For when no screen reader runs. Any key stops it.",
+    "single_keys": gettext_noop("1, 2, 3 choose; N, W, S and other letters open."),
+    "hold": gettext_noop("Hold this long to choose."),
+    "text_size": gettext_noop("Anywhere: Ctrl + and Ctrl –."),
+    "scan": gettext_noop("Items highlight in turn; Space, Enter or A selects."),
+    "sound": gettext_noop("Paper, type and a quiet room. Nothing depends on it."),
+    "speech": gettext_noop("For when no screen reader runs. Any key stops it."),
 }
 _VALUE_NAMES: Mapping[str, Mapping[object, str]] = {
-    "face": {"serif": "book face", "legible": "legible face"},
-    "theme": {"light": "light", "dark": "dark", "contrast": "high contrast"},
-    "motion": {"system": "as the system", "on": "on", "reduced": "reduced"},
-    "record": {"scene": "Scene’s choice", "each": "after each choice", "end": "at the end"},
-    "single_keys": {True: "on", False: "only with Alt"},
-    "speech": {True: "on", False: "off"},
+    "face": {"serif": gettext_noop("book face"), "legible": gettext_noop("legible face")},
+    "theme": {"light": gettext_noop("light"), "dark": gettext_noop("dark"), "contrast": gettext_noop("high contrast")},
+    "motion": {"system": gettext_noop("as the system"), "on": gettext_noop("on"), "reduced": gettext_noop("reduced")},
+    "record": {
+        "scene": gettext_noop("Scene’s choice"),
+        "each": gettext_noop("after each choice"),
+        "end": gettext_noop("at the end"),
+    },
+    "single_keys": {True: gettext_noop("on"), False: gettext_noop("only with Alt")},
+    "speech": {True: gettext_noop("on"), False: gettext_noop("off")},
 }
+SOUND_LEVELS: Mapping[str, str] = {"off": gettext_noop("off"), "quiet": gettext_noop("quiet"), "on": gettext_noop("on")}
 
 
 def is_cyclic(name: str) -> bool:
@@ -52,20 +68,20 @@ def is_cyclic(name: str) -> bool:
 def format_value(name: str, value: object) -> str:
     """Returns a value of a setting in words."""
     if name in _VALUE_NAMES:
-        return _VALUE_NAMES[name][value]
+        return gettext(_VALUE_NAMES[name][value])
     if not isinstance(value, int):
-        return str(value)
+        return gettext(SOUND_LEVELS[str(value)])
     match name:
         case "text_size":
             return f"{value} %"
         case "measure":
-            return f"about {value}"
+            return gettext("about {count}").format(count=value)
         case "hold" | "scan":
-            return f"{value / 1000:g} s" if value else "off"
+            return gettext("{count} s").format(count=f"{value / 1000:g}") if value else gettext("off")
         case "line_spacing" | "paragraph_spacing":
-            return f"{value / 100:g} ×" if value else "Default"
+            return f"{value / 100:g} ×" if value else gettext("Default")
         case _:
-            return f"+ {value} %" if value else "Default"
+            return f"+ {value} %" if value else gettext("Default")
 
 
 def step_setting(session: Session, name: str, step: int, *, wraps: bool = False) -> None:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from pygame import Rect
 
-from party_card.engine.page import Paragraph, Run
+from party_card.engine.page import Line, Paragraph, Run
 from party_card.frontends.window.input.events import Action, Arrow
 from party_card.frontends.window.navigation import NavigationResult, Pop, Refresh
 from party_card.frontends.window.screens.dialogs.base import CLOSE_HINT, Dialog
@@ -30,15 +30,18 @@ from party_card.frontends.window.toolkit.widgets.button import layout_button
 from party_card.frontends.window.toolkit.widgets.dialog import CLOSE, content_width, layout_dialog
 from party_card.frontends.window.toolkit.widgets.stepper import Stepper, layout_stepper
 from party_card.frontends.window.views import text_blocks
+from party_card.localization import gettext, gettext_noop
 from party_card.storage.settings import SETTING_VALUES, Settings
 
 if TYPE_CHECKING:
     from party_card.app.session import Session
 
 SAMPLE = (
-    (Run("Seven pages, typed, the carbon gone "), Run("grey", italic=True), Run(". Folded small enough for a sleeve.")),
-    (Run("The door has no lock."),),
-)  # fmt: skip
+    # TRANSLATORS: A sample of the text, as the settings show it. Stars mark italics.
+    gettext_noop("Seven pages, typed, the carbon gone *grey*. Folded small enough for a sleeve."),
+    gettext_noop("The door has no lock."),
+)
+"""The paragraphs of the sample; every second part between stars is in italics."""
 NARROW_WIDTH, WIDE_WIDTH = 560, 1100
 RESET = Command("change", "defaults")
 
@@ -46,7 +49,7 @@ RESET = Command("change", "defaults")
 class SettingsDialog(Dialog):
     """Shows all settings in two columns if there is room, else in one, in the same order."""
 
-    title = "Settings"
+    heading = gettext_noop("Settings")
     close_keys = ("s",)
 
     def __init__(self, session: Session) -> None:
@@ -72,7 +75,7 @@ class SettingsDialog(Dialog):
         right_boxes.insert(0, _layout_sample(style, width))
         difference = sum(box.h for box in left_boxes[:-1]) - sum(box.h for box in right_boxes)
         left_boxes.insert(-1, Box(width, max(0, -difference)))  # aligns both buttons
-        close_button = _add_top_margin(style, layout_button(style, "Close", CLOSE, width), 18)
+        close_button = _add_top_margin(style, layout_button(style, gettext("Close"), CLOSE, width), 18)
         right_boxes += [Box(width, max(0, difference)), close_button]
         return layout_dialog(style, self.title, [], "", WIDE_WIDTH, gap=0, columns=[left_boxes, right_boxes])
 
@@ -86,20 +89,20 @@ class SettingsDialog(Dialog):
         return layout_dialog(style, self.title, boxes, width=NARROW_WIDTH, gap=0)
 
     def _layout_group(self, style: TextStyle, group: str, width: int) -> list[Box]:
-        boxes = [_layout_heading(style, group, width)]
+        boxes = [_layout_heading(style, gettext(group), width)]
         errors = self.context.setting_errors
         for name, label in GROUPS[group].items():
             values, value = SETTING_VALUES[name], getattr(self._session.settings, name)
             stepper = Stepper(
-                label, format_value(name, value), name,
+                gettext(label), format_value(name, value), name,
                 is_cyclic(name) or value != values[0], is_cyclic(name) or value != values[-1],
-                errors.get(name) or EXPLANATIONS.get(name, ""), name in errors,
+                errors.get(name) or (gettext(EXPLANATIONS[name]) if name in EXPLANATIONS else ""), name in errors,
             )  # fmt: skip
             boxes.append(layout_stepper(style, stepper, width))
         return boxes
 
     def _layout_reset(self, style: TextStyle, width: int) -> Box:
-        text = "Press again to reset" if self._asks_for_reset else "Reset to defaults"
+        text = gettext("Press again to reset") if self._asks_for_reset else gettext("Reset to defaults")
         return _add_top_margin(style, layout_button(style, text, RESET, width), 18)
 
     def key_hints(self) -> tuple[KeyHint, ...]:
@@ -144,17 +147,24 @@ def _layout_heading(style: TextStyle, text: str, width: int) -> Box:
     return group_boxes(boxes, width, top + style.px(16) + label.h, "heading", text)
 
 
+def _read_sample(message: str) -> Line:
+    """Returns a paragraph of the sample in the language of the interface."""
+    return tuple(Run(part, italic=bool(index % 2)) for index, part in enumerate(gettext(message).split("*")) if part)
+
+
 def _layout_sample(style: TextStyle, width: int) -> Box:
     """Lays out the sample text as pages will be, in a frame."""
     pad = style.px(18 if style.width_units > 460 else 10)
     column = min(style.column_width, width - 2 * pad)
     gap = style.paragraph_gap(6)
-    body = vstack([text_blocks.layout_prose(style, Paragraph(line), column) for line in SAMPLE], gap, column)
+    body = vstack(
+        [text_blocks.layout_prose(style, Paragraph(_read_sample(text)), column) for text in SAMPLE], gap, column
+    )
     top = style.px(12)
     rect = Rect(0, top, width, body.h + pad + style.px(4))
     frame = Box(width, rect.bottom, (FillRect(rect, "sheet"), StrokeRect(rect, "rule", style.px(1))))
     text = body.placed_at((width - column) // 2, top + pad // 2 + style.px(2))
-    return group_boxes([frame, text], width, rect.bottom, "text", f"Sample: {body.name}")
+    return group_boxes([frame, text], width, rect.bottom, "text", gettext("Sample: {text}").format(text=body.name))
 
 
 def _add_top_margin(style: TextStyle, box: Box, units: float) -> Box:

@@ -17,13 +17,14 @@ from party_card.frontends.window.toolkit.box import Box, Command, KeyHint
 from party_card.frontends.window.toolkit.key_hints import TAB
 from party_card.frontends.window.toolkit.style import TextStyle
 from party_card.frontends.window.toolkit.widgets.button import layout_button
+from party_card.localization import gettext, gettext_noop
 
 if TYPE_CHECKING:
     from party_card.app.archive import PlayerArchive
     from party_card.app.session import Session
 
 OPEN_IN_BROWSER = Command("open-in-browser")
-CONTENTS = (
+CONTENTS = gettext_noop(
     "It holds what you have read, chosen and answered so far, with the notes. The first is for reading, printing "
     "and handing in, the second for a word processor. Saving again today overwrites both."
 )
@@ -32,7 +33,7 @@ CONTENTS = (
 class TranscriptSavedDialog(Dialog):
     """Names the two files of a transcript and their folder."""
 
-    title = "Your transcript is saved"
+    heading = gettext_noop("Your transcript is saved")
     close_keys = ("t",)
 
     def __init__(self, html_path: Path, markdown_path: Path) -> None:
@@ -42,17 +43,17 @@ class TranscriptSavedDialog(Dialog):
     def layout_content(self, style: TextStyle, width: int) -> list[Box]:
         """Lays out the files, the folder, their content, and the button that opens the first."""
         boxes = [
-            style.layout_label("Files", width, "label", "soft"),
+            style.layout_label(gettext("Files"), width, "label", "soft"),
             style.layout_label(self.html_path.name, width, "document", box_role="status"),
             style.layout_label(self.markdown_path.name, width, "document", box_role="status"),
-            style.layout_label("Folder", width, "label", "soft"),
+            style.layout_label(gettext("Folder"), width, "label", "soft"),
             style.layout_label(str(self.html_path.parent), width, "document", box_role="status"),
-            style.layout_label(CONTENTS, width, "note", "soft"),
+            style.layout_label(gettext(CONTENTS), width, "note", "soft"),
         ]
         if self._browser_failed:
-            failure = "No browser could be opened from here. The file is where it says above."
+            failure = gettext("No browser could be opened from here. The file is where it says above.")
             boxes.append(style.layout_label(failure, width, "note", "accent"))
-        return [*boxes, layout_button(style, "Open it in the browser", OPEN_IN_BROWSER, width, primary=True)]
+        return [*boxes, layout_button(style, gettext("Open it in the browser"), OPEN_IN_BROWSER, width, primary=True)]
 
     def initial_focus(self) -> Command | None:
         """Returns the command of the button that opens the file."""
@@ -97,9 +98,7 @@ def _show_saved(write: Callable[[], tuple[Path, Path]]) -> TranscriptSavedDialog
     try:
         files = write()
     except OSError as error:
-        path = f" ({error.filename})" if error.filename else ""
-        return MessageDialog(
-            f"The transcript could not be written: {error.strerror or error}{path}. "
-            "What you have played is as it was; you can try again."
-        )
+        reason = f"{error.strerror or error} ({error.filename})" if error.filename else str(error.strerror or error)
+        failure = gettext("The transcript could not be written: {reason}.").format(reason=reason)
+        return MessageDialog(f"{failure} {gettext('What you have played is as it was; you can try again.')}")
     return TranscriptSavedDialog(*files)

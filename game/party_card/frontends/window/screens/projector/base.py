@@ -14,7 +14,7 @@ from party_card.frontends.window.input.events import Action
 from party_card.frontends.window.navigation import NavigationResult, Push, Quit, Refresh, Replace, Route
 from party_card.frontends.window.screens.base import BaseScreen
 from party_card.frontends.window.screens.dialogs.settings import SettingsDialog
-from party_card.frontends.window.screens.projector.chooser import Chooser, Outcome, UndoQuestion
+from party_card.frontends.window.screens.projector.chooser import MENU_LABELS, Chooser, Outcome, UndoQuestion
 from party_card.frontends.window.screens.projector.deck import Deck
 from party_card.frontends.window.screens.projector.intents import Intent, read_digit, read_intent
 from party_card.frontends.window.screens.projector.notes import find_entry_parts, find_note_parts
@@ -31,6 +31,7 @@ from party_card.frontends.window.views.projector.options import (
 )
 from party_card.frontends.window.views.projector.slide import layout_black
 from party_card.frontends.window.views.projector.slide_style import make_slide_style
+from party_card.localization import gettext
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -42,7 +43,7 @@ YES, NO = Command("take", "yes"), Command("take", "no")
 TURN = Refresh(relayout=True, scroll_to_top=True)
 """Shows another slide."""
 GO_ON, SCENES, SETTINGS, END, UNDO = "go-on", "scenes", "settings", "end", "undo"
-_MENU = ((GO_ON, "Go on"), (SCENES, "Episodes"), (SETTINGS, "Settings"), (END, "End the lesson"))
+_MENU = tuple(zip((GO_ON, SCENES, SETTINGS, END), MENU_LABELS, strict=True))
 
 
 class SlideScreen(BaseScreen):
@@ -104,9 +105,8 @@ class SlideScreen(BaseScreen):
             self.deck.layout(slide_style)  # so that Back finds its last slide
         if chooser.asked:
             return layout_question(slide_style, self.deck.frame, self._make_question(chooser))
-        foot = f"{chooser.page + 1} of {chooser.page_count}" if chooser.page_count > 1 else ""
         hands = chooser.hands if chooser.counts_hands else None
-        view = OptionsView(chooser.heading, chooser.shown_options, 1, chooser.marked, hands, foot)
+        view = OptionsView(chooser.heading, chooser.shown_options, 1, chooser.marked, hands, chooser.position)
         return layout_options(slide_style, self.deck.frame, view)
 
     def _make_question(self, chooser: Chooser) -> QuestionView:
@@ -235,7 +235,8 @@ class SlideScreen(BaseScreen):
         if self._notes is not None or self._menu is not None:
             self._notes = self._menu = None
         else:
-            self._menu = Chooser(make_options([(name, (Run(text),)) for name, text in _MENU]), "Pause")
+            items = [(name, (Run(gettext(text)),)) for name, text in _MENU]
+            self._menu = Chooser(make_options(items), gettext("Pause"))
         return TURN
 
     def ask_to_undo(self, line: Line) -> NavigationResult:

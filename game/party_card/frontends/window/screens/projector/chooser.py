@@ -15,9 +15,14 @@ from typing import Literal
 
 from party_card.app.hands import NO_HANDS, HandCount
 from party_card.frontends.window.views.projector.options import Option
+from party_card.localization import gettext, gettext_noop
 
 Outcome = Literal["changed", "unchanged", "leave", "take"]
 """What an input led to: another picture, none, back to the slide before, or that the option `asked` is taken."""
+MENU_LABELS = (
+    gettext_noop("Go on"), gettext_noop("Episodes"), gettext_noop("Settings"), gettext_noop("End the lesson"),
+)  # fmt: skip
+"""What can be chosen in a pause."""
 
 
 @dataclass(eq=False)
@@ -37,9 +42,13 @@ class Chooser:
     marked: str = ""
     asked: str = ""
     is_marked_by_count: bool = False
-    question: str = "Go on with this?"
-    yes: str = "Yes"
-    no: str = "No, go back"
+    question: str = ""
+    yes: str = ""
+    no: str = ""
+
+    def __post_init__(self) -> None:
+        self.question = self.question or gettext("Go on with this?")
+        self.yes, self.no = self.yes or gettext("Yes"), self.no or gettext("No, go back")
 
     @property
     def open_ids(self) -> tuple[str, ...]:
@@ -56,6 +65,13 @@ class Chooser:
     def page_count(self) -> int:
         """The number of pages."""
         return -(-len(self.options) // self.page_size)
+
+    @property
+    def position(self) -> str:
+        """Which page is shown, and of how many; empty if there is one."""
+        if self.page_count < 2:
+            return ""
+        return gettext("{number} of {count}").format(number=self.page + 1, count=self.page_count)
 
     @property
     def shown_options(self) -> tuple[Option, ...]:
@@ -156,7 +172,12 @@ class UndoQuestion(Chooser):
 
     def __init__(self, option: Option) -> None:
         super().__init__(
-            (option,), "", asked=option.id, question="Take this decision back?", yes="Take it back", no="No, stay here"
+            (option,),
+            "",
+            asked=option.id,
+            question=gettext("Take this decision back?"),
+            yes=gettext("Take it back"),
+            no=gettext("No, stay here"),
         )
 
     def next(self) -> Outcome:

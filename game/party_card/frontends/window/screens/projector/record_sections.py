@@ -13,6 +13,7 @@ from party_card.engine.page_builder import PHASE_OFFER_LABELS
 from party_card.engine.phases import RECORD
 from party_card.frontends.window.views.projector.options import Option
 from party_card.frontends.window.views.projector.parts import Part
+from party_card.localization import gettext
 
 SECTION, QUESTIONS = "section ", "questions"
 """The id of an option that leads to a section, before its index; and of that which leads past the file."""
@@ -42,7 +43,7 @@ class RecordSections:
         """Returns the sections that were not read, what comes after the record, and the sections that were read."""
         indexes = range(self.last_linear + 1, len(self.sections))
         options = {index: Option(f"{SECTION}{index}", (Run(self.sections[index][0].section),)) for index in indexes}
-        questions = (Option(QUESTIONS, (Run(PHASE_OFFER_LABELS[RECORD]),)),) if has_file else ()
+        questions = (Option(QUESTIONS, (Run(gettext(PHASE_OFFER_LABELS[RECORD])),)),) if has_file else ()
         return (
             *(option for index, option in options.items() if index not in self._read),
             Option(offer.id, offer.line),

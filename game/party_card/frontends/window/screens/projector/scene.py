@@ -22,14 +22,15 @@ from party_card.frontends.window.screens.projector.record_sections import QUESTI
 from party_card.frontends.window.views.projector.options import Option
 from party_card.frontends.window.views.projector.page_parts import list_page_parts
 from party_card.frontends.window.views.projector.slide import SlideFrame
+from party_card.localization import gettext, gettext_noop
 
 if TYPE_CHECKING:
     from party_card.app.session import Session
     from party_card.frontends.window.views.projector.parts import Part
 
-RECORD_HEADING = "What next?"
-VOTE_HEADING = "What do you do? Hands up"
-ONLY_WAY_HEADING = "There is one way on"
+RECORD_HEADING = gettext_noop("What next?")
+VOTE_HEADING = gettext_noop("What do you do? Hands up")
+ONLY_WAY_HEADING = gettext_noop("There is one way on")
 RESUME, RESTART, SCENES, TRANSCRIPT, END = "resume", "restart", "scenes", "transcript", "end"
 
 
@@ -76,7 +77,7 @@ class ProjectorSceneScreen(SlideScreen):
         chooser = None
         if index >= record.last_linear and record.has_choice(has_file=self._has_file):
             options = record.list_options(self.page.offers[0], has_file=self._has_file)
-            chooser = Chooser(options, RECORD_HEADING)
+            chooser = Chooser(options, gettext(RECORD_HEADING))
         deck = Deck(record.sections[index], make_frame(self.page), at_end=at_end)
         return self.set_slides(deck, chooser, is_choosing=at_end and chooser is not None)
 
@@ -88,7 +89,7 @@ class ProjectorSceneScreen(SlideScreen):
     def _make_chooser(self, page: Page) -> Chooser | None:
         """Returns what is to be chosen after the slides of a page; None if it simply goes on."""
         if page.kind == "finished":
-            return Chooser(_list_next_options(self.session, page), "What next?")
+            return Chooser(_list_next_options(self.session, page), gettext(RECORD_HEADING))
         choices = [offer for offer in page.offers if offer.id not in PHASE_TRIGGERS]
         if not choices:
             return None
@@ -96,11 +97,11 @@ class ProjectorSceneScreen(SlideScreen):
             Option(offer.id, offer.line, offer.is_open, offer.reason, offer.is_hypothesis) for offer in choices
         )
         if sum(option.is_open for option in options) == 1:
-            return Chooser(options, ONLY_WAY_HEADING)
+            return Chooser(options, gettext(ONLY_WAY_HEADING))
         hands = get_hands(self.session.open_playthrough, len(self.session.playthrough.steps), page.passage)
         return Chooser(
-            options, VOTE_HEADING, counts_hands=True, hands=hands, question="The class decides:", yes="Go on with this",
-            no="Back to the choices",
+            options, gettext(VOTE_HEADING), counts_hands=True, hands=hands, question=gettext("The class decides:"),
+            yes=gettext("Go on with this"), no=gettext("Back to the choices"),
         )  # fmt: skip
 
     # ------------------------------------------------------------------------------------------------ going on
@@ -144,7 +145,7 @@ class ProjectorSceneScreen(SlideScreen):
         """Returns a sentence on the hands for a choice."""
         if self.chooser is None or not self.chooser.counts_hands:
             return ""
-        return describe_vote(self.chooser.hands, name) or "No hands were counted."
+        return describe_vote(self.chooser.hands, name) or gettext("No hands were counted.")
 
     def take(self, name: str) -> NavigationResult | None:
         """Takes a choice of the class, or another way on."""
@@ -197,8 +198,8 @@ def make_frame(page: Page) -> SlideFrame:
 
 def _make_resume_chooser(page: Page) -> Chooser:
     is_finished = page.kind == "finished"
-    resume = "Look at the end again" if is_finished else "Go on where you stopped"
-    options = [(RESUME, resume), (RESTART, "Begin again")]
+    resume = gettext("Look at the end again") if is_finished else gettext("Go on where you stopped")
+    options = [(RESUME, resume), (RESTART, gettext("Begin again"))]
     if is_finished:
         options.reverse()
     return Chooser(tuple(Option(name, (Run(text),)) for name, text in options), page.title)
@@ -209,10 +210,10 @@ def _list_next_options(session: Session, page: Page) -> tuple[Option, ...]:
     steps = list_next_steps(session, page).labelled_commands
     options = [Option(command.argument, (Run(label),)) for label, command in steps if command.verb == "next-scene"]
     own = (
-        (SCENES, "Episodes"),
-        (RESTART, "Play it again"),
-        (TRANSCRIPT, "Save the transcript"),
-        (END, "End the lesson"),
+        (SCENES, gettext("Episodes")),
+        (RESTART, gettext("Play it again")),
+        (TRANSCRIPT, gettext("Save the transcript")),
+        (END, gettext("End the lesson")),
     )
     return (*options, *(Option(name, (Run(text),)) for name, text in own))
 

@@ -12,6 +12,7 @@ from party_card.frontends.window.screens.projector.deck import Deck
 from party_card.frontends.window.views.projector.options import Option
 from party_card.frontends.window.views.projector.parts import Part, make_text
 from party_card.frontends.window.views.projector.slide import SlideFrame
+from party_card.localization import gettext, gettext_noop, ngettext
 
 if TYPE_CHECKING:
     from party_card.app.scene_summary import SceneSummary
@@ -19,20 +20,28 @@ if TYPE_CHECKING:
 
 GAME_NAME = "Party Card"
 SCENES_PER_SLIDE = 5
-TITLE_TEXTS = ("Moscow and Berlin, August 1932 – January 1933", "You choose. Then you are shown what really happened.")
-STATE_WORDS = {"open": "", "begun": "begun", "played": "played to the end"}
+TITLE_TEXTS = (
+    gettext_noop("Moscow and Berlin, August 1932 – January 1933"),
+    gettext_noop("You choose. Then you are shown what really happened."),
+)
+STATE_WORDS = {"open": "", "begun": gettext_noop("begun"), "played": gettext_noop("played to the end")}
 
 
 class ProjectorTitleScreen(SlideScreen):
     """Shows the poster while a class comes in, then the scenes to choose from."""
 
-    title = GAME_NAME
+    @property
+    def title(self) -> str:
+        """The name of the game."""
+        return GAME_NAME
 
     def __init__(self, session: Session) -> None:
         scenes = session.list_scenes()
         options = tuple(_make_option(scene) for scene in scenes)
         chooser = (
-            Chooser(options, "Which episode?", page_size=SCENES_PER_SLIDE, question="Open this scene?")
+            Chooser(
+                options, gettext("Which episode?"), page_size=SCENES_PER_SLIDE, question=gettext("Open this scene?")
+            )
             if options
             else None
         )
@@ -57,10 +66,11 @@ def _list_title_parts(session: Session) -> tuple[Part, ...]:
     picture = session.find_picture("title")
     pictures = [Part((Run(""),), picture=picture)] if picture is not None else []
     name = Part((Run(GAME_NAME),), "title", box_role="heading")
-    return (*pictures, name, *(make_text(text) for text in TITLE_TEXTS), *notices)
+    return (*pictures, name, *(make_text(gettext(text)) for text in TITLE_TEXTS), *notices)
 
 
 def _make_option(scene: SceneSummary) -> Option:
-    minutes = f"{scene.minutes} minutes" if scene.minutes else ""
-    about = " · ".join(filter(None, (scene.dates, minutes, STATE_WORDS[scene.state])))
+    minutes = ngettext("{count} minute", "{count} minutes", scene.minutes).format(count=scene.minutes)
+    state = gettext(STATE_WORDS[scene.state]) if STATE_WORDS[scene.state] else ""
+    about = " · ".join(filter(None, (scene.dates, minutes if scene.minutes else "", state)))
     return Option(str(scene.scene), (Run(scene.title),), remark=(Run(about),))

@@ -15,6 +15,7 @@ from party_card.frontends.window.toolkit.layout import VerticalFlow
 from party_card.frontends.window.toolkit.primitives import FillRect, Mark, StrokeRect, translate_marks
 from party_card.frontends.window.toolkit.widgets.button import layout_button
 from party_card.frontends.window.toolkit.widgets.footer import footer_height
+from party_card.localization import gettext
 
 if TYPE_CHECKING:
     from party_card.frontends.window.toolkit.style import TextStyle
@@ -24,12 +25,12 @@ DIALOG_WIDTH_UNITS, PADDING_UNITS, COLUMN_GAP_UNITS, SHADOW_UNITS = 560, 30, 44,
 
 
 def layout_dialog(
-    style: TextStyle, title: str, boxes: Sequence[Box], close_label: str = "Close", width: int = DIALOG_WIDTH_UNITS, *,
-    gap: float = 12, columns: Sequence[Sequence[Box]] = (),
+    style: TextStyle, title: str, boxes: Sequence[Box], close_label: str | None = None,
+    width: int = DIALOG_WIDTH_UNITS, *, gap: float = 12, columns: Sequence[Sequence[Box]] = (),
 ) -> ScreenLayout:  # fmt: skip
     """Lays out a panel in the middle of the window, as high as its content or the window allows.
 
-    Below `boxes` are the `columns` side by side, read one after another. Without a `close_label` there is no close
+    Below `boxes` are the `columns` side by side, read one after another. With an empty `close_label` there is no close
     button. `width` and `gap` are in units.
     """
     panel_width, pad = dialog_width(style, width), style.px(PADDING_UNITS)
@@ -47,9 +48,9 @@ def layout_dialog(
             flow.add(box, style.px(gap))
         bottoms.append(flow.y)
     flow.x, flow.y = pad, max(bottoms)
-    if close_label:
+    if close_label != "":
         flow.y += style.px(8)
-        flow.add(layout_button(style, close_label, CLOSE, inner_width), style.px(8))
+        flow.add(layout_button(style, close_label or gettext("Close"), CLOSE, inner_width), style.px(8))
     content_height = flow.y + style.px(16)
     room = style.height - footer_height(style)
     height = min(content_height + bar_height + line_width, room - 2 * _window_margin(style))

@@ -10,6 +10,7 @@ from party_card.frontends.window.toolkit.primitives import FillRect, Mark, TextR
 from party_card.frontends.window.toolkit.style import TextStyle
 from party_card.frontends.window.toolkit.theme import Colour
 from party_card.frozen_dataclass import frozen_dataclass
+from party_card.localization import gettext
 
 ONE_COLUMN_WIDTH_UNITS = 460
 """In a narrower window the value is below its label."""
@@ -51,7 +52,11 @@ def layout_stepper(style: TextStyle, stepper: Stepper, width: int) -> Box:
         *(translate_marks(remark.marks, margin, remark_y) if stepper.remark else ()),
         FillRect(Rect(0, height - style.px(1), width, style.px(1)), "rule"),
     ]
-    centre_y, rect, name = top + row_height / 2, Rect(0, 0, width, height), f"{stepper.label}: {stepper.value}"
+    centre_y, rect, name = (
+        top + row_height / 2,
+        Rect(0, 0, width, height),
+        gettext("{label}: {value}").format(label=stepper.label, value=stepper.value),
+    )
     targets = [HitTarget(Command("change", stepper.name), (rect,), "slider", name)]
     for is_increase, is_enabled in ((False, stepper.can_decrease), (True, stepper.can_increase)):
         arrow_x = x + (arrow_size + value_width if is_increase else 0)
@@ -60,7 +65,9 @@ def layout_stepper(style: TextStyle, stepper: Stepper, width: int) -> Box:
         marks.append(make_arrow(arrow_x + style.px(9), y, style.px(13), style.px(16), colour, is_increase))
         hit_rect = Rect(arrow_x, round(centre_y - arrow_size / 2), arrow_size, arrow_size)
         command = Command("change", f"{stepper.name}{'+' if is_increase else '-'}")
-        arrow_name = f"{stepper.label} {'more' if is_increase else 'less'}"
+        # TRANSLATORS: {setting} is the name of a setting, which the button changes by one step.
+        message = gettext("{setting} more") if is_increase else gettext("{setting} less")
+        arrow_name = message.format(setting=stepper.label)
         targets.append(HitTarget(command, (hit_rect,), "button", arrow_name, is_focusable=False))
     active_marks = (FillRect(rect, "sand"), *marks)
     return Box(width, height, tuple(marks), tuple(targets), active_marks, role="button", name=name)

@@ -8,6 +8,7 @@ from party_card.frontends.window.toolkit.box import Box, Command, HitTarget
 from party_card.frontends.window.toolkit.primitives import FillRect, Mark, StrokeRect, translate_marks
 from party_card.frontends.window.toolkit.style import MIN_TOUCH_TARGET_UNITS, TextStyle
 from party_card.frontends.window.toolkit.theme import Colour
+from party_card.localization import gettext
 
 
 def layout_tab(style: TextStyle, name: str, command: Command, max_width: int, *, is_selected: bool) -> Box:
@@ -24,5 +25,7 @@ def layout_tab(style: TextStyle, name: str, command: Command, max_width: int, *,
     def draw_on(background: Colour) -> tuple[Mark, ...]:
         return (FillRect(rect, "ink" if is_selected else background), frame, *text_marks)
 
-    target = HitTarget(command, (rect,), "button", f"{name}, shown now" if is_selected else name)
+    target = HitTarget(
+        command, (rect,), "button", gettext("{name}, shown now").format(name=name) if is_selected else name
+    )
     return Box(width, height, draw_on("paper"), (target,), draw_on("sand"), role="button", name=name)

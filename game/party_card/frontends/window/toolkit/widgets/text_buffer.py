@@ -9,9 +9,12 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 
 from party_card.frontends.window.toolkit import graphemes
+from party_card.localization import gettext
 from party_card.storage.player_name import is_visible
 
 MAX_UNDO_STEPS = 200
+ROOM_NOTICE_SHARE = 0.9
+"""The share of its limit from which a field shows the room left."""
 
 
 class TextBuffer:
@@ -34,6 +37,14 @@ class TextBuffer:
         """The selected text."""
         start, end = self.selection
         return self.text[start:end]
+
+    @property
+    def room_notice(self) -> str:
+        """How much room is left, in words; empty while there is plenty."""
+        room = self.max_length - len(self.text)
+        if room > self.max_length * (1 - ROOM_NOTICE_SHARE):
+            return ""
+        return gettext("room for {count} more").format(count=room) if room else gettext("full")
 
     def insert(self, text: str) -> None:
         """Replaces the selection by as much of `text` as the limit allows."""

@@ -25,9 +25,8 @@ from party_card.frontends.window.toolkit.style import TextStyle
 from party_card.frontends.window.toolkit.theme import TextRole
 from party_card.frontends.window.toolkit.widgets.text_buffer import TextBuffer
 from party_card.frontends.window.toolkit.widgets.text_wrap import VisualLine, find_direction, wrap_text
+from party_card.localization import gettext
 
-ROOM_NOTICE_SHARE = 0.9
-"""The share of its limit from which a field shows the room left."""
 PADDING_UNITS = 12
 
 
@@ -39,12 +38,12 @@ class TextField:
 
     def __init__(
         self, name: str, label: str, text: str = "", *, min_lines: int = 1, max_length: int = 2_000,
-        placeholder: str = "", enter_label: str = "done", role: TextRole = "prose",
+        placeholder: str = "", enter_label: str = "", role: TextRole = "prose",
         on_change: Callable[[str], None] = lambda _: None,
     ) -> None:  # fmt: skip
         self.command = Command("field", name)
         self.label, self.min_lines, self.placeholder, self.role = label, min_lines, placeholder, role
-        self.enter_label = enter_label
+        self.enter_label = enter_label or gettext("done")
         self.buffer = TextBuffer(text, max_length=max_length, multiline=min_lines > 1)
         self.composing = ""
         self.caret_rect = Rect(0, 0, 1, 1)
@@ -236,9 +235,8 @@ class TextField:
         marks: list[Mark] = [FillRect(rect, "sheet"), StrokeRect(rect, "soft", style.px(1.5)), *content]
         active_marks: list[Mark] = [FillRect(rect, "sheet"), StrokeRect(rect, "ink", style.px(2))]
         active_marks += [*self._selection_marks(style, leading, width), *content, *caret_marks]
-        room = self.buffer.max_length - len(self.text)
-        if room <= self.buffer.max_length * (1 - ROOM_NOTICE_SHARE):
-            notice = style.layout_label(f"room for {room} more" if room else "full", width, "meta", "soft")
+        if self.buffer.room_notice:
+            notice = style.layout_label(self.buffer.room_notice, width, "meta", "soft")
             notice_marks = translate_marks(notice.marks, 0, height + style.px(4))
             marks += notice_marks
             active_marks += notice_marks

@@ -29,7 +29,10 @@ from party_card.engine.page import (
     ProvenanceStep,
     Run,
 )
+from party_card.engine.page_words import CERTAINTIES as CERTAINTY_WORDS
+from party_card.frontends.window.toolkit.letter_case import begin_upper_case
 from party_card.frontends.window.views.projector.parts import Part, make_label, make_text
+from party_card.localization import gettext
 
 FileBlock = FileCard | FilePaper | FileDecision | FileGap | ArchiveFolder | ArchivedThing | ProvenanceStep | Assessment
 
@@ -38,7 +41,7 @@ def list_file_parts(block: FileBlock, number: int) -> Iterator[Part]:
     """Yields the parts of a block; `number` counts the statements of the page."""
     match block:
         case FileCard(name=name, office=office):
-            yield make_label(f"File: {name}", colour="ink")
+            yield make_label(gettext("File: {name}").format(name=name), colour="ink")
             if office:
                 yield Part(describe_office(block), "account")
             yield make_text(describe_stamp(block))
@@ -57,7 +60,7 @@ def list_file_parts(block: FileBlock, number: int) -> Iterator[Part]:
             yield Part((Run(f"{place}. "), *line), keeps_with_next=True)
             yield make_text(describe_knowledge_of(block), "account", colour="soft")
         case FileGap(line):
-            yield make_label(GAP)
+            yield make_label(gettext(GAP))
             yield Part(line, italic=True, frame="bar")
         case ArchiveFolder(place, name):
             yield make_label(f"{place}. {name}", colour="ink")
@@ -73,12 +76,12 @@ def list_file_parts(block: FileBlock, number: int) -> Iterator[Part]:
             if line:
                 yield Part(line)
             if imprint:
-                yield replace(make_text(IMPRINT.replace("{imprint}", imprint)), frame="bar")
+                yield replace(make_text(gettext(IMPRINT).replace("{imprint}", imprint)), frame="bar")
         case Assessment(line, certainty, reason):
-            words = " · ".join(list_certainties())
-            yield make_label(f"{number} · How surely can a historian say it?")
+            words = " · ".join(gettext(CERTAINTY_WORDS[word]) for word in list_certainties())
+            yield make_label(f"{number} · {gettext('How surely can a historian say it?')}")
             yield Part(line, "lead")
-            yield make_text(words[:1].upper() + words[1:], "account", colour="soft")
-            yield make_label(f"{number} · {certainty[:1].upper()}{certainty[1:]}", begins_slide=True)
+            yield make_text(begin_upper_case(words), "account", colour="soft")
+            yield make_label(f"{number} · {begin_upper_case(gettext(CERTAINTY_WORDS[certainty]))}", begins_slide=True)
             yield Part(line, "lead")
             yield replace(make_text(reason), frame="bar")

@@ -9,11 +9,13 @@ from party_card.engine.entries import LATER_LABEL
 from party_card.engine.grades import GRADES
 from party_card.engine.page import Entry, Line, Note, Page, Question, Run
 from party_card.engine.source_words import list_note_details
+from party_card.frontends.window.toolkit.letter_case import begin_upper_case
 from party_card.frontends.window.views.answer_form import MODEL_ANSWER_LABEL
 from party_card.frontends.window.views.projector.parts import Part, make_label, make_text
+from party_card.localization import gettext, gettext_noop
 
-NOTES_SECTION = "Sources"
-GLOSSARY_SECTION = "Who’s who, and what the words mean"
+NOTES_SECTION = gettext_noop("Sources")
+GLOSSARY_SECTION = gettext_noop("Who’s who, and what the words mean")
 _IBID = "Ibid"
 
 
@@ -21,35 +23,35 @@ def list_note_parts(page: Page, numbers: Sequence[int]) -> tuple[Part, ...]:
     """Returns the parts of some notes of a page."""
     notes = {note.number: note for note in page.notes}
     parts = (part for number in numbers if number in notes for part in _list_parts_of_note(page, notes[number]))
-    return tuple(replace(part, section=NOTES_SECTION) for part in parts)
+    return tuple(replace(part, section=gettext(NOTES_SECTION)) for part in parts)
 
 
 def list_entry_parts(page: Page, ids: Sequence[str]) -> tuple[Part, ...]:
     """Returns the parts of some glossary entries of a page."""
     entries = {entry.id: entry for entry in page.entries}
     parts = (part for name in ids if name in entries for part in _list_parts_of_entry(entries[name]))
-    return tuple(replace(part, section=GLOSSARY_SECTION) for part in parts)
+    return tuple(replace(part, section=gettext(GLOSSARY_SECTION)) for part in parts)
 
 
 def list_model_answer_parts(question: Question) -> tuple[Part, ...]:
     """Returns what a good answer to a question draws on; nothing if the scene does not say."""
     if not question.draws_on:
         return ()
-    return (make_label(MODEL_ANSWER_LABEL), make_text(question.draws_on))
+    return (make_label(gettext(MODEL_ANSWER_LABEL)), make_text(question.draws_on))
 
 
 def _list_parts_of_note(page: Page, note: Note) -> Iterator[Part]:
     grade = GRADES[note.grade]
-    yield make_label(f"{note.number} · {grade.word[:1].upper()}{grade.word[1:]}", begins_slide=True)
+    yield make_label(f"{note.number} · {begin_upper_case(gettext(grade.word))}", begins_slide=True)
     yield make_text(note.text, "lead")
     for quote in note.quotes:
-        yield make_text(f"The words of the time: “{quote}”", "account")
+        yield make_text(gettext("The words of the time: “{quotation}”").format(quotation=quote), "account")
     if note.hedge:
         yield make_text(note.hedge, "account")
     yield Part(note.citation, "account", "soft", frame="bar")
     if (full_note := _find_full_note(page, note)) is not None:
-        meaning = (Run(f"“Ibid.” stands for the source of note {full_note.number}: "), *full_note.citation)
-        yield Part(meaning, "account", "soft", frame="bar")
+        words = gettext("“Ibid.” stands for the source of note {number}:").format(number=full_note.number)
+        yield Part((Run(f"{words} "), *full_note.citation), "account", "soft", frame="bar")
     for line in list_note_details(note):
         yield Part(line, "account", frame="bullet")
 
@@ -71,7 +73,7 @@ def _list_parts_of_entry(entry: Entry) -> Iterator[Part]:
     yield make_label(f"{entry.name}{years}", begins_slide=True)
     yield Part(_drop_note_marks(entry.line), "lead")
     if entry.later:
-        yield make_label(LATER_LABEL)
+        yield make_label(gettext(LATER_LABEL))
         yield Part(_drop_note_marks(entry.later))
     for note in entry.notes:
         yield Part(note.citation, "account", "soft", frame="bar")

@@ -19,11 +19,12 @@ from party_card.frontends.window.toolkit.primitives import FillRect, Mark, Strok
 from party_card.frontends.window.toolkit.style import TextStyle
 from party_card.frontends.window.toolkit.theme import Colour
 from party_card.frontends.window.toolkit.widgets.button import layout_button
-from party_card.frontends.window.views.choice_button import HYPOTHESIS_REMARK
+from party_card.frontends.window.views.choice_button import describe_hypothesis
 from party_card.frontends.window.views.projector.part_layout import SHRINKING_SHARES
 from party_card.frontends.window.views.projector.slide import SlideFrame, layout_foot, layout_top, make_screen
 from party_card.frontends.window.views.projector.slide_style import measure_body, shrink_style
 from party_card.frozen_dataclass import frozen_dataclass
+from party_card.localization import gettext, list_items, ngettext
 
 NUMBER_WIDTH_UNITS, COUNT_WIDTH_UNITS, BAR_UNITS = 40, 62, 8
 REMARK_GAP_UNITS = 16
@@ -69,12 +70,13 @@ def describe_count(hands: HandCount, numbers: dict[str, int]) -> str:
     """Returns a sentence on all hands so far, by the numbers of the choices; empty if none were counted."""
     if not hands.total:
         return ""
-    total = f"{hands.total} hand{'' if hands.total == 1 else 's'}."
+    total = ngettext("{count} hand.", "{count} hands.", hands.total).format(count=hands.total)
     leaders = sorted(numbers[choice] for choice in hands.leaders if choice in numbers)
     if len(leaders) == 1:
-        return f"{total} Most votes: {leaders[0]}."
-    names = f"{', '.join(map(str, leaders[:-1]))} and {leaders[-1]}"
-    return f"{total} {names} are level: the teacher decides."
+        return f"{total} {gettext('Most votes: {number}.').format(number=leaders[0])}"
+    # TRANSLATORS: {numbers} are the numbers of choices with as many votes each: 1, 2 and 3.
+    tie = gettext("{numbers} are level: the teacher decides.").format(numbers=list_items([*map(str, leaders)]))
+    return f"{total} {tie}"
 
 
 def layout_options(style: TextStyle, frame: SlideFrame, view: OptionsView) -> ScreenLayout:
@@ -143,7 +145,7 @@ def _layout_option(style: TextStyle, option: Option, number: int, view: OptionsV
     rect = Rect(0, 0, width, height)
     if not option.is_open:
         frame: tuple[Mark, ...] = (StrokeRect(rect, "faint", style.px(1.6), style.px(5)),)
-        return Box(width, height, (*frame, *marks), role="text", name=f"Closed: {name}")
+        return Box(width, height, (*frame, *marks), role="text", name=gettext("Closed: {text}").format(text=name))
     is_marked = option.id == view.marked
     number_label = style.layout_label(str(number), indent, "place", "on_red" if is_marked else "accent", bold=True)
     number_x = (text_x - style.px(6) - style.measure_text(str(number), "place", bold=True)) / 2
@@ -152,21 +154,22 @@ def _layout_option(style: TextStyle, option: Option, number: int, view: OptionsV
         count = style.layout_label(str(hands), count_width, "place", "ink" if hands else "faint", bold=True)
         count_x = width - style.px(14) - style.measure_text(str(hands), "place", bold=True)
         marks += translate_marks(count.marks, count_x, (height - count.h) / 2)
-        name = f"{name} Hands: {hands}."
+        name = f"{name} {gettext('Hands: {count}.').format(count=hands)}"
     number_field = Rect(0, 0, text_x - style.px(6), height) if is_marked else Rect(0, 0, bar, height)
     ground: Colour = "sand" if is_marked else "paper"
     marks = [
         FillRect(rect, ground), StrokeRect(rect, "ink", style.px(4 if is_marked else 2)), FillRect(number_field, "red"),
         *translate_marks(number_label.marks, number_x, number_y), *marks,
     ]  # fmt: skip
-    state = ", marked" if is_marked else ""
-    target = HitTarget(Command("mark", option.id), (rect,), "button", f"{number}. {name}{state}", number=number)
+    spoken = gettext("{number}. {text}, marked") if is_marked else "{number}. {text}"
+    label = spoken.format(number=number, text=name)
+    target = HitTarget(Command("mark", option.id), (rect,), "button", label, number=number)
     return Box(width, height, tuple(marks), (target,), role="button", name=name)
 
 
 def _add_remarks(style: TextStyle, option: Option, text: Box, width: int) -> tuple[Box, list[str]]:
     """Adds the remarks on an option to its text: beside it if both have room on a line, else below."""
-    remarks = [HYPOTHESIS_REMARK] if option.is_hypothesis else []
+    remarks = [describe_hypothesis()] if option.is_hypothesis else []
     remarks += ["".join(run.text for run in option.remark)] if option.remark else []
     if len(remarks) == 1:
         text_width = style.measure_text("".join(run.text for run in option.line), "prose")

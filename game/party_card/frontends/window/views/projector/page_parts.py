@@ -17,12 +17,14 @@ from party_card.engine.block_builder import ABOUT_HEADING
 from party_card.engine.ending_reach import CAUSES_HEADING
 from party_card.engine.page import Block, Page, Run
 from party_card.engine.source_words import COMPARISON, list_comparison_lines
+from party_card.frontends.window.toolkit.letter_case import begin_upper_case
 from party_card.frontends.window.views.date_rail import LINK_LABELS
 from party_card.frontends.window.views.projector.file_parts import list_file_parts
 from party_card.frontends.window.views.projector.parts import Part, make_label, make_text
-from party_card.frontends.window.views.text_blocks import SKILL_LABELS
+from party_card.frontends.window.views.text_blocks import SKILL_LABELS, list_topics
+from party_card.localization import gettext, gettext_noop
 
-YOUR_ENDING = "Your ending"
+YOUR_ENDING = gettext_noop("Your ending")
 _BLOCKS_BY_THEMSELVES = (
     pages.Heading, pages.Chart, pages.Comparison, pages.Question, pages.SourceComparison, pages.Assessment, pages.About,
     pages.FileCard, pages.FilePaper, pages.FileGap,
@@ -39,7 +41,7 @@ def list_page_parts(
     parts += _list_opening_parts(page, picture)
     question_count = 0
     for block in page.blocks:
-        if isinstance(block, pages.Heading) and (block.level == 0 or block.text == AFTERMATH):
+        if isinstance(block, pages.Heading) and (block.level == 0 or block.text == gettext(AFTERMATH)):
             section = block.text
             continue
         question_count += isinstance(block, pages.Question | pages.Assessment)
@@ -63,7 +65,7 @@ def _list_opening_parts(page: Page, picture: Path | None) -> list[Part]:
         parts.append(Part((Run(page.alt),), picture=picture, keeps_with_next=True))
     heading = page.heading if page.kind == "between" else page.title
     parts.append(Part((Run(heading),), "title", box_role="heading", keeps_with_next=True))
-    dates = f"From {page.since} to {page.dates}" if page.since else page.dates
+    dates = gettext("From {start} to {end}").format(start=page.since, end=page.dates) if page.since else page.dates
     if meta := " · ".join(filter(None, (dates, page.place))):
         parts.append(make_text(meta, "account", colour="soft"))
     return parts
@@ -72,13 +74,13 @@ def _list_opening_parts(page: Page, picture: Path | None) -> list[Part]:
 def _list_ending_parts(page: Page) -> list[Part]:
     """Returns the title of the ending, what it means, and what led to it."""
     parts = [
-        make_label(YOUR_ENDING, begins_slide=True, colour="soft"),
+        make_label(gettext(YOUR_ENDING), begins_slide=True, colour="soft"),
         Part((Run(page.ending),), "title", box_role="heading"),
     ]
     if page.cost:
         parts.append(replace(make_text(page.cost), frame="bar"))
     if page.causes:
-        parts.append(make_label(CAUSES_HEADING))
+        parts.append(make_label(gettext(CAUSES_HEADING)))
         parts += [replace(make_text(cause, "account"), frame="bullet") for cause in page.causes]
     return parts
 
@@ -92,26 +94,26 @@ def _list_block_parts(block: Block, number: int, votes: Mapping[int, str]) -> It
         case pages.Hook(line):
             yield Part(line, "lead")
         case pages.About(lines):
-            yield make_label(ABOUT_HEADING)
+            yield make_label(gettext(ABOUT_HEADING))
             for line in lines:
                 yield Part(line)
         case pages.Document(lines):
             for line in lines:
                 yield Part(line or (Run(" "),), "document", frame="sheet")
         case pages.ContentNote(topics):
-            yield make_label("Content note")
-            yield make_text(f"This scene touches on {', '.join(topics)}.", "account")
+            yield make_label(gettext("Content note"))
+            yield make_text(gettext("This scene touches on {topics}.").format(topics=list_topics(topics)), "account")
         case pages.Comparison():
             yield Part(comparison=block, vote=votes.get(block.number, ""))
         case pages.RecordParagraph(date, line, grades):
             if date:
-                yield make_label(date[:1].upper() + date[1:])
+                yield make_label(begin_upper_case(date))
             yield Part(line, grades=tuple(grade for grade in grades if grade != "documented"), frame="bar")
         case pages.Link(label, date, line, grades):
-            yield make_label(" · ".join(filter(None, (date, LINK_LABELS[label]))))
+            yield make_label(" · ".join(filter(None, (date, gettext(LINK_LABELS[label])))))
             yield Part(line, grades=grades, frame="bar")
         case pages.Unknown(line):
-            yield make_label("What remains unknown")
+            yield make_label(gettext("What remains unknown"))
             yield Part(line, frame="bar")
         case pages.Chart():
             yield Part(chart=block)
@@ -119,12 +121,12 @@ def _list_block_parts(block: Block, number: int, votes: Mapping[int, str]) -> It
             yield make_label(label)
             yield Part(line, grades=grades)
         case pages.SourceComparison(line, grades):
-            yield make_label(COMPARISON)
+            yield make_label(gettext(COMPARISON))
             yield Part(line, "lead", grades=grades)
             for detail in list_comparison_lines(block):
                 yield Part(detail, "account", frame="bullet")
         case pages.Question(line, skill):
-            yield make_label(f"{number} · {SKILL_LABELS[skill]}")
+            yield make_label(f"{number} · {gettext(SKILL_LABELS[skill])}")
             yield Part(line, "lead")
         case (
             pages.FileCard()

@@ -23,6 +23,7 @@ from party_card.frontends.window.toolkit.style import TextStyle
 from party_card.frontends.window.views.bar_chart import layout_chart
 from party_card.frontends.window.views.projector.parts import Part
 from party_card.frontends.window.views.projector.slide_style import shrink_style
+from party_card.localization import gettext
 
 BAR_WIDTH_UNITS, BAR_INDENT_UNITS = 4, 16
 BULLET_UNITS, BULLET_INDENT_UNITS = 9, 22
@@ -69,13 +70,13 @@ def _layout_comparison(style: TextStyle, block: Comparison, vote: str, width: in
     right_x = left_width + 2 * gap
     number = f"{block.number} · " if block.number else ""
     player_line = style.line_to_spans(block.player_line, "prose", italic=True)
-    remarks = [f"({AS_IN_RECORD})"] if block.matches_record else []
+    remarks = [f"({gettext(AS_IN_RECORD)})"] if block.matches_record else []
     left = [
-        style.layout_label(f"{number}{WHAT_YOU_DID}", left_width, "number", "soft", box_role="heading"),
+        style.layout_label(f"{number}{gettext(WHAT_YOU_DID)}", left_width, "number", "soft", box_role="heading"),
         style.layout_text(player_line, left_width, "prose"),
         *(style.layout_label(remark, left_width, "number", "soft") for remark in (*remarks, *([vote] if vote else []))),
     ]
-    label = " · ".join(filter(None, (WHAT_HAPPENED, block.date)))
+    label = " · ".join(filter(None, (gettext(WHAT_HAPPENED), block.date)))
     record_line = [*style.line_to_spans(block.record_line, "prose"), *style.grades_to_spans(block.grades)]
     right = [
         style.layout_label(label, width - right_x, "number", "accent", box_role="heading"),

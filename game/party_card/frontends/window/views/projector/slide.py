@@ -22,9 +22,10 @@ from party_card.frontends.window.views.projector.slide_style import (
     shrink_style,
 )
 from party_card.frozen_dataclass import frozen_dataclass
+from party_card.localization import gettext, gettext_noop
 
 NEXT, BACK = Command("slide", "next"), Command("slide", "back")
-BLACK_SCREEN = "The screen is black."
+BLACK_SCREEN = gettext_noop("The screen is black.")
 
 
 @frozen_dataclass
@@ -48,7 +49,7 @@ def layout_slide(style: TextStyle, frame: SlideFrame, slide: Slide, number: int,
     for index, part in enumerate(slide.parts):
         gap = get_gap(part_style, part, slide.parts[index + 1]) if index + 1 < len(slide.parts) else 0
         flow.add(layout_part(part_style, part, room, frame.scene_dates), gap)
-    position = f"{number} of {count}" if count > 1 else ""
+    position = gettext("{number} of {count}").format(number=number, count=count) if count > 1 else ""
     fixed = (layout_top(style, frame), layout_foot(style, position), make_next_target(style))
     return make_screen(style, flow.boxes, flow.y, fixed)
 
@@ -98,20 +99,26 @@ def layout_foot(style: TextStyle, text: str) -> Box:
     width = style.measure_text(text, "meta") if text else 0.0
     label = style.layout_label(text, width + 2, "meta", "soft") if text else Box(0, 0)
     marks = translate_marks(label.marks, style.width - margin - width, 0)
-    return Box(style.width, height, marks, name=f"Slide {text}" if text else "", y=style.height - height)
+    return Box(
+        style.width,
+        height,
+        marks,
+        name=gettext("Slide {position}").format(position=text) if text else "",
+        y=style.height - height,
+    )
 
 
 def make_next_target(style: TextStyle) -> Box:
     """Returns the whole window as a button that goes on; a word or a mark above it is smaller, and comes first."""
     rect = Rect(0, 0, style.width, style.height)
-    target = HitTarget(NEXT, (rect,), "button", "Next slide")
-    return Box(rect.w, rect.h, targets=(target,), role="button", name="Next slide")
+    target = HitTarget(NEXT, (rect,), "button", gettext("Next slide"))
+    return Box(rect.w, rect.h, targets=(target,), role="button", name=gettext("Next slide"))
 
 
 def layout_black(style: TextStyle) -> ScreenLayout:
     """Lays out the black screen."""
     rect = Rect(0, 0, style.width, style.height)
-    box = Box(rect.w, rect.h, (FillRect(rect, "black"),), role="status", name=BLACK_SCREEN)
+    box = Box(rect.w, rect.h, (FillRect(rect, "black"),), role="status", name=gettext(BLACK_SCREEN))
     return ScreenLayout(rect, (), rect.h, (box, make_next_target(style)))
 
 
