@@ -76,6 +76,10 @@ class Evidence:
         """What several sources say of facts, as built by `build_attestations`: by language and identity of the fact."""
         return {}
 
+    @cached_property
+    def _facts_by_person(self) -> dict[str, tuple[Person, Mapping[FactId, Fact | Document]]]:
+        return {}
+
     def find_fact(self, name: FactId) -> Fact | Document | None:
         """Returns what a text of the scene, or one about its people, cites by this name; None if there is no such."""
         return self.facts.get(name) or (find_item(self.pack, name) if self.pack is not None else None)
@@ -84,7 +88,10 @@ class Evidence:
         """Returns the facts and documents that the texts of a person cite, of whatever dossier."""
         if self.pack is None:
             return self.facts
-        return find_cited_items(self.pack, PersonId(name), person)
+        known = self._facts_by_person.get(name)
+        if known is None or known[0] is not person:
+            known = self._facts_by_person[name] = person, find_cited_items(self.pack, PersonId(name), person)
+        return known[1]
 
 
 @dataclass(frozen=True)

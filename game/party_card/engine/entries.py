@@ -57,7 +57,7 @@ def build_entry(evidence: Evidence, subject: Subject, *, is_after_ending: bool) 
 
 
 def _build_person(evidence: Evidence, name: str, person: Person, *, is_after_ending: bool) -> Entry:
-    notes = FootnoteCollector(replace(evidence, facts=evidence.find_facts_about(name, person)))
+    notes = FootnoteCollector(evidence, evidence.find_facts_about(name, person))
     line = notes.add_line(person.was)
     later: Line = ()
     if is_after_ending and person.later:

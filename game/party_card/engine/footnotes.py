@@ -26,17 +26,21 @@ CitableItems = Mapping[FactId, Fact | Document]
 
 
 class FootnoteCollector:
-    """Turns prose into lines of runs, and collects the facts, documents and figures that it cites."""
+    """Turns prose into lines of runs, and collects the facts, documents and figures that it cites.
 
-    def __init__(self, evidence: Evidence) -> None:
+    The prose cites `facts`, without them those of the scene.
+    """
+
+    def __init__(self, evidence: Evidence, facts: CitableItems | None = None) -> None:
         self._evidence = evidence
+        self._citable_items = evidence.facts if facts is None else facts
         self._items: list[tuple[str, Fact | Document | Figure]] = []
         self._numbers: dict[str, int] = {}
         self.uses_ibid = True
         """False if parts of the page are shown by themselves, so that no note can refer to the one before it."""
 
     def add_paragraphs(self, text: str, facts: CitableItems | None = None) -> list[Line]:
-        """Turns a text into lines, one for each paragraph; it cites `facts`, without them those of the scene."""
+        """Turns a text into lines, one for each paragraph; it cites `facts`, without them those of the collector."""
         return [self._build_line(paragraph, facts) for paragraph in parse_prose(text)]
 
     def add_lines(self, paragraphs: tuple[Paragraph, ...]) -> list[Line]:
@@ -95,7 +99,7 @@ class FootnoteCollector:
         return self._numbers[name]
 
     def _build_line(self, paragraph: Paragraph, facts: CitableItems | None = None) -> Line:
-        facts = self._evidence.facts if facts is None else facts
+        facts = self._citable_items if facts is None else facts
         runs: list[Run] = []
         for piece in paragraph:
             if not piece.fact:

@@ -110,6 +110,7 @@ class _EventLoop:
         is_fullscreen: bool = False,
     ) -> None:
         self._window, self._navigator, self._bridge, self._on_frame = window, navigator, bridge, on_frame
+        navigator.stack.defers_layout = True
         self._devices = InputDevices()
         self._feedback = FeedbackController(navigator)
         self._system_text_input = SystemTextInput()

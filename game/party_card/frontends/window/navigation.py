@@ -119,6 +119,10 @@ class Screen(ABC):
     def layout(self, style: TextStyle) -> ScreenLayout:
         """Lays the screen out for a window size and text settings."""
 
+    def layout_beginning(self, style: TextStyle, bottom: int) -> ScreenLayout:  # noqa: ARG002  # long screens need it
+        """Lays out the content down to the height `bottom` at least; what takes long below it may be missing."""
+        return self.layout(style)
+
     def initial_focus(self) -> Command | None:
         """Returns the command whose target is focused at first."""
         return None

@@ -82,6 +82,13 @@ class PageScreen(BaseScreen):
 
     def layout(self, style: TextStyle) -> ScreenLayout:
         """Lays the page out, below the diagnostics of a scene that is being written."""
+        return self._layout(style)
+
+    def layout_beginning(self, style: TextStyle, bottom: int) -> ScreenLayout:
+        """Lays out a record down to the height `bottom`, other pages as a whole."""
+        return self._layout(style, bottom if self.page.kind == "record" and not self.session.diagnostics else None)
+
+    def _layout(self, style: TextStyle, bottom: int | None = None) -> ScreenLayout:
         from party_card.frontends.window.views import page  # noqa: PLC0415  # 8 ms, and the title does without
         from party_card.frontends.window.views.record_layers import RecordReading  # noqa: PLC0415  # comes with it
 
@@ -94,7 +101,7 @@ class PageScreen(BaseScreen):
         reading = RecordReading(self._layers, self._layer, self._toggled_parts, picture)
         layout = page.layout_page(
             style, self._linked_page, picture, self._notices, self.answer_form, self.next_steps, episode=episode,
-            reading=reading,
+            reading=reading, bottom=bottom,
         )  # fmt: skip
         if self.session.diagnostics:
             from party_card.frontends.window.views.diagnostics_strip import add_diagnostics_strip  # noqa: PLC0415  # only then

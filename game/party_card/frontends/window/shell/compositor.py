@@ -67,7 +67,7 @@ class Compositor:
         views, theme, backdrop = frame.views[:-1], frame.theme, self.backdrop
         if not views:
             self.backdrop = None
-            if frame.views[-1].layout.is_dialog:
+            if frame.views[-1].content.drawn.is_dialog:
                 surface.fill(resolve_colour(theme, "paper"))
         elif backdrop is None or backdrop[:2] != (views, theme) or any(view.dirty for view in views):
             for view in views:
@@ -81,8 +81,8 @@ class Compositor:
 
 def find_heading_rect(view: ScrollView) -> Rect | None:
     """Returns the rectangle of the largest text in window pixels; None if it is not wholly in view."""
-    area = view.layout.area
-    runs = [(run, box) for box in view.layout.boxes for run in box.marks if isinstance(run, TextRun)]
+    area = view.content.drawn.area
+    runs = [(run, box) for box in view.content.drawn.boxes for run in box.marks if isinstance(run, TextRun)]
     if not runs:
         return None
     largest_run, heading = max(runs, key=lambda run: run[0].font.size)

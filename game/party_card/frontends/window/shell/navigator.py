@@ -64,8 +64,7 @@ class Navigator:
         self, session: Session, size: tuple[int, int], scale: float = 1.0, *, screen: Screen | None = None
     ) -> None:
         self.session = session
-        self.is_closed = False
-        self.frame_count = 0
+        self.is_closed, self.frame_count = False, 0
         self.interaction = InteractionFilter()
         self.compositor = Compositor()
         self.animator: Animator | None = None
@@ -140,13 +139,14 @@ class Navigator:
         """Handles an action. An animation never delays it: it jumps to its end."""
         if not isinstance(action, PointerMove | PointerUp | RedrawRequest):
             self._finish_animation()
+            self.view.advance_layout(to_end=True)
         if isinstance(action, Fling) and not self.animations_enabled:
             return
-        meaning = self.interaction.interpret(action, self.view, self.session.settings)
-        if isinstance(meaning, Command):
-            self.run_command(meaning)
-        elif meaning is not None:
-            self._handle(meaning)
+        match self.interaction.interpret(action, self.view, self.session.settings):
+            case Command() as command:
+                self.run_command(command)
+            case meaning if meaning is not None:
+                self._handle(meaning)
         if self._text_entry.blur_previous_field(self.view):
             self._advance_saving(at_once=True)
             self._relayout_after_edit()
@@ -191,10 +191,8 @@ class Navigator:
             self.stack.push(MessageDialog(entry.error))
         elif entry.is_edited:
             self._relayout_after_edit()
-        elif entry.submitted is not None:
-            result = self.screen.handle_command(entry.submitted)
-            if result is not None:
-                self.navigate(result)
+        elif entry.submitted is not None and (result := self.screen.handle_command(entry.submitted)) is not None:
+            self.navigate(result)
 
     def _relayout_after_edit(self) -> None:
         """Lays the top screen out again and keeps the caret in view."""
@@ -219,9 +217,10 @@ class Navigator:
                 self.navigate(result)
 
     def update(self) -> None:
-        """Advances holds, the scanner, flings and the saving of answers to the present time."""
-        command = self.interaction.poll_hold(self.view, self.session.settings)
-        if command is not None:
+        """Advances holds, the scanner, flings, the saving of answers and the layout to the present time."""
+        if not self.needs_redraw:
+            self.view.advance_layout()
+        if (command := self.interaction.poll_hold(self.view, self.session.settings)) is not None:
             self.run_command(command, is_held=True)
         self.interaction.advance(self.view, self.session.settings)
         self._advance_saving()

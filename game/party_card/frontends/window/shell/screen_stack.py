@@ -32,11 +32,15 @@ STORAGE_WORDS: Mapping[StorageStatus, str] = {
 
 
 class ScreenStack:
-    """Lays screens out for a window of `size` pixels at `scale` pixels a unit, and keeps their views."""
+    """Lays screens out for a window of `size` pixels at `scale` pixels a unit, and keeps their views.
+
+    If it `defers_layout`, a screen that opens is laid out as far as the window reaches, and its view lays out the rest.
+    """
 
     def __init__(self, session: Session, size: tuple[int, int], scale: float, shaper: TextShaper) -> None:
         self.session, self.size, self.scale, self.shaper = session, size, scale, shaper
         self.device: Device = "keys"
+        self.defers_layout = False
         self.setting_errors: dict[str, str] = {}
         self._entries: list[tuple[Screen, ScrollView]] = []
         self._laid_out_settings = session.settings
@@ -78,15 +82,20 @@ class ScreenStack:
 
     def _create_view(self, screen: Screen) -> ScrollView:
         style = self.make_text_style()
-        view = ScrollView(style, self._layout(screen, style))
+
+        def build(bottom: int | None) -> ScreenLayout:
+            return self._layout(screen, style, bottom)
+
+        view = ScrollView(style, build(style.height if self.defers_layout else None), build)
         view.hint_filter = self._list_hints
         focus = screen.initial_focus()
         if focus is not None and (screen.focus_on_open or view.is_visible(focus)):
             view.focus_and_reveal(focus)  # else the page opens at its top without a focus
         return view
 
-    def _layout(self, screen: Screen, style: TextStyle) -> ScreenLayout:
-        layout = screen.layout(style)
+    def _layout(self, screen: Screen, style: TextStyle, bottom: int | None = None) -> ScreenLayout:
+        """Lays a screen out, down to the height `bottom` of its content at least."""
+        layout = screen.layout(style) if bottom is None else screen.layout_beginning(style, bottom)
         if screen.status_line == "none":
             return layout
         has_status = screen.status_line == "keys_and_storage"

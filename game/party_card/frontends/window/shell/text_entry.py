@@ -49,6 +49,8 @@ class EntryResult:
 
 def find_focused_field_target(view: ScrollView) -> FocusTarget | None:
     """Returns the target of the text field that has the focus."""
+    if view.focused_key is None:
+        return None
     targets = (target for target in view.targets if target.key == view.focused_key)
     return next((target for target in targets if target.target.field is not None), None)
 

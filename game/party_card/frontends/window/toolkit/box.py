@@ -176,7 +176,7 @@ class ScreenLayout:
 
     `primary_command` is the command of Enter at the end of the content without a focus; if None, the only choice. Long
     content is laid out as it comes into view: `materialize` takes two heights and returns the layout with everything
-    between them laid out, or None if it is already.
+    between them laid out, or None if it is already. A layout that is not complete lacks its end.
     """
 
     area: Rect
@@ -188,3 +188,4 @@ class ScreenLayout:
     is_dialog: bool = False
     primary_command: Command | None = None
     materialize: Callable[[int, int], ScreenLayout | None] | None = None
+    is_complete: bool = True

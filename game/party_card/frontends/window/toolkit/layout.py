@@ -24,11 +24,20 @@ MAX_NOTES_STRETCH_UNITS, NOTES_STRETCH_SHARE = 150, 0.16
 
 
 class VerticalFlow:
-    """Places boxes one below another from a starting position; `y` is the top of the next one."""
+    """Places boxes one below another from a starting position; `y` is the top of the next one.
 
-    def __init__(self, x: int, y: int, width: int) -> None:
-        self.x, self.y, self.width = x, y, width
+    What would begin below `limit` may be left out; then the flow `is_cut`.
+    """
+
+    def __init__(self, x: int, y: int, width: int, limit: int | None = None) -> None:
+        self.x, self.y, self.width, self.limit = x, y, width, limit
         self.boxes: list[Box] = []
+        self.is_cut = False
+
+    def cut(self) -> bool:
+        """Returns True if the next box would be below the limit: then nothing more is to be placed."""
+        self.is_cut = self.is_cut or (self.limit is not None and self.y > self.limit)
+        return self.is_cut
 
     def add(self, box: Box, gap: int = 0, dx: int = 0, key: int = -1) -> None:
         """Places a box, `dx` pixels to the right, and leaves a gap below it."""

@@ -87,18 +87,24 @@ def tokenize(spans: Iterable[StyledSpan], shaper: TextShaper, width: float) -> l
             if _SPACES.match(token):
                 end_word(shaper.measure(" ", span.font))
                 continue
-            chunks = [
-                chunk
-                for part in _BREAKABLE_PARTS.findall(token)
-                for unbreakable in (split_unspaced(part) if has_unspaced_script(part) else (part,))
-                for chunk in _split_long_text(unbreakable, span.font, shaper, width)
-            ]
-            for n, chunk in enumerate(chunks):
+            for n, chunk in enumerate(_split_token(token, span.font, shaper, width)):
                 if n:
                     end_word(0.0)
                 fragments.append((span._replace(text=chunk), shaper.measure(chunk, span.font)))
     end_word(0.0)
     return words
+
+
+def _split_token(token: str, font: FontSpec, shaper: TextShaper, width: float) -> list[str]:
+    """Returns the parts of a token that may be on different lines; most are one word."""
+    if token.isalpha() and token.isascii():
+        return _split_long_text(token, font, shaper, width)
+    return [
+        chunk
+        for part in _BREAKABLE_PARTS.findall(token)
+        for unbreakable in (split_unspaced(part) if has_unspaced_script(part) else (part,))
+        for chunk in _split_long_text(unbreakable, font, shaper, width)
+    ]
 
 
 def _split_long_text(text: str, font: FontSpec, shaper: TextShaper, width: float) -> list[str]:

@@ -86,9 +86,11 @@ Mark = TextRun | FillRect | StrokeRect | Polygon | Line | Circle | Image
 def translate_mark(mark: Mark, dx: float, dy: float) -> Mark:
     """Returns a mark moved by (dx, dy)."""
     match mark:
-        case TextRun(x, y):
-            return mark._replace(x=x + dx, y=y + dy)
-        case FillRect(rect) | StrokeRect(rect) | Image(_, rect):
+        case TextRun(x, y, text, font, colour, joins_previous):  # most marks by far, and `_replace` is slow
+            return TextRun(x + dx, y + dy, text, font, colour, joins_previous)
+        case FillRect(rect, colour):
+            return FillRect(rect.move(round(dx), round(dy)), colour)
+        case StrokeRect(rect) | Image(_, rect):
             return mark._replace(rect=rect.move(round(dx), round(dy)))
         case Polygon(points):
             return mark._replace(points=tuple((x + dx, y + dy) for x, y in points))

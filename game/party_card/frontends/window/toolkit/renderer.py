@@ -36,7 +36,7 @@ def render_view(view: ScrollView, surface: Surface, theme: Theme, focus_rect: Re
 
     `focus_rect` is the focus ring while it moves; if None, the ring is at the focused target.
     """
-    layout, shaper = view.layout, view.style.shaper
+    layout, shaper = view.content.drawn, view.style.shaper
     if not layout.is_dialog:
         surface.fill(resolve_colour(theme, "paper"))
     for box in layout.fixed:

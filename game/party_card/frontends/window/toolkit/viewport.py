@@ -8,55 +8,54 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from functools import partial
 
 from pygame import Rect
 
 from party_card.frontends.window.input import events
 from party_card.frontends.window.input.events import Action
 from party_card.frontends.window.input.keyboard import PAGE_SHARE
+from party_card.frontends.window.toolkit.arrow_keys import SCROLL_MARGIN_UNITS, move_by_arrow
 from party_card.frontends.window.toolkit.box import Box, Command, HitTarget, KeyHint, ScreenLayout
 from party_card.frontends.window.toolkit.focus import (
     FocusKey,
     FocusTarget,
     collect_box_targets,
-    collect_layout_targets,
-    find_adjacent_button,
     find_enter_target,
     find_next_target,
     find_smallest_target,
     is_focus_shown,
-    is_near,
 )
+from party_card.frontends.window.toolkit.growing_layout import GrowingLayout, LayoutBuilder
 from party_card.frontends.window.toolkit.key_hints import add_view_hints, list_field_hints
 from party_card.frontends.window.toolkit.reading_position import find_reading_position, scroll_for_position
+from party_card.frontends.window.toolkit.scrollbar_grip import ScrollbarGrip
 from party_card.frontends.window.toolkit.style import TextStyle
-from party_card.frontends.window.toolkit.visible_range import ROUNDING_PX, VisibleRange
+from party_card.frontends.window.toolkit.visible_range import VisibleRange
 from party_card.frontends.window.toolkit.widgets.footer import layout_footer
-from party_card.frontends.window.toolkit.widgets.scrollbar import scroll_for_thumb, scrollbar_thumb
+from party_card.frontends.window.toolkit.widgets.scrollbar import scrollbar_thumb
 
 MAX_LAYOUT_PASSES = 6
 """The most passes of laying out long content until the visible part is stable."""
-SCROLL_MARGIN_UNITS, WHEEL_LINE_UNITS, ARROW_STEP_UNITS = 28, 58, 87
-"""Margin around a rectangle scrolled into view; distances that a notch of the wheel and an arrow key scroll."""
-SCROLLBAR_HIT_UNITS, TARGET_SLOP_UNITS = 14, 3
-"""Width of the area that grabs the scrollbar; distance at which the mouse still hits a target."""
+WHEEL_LINE_UNITS, TARGET_SLOP_UNITS = 58, 3
+"""Distance that a notch of the wheel scrolls, and at which the mouse still hits a target."""
 
 
 class ScrollView:
-    """Holds the layout of a screen, its scroll position in pixels, and the focused and hovered targets."""
+    """Holds the layout of a screen, its scroll position in pixels, and the focused and hovered targets.
 
-    def __init__(self, style: TextStyle, layout: ScreenLayout) -> None:
-        self.style, self.layout = style, layout
+    `build` lays out the end of a `layout` that is not complete; until then `content.drawn` lacks it.
+    """
+
+    def __init__(self, style: TextStyle, layout: ScreenLayout, build: LayoutBuilder | None = None) -> None:
+        self.style, self.content = style, GrowingLayout(layout, build)
         self.scroll = 0
         self.focused_key: FocusKey | None = None
         self.hovered_command: Command | None = None
         self.dirty = True
-        self.targets = collect_layout_targets(layout)
         self.hint_filter: Callable[[ScrollView], tuple[KeyHint, ...]] = ScrollView.key_hints
-        self._thumb_grip: float | None = None  # distance of the mouse from the top of the thumb
+        self._scrollbar_grip = ScrollbarGrip()
         self._footer: Box | None = None
-        self._is_materializing = False
+        self._is_materializing, self._lacks_scrollbar = False, not layout.is_complete
         self._materialize_visible()
 
     def set_layout(self, style: TextStyle, layout: ScreenLayout, *, keep_scroll: bool = False) -> None:
@@ -65,23 +64,39 @@ class ScrollView:
         With `keep_scroll` the scroll position stays as it is: for changes that move nothing above the visible part.
         """
         position = None if keep_scroll else find_reading_position(self.layout, self.scroll)
-        was_shown = is_focus_shown(self._focused_target(), self.visible_range)
-        self.style, self.layout, self.targets = style, layout, collect_layout_targets(layout)
+        was_shown = is_focus_shown(self.focused_target, self.visible_range)
+        self.style, self.content = style, GrowingLayout(layout)
         if position is not None and self.scroll:
             self.scroll = scroll_for_position(layout, position)
         if self.focused_key not in [target.key for target in self.targets]:
             self.focused_key = None
         self.hovered_command = None
         self.invalidate_footer()
-        self._scroll_to(self.scroll)
+        self.scroll_to(self.scroll)
         self._materialize_visible()
-        target = self._focused_target()
+        target = self.focused_target
         if was_shown and not is_focus_shown(target, self.visible_range):
             self._reveal(target)
 
+    @property
+    def layout(self) -> ScreenLayout:
+        """The whole layout."""
+        return self.content.whole
+
+    @property
+    def targets(self) -> list[FocusTarget]:
+        """The targets of the whole layout."""
+        return self.content.targets
+
+    def advance_layout(self, *, to_end: bool = False) -> None:
+        """Lays out a part of what is left, or all of it. At the end the view is drawn again, with its scrollbar."""
+        self.content.grow(to_end=to_end)
+        if self._lacks_scrollbar and self.content.is_complete:
+            self._lacks_scrollbar, self.dirty = False, True
+
     def _materialize_visible(self) -> None:
         """Lays out the visible part of long content; content above it grows or shrinks out of sight."""
-        if self._is_materializing:
+        if self._is_materializing or self.content.drawn.materialize is None:
             return
         self._is_materializing = True
         for _ in range(MAX_LAYOUT_PASSES):
@@ -95,7 +110,8 @@ class ScrollView:
 
     def to_window(self, rect: Rect, *, scrolls: bool = True) -> Rect:
         """Converts a rectangle from content to window coordinates; one that does not scroll is there already."""
-        return rect.move(self.layout.area.x, self.layout.area.y - self.scroll) if scrolls else rect
+        area = self.content.drawn.area
+        return rect.move(area.x, area.y - self.scroll) if scrolls else rect
 
     def target_at(self, x: float, y: float) -> FocusTarget | None:
         """Returns the smallest target at a position of the window: the arrow of a stepper rather than the stepper."""
@@ -106,7 +122,7 @@ class ScrollView:
 
     def focus_rects(self) -> tuple[list[Rect], bool]:
         """Returns the focused rectangles in window coordinates, and True if they scroll."""
-        target = self._focused_target()
+        target = self.focused_target
         rects = [self.to_window(rect, scrolls=target.scrolls) for rect in target.rects] if target else []
         return rects, target is not None and target.scrolls
 
@@ -121,18 +137,19 @@ class ScrollView:
     @property
     def visible_range(self) -> VisibleRange:
         """The part of the content that is in view."""
-        return VisibleRange(self.scroll, self.layout.area.h)
+        return VisibleRange(self.scroll, self.content.drawn.area.h)
 
     @property
     def max_scroll(self) -> int:
         """The scroll position at the end of the content."""
         return max(0, self.layout.content_height - self.layout.area.h)
 
-    def _scroll_to(self, scroll: float, *, keeps_focus: bool = True) -> None:
+    def scroll_to(self, scroll: float, *, keeps_focus: bool = True) -> None:
+        """Scrolls to a position, or as near as the content reaches; a focus that leaves the view may be dropped."""
         position = max(0, min(round(scroll), self.max_scroll))
         if position == self.scroll:
             return
-        if not keeps_focus and not is_focus_shown(self._focused_target(), VisibleRange(position, self.layout.area.h)):
+        if not keeps_focus and not is_focus_shown(self.focused_target, VisibleRange(position, self.layout.area.h)):
             self.set_focus(None)
         if (position <= 0, position >= self.max_scroll) != (self.scroll <= 0, self.scroll >= self.max_scroll):
             self._footer = None  # its hints differ at the beginning and the end
@@ -141,15 +158,17 @@ class ScrollView:
 
     def scroll_by(self, pixels: float) -> None:
         """Scrolls down by a number of pixels, up if negative. A focus that leaves the view is dropped."""
-        self._scroll_to(self.scroll + pixels, keeps_focus=False)
+        self.scroll_to(self.scroll + pixels, keeps_focus=False)
 
     def scroll_into_view(self, rect: Rect) -> None:
         """Scrolls until a rectangle of the content is visible; of one that is too high, its top."""
-        self._scroll_to(self.visible_range.scroll_to_reveal(rect, self.style.px(SCROLL_MARGIN_UNITS)))
+        self.scroll_to(self.visible_range.scroll_to_reveal(rect, self.style.px(SCROLL_MARGIN_UNITS)))
 
     def scrollbar_thumb_rect(self) -> Rect | None:
-        """Returns the rectangle of the scrollbar's thumb in the window; None if everything is in view."""
-        return scrollbar_thumb(self.style, self.layout.area, self.layout.content_height, self.scroll)
+        """Returns the rectangle of the scrollbar's thumb; None if all is in view, or the height is not known yet."""
+        layout = self.content.drawn
+        height = layout.content_height if self.content.is_complete else 0
+        return scrollbar_thumb(self.style, layout.area, height, self.scroll)
 
     @property
     def focused_command(self) -> Command | None:
@@ -188,7 +207,7 @@ class ScrollView:
                 targets, is_visible = self.focusable_targets(), self.is_target_visible
                 self._reveal(find_next_target(targets, self.focused_key, is_visible, backwards=backwards))
             case events.Arrow(0, y):
-                self._move_by_arrow(y)
+                move_by_arrow(self, y)
             case events.PageScroll(pages, to_end):
                 self.scroll_by((10**7 if to_end else self.layout.area.h) * pages)
             case events.Wheel(lines):
@@ -202,26 +221,8 @@ class ScrollView:
             case events.PointerDown(x, y):
                 return self._press_pointer(x, y)
             case events.PointerUp():
-                self._thumb_grip = None
+                self._scrollbar_grip.release()
         return None
-
-    def _move_by_arrow(self, step: int) -> None:
-        """Goes to the next button that is in view, or in a dialog near it; else scrolls, so that nothing is unread."""
-        distance, focused_target = self.style.px(ARROW_STEP_UNITS), self._focused_target()
-        is_reachable = self.is_target_visible
-        if self.layout.is_dialog:
-            if focused_target is not None and focused_target.scrolls:
-                hidden_height = self.visible_range.hidden_height(focused_target.rects[0], step)
-                if hidden_height > ROUNDING_PX:  # it is higher than the view
-                    self.scroll_by(step * min(distance, hidden_height))
-                    return
-            furthest = max(0, self.layout.area.h - self.style.px(SCROLL_MARGIN_UNITS))
-            distances = (-ROUNDING_PX, distance) if focused_target is None else (-furthest, furthest)
-            is_reachable = partial(is_near, visible_range=self.visible_range, distances=distances, step=step)
-        button = find_adjacent_button(self.focusable_targets(), self.focused_key, is_reachable, step)
-        self._reveal(button)
-        if button is None:
-            self.scroll_by(step * distance)
 
     def _reveal(self, target: FocusTarget | None) -> None:
         if target is not None:
@@ -236,11 +237,21 @@ class ScrollView:
         return None if is_space and self.focused_key is None else target.command
 
     def _enter_target(self) -> HitTarget | None:
-        primary_command, is_at_end = self.layout.primary_command, self.scroll >= self.max_scroll
+        if self.focused_key is None and not self._is_at_end:
+            return None
+        primary_command, is_at_end = self.layout.primary_command, self._is_at_end
         return find_enter_target(self.focusable_targets(), self.focused_key, primary_command, is_at_end=is_at_end)
 
-    def _focused_target(self) -> FocusTarget | None:
-        return next((target for target in self.focusable_targets() if target.key == self.focused_key), None)
+    @property
+    def _is_at_end(self) -> bool:
+        """True if nothing is below the view; what is not laid out yet is."""
+        return self.content.is_complete and self.scroll >= self.max_scroll
+
+    @property
+    def focused_target(self) -> FocusTarget | None:
+        """The target that has the focus."""
+        targets = self.focusable_targets() if self.focused_key is not None else []
+        return next((target for target in targets if target.key == self.focused_key), None)
 
     def _choose_by_number(self, number: int) -> Command | None:
         """Returns a choice by its number. One out of sight is only revealed, so that none is chosen unread."""
@@ -253,26 +264,16 @@ class ScrollView:
         return None
 
     def _move_pointer(self, x: float, y: float, is_button_down: bool) -> None:
-        if is_button_down and self._thumb_grip is not None:
-            thumb = self.scrollbar_thumb_rect()
-            top, height = y - self._thumb_grip, thumb.h if thumb else 0
-            self._scroll_to(scroll_for_thumb(self.layout.area, height, top, self.max_scroll), keeps_focus=False)
+        if is_button_down and self._scrollbar_grip.drag(self, y):
             return
         target = self.target_at(x, y)
         if (command := target.target.command if target else None) != self.hovered_command:
             self.hovered_command, self.dirty = command, True
 
     def _press_pointer(self, x: float, y: float) -> Command | None:
-        thumb, area = self.scrollbar_thumb_rect(), self.layout.area
-        if thumb is not None and x >= area.right - self.style.px(SCROLLBAR_HIT_UNITS):
-            if not thumb.top <= y <= thumb.bottom:
-                position = (y - area.y - thumb.h / 2) / area.h * self.layout.content_height
-                self._scroll_to(position, keeps_focus=False)
-                thumb = self.scrollbar_thumb_rect() or thumb
-            self._thumb_grip = y - thumb.top
+        if self._scrollbar_grip.press(self, x, y):
             return None
-        target = self.target_at(x, y)
-        if target is not None:
+        if (target := self.target_at(x, y)) is not None:
             return target.target.command
         if self.layout.is_dialog and not any(box.rect.collidepoint(x, y) for box in self.layout.fixed):
             return Command("close")  # a click outside a dialog closes it
@@ -281,11 +282,11 @@ class ScrollView:
 
     def key_hints(self) -> tuple[KeyHint, ...]:
         """Returns the keys that work at this scroll position and focus."""
-        target, is_at_end = self._focused_target(), self.scroll >= self.max_scroll
+        target = self.focused_target
         if target is not None and target.target.field is not None:
             return list_field_hints(target.target.field)
-        is_focused = target is not None
-        return add_view_hints(self.layout.hints, self._enter_target(), is_focused=is_focused, is_at_end=is_at_end)
+        hints, enter_target = self.content.drawn.hints, self._enter_target()
+        return add_view_hints(hints, enter_target, is_focused=target is not None, is_at_end=self._is_at_end)
 
     def invalidate_footer(self) -> None:
         """Lays the footer out again when it is next needed."""
@@ -293,7 +294,7 @@ class ScrollView:
 
     def layout_footer(self) -> Box:
         """Returns the line of key hints, placed in the window; an empty box if there are none."""
-        if self._footer is None and self.layout.hints:
-            footer = layout_footer(self.style, self.hint_filter(self), self.layout.status)
+        if self._footer is None and self.content.drawn.hints:
+            footer = layout_footer(self.style, self.hint_filter(self), self.content.drawn.status)
             self._footer = footer.placed_at(0, self.style.height - footer.h)
         return self._footer or Box(0, 0)

@@ -47,11 +47,14 @@ def _layout_accounts(
     charts_width = max(flow.width - indent - style.column_width - gap, style.px(MIN_CHARTS_WIDTH_UNITS))
     has_room = flow.width - indent - charts_width - gap >= style.px(MIN_STORY_WIDTH_UNITS)
     side_charts = side_charts and in_columns and has_room
-    has_side_charts = side_charts and any(isinstance(block, Chart) for _, block in blocks)
+    has_charts = any(isinstance(block, Chart) for _, block in blocks)
+    has_side_charts = side_charts and has_charts
     width = min(flow.width - (charts_width + gap if has_side_charts else 0), indent + style.column_width)
     story_top = account_y = flow.y
     charts: list[tuple[int, int]] = []  # the index of each box aside, and the y of the account that it follows
     for key, block in blocks:
+        if not has_charts and flow.cut():  # where charts stand depends on where the accounts end
+            return 0
         if isinstance(block, Chart):
             chart_width = charts_width if side_charts else width - (indent if in_columns else 0)
             chart = layout_chart(style, block, chart_width, page.dates)

@@ -137,6 +137,8 @@ def _layout_parts(
         key, heading = blocks[start]
         if isinstance(heading, Heading):
             is_open = (key in toggled_parts) != (start == starts[0])
+            if flow.cut():
+                return
             width = flow.width if in_columns else min(flow.width, style.column_width)
             flow.add(layout_fold_heading(style, heading, key, width, is_open=is_open), style.px(8), key=key)
             if is_open:
@@ -151,6 +153,8 @@ def _layout_sequence(
     question_count = 0
     for group_name, group in groupby(indexed_blocks, lambda item: _group_name(item[1])):
         blocks = list(group)
+        if flow.cut():
+            return
         match group_name:
             case "decisions":
                 _layout_decisions(style, blocks, flow, in_columns)
@@ -226,6 +230,8 @@ def _layout_section_columns(
     gap = style.px(SECTIONS_GAP_UNITS)
     width = (flow.width - gap) // 2
     for is_wide, group in groupby(sections, lambda section: any(isinstance(b, SourceComparison) for _, b in section)):
+        if flow.cut():
+            return
         if is_wide:
             for section in group:
                 _layout_section(style, page, section, flow, in_columns=True)
@@ -261,6 +267,8 @@ def _layout_decisions(style: TextStyle, blocks: IndexedBlocks, flow: VerticalFlo
         flow.add(comparison.layout_column_headers(style, flow.width))
     layout_row = comparison.layout_decision if in_columns else comparison.layout_stacked_decision
     for position, (key, block) in enumerate(blocks, 1):
+        if flow.cut():
+            return
         if isinstance(block, Comparison):
             is_last = position == len(blocks)
             flow.add(layout_row(style, block, block.number or position, flow.width, is_last=is_last), key=key)

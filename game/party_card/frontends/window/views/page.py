@@ -54,6 +54,8 @@ MAX_BUTTON_ROW_UNITS = 760
 MIN_COLUMNS_WIDTH_UNITS = 1000
 """The least width of a window in which the record is in columns."""
 KINDS_IN_COLUMNS: frozenset[PageKind] = frozenset({"record", "file", "winter", "archive", "folder"})
+KINDS_WITH_MAP: frozenset[PageKind] = frozenset({"briefing", "passage"})
+"""The pages that show their map; that of a record is opened in a dialog."""
 MIN_TALL_PICTURE_HEIGHT_UNITS = 480
 """The least height of a window in which the picture above a hook is tall: title and hook are to be seen with it."""
 MIN_META_HEIGHT_UNITS = 320
@@ -65,11 +67,13 @@ MIN_PICTURE_UNITS = 96
 def layout_page(
     style: TextStyle, page: Page, picture: Path | None, notices: Sequence[str] = (), answers: AnswerForm | None = None,
     next_steps: NextSteps = NO_NEXT_STEPS, *, episode: str = "", reading: RecordReading = WHOLE_RECORD,
+    bottom: int | None = None,
 ) -> ScreenLayout:  # fmt: skip
     """Lays out a page of any kind, with its glossary links already set.
 
     `answers` are the fields of its questions; `next_steps` are shown in place of offers. `episode` says which one of
-    its campaign a briefing is, and `reading` what is shown of a record.
+    its campaign a briefing is, and `reading` what is shown of a record. What begins below the height `bottom` of a
+    record may be left out.
     """
     layers = reading.layers
     if layers:
@@ -88,8 +92,8 @@ def layout_page(
     top = header.h if is_fixed else 0
     area = Rect(0, top, style.width, style.height - top - footer_height(style))
 
-    def layout_content(picture_height: int, map_cut: int = 0) -> tuple[list[Box], int]:
-        flow = VerticalFlow(0, 0 if is_fixed else header.h, style.width)
+    def layout_content(picture_height: int, map_cut: int = 0) -> tuple[VerticalFlow, int]:
+        flow = VerticalFlow(0, 0 if is_fixed else header.h, style.width, bottom)
         if not is_fixed:
             flow.boxes.append(header)
         if layers:
@@ -109,21 +113,24 @@ def layout_page(
                 style, page, flow, notices, body_meta, answers, next_steps, reading, map_cut=map_cut,
                 side_picture=picture if has_side_picture else None,
             )  # fmt: skip
-        return flow.boxes, end + style.px(12)
+        return flow, end + style.px(12)
 
     has_side_picture = page.kind == "passage" and bool(choose_columns(style, with_notes=True).notes_width)
     picture_height = _picture_height(style, page) if picture is not None and not has_side_picture else 0
-    boxes, end = layout_content(picture_height)
+    flow, end = layout_content(picture_height)
     spare_height = max(0, picture_height - style.px(MIN_PICTURE_UNITS))
-    map_cut = max(0, end - area.h - spare_height) if page.places is not None else 0
+    has_map = page.kind in KINDS_WITH_MAP and page.places is not None
+    map_cut = max(0, end - area.h - spare_height) if has_map else 0
     if map_cut:
-        boxes, end = layout_content(picture_height, map_cut)
+        flow, end = layout_content(picture_height, map_cut)
     overflow = end - area.h
     if overflow > 0 and (overflow <= spare_height or is_hooked(page)):
-        boxes, end = layout_content(picture_height - min(overflow, spare_height), map_cut)
+        flow, end = layout_content(picture_height - min(overflow, spare_height), map_cut)
     height = end + style.px(18) if end > area.h else end
     fixed = (header,) if is_fixed else ()
-    return ScreenLayout(area, tuple(boxes), height, fixed, primary_command=next_steps.primary_command)
+    return ScreenLayout(
+        area, tuple(flow.boxes), height, fixed, primary_command=next_steps.primary_command, is_complete=not flow.is_cut
+    )
 
 
 def _header_texts(page: Page, episode: str) -> tuple[str, str]:
@@ -207,6 +214,8 @@ def _layout_body(
         layout_layer(style, page, flow, reading, in_columns)
     else:
         layout_blocks(style, page, flow, in_columns, answers, reading.toggled_parts)
+    if flow.cut():
+        return flow.y
     if page.kind in {*KINDS_IN_COLUMNS, "debrief"} and page.notes:
         flow.y += style.px(14)
         for box in layout_sources(style, page.notes, columns.width):
