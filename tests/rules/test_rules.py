@@ -488,6 +488,13 @@ def test_an_equals_sign_in_set_is_told_as_such(effect: str, message: str, tmp_pa
     assert [diagnostic.message for diagnostic in found if diagnostic.code != "unused-variable"] == [message]
 
 
+def test_a_choice_that_leads_nowhere_yet_is_told_as_such(tmp_path: Path) -> None:
+    scene = "scene: a\ntitle: A\npassages:\n  one:\n    text: You wait.\n    choices: [{id: go, text: Go, goto: …}]\n"
+    (found,) = check_scene(tmp_path, scene)
+    assert (found.code, found.message) == ("unknown-passage", "`…` stands in place of a passage")
+    assert found.helps[0].message == "name the passage to which this choice leads, as it stands under `passages:`"
+
+
 def test_a_list_without_any_dash(tmp_path: Path) -> None:
     text = make_scene().replace(
         "      - {id: go, text: Go on, goto: two}", "        id: go\n        text: Go on\n        goto: two"

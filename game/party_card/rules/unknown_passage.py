@@ -3,7 +3,7 @@
 A choice leads to it (`goto`), the scene begins with it (`start`), a condition asks for it (`visited(...)`),
 a test expects it, a paper shows what is decided in it (`shows`), or somebody is met in it (`cast` of the campaign).
 Without this check a student would be stuck there. Write the name as it stands under `passages:`, or
-add the passage.
+add the passage. The studio writes `…` at a choice that leads nowhere yet.
 
 PASS:
     scene: a
@@ -40,6 +40,9 @@ from party_card.engine.phases import PHASES
 from party_card.rules._filed_decisions import named_decisions
 from party_card.rules._traversal import iter_choices
 
+OPEN_TARGET = "…"
+"""Stands where a passage is named later."""
+
 
 def check(pack: Pack) -> Diagnostics:
     """Checks `start`, every `goto`, the file and what tests expect; conditions are checked where they are parsed."""
@@ -53,7 +56,10 @@ def check(pack: Pack) -> Diagnostics:
             if not name or name in scene.passages:
                 continue
             message, label = "this scene has no passage", owner.value(key).label()
-            if name in PHASES:
+            if name == OPEN_TARGET:
+                help_text = "name the passage to which this choice leads, as it stands under `passages:`"
+                yield RULE.diagnose(f"{backquote(name)} stands in place of a passage", label, help_text)
+            elif name in PHASES:
                 help_text = "give the passage an `ending:` instead; the record follows by itself"
                 yield RULE.diagnose(f"{message} {backquote(name)}", label, help_text)
             elif passage_with_ending := next(

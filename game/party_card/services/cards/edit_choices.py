@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from party_card.services.cards.choice_targets import find_default_target, find_last_target
 from party_card.services.cards.document import YamlDocument
-from party_card.services.cards.edit_passages import OPEN_TEXT, add_passage, find_last_target
+from party_card.services.cards.edit_passages import OPEN_TEXT, add_passage
 from party_card.services.cards.errors import CardError
 from party_card.services.cards.fields import CHOICE_ORDER, PASSAGE_ORDER
 from party_card.services.cards.ids import make_choice_id, make_passage_id
@@ -16,7 +17,8 @@ from party_card.services.cards.variables import list_variables
 def insert_choice(document: YamlDocument, operation: Operation) -> Outcome:
     """Puts a new choice into a passage; its id is made of its words.
 
-    It leads to `goto`, or to a new passage with the title `newPassage`, or to the next passage in the file.
+    It leads to `goto`, or to a new passage with the title `newPassage`, or to a passage that no path reaches; if there
+    is none, nowhere yet.
     """
     name = operation.word("passage")
     passage = passage_of(document, name)
@@ -30,8 +32,8 @@ def insert_choice(document: YamlDocument, operation: Operation) -> Outcome:
         target = make_passage_id(scene_of(document), operation.word("newPassage") or "New passage")
         document = add_passage(document, target, {"text": Text(OPEN_TEXT, "prose")}, find_last_target(document, name))
         choice["goto"] = Text(target)
-    elif operation.has("goto"):
-        choice["goto"] = Text(operation.word("goto"))
+    else:
+        choice["goto"] = Text(operation.word("goto") if operation.has("goto") else find_default_target(document, name))
     path = ["passages", name, "choices"]
     if document.count(path) == 0:
         return Outcome(document.set(path, [choice], PASSAGE_ORDER), [*path, 0])

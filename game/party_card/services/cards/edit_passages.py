@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from party_card.content.passage_defaults import INHERITED_KEYS
+from party_card.services.cards.choice_targets import OPEN_TARGET, list_targets
 from party_card.services.cards.document import YamlDocument
 from party_card.services.cards.errors import CardError
 from party_card.services.cards.fields import CHOICE_ORDER, PASSAGE_ORDER, SCENE_ORDER
@@ -13,8 +14,6 @@ from party_card.services.cards.values import Text, Value
 
 OPEN_TEXT = "…"
 """Stands in a new passage where something waits to be written."""
-ChoiceKey = tuple[str, int]
-"""The passage of a choice, and its index there."""
 _KEY_NAMES = {"date": "day", "place": "place", "basis": "basis"}
 
 
@@ -33,23 +32,6 @@ def add_passage(document: YamlDocument, name: str, passage: dict[str, Value], af
         return document.set(["passages"], {name: passage}, SCENE_ORDER)
     position = document.count(["passages"]) if after is None else document.require(["passages", after]).position + 1
     return keep_meaning(document, document.insert_key(["passages", name], passage, position))
-
-
-def find_last_target(document: YamlDocument, name: str, without: int | None = None) -> str:
-    """Returns the last of the passages right behind one to which its choices lead; the passage itself if none does.
-
-    A new target of the passage stands behind it, so that targets stand in the order of their choices. An ending
-    does not count, so that endings stay at the end; nor does the choice at the index `without`.
-    """
-    passages = mapping_of(scene_of(document).get("passages"))
-    names = list(passages)
-    targets = {target for key, target in list_targets(document).items() if key[0] == name and key[1] != without}
-    last = name
-    for following in names[names.index(name) + 1 :]:
-        if following not in targets or "ending" in mapping_of(passages[following]):
-            break
-        last = following
-    return last
 
 
 def remove_passage(document: YamlDocument, operation: Operation) -> Outcome:
@@ -122,29 +104,18 @@ def remove_ending(document: YamlDocument, operation: Operation) -> Outcome:
     return Outcome(document.remove(["passages", name, "ending"]), ["passages", name])
 
 
-def list_targets(document: YamlDocument, *, are_implied: bool = False) -> dict[ChoiceKey, str]:
-    """Returns where each choice leads, by its place; with `are_implied`, only of those that name no passage."""
-    passages = mapping_of(scene_of(document).get("passages"))
-    targets: dict[ChoiceKey, str] = {}
-    for (name, passage), following in zip(passages.items(), [*passages, ""][1:], strict=True):
-        for index, choice in enumerate(list_of(mapping_of(passage).get("choices"))):
-            if "goto" not in mapping_of(choice):
-                targets[name, index] = following
-            elif not are_implied:
-                targets[name, index] = text_of(mapping_of(choice)["goto"]) or ""
-    return targets
-
-
 def keep_meaning(before: YamlDocument, after: YamlDocument) -> YamlDocument:
     """Returns a document whose passages mean what they meant in another one, in whatever order they stand now.
 
-    A choice that names no passage leads where it led; a passage that names no day, place or basis has those it had.
+    A choice that names no passage leads where it led, and one that led nowhere leads nowhere yet; a passage that names
+    no day, place or basis has those it had.
     """
     old_targets = list_targets(before, are_implied=True)
     for (name, index), target in list_targets(after, are_implied=True).items():
-        old_target = old_targets.get((name, index))
-        if old_target and old_target != target:
-            after = after.set(["passages", name, "choices", index, "goto"], Text(old_target), CHOICE_ORDER)
+        old_target = old_targets.get((name, index), target)
+        if old_target != target:
+            goto = Text(old_target or OPEN_TARGET)
+            after = after.set(["passages", name, "choices", index, "goto"], goto, CHOICE_ORDER)
     old_values, values = _list_inherited(before), _list_inherited(after)
     for name in [name for name in values if name in old_values]:
         for key, old in old_values[name].items():
