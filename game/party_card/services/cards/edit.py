@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from party_card.frozen_dataclass import frozen_dataclass
-from party_card.services.cards import edit_choices, edit_passages, edit_sections, edit_texts, edit_variables
+from party_card.services.cards import edit_choices, edit_draft, edit_passages, edit_sections, edit_texts, edit_variables
 from party_card.services.cards.document import YamlDocument
 from party_card.services.cards.errors import CardError
 from party_card.services.cards.operation import Operation, Outcome
@@ -31,6 +31,7 @@ OPERATIONS: Mapping[str, Callable[[YamlDocument, Operation], Outcome]] = {
     "movePassage": edit_passages.move_passage,
     "makeEnding": edit_passages.make_ending,
     "removeEnding": edit_passages.remove_ending,
+    "insertDraft": edit_draft.insert_draft,
     "insertChoice": edit_choices.insert_choice,
     "removeChoice": edit_choices.remove_choice,
     "moveChoice": edit_choices.move_choice,

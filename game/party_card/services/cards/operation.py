@@ -45,6 +45,13 @@ class Operation:
         """Returns True if a parameter is given, perhaps as null."""
         return name in self._parameters
 
+    def raw(self, name: str) -> str:
+        """Returns a text as the page sends it."""
+        value = self._parameters.get(name)
+        if not isinstance(value, str):
+            raise CardError(_UNKNOWN)
+        return value
+
     def word(self, name: str) -> str:
         """Returns a name, or a text of one line."""
         return self.text(name, "line")
