@@ -3,6 +3,7 @@
 import {CLIENT_EXTENSIONS, Documents} from "./documents.js";
 import {Connection} from "./connection.js";
 import {SpokenVerdict} from "./spoken-verdict.js";
+import {withDrafts} from "./store/drafts.js";
 import {withEdits} from "./store/edits.js";
 import {withEvidence} from "./store/evidence.js";
 import {withNames} from "./store/names.js";
@@ -16,7 +17,7 @@ const CARDS_AFTER_MS = 80;
 const PREVIEW_AFTER_MS = 30; // a field of a card has waited for a pause already
 const PREVIEW_AFTER_TYPING_MS = 350;
 
-const withAll = [withEdits, withNames, withPlaces, withProblems, withPreview, withEvidence, withVersions].reduce((Base, addTo) => addTo(Base), State);
+const withAll = [withEdits, withDrafts, withNames, withPlaces, withProblems, withPreview, withEvidence, withVersions].reduce((Base, addTo) => addTo(Base), State);
 
 export class Store extends withAll {
   constructor(nonce) {
@@ -42,6 +43,7 @@ export class Store extends withAll {
     this.spokenVerdict = new SpokenVerdict((text) => this.announce(text));
     this.previewToken = crypto.randomUUID(); // a frame that has gone to another page does not know it
     this.proofs = new Map(); // the last of each scene: one that is opened again is not proved again
+    this.guessedTargets = new Set(); // choices that lead where nobody has said, by id
     this.renames = new Map(); // old names of passages: a field may still hold one while it is written into
     addEventListener("beforeunload", (event) => this.documents.files.some((file) => file.isDirty) && (this.documents.saveAll(), event.preventDefault()));
     addEventListener("message", (event) => this.takeMessage(event));

@@ -1,8 +1,10 @@
 /* Going on while writing: from a text to its choices, from a choice to the next, and into the passage that it leads to.
    Invariant: what is typed between the press and the moment when the next field is there goes into that field. */
 import {EditorView} from "@codemirror/view";
-import {isOpenPlace} from "./names.js";
+import {isOpenPlace, nameOf} from "./names.js";
 import {catchTyping, waitFor} from "./typing.js";
+import {fieldOf, findNext, lacksTarget, listUnwritten, placeOf} from "./unwritten.js";
+import {WORDS} from "./words.js";
 
 const fieldsOf = (passage, selector) => [...document.querySelectorAll(`#card-${CSS.escape(passage)} ${selector}`)];
 const find = (store, passage) => store.state.cards.passages.find((each) => each.id === store.newNameOf(passage));
@@ -11,23 +13,28 @@ const find = (store, passage) => store.state.cards.passages.find((each) => each.
 async function moveOn(store, action, findField) {
   if (store.isMovingOn) return;
   store.isMovingOn = true;
-  document.activeElement?.closest?.(".cm-content, input")?.blur(); // a field tells its text, and takes no more
+  const before = document.activeElement?.closest?.(".cm-content, input");
+  before?.blur(); // a field tells its text, and takes no more
   const typing = catchTyping();
+  let field = null;
   try {
     const result = await action();
-    if (!result) return;
-    let field = null;
-    await waitFor(() => (field = findField(result)));
-    typing.moveTo(field);
+    if (result) await waitFor(() => (field = findField(result)));
+    else if (before?.isConnected) field = before;
   } finally {
-    typing.stop();
     store.isMovingOn = false;
+    typing.moveTo(field); // what has been typed may lead on from there
   }
 }
 
-/** Adds a choice to a passage, and puts the caret into it. */
+/** Adds a choice to a passage, and puts the caret into it. Where it leads is a guess, until somebody says so. */
 export function addChoice(store, passage) {
-  return moveOn(store, () => store.edit({kind: "insertChoice", passage, text: "…"}), () => {
+  const add = async () => {
+    const answer = await store.edit({kind: "insertChoice", passage, text: "…"});
+    if (answer) store.guessedTargets.add(find(store, passage).choices[answer.path[3]]?.id);
+    return answer;
+  };
+  return moveOn(store, add, () => {
     const {id, choices} = find(store, passage);
     const fields = fieldsOf(id, ".choice-text .cm-content");
     return fields.length === choices.length ? fields.at(-1) : null;
@@ -55,16 +62,37 @@ export function openTarget(store, passage, index) {
   return moveOn(store, async () => (await store.queue, find(store, passage).choices[index].goto), (target) => openPassage(store, target));
 }
 
-/** Makes a new passage of a choice, and goes into it; one that was made of it and is still empty is opened instead. */
+/** Goes into the passage that a choice leads to; if it leads nowhere yet, or where nobody has said, into a new one that is made of it. */
 export function writeTarget(store, passage, index) {
   return moveOn(store, async () => {
     await store.queue; // the words of the choice may be on their way
-    const {goto, isGotoImplied} = find(store, passage).choices[index];
-    const target = find(store, goto);
-    const isEmpty = target && !target.ending && target.blocks.every((block) => isOpenPlace(block.text));
-    if (isEmpty && !isGotoImplied) return goto;
+    const choice = find(store, passage).choices[index];
+    const target = lacksTarget(choice) || store.guessedTargets.has(choice.id) ? null : find(store, choice.goto);
+    const isPlaceholder = target?.ending && target.blocks.every((block) => isOpenPlace(block.text));
+    if (target && !isPlaceholder) return target.id;
     return (await store.leadToNew(passage, index))?.path?.[1];
   }, (target) => openPassage(store, target));
+}
+
+/** Goes to the next field in which something has to be written still, behind the one that has the focus. */
+export function goToUnwritten(store) {
+  const {cards, selected} = store.state;
+  const here = placeOf(document.activeElement, cards?.passages?.find((each) => each.id === selected));
+  return moveOn(store, async () => {
+    await store.queue;
+    const next = findNext(listUnwritten(store.state.cards), here);
+    store.announce(next ? WORDS.unwrittenAt(next, nameOf(find(store, next.passage))) : WORDS.nothingUnwritten, {replaces: true});
+    return next;
+  }, (next) => openUnwritten(store, next));
+}
+
+/** Opens the card of something that has to be written; returns its field, once it is there, with the focus. */
+export function openUnwritten(store, unwritten) {
+  const {passage} = unwritten;
+  if (store.state.selected !== passage || store.state.view !== "cards" || store.state.front !== "writing") store.select(passage);
+  const [field] = fieldsOf(passage, fieldOf(unwritten));
+  if (field) focusInCard(field.closest(".card"), field);
+  return field;
 }
 
 /** Puts the focus into a field of a card, and the head of the card into view, if both fit. */

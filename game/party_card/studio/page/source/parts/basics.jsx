@@ -59,7 +59,7 @@ export function Field({label, value: given, onChange, lines = 1, isHidden = fals
     if (!isLazy) state.current.timer = setTimeout(tell, 350);
   };
   const key = (event) => {
-    if (event.key === "Enter" && lines === 1) {
+    if (event.key === "Enter" && lines === 1 && !event.ctrlKey && !event.metaKey) {
       tell();
       if (!onEnter) return;
       event.preventDefault(); // or the field that has the focus then gets the line
@@ -78,7 +78,7 @@ export function Field({label, value: given, onChange, lines = 1, isHidden = fals
 const toOption = ([key, words]) => <option key={key} value={key}>{words}</option>;
 
 /** A menu. `choices` are pairs of value and words, or groups: a heading and such pairs. What is chosen stays until what `onChange` returns has come. */
-export function Menu({label, value, choices, onChange, isHidden = true, isWrong = false}) {
+export function Menu({label, value, choices, onChange, isHidden = true, isWrong = false, isOpen = false}) {
   const id = useId();
   const [chosen, setChosen] = useState(null);
   const newest = useRef(0);
@@ -89,7 +89,7 @@ export function Menu({label, value, choices, onChange, isHidden = true, isWrong 
     if (number === newest.current) setChosen(null);
   };
   return (
-    <span class={`menu${isHidden ? " unlabelled" : ""}${isWrong ? " wrong" : ""}`}>
+    <span class={`menu${isHidden ? " unlabelled" : ""}${isWrong ? " wrong" : ""}${isOpen ? " open-target" : ""}`}>
       <label for={id}>{label}</label>
       <select id={id} value={chosen ?? value} aria-invalid={isWrong || undefined} onChange={choose}>
         {choices.map(([key, words]) => (Array.isArray(words) ? <optgroup key={key} label={key}>{words.map(toOption)}</optgroup> : toOption([key, words])))}

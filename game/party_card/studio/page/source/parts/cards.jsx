@@ -1,7 +1,9 @@
 /* The scene as cards: a passage is a card with plain fields. One is open; the others show their beginning. */
 import {useRef, useState} from "preact/hooks";
 import {nameOf, plain} from "../names.js";
+import {findUnreached} from "../passages.js";
 import {waitFor} from "../typing.js";
+import {lacksTarget} from "../unwritten.js";
 import {findingWords, WORDS} from "../words.js";
 import {addChoice, goOnFromChoice, goOnFromText, openTarget, writeTarget} from "../writing-flow.js";
 import {Field, Menu, Triangle} from "./basics.jsx";
@@ -24,7 +26,7 @@ export function Cards({store}) {
       {cards.passages.map((passage) => (
         <li key={passage.number}>{passage.id === selected ? <OpenCard key={`open ${store.state.openCount}`} store={store} passage={passage} /> : <ClosedCard store={store} passage={passage} />}</li>
       ))}
-      <li><button type="button" class="plain" onClick={() => addPassage(store)}>+ {WORDS.addPassage}</button></li>
+      <li class="row"><button type="button" class="plain" onClick={() => addPassage(store)}>+ {WORDS.addPassage}</button><button type="button" class="plain" onClick={() => store.openDraft(null)}>+ {WORDS.fromDraft}</button></li>
     </ol>
   );
 }
@@ -52,7 +54,7 @@ function OpenCard({store, passage}) {
     onDropFact: (fact, offset) => store.cite(fact, {path, offset}),
   });
   const keys = (event) => {
-    if (event.key === "Enter" && (event.ctrlKey || event.metaKey) && !event.defaultPrevented) {
+    if (event.key === "Enter" && (event.ctrlKey || event.metaKey) && !event.shiftKey && !event.defaultPrevented) {
       event.preventDefault();
       goOnFromText(store, passage.id);
     }
@@ -65,15 +67,17 @@ function OpenCard({store, passage}) {
           ? <Field label={WORDS.endingTitle} isHidden isLazy placeholder={WORDS.endingTitle} value={passage.ending.title} onEnter={goToText} onChange={(words) => store.nameEnding(passage.id, words)} />
           : <Field label={WORDS.passageName} isHidden isLazy value={passage.title} onEnter={goToText} onChange={(words) => words.trim() && store.rename(passage.id, words)} />}</div>
         <span class="soft">{[passage.dateWords, passage.place, WORDS.bases[passage.basis]?.toLowerCase()].filter(Boolean).join(" · ")}</span><span class="space" />
+        <MoveButtons store={store} passage={passage} index={index} />
         <button type="button" class="plain" aria-expanded={showsMore} onClick={() => setShowsMore(!showsMore)}>{showsMore ? WORDS.less : WORDS.more}</button>
       </header>
-      {showsMore && <Settings store={store} passage={passage} index={index} set={set} />}
+      {showsMore && <Settings store={store} passage={passage} set={set} />}
       <div class="blocks">
         {passage.blocks.map((block) => <Block key={block.path.slice(2).join("/")} store={store} passage={passage} block={block} set={set} prose={{...prose, ...withCaret(block.textPath)}} />)}
         <p class="row add">
           <button type="button" class="plain" onClick={() => store.showFacts()}>+ {WORDS.cite}</button>
           <button type="button" class="plain" onClick={() => store.addPart(passage.id, passage.blocks.length, "text", true)}>+ {WORDS.addPart}</button>
           <button type="button" class="plain" onClick={() => store.addPart(passage.id, passage.blocks.length, "document", false)}>+ {WORDS.addPaper}</button>
+          {isUnwritten(passage) && <button type="button" class="plain" onClick={() => store.openDraft(passage.id)}>+ {WORDS.fromDraft}</button>}
         </p>
       </div>
       {passage.ending ? <Ending store={store} passage={passage} set={set} prose={prose} /> : <Choices store={store} passage={passage} set={set} prose={prose} />}
@@ -81,6 +85,17 @@ function OpenCard({store, passage}) {
       {wrong.length > 0 && <ul class="wrongs">{wrong.slice(0, 4).map((problem, number) => <Wrong key={number} problem={problem} />)}</ul>}
     </div>
   );
+}
+
+/** Returns True if a draft can become this passage: nothing stands in it yet. */
+const isUnwritten = ({blocks, choices, ending, record}) => !ending && !record && blocks.every((block) => block.text === "…" || block.text === "") && choices.every((choice) => choice.text === "…");
+
+/** Moves a passage before the one above it, or behind the one below; every choice leads where it led. */
+function MoveButtons({store, passage, index}) {
+  const ways = [["↑", WORDS.movePassageUp, -1], ["↓", WORDS.movePassageDown, 1]];
+  return <span class="move">{ways.map(([sign, words, step]) => (
+    <button type="button" key={step} class="plain" aria-label={words} title={words} disabled={!store.state.cards.passages[index + step]} onClick={() => store.movePassage(passage.id, step)}><span aria-hidden="true">{sign}</span></button>
+  ))}</span>;
 }
 
 /** One part of a passage: prose or a paper, there always or only if a condition holds. */
@@ -96,7 +111,7 @@ function Block({store, passage, block, set, prose}) {
     <div class={`block${hasCondition || asks ? " conditional" : ""}`}>
       {(hasCondition || asks) && <Condition store={store} passage={passage.id} path={block.path} condition={block.condition} onClose={close} />}
       {block.isEditable
-        ? <ProseField label={block.kind === "document" ? WORDS.paper : WORDS.prose} hint={block.kind === "document" ? WORDS.paperHint : WORDS.proseHint} className={block.kind} value={block.text} onChange={(text) => set(block.textPath, text)} {...prose} />
+        ? <ProseField onPasteDraft={isUnwritten(passage) && block.kind !== "document" ? (text) => store.pasteDraft(passage.id, block.textPath, text) : undefined} label={block.kind === "document" ? WORDS.paper : WORDS.prose} hint={block.kind === "document" ? WORDS.paperHint : WORDS.proseHint} className={block.kind} value={block.text} onChange={(text) => set(block.textPath, text)} {...prose} />
         : <p class="fixed">{plain(block.text)} <button type="button" class="link" title={block.refusal} onClick={() => store.setView("text")}>{WORDS.toText}</button></p>}
       {passage.blocks.length > 1 && (
         <span class="row small part-tools">
@@ -112,7 +127,7 @@ function Wrong({problem}) {
   return <li><Triangle /><span>{findingWords(problem).join(" ")}</span></li>;
 }
 
-function Settings({store, passage, index, set}) {
+function Settings({store, passage, set}) {
   const {cards} = store.state;
   const place = (key) => ["passages", passage.id, key];
   return (
@@ -121,8 +136,6 @@ function Settings({store, passage, index, set}) {
       <Field label={WORDS.where} value={passage.place} onChange={(value) => set(place("place"), value)} />
       <Menu label={WORDS.basis} isHidden={false} value={passage.basis} choices={Object.entries(WORDS.bases)} onChange={(value) => set(place("basis"), value)} />
       <p class="row">
-        <button type="button" class="plain" disabled={index === 0} onClick={() => store.edit({kind: "movePassage", passage: passage.id, index: index - 1})}>{WORDS.moveUp}</button>
-        <button type="button" class="plain" disabled={index === cards.passages.length - 1} onClick={() => store.edit({kind: "movePassage", passage: passage.id, index: index + 1})}>{WORDS.moveDown}</button>
         {passage.ending ? <button type="button" class="plain" onClick={() => store.edit({kind: "removeEnding", passage: passage.id})}>{WORDS.makePassage}</button> : <button type="button" class="plain" onClick={() => makeEnding(store, passage)}>{WORDS.makeEnding}</button>}
         <button type="button" class="plain" disabled={cards.passages.length === 1} onClick={() => store.edit({kind: "removePassage", passage: passage.id})}>{WORDS.removePassage}</button>
       </p>
@@ -136,9 +149,24 @@ function Choices({store, passage, set, prose}) {
       <ol>{passage.choices.map((choice, index) => <Choice key={`${choice.id}${index}`} store={store} passage={passage} choice={choice} index={index} set={set} prose={prose} />)}</ol>
       <p class="row"><button type="button" class="plain" onClick={() => addChoice(store, passage.id)}>+ {WORDS.addChoice}</button>
         {passage.choices.length === 0 && <button type="button" class="plain" onClick={() => makeEnding(store, passage)}>{WORDS.makeEnding}</button>}</p>
+      <p class="soft keys-here">{WORDS.keysHere.map(([key, words]) => <span key={key}><kbd>{key}</kbd> {words}</span>)}</p>
     </div>
   );
 }
+
+/** Returns the entries of the menu where a choice leads: what no path reaches first. */
+function listTargets(cards, passage, choice) {
+  const unreached = findUnreached(cards);
+  const toEntry = (each) => [each.id, `${each.number} ${nameOf(each)}`];
+  const [lost, others] = [true, false].map((isLost) => cards.passages.filter((each) => unreached.has(each.id) === isLost).map(toEntry));
+  const following = cards.passages[cards.passages.indexOf(passage) + 1];
+  const isMissing = isMissingTarget(cards, choice);
+  const first = choice.isGotoImplied && following ? [[NEXT, WORDS.nextPassage(toEntry(following)[1])]] : isMissing || lacksTarget(choice) ? [[targetOf(choice), isMissing ? choice.goto : WORDS.noTarget]] : [];
+  return [...first, ...(lost.length ? [[WORDS.unreachedTargets, lost], [WORDS.otherTargets, others]] : others)];
+}
+
+const targetOf = (choice) => (choice.isGotoImplied ? NEXT : choice.goto);
+const isMissingTarget = (cards, choice) => !choice.isGotoImplied && !lacksTarget(choice) && !cards.passages.some(({id}) => id === choice.goto);
 
 function Choice({store, passage, choice, index, set, prose}) {
   const {cards} = store.state;
@@ -152,10 +180,11 @@ function Choice({store, passage, choice, index, set, prose}) {
   const hasCondition = choice.condition !== null;
   const number = index + 1;
   const path = (key) => [...choice.path, key];
-  const targets = cards.passages.map((each) => [each.id, `${each.number} ${nameOf(each)}`]);
-  const following = cards.passages[cards.passages.indexOf(passage) + 1];
-  const goto = choice.isGotoImplied ? NEXT : choice.goto;
-  const isMissing = !choice.isGotoImplied && !targets.some(([id]) => id === choice.goto);
+  const isMissing = isMissingTarget(cards, choice);
+  const lead = (target) => {
+    store.guessedTargets.delete(choice.id);
+    return set(path("goto"), target);
+  };
   return (
     <li class="choice" ref={item}>
       <b class="number" aria-hidden="true">{number}</b>
@@ -163,8 +192,8 @@ function Choice({store, passage, choice, index, set, prose}) {
         <ProseField label={WORDS.choiceText(number)} hint={WORDS.choiceHint} isOneLine className="choice-text" value={choice.text} onChange={(value) => set(path("text"), value)} onEnter={(text) => goOnFromChoice(store, passage.id, index, text)} onGoOn={() => writeTarget(store, passage.id, index)} {...prose} />
       </div>
       <span class="to"><span aria-hidden="true">{WORDS.then}</span>
-        <Menu label={WORDS.goesTo(number)} isWrong={isMissing} value={goto} choices={[[NEXT, WORDS.nextPassage(following ? `${following.number} ${nameOf(following)}` : "")], ...(isMissing ? [[choice.goto, choice.goto]] : []), ...targets]} onChange={(target) => set(path("goto"), target)} />
-        <button type="button" class="plain" aria-label={WORDS.opensTarget(number)} title={WORDS.opensTarget(number)} disabled={isMissing || !choice.goto} onClick={() => openTarget(store, passage.id, index)}>{WORDS.openShort}</button>
+        <Menu label={WORDS.goesTo(number)} isWrong={isMissing} isOpen={lacksTarget(choice)} value={targetOf(choice)} choices={listTargets(cards, passage, choice)} onChange={lead} />
+        <button type="button" class="plain" aria-label={WORDS.opensTarget(number)} title={WORDS.opensTarget(number)} disabled={isMissing || lacksTarget(choice)} onClick={() => openTarget(store, passage.id, index)}>{WORDS.openShort}</button>
         <button type="button" class="plain" aria-label={WORDS.leadsToNew(number)} title={WORDS.leadsToNew(number)} onClick={() => store.leadToNew(passage.id, index)}><span aria-hidden="true">+</span>{WORDS.newShort}</button>
       </span>
       <button type="button" class="plain more" aria-expanded={showsMore} aria-label={`${showsMore ? WORDS.less : WORDS.more}: ${WORDS.choice(number)}`} onClick={() => setShowsMore(!showsMore)}>{showsMore ? WORDS.less : WORDS.more}</button>
@@ -214,6 +243,7 @@ function Ending({store, passage, set, prose}) {
 
 function Record({store, passage, set, prose, withCaret}) {
   const path = ["passages", passage.id, "record"];
+  const asksInCommon = passage.inCommon || store.listAdvice().some(({code}) => code === "pair-without-link");
   const toggle = (id) => store.edit(({passages}) => {
     const {history} = passages.find((each) => each.id === passage.id);
     return {kind: "setHistory", passage: passage.id, choices: history.includes(id) ? history.filter((each) => each !== id) : [...history, id]};
@@ -228,6 +258,9 @@ function Record({store, passage, set, prose, withCaret}) {
       <span class="label">{WORDS.record}</span>
       <ProseField label={WORDS.record} hint={WORDS.recordHint} className="boxed" value={passage.record ?? ""} onChange={(value) => set(path, value)} {...withCaret(path)} {...prose} />
       {passage.record && <p class="row add"><button type="button" class="plain" onClick={citeHere}>+ {WORDS.cite}</button></p>}
+      {passage.record && asksInCommon && (
+        <div class="field in-common"><span class="label">{WORDS.inCommon}</span><ProseField label={WORDS.inCommon} hint={WORDS.inCommonHint} className="boxed" value={passage.inCommon ?? ""} onChange={(value) => set(["passages", passage.id, "in_common"], value)} {...prose} /></div>
+      )}
       {passage.record && passage.choices.length > 0 && (
         <fieldset class="row matches"><legend class="label">{WORDS.matches}</legend>
           {passage.choices.map((choice, index) => <label key={choice.id} class="check"><input type="checkbox" checked={passage.history.includes(choice.id)} onChange={() => toggle(choice.id)} /> {index + 1}</label>)}

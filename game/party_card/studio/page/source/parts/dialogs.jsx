@@ -1,6 +1,7 @@
 /* What lies over the page until it is answered. */
 import {WORDS} from "../words.js";
 import {Dialog} from "./basics.jsx";
+import {Draft} from "./draft.jsx";
 
 export function Dialogs({store}) {
   const {dialog, conflict} = store.state;
@@ -45,6 +46,7 @@ export function Dialogs({store}) {
   if (dialog.kind === "table") {
     return <Dialog title={WORDS.factsTable} {...shared} isWide><p><a class="button" download={dialog.name} href={`data:text/csv;charset=utf-8,${encodeURIComponent(dialog.text)}`}>{WORDS.download}</a></p><pre tabindex="0">{dialog.text}</pre></Dialog>;
   }
+  if (dialog.kind === "draft") return <Draft store={store} dialog={dialog} shared={shared} />;
   if (dialog.kind === "history") return <History store={store} dialog={dialog} shared={shared} />;
   if (dialog.kind === "export") return <Export store={store} shared={shared} />;
   return null;

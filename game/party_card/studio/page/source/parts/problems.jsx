@@ -39,21 +39,27 @@ function Problem({store, problem, onFix}) {
   );
 }
 
+const List = ({store, problems, onFix}) => <ul>{problems.slice(0, 60).map((problem, index) => <Problem key={`${problem.uri}${problem.code}${problem.range.start.line}${index}`} store={store} problem={problem} onFix={onFix} />)}</ul>;
+
 export function Problems({store}) {
-  const all = store.listProblems();
-  const [showsRemarks, setShowsRemarks] = useState(false);
   const [fixable, setFixable] = useState([]);
   const onFix = (key, isFixable) => setFixable((keys) => (isFixable ? [...keys.filter((each) => each !== key), key] : keys.filter((each) => each !== key)));
-  const problems = all.filter((problem) => problem.severity < REMARK);
-  const remarks = all.filter((problem) => problem.severity >= REMARK);
-  const shown = showsRemarks ? all : problems;
+  const problems = store.listProblems().filter((problem) => problem.severity < REMARK);
+  const advice = store.state.showsAdvice ? store.listAdvice() : [];
   return (
     <section class="problems" aria-label={WORDS.problems}>
       <div class="head"><h2>{WORDS.problems}</h2><span class="soft">{problems.length || ""}</span><span class="space" />
-        {remarks.length > 0 && <button type="button" class="plain" aria-pressed={showsRemarks} onClick={() => setShowsRemarks(!showsRemarks)}>{WORDS.remarks(remarks.length)}</button>}
         {fixable.length > 1 && <button type="button" class="plain" onClick={() => store.mendAll()}>{WORDS.mendAll}</button>}
       </div>
-      {shown.length === 0 ? <p class="soft none">{remarks.length ? WORDS.onlyRemarks : WORDS.noProblems}</p> : <ul class="scroll">{shown.slice(0, 60).map((problem, index) => <Problem key={`${problem.uri}${problem.code}${problem.range.start.line}${index}`} store={store} problem={problem} onFix={onFix} />)}</ul>}
+      <div class="scroll">
+        {problems.length === 0 ? <p class="soft none">{WORDS.noProblems}</p> : <List store={store} problems={problems} onFix={onFix} />}
+        {advice.length > 0 && (
+          <section aria-label={WORDS.advice}>
+            <div class="head"><h2>{WORDS.advice}</h2><span class="soft">{WORDS.adviceHint}</span><span class="space" /><button type="button" class="plain" onClick={() => store.tell({showsAdvice: false})}>{WORDS.hideAdvice}</button></div>
+            <List store={store} problems={advice} onFix={onFix} />
+          </section>
+        )}
+      </div>
     </section>
   );
 }

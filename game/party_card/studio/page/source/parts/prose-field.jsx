@@ -5,6 +5,7 @@ import {ChangeSet, EditorState, RangeSetBuilder, StateEffect} from "@codemirror/
 import {Decoration, dropCursor, EditorView, keymap, placeholder, ViewPlugin, WidgetType} from "@codemirror/view";
 import {useEffect, useRef} from "preact/hooks";
 import {inWords, isOpenPlace} from "../names.js";
+import {partParagraphs, readDraftFrom} from "../pasted-text.js";
 import {findSentenceEnd} from "../sentences.js";
 import {isSameText} from "./basics.jsx";
 
@@ -103,11 +104,11 @@ function openCitation(view, facts) {
 
 const describeFact = (facts, id) => ({id, isKnown: facts?.isKnownFact(id) ?? true, name: facts?.nameOfFact(id) ?? inWords(id), claim: facts?.claimOf(id) ?? "", show: () => facts?.showFact(id)});
 
-/** `onChange(text)` is called a moment after a change; `onCaret(offset, length)` with the end of the sentence in which a person has put the caret; `onDropFact(fact, offset)`; `place` is the path of the text, by which others find the field; `onEnter(text)` of one line with the text, and `onGoOn()` of Ctrl+Enter, after `onChange`. `facts` is the store, which knows them. */
-export function ProseField({label, value, onChange, onCaret, onDropFact, onEnter, onGoOn, facts, isOneLine = false, hint = "", nonce, place, className = ""}) {
+/** `onChange(text)` is called a moment after a change; `onCaret(offset, length)` with the end of the sentence in which a person has put the caret; `onDropFact(fact, offset)`; `place` is the path of the text, by which others find the field; `onEnter(text)` of one line with the text, and `onGoOn()` of Ctrl+Enter, after `onChange`; `onPasteDraft(text)` takes several lines that are pasted while nothing stands in the field. `facts` is the store, which knows them. */
+export function ProseField({label, value, onChange, onCaret, onDropFact, onEnter, onGoOn, onPasteDraft, facts, isOneLine = false, hint = "", nonce, place, className = ""}) {
   const host = useRef(null);
   const field = useRef({}); // what the editor knows; its handlers outlive a render
-  field.current.on = {onChange, onCaret, onDropFact, onEnter, onGoOn, facts};
+  field.current.on = {onChange, onCaret, onDropFact, onEnter, onGoOn, onPasteDraft, facts};
   useEffect(() => {
     const known = field.current;
     const tell = () => {
@@ -144,6 +145,14 @@ export function ProseField({label, value, onChange, onCaret, onDropFact, onEnter
           EditorState.transactionFilter.of((transaction) => (isOneLine && transaction.newDoc.lines > 1 ? [transaction, {changes: {from: 0, to: transaction.newDoc.length, insert: transaction.newDoc.toString().replace(/\s*\n\s*/g, " ")}, sequential: true}] : transaction)),
           EditorView.domEventHandlers({
             blur: tell,
+            paste: (event, view) => {
+              const text = event.clipboardData?.getData("text/plain") ?? "";
+              if (isOneLine || !text.trim().includes("\n")) return false;
+              event.preventDefault();
+              if (known.on.onPasteDraft && !view.state.doc.length) known.on.onPasteDraft(readDraftFrom(event.clipboardData));
+              else view.dispatch(view.state.replaceSelection(partParagraphs(text)), {userEvent: "input.paste", scrollIntoView: true});
+              return true;
+            },
             dragover: (event) => dragged && event.preventDefault(),
             drop: (event, view) => {
               const place = view.posAtCoords({x: event.clientX, y: event.clientY}) ?? view.state.doc.length;

@@ -1,7 +1,9 @@
 /* The page as a whole: the first screen, or a scene with its three panes. */
-import {useEffect, useReducer, useRef} from "preact/hooks";
+import {useEffect, useReducer, useRef, useState} from "preact/hooks";
 import {nameOf} from "../names.js";
+import {countUnwritten, fieldOf, listUnwritten} from "../unwritten.js";
 import {findingWords, WORDS} from "../words.js";
+import {goToUnwritten} from "../writing-flow.js";
 import {Menu, Segments} from "./basics.jsx";
 import {Cards} from "./cards.jsx";
 import {Details, Tests} from "./details.jsx";
@@ -56,6 +58,9 @@ function handleKey(event, store) {
   if (event.key === "F2" && isInText) return done(() => renameAtCaret(store));
   if (event.key === "F2") return goToName(event, done);
   if (isCommand && event.key.toLowerCase() === "s") return done(() => store.documents.saveAll());
+  const step = {PageDown: 1, PageUp: -1}[event.key];
+  if (event.altKey && event.shiftKey && step && store.state.view === "cards") return done(() => (document.activeElement?.closest?.(".cm-content, input")?.blur(), store.movePassage(store.state.selected, step)));
+  if (isCommand && event.shiftKey && event.key === "Enter" && !isInText) return done(() => goToUnwritten(store));
   if (event.altKey && (event.key === "PageDown" || event.key === "PageUp")) return done(() => nextPassage(store, event.key === "PageDown" ? 1 : -1));
   if (isCommand && !isInText && event.key.toLowerCase() === "z") return done(() => (document.activeElement?.blur(), store.undo(event.shiftKey)));
   if (isCommand && !isInText && event.key.toLowerCase() === "y") return done(() => store.undo(true));
@@ -228,8 +233,46 @@ function Foot({store}) {
     <footer class="foot">
       {errors ? <button type="button" class="link verdict bad" title={WORDS.showProblem} onClick={() => nextProblem(store)}>{verdict}</button> : <b class={kind}>{verdict}</b>}
       {proof?.positions != null && <span class="soft">{WORDS.lastProved(proof.at.toLocaleTimeString([], {timeStyle: "short"}), proof.positions.toLocaleString())}</span>}
+      <Unwritten store={store} />
+      <Advice store={store} />
       <span class="space" />
       {facts.map((fact) => <span key={fact}>{fact}</span>)}
     </footer>
+  );
+}
+
+/** How much advice there is; it opens beside the scene. */
+function Advice({store}) {
+  const count = store.listAdvice().length;
+  if (!count) return null;
+  const show = () => {
+    store.tell({showsAdvice: true, side: "page", isLarge: false});
+    setTimeout(() => document.querySelector(".problems section")?.scrollIntoView({block: "nearest"}), 60);
+  };
+  return <button type="button" class="link" onClick={show}>{WORDS.adviceCount(count)}</button>;
+}
+
+/** What still has to be written in the passages: how much, a button that goes to the next, and the list. */
+function Unwritten({store}) {
+  const {cards} = store.state;
+  const [isShown, setIsShown] = useState(false);
+  const unwritten = listUnwritten(cards);
+  if (!unwritten.length) return null;
+  const titles = new Map(cards.passages.map((passage) => [passage.id, nameOf(passage)]));
+  const open = (each) => {
+    setIsShown(false);
+    if (store.state.view !== "cards") store.setView("cards");
+    store.select(each.passage, {focuses: fieldOf(each)});
+  };
+  return (
+    <span class="unwritten">
+      <button type="button" class="link" title={WORDS.showUnwritten} onMouseDown={(event) => event.preventDefault()} onClick={() => goToUnwritten(store)}>{WORDS.unwritten(countUnwritten(unwritten))}</button>
+      <button type="button" class="plain" aria-expanded={isShown} aria-label={WORDS.unwrittenList} title={WORDS.unwrittenList} onClick={() => setIsShown(!isShown)}><span aria-hidden="true">{isShown ? "▾" : "▴"}</span></button>
+      {isShown && (
+        <ul class="unwritten-list" aria-label={WORDS.unwrittenList} onKeyDown={(event) => event.key === "Escape" && setIsShown(false)}>
+          {unwritten.map((each, index) => <li key={index}><button type="button" class="link" onClick={() => open(each)}>{WORDS.unwrittenAt(each, titles.get(each.passage))}</button></li>)}
+        </ul>
+      )}
+    </span>
   );
 }

@@ -55,6 +55,19 @@ export const withEdits = (Base) => class extends Base {
     });
   }
 
+  /** Moves a passage in the order of the file; its card stays open, and its buttons keep the focus. */
+  async movePassage(passage, step) {
+    const focused = document.activeElement;
+    const answer = await this.edit(({passages}) => {
+      const index = passages.findIndex((each) => each.id === this.newNameOf(passage));
+      return {kind: "movePassage", passage, index: Math.min(Math.max(index + step, 0), passages.length - 1)};
+    });
+    if (!answer) return;
+    const moved = this.state.cards.passages.find((each) => each.id === this.newNameOf(passage));
+    this.announce(WORDS.passage(moved.number, nameOf(moved)));
+    setTimeout(() => focused?.isConnected && focused.focus());
+  }
+
   async applyAnswer({edits = {}, create = [], message = ""}) {
     if (message) this.tell({notice: message});
     for (const {name, text} of create) await this.request("create", {name, text});

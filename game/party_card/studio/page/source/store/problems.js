@@ -4,7 +4,7 @@ import {OPEN_FIELD} from "../open-places.js";
 import {WORDS} from "../words.js";
 
 /** The field of a card in which a problem is mended, if it is not the text of the passage. */
-const FIELDS_OF_PROBLEMS = {"open-place": OPEN_FIELD, "record-without-citation": ".record .cm-content"};
+const FIELDS_OF_PROBLEMS = {"open-place": OPEN_FIELD, "record-without-citation": ".record .cm-content", "pair-without-link": ".in-common .cm-content"};
 const SEVERITY = {error: 1, warning: 2, information: 3};
 const changesOf = (fixes) => Object.assign({}, ...fixes.map(({edit}) => edit.changes));
 
@@ -24,6 +24,11 @@ export const withProblems = (Base) => class extends Base {
     const all = [...files.flatMap(([file, diagnostics]) => diagnostics.map((diagnostic) => ({...diagnostic, shown: this.withWords(diagnostic.message), uri: file}))), ...this.listOpenPlaces()];
     const order = (problem) => [problem.severity, problem.uri === uri ? 0 : 1, problem.range.start.line];
     return all.sort((a, b) => order(a).reduce((found, value, index) => found || value - order(b)[index], 0));
+  }
+
+  /** Returns what a scene could do without, and be better with. */
+  listAdvice() {
+    return this.listProblems().filter(({severity}) => severity >= SEVERITY.information);
   }
 
   /** Returns a problem for each passage in which something waits to be written: `…`, or words of a template in brackets. */

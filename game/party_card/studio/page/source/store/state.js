@@ -10,7 +10,7 @@ export class State {
     this.state = {
       isConnected: false, folder: null, beginnings: null, uri: null, view: "cards", side: "page", front: "writing", isLarge: false, undone: "", cards: null, map: null, preview: null, proof: null,
       problems: {}, selected: null, savedAt: 0, saveProblem: "", isDirty: false, can: {undo: false, redo: false}, dialog: null, notice: "", conflict: null,
-      theme: this.recall("theme", "system"), pageTheme: "light", width: "desk", evidence: null, evidenceTab: null, factDraft: null, sourceDraft: null, sourceInForm: null, copies: [], copy: null, edited: 0, openCount: 0, askedPart: null,
+      theme: this.recall("theme", "system"), pageTheme: "light", width: "desk", evidence: null, evidenceTab: null, factDraft: null, sourceDraft: null, sourceInForm: null, copies: [], copy: null, edited: 0, openCount: 0, askedPart: null, showsAdvice: false,
     };
   }
 
@@ -42,10 +42,11 @@ export class State {
     }
   }
 
-  /** Says something in the live region, for those who do not see it. What was said a moment ago may not be spoken yet, and stays before it. */
-  announce(text) {
+  /** Says something in the live region, for those who do not see it. What was said a moment ago may not be spoken yet, and stays before it,
+      unless the new text takes its place. */
+  announce(text, {replaces = false} = {}) {
     const region = document.querySelector("#status");
-    const isSoon = Date.now() - (this.announcedAt ?? 0) < ANNOUNCED_WITHIN_MS && this.announced !== text;
+    const isSoon = Date.now() - (this.announcedAt ?? 0) < ANNOUNCED_WITHIN_MS && this.announced !== text && !replaces;
     this.announced = isSoon ? `${this.announced} ${text}` : text;
     this.announcedAt = Date.now();
     region.textContent = "";
