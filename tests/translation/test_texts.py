@@ -15,7 +15,7 @@ from tests.translation.sample import example_scene, load_example
 NOT_TRANSLATED = {
     ("Scene", "picture"), ("Scene", "todo"), ("Passage", "picture"), ("Passage", "todo"), ("Block", "todo"),
     ("Choice", "todo"),
-    ("Document", "language"), ("Document", "original"),  # the words of the time, as they were written
+    ("Scene", "language"), ("Document", "language"), ("Document", "original"),  # the words of the time, as they were written
     ("Cite", "page"), ("Cite", "section"), ("Cite", "column"),  # where it stands, as printed there
     ("VariableForm", "label"), ("VariableForm", "values"),  # for the author
 }  # fmt: skip

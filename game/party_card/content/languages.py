@@ -8,15 +8,48 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from party_card.localization import gettext_noop
+
 NAMES: Mapping[str, str] = {
-    "ar": "Arabic", "be": "Belarusian", "bg": "Bulgarian", "cs": "Czech", "da": "Danish", "de": "German", "el": "Greek",
-    "en": "English", "es": "Spanish", "et": "Estonian", "fa": "Persian", "fi": "Finnish", "fr": "French",
-    "he": "Hebrew", "hu": "Hungarian", "hy": "Armenian", "it": "Italian", "ja": "Japanese", "ka": "Georgian",
-    "kk": "Kazakh", "ko": "Korean", "la": "Latin", "lt": "Lithuanian", "lv": "Latvian", "mn": "Mongolian",
-    "nl": "Dutch", "no": "Norwegian", "pl": "Polish", "pt": "Portuguese", "ro": "Romanian", "ru": "Russian",
-    "sk": "Slovak", "sr": "Serbian", "sv": "Swedish", "tr": "Turkish", "uk": "Ukrainian", "yi": "Yiddish",
-    "zh": "Chinese",
-}  # fmt: skip
+    "ar": gettext_noop("Arabic"),
+    "be": gettext_noop("Belarusian"),
+    "bg": gettext_noop("Bulgarian"),
+    "cs": gettext_noop("Czech"),
+    "da": gettext_noop("Danish"),
+    "de": gettext_noop("German"),
+    "el": gettext_noop("Greek"),
+    "en": gettext_noop("English"),
+    "es": gettext_noop("Spanish"),
+    "et": gettext_noop("Estonian"),
+    "fa": gettext_noop("Persian"),
+    "fi": gettext_noop("Finnish"),
+    "fr": gettext_noop("French"),
+    "he": gettext_noop("Hebrew"),
+    "hu": gettext_noop("Hungarian"),
+    "hy": gettext_noop("Armenian"),
+    "it": gettext_noop("Italian"),
+    "ja": gettext_noop("Japanese"),
+    "ka": gettext_noop("Georgian"),
+    "kk": gettext_noop("Kazakh"),
+    "ko": gettext_noop("Korean"),
+    "la": gettext_noop("Latin"),
+    "lt": gettext_noop("Lithuanian"),
+    "lv": gettext_noop("Latvian"),
+    "mn": gettext_noop("Mongolian"),
+    "nl": gettext_noop("Dutch"),
+    "no": gettext_noop("Norwegian"),
+    "pl": gettext_noop("Polish"),
+    "pt": gettext_noop("Portuguese"),
+    "ro": gettext_noop("Romanian"),
+    "ru": gettext_noop("Russian"),
+    "sk": gettext_noop("Slovak"),
+    "sr": gettext_noop("Serbian"),
+    "sv": gettext_noop("Swedish"),
+    "tr": gettext_noop("Turkish"),
+    "uk": gettext_noop("Ukrainian"),
+    "yi": gettext_noop("Yiddish"),
+    "zh": gettext_noop("Chinese"),
+}
 _CODE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*\Z")
 
 

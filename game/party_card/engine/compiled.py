@@ -29,6 +29,7 @@ from party_card.content.models import (
     SourceId,
 )
 from party_card.content.pack import CitingDocument, Pack
+from party_card.content.pack_language import find_language
 from party_card.content.people import find_cited_items, find_item
 from party_card.content.prose import smart_quotes, strip_markup
 from party_card.content.scene_logic import SceneLogic
@@ -39,6 +40,7 @@ from party_card.engine.glossary import Glossary, Subject
 from party_card.engine.machine import SceneMachine
 from party_card.engine.transition_system import TransitionSystem, compile_system
 from party_card.evidence.cite import NoteFormatter
+from party_card.localization.languages import ENGLISH
 
 if TYPE_CHECKING:
     from party_card.engine.ending_reach import EndingReach
@@ -65,6 +67,8 @@ class Evidence:
     places: Mapping[PlaceId, Place] = field(default_factory=dict)
     pack: Pack | None = None
     """The pack of all this, whose people can cite facts of any dossier."""
+    language: str = ENGLISH
+    """The code of the language of all texts."""
 
     @cached_property
     def note_formatter(self) -> NoteFormatter:
@@ -182,6 +186,7 @@ def collect_evidence(pack: Pack, citing: CitingDocument) -> Evidence:
         indexes=pack.indexes,
         places=pack.places,
         pack=pack,
+        language=find_language(pack, citing),
     )
 
 

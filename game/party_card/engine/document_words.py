@@ -12,7 +12,6 @@ from party_card.content.languages import name_language
 from party_card.content.models import DocumentForm
 from party_card.engine.page import Line, Run, Sheet
 from party_card.localization import gettext, gettext_noop
-from party_card.localization.languages import ENGLISH
 
 FORMS: Mapping[DocumentForm, str] = {
     "typescript": gettext_noop("Typed page"),
@@ -21,7 +20,6 @@ FORMS: Mapping[DocumentForm, str] = {
     "handwriting": gettext_noop("Handwritten page"),
     "table": gettext_noop("Table of figures"),
 }
-TRANSLATION = gettext_noop("In English")
 DESCRIPTION = gettext_noop("What it says, in our words")
 QUESTIONS = gettext_noop("Three questions to ask")
 KEPT = gettext_noop("Where it is kept")
@@ -47,9 +45,16 @@ def list_texts(sheet: Sheet) -> tuple[SheetText, ...]:
         sheet.original,
     )
     translator = gettext("Translation: {translator}").format(translator=sheet.translator) if sheet.translator else ""
-    translation = SheetText(gettext(TRANSLATION), ENGLISH, sheet.translation, translator)
-    description = SheetText(gettext(DESCRIPTION), ENGLISH, sheet.description)
-    return tuple(text for text in (original, translation, description) if text.paragraphs)
+    translation = SheetText(_name_heading(sheet.text_language), sheet.text_language, sheet.translation, translator)
+    description = SheetText(gettext(DESCRIPTION), sheet.text_language, sheet.description)
+    is_foreign = not sheet.original or sheet.language != sheet.text_language
+    texts = (original, translation, description) if is_foreign else (original, description)
+    return tuple(text for text in texts if text.paragraphs)
+
+
+def _name_heading(language: str) -> str:
+    name = name_language(language)
+    return gettext("In {language}").format(language=gettext(name)) if name else gettext("Original")
 
 
 def list_answers(sheet: Sheet) -> tuple[tuple[str, str], ...]:

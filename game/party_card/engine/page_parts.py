@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal
 
 from party_card.frozen_dataclass import frozen_dataclass
+from party_card.localization.languages import ENGLISH
 
 if TYPE_CHECKING:
     from party_card.content.models import DocumentForm, Grade, SourceKind, Stance
@@ -52,7 +53,8 @@ class Attestation:
 class Sheet:
     """A document of the time, to be shown as a sheet in the manner of its form.
 
-    `date` is in words; `language` is the code of the language of `original`. Texts are paragraphs; `columns` and
+    `date` is in words; `language` is the code of the language of `original`, `text_language` that of the
+    other texts. Texts are paragraphs; `columns` and
     `rows` are a table of figures. `maker`, `audience` and `purpose` answer who wrote it, for whom and why.
     `further_citations` are those beside the citation of its note.
     """
@@ -73,6 +75,7 @@ class Sheet:
     audience: str
     purpose: str
     further_citations: tuple[Line, ...]
+    text_language: str = ENGLISH
 
 
 @frozen_dataclass

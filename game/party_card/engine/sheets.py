@@ -36,6 +36,7 @@ def build_sheet(document: Document, evidence: Evidence) -> Sheet:
         maker=smart_quotes(document.maker),
         audience=smart_quotes(document.audience),
         purpose=smart_quotes(document.purpose),
+        text_language=evidence.language,
         further_citations=tuple(
             _format_citation(cite, evidence) for cite in document.cites[1:] if cite.source in evidence.sources
         ),

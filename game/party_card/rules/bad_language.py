@@ -1,4 +1,4 @@
-"""The language of a document is not a code.
+"""The language of a document, a scene or the campaign is not a code.
 
 A screen reader speaks words in another language rightly only if it is told which one: `ru` for Russian, `uk` for
 Ukrainian, `de` for German, `en` for English, and the other codes of ISO 639.
@@ -45,15 +45,16 @@ from party_card.diagnostics.words import backquote
 
 
 def check(pack: Pack) -> Diagnostics:
-    """Checks the language of every document."""
-    for dossier in pack.dossiers.values():
-        for document in dossier.documents.values():
-            language = document.language
-            if language and not is_language_code(language):
-                code = find_language_code(language)
-                advice = Help(f"write `{code}`", code, language) if code else "write a code such as `ru`, `de` or `en`"
-                message = f"{backquote(language)} is not the code of a language"
-                yield RULE.diagnose(message, document.location.value("language").label(), advice)
+    """Checks the language of every document, of every scene and of the campaign."""
+    documents = (document for dossier in pack.dossiers.values() for document in dossier.documents.values())
+    campaign = (pack.campaign,) if pack.campaign is not None else ()
+    for item in (*documents, *pack.scenes.values(), *campaign):
+        language = item.language
+        if language and not is_language_code(language):
+            code = find_language_code(language)
+            advice = Help(f"write `{code}`", code, language) if code else "write a code such as `ru`, `de` or `en`"
+            message = f"{backquote(language)} is not the code of a language"
+            yield RULE.diagnose(message, item.location.value("language").label(), advice)
 
 
 RULE = Rule("bad-language", Severity.ERROR, __doc__, check)

@@ -34,6 +34,7 @@ from functools import lru_cache
 
 from party_card.content.models import Scene
 from party_card.content.pack import Pack
+from party_card.content.pack_language import iter_english_scenes
 from party_card.diagnostics.diagnostic import Severity
 from party_card.diagnostics.rule import Diagnostics, Rule
 from party_card.diagnostics.words import backquote
@@ -77,8 +78,8 @@ _PATTERNS = tuple(
 
 
 def check(pack: Pack) -> Diagnostics:
-    """Reports in every scene the first text on each subject that no content note covers."""
-    for scene in pack.scenes.values():
+    """Reports in every scene in English the first text on each subject that no content note covers."""
+    for scene in iter_english_scenes(pack):
         yield from _check_scene(scene)
 
 

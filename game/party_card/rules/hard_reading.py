@@ -33,6 +33,7 @@ from functools import lru_cache
 
 from party_card.content.models import Passage
 from party_card.content.pack import Pack
+from party_card.content.pack_language import iter_english_scenes
 from party_card.content.prose import strip_markup
 from party_card.diagnostics.diagnostic import Severity
 from party_card.diagnostics.rule import Diagnostics, Rule
@@ -50,8 +51,8 @@ _VOWELS = re.compile(r"[aeiouyäöüéèáó]+")
 
 
 def check(pack: Pack) -> Diagnostics:
-    """Measures the passages of every scene."""
-    for scene in pack.scenes.values():
+    """Measures the passages of every scene in English."""
+    for scene in iter_english_scenes(pack):
         expected_year = scene.level or DEFAULT_SCHOOL_YEAR
         texts = {name: _list_texts(passage) for name, passage in scene.passages.items()}
         scene_texts = [text for passage_texts in texts.values() for text in passage_texts]

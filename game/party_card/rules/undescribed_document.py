@@ -38,12 +38,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from party_card.content.languages import is_language_code, name_language
 from party_card.content.models import Document
 from party_card.content.pack import Pack
+from party_card.content.pack_language import find_language
 from party_card.diagnostics.diagnostic import Severity
 from party_card.diagnostics.rule import Diagnostics, Rule
 from party_card.diagnostics.words import backquote
-from party_card.localization.languages import ENGLISH
 from party_card.rules._traversal import is_mapping
 
 _QUESTIONS = {
@@ -58,7 +59,7 @@ def check(pack: Pack) -> Diagnostics:
     """Checks the answers, the place and the language of every document."""
     for dossier in pack.dossiers.values():
         for name, document in dossier.documents.items():
-            missing = dict(_list_missing(document)) if is_mapping(document.location) else {}
+            missing = dict(_list_missing(document, find_language(pack))) if is_mapping(document.location) else {}
             if missing:
                 *others, last = missing.values()
                 reasons = f"{', '.join(others)} and {last}" if others else last
@@ -67,16 +68,17 @@ def check(pack: Pack) -> Diagnostics:
                 yield RULE.diagnose(message, label, "add " + ", ".join(f"`{key}:`" for key in missing))
 
 
-def _list_missing(document: Document) -> Iterator[tuple[str, str]]:
+def _list_missing(document: Document, language: str) -> Iterator[tuple[str, str]]:
     """Yields the keys that a document lacks, each with what it does not say."""
     for key, question in _QUESTIONS.items():
         if not getattr(document, key).strip():
             yield key, question
     if document.original and not document.language:
         yield "language", "in which language its words are"
-    is_foreign = bool(document.original) and not document.language.startswith(ENGLISH)
+    text_language = language.partition("-")[0] if is_language_code(language) else document.language
+    is_foreign = bool(document.original) and not document.language.startswith(text_language)
     if is_foreign and document.language and not document.translation and not document.description:
-        yield "translation", "what its words mean in English"
+        yield "translation", f"what its words mean in {name_language(language) or backquote(language)}"
     if document.translation and not document.translator:
         yield "translator", "who translated it"
 

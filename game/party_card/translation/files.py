@@ -72,7 +72,8 @@ def read_translation(path: Path) -> tuple[Catalogue | None, tuple[Diagnostic, ..
         advice = "put the file itself there"
         error = UnreadableFileError(path, "a link to it leads out of the folder of the pack, or nowhere", advice)
         return None, (report_unreadable(str(path), error),)
-    return read_catalogue(path, str(path))
+    catalogue, errors = read_catalogue(path, str(path))
+    return catalogue and catalogue._replace(language=path.parent.name), errors
 
 
 def _list_roots(pack: Pack) -> list[Path]:

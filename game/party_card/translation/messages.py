@@ -26,6 +26,8 @@ class Catalogue(NamedTuple):
 
     file: SourceFile
     messages: tuple[Message, ...]
+    language: str = ""
+    """The code of the language, as the folder of the file has it; empty if it is not known."""
 
     def group_by_path(self) -> dict[str, list[Message]]:
         """Returns the messages of each text: more than one where a file has several by mistake."""

@@ -67,7 +67,8 @@ def translate_scene(pack: Pack, scene: SceneId, catalogue: Catalogue) -> Transla
         return text.text
 
     items = list_cited_items(pack, original)
-    new_scene = replace(map_texts(original, "", visit), tests=())  # they quote the words of the original
+    language = catalogue.language or original.language
+    new_scene = replace(map_texts(original, "", visit), language=language, tests=())  # they quote the original
     new_items = {path: _split_forms(map_texts(item, path, visit), item) for path, item in items.items()}
     dossiers = {name: pack.dossiers[name] for name in original.dossiers if name in pack.dossiers}
     new_dossiers = {name: _replace_items(dossier, items, new_items) for name, dossier in dossiers.items()}

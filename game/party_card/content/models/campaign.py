@@ -76,9 +76,7 @@ class CampaignBlock(Located):
     Example: Who wrote the denunciation is not known.
     """
     link: LinkKind | None = None
-    """On a `text`: `stated` where the source itself says that one thing led to the other, `sequence` where it only came
-    later.
-    """
+    """On a `text`: `stated` where the source itself says that one thing led to the other, else `sequence`."""
 
 
 @frozen_dataclass(kw_only=True)
@@ -262,6 +260,11 @@ class Campaign(Located):
     """The scenes in order: their ids alone, or lines with `scene`, `fact`, and a picture or chart.
 
     Example: [forbidden-paper, loose-tongues]
+    """
+    language: str = ""
+    """The language of its texts, as a code, if it is not English: that of the campaign, its prologue and its scenes.
+
+    Example: uk
     """
     prologue: str = ""
     """The id of the prologue that is shown before the first scene, once to each player.

@@ -122,6 +122,11 @@ class Scene(Located):
 
     Example: table
     """
+    language: str = ""
+    """The language of its texts, as a code, if it is not English, nor the language of the campaign.
+
+    Example: uk
+    """
     span: Date | None = None
     """From when to when, in EDTF.
 
