@@ -12,6 +12,8 @@ import pytest
 from hypothesis import settings
 
 from party_card.commands import _progress
+from party_card.localization import set_language
+from party_card.localization.languages import ENGLISH
 from party_card.storage import schema
 
 pytest_plugins = ["pytester", "tests.browsers"]
@@ -33,6 +35,14 @@ def home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPat
     for name in NO_DISPLAY_VARIABLES:
         monkeypatch.delenv(name, raising=False)
     return folder
+
+
+@pytest.fixture(autouse=True)
+def english(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Makes the system of every test English, and the program too when it has ended."""
+    monkeypatch.setenv("LC_ALL", "C.UTF-8")
+    yield
+    set_language(ENGLISH)
 
 
 @pytest.fixture(autouse=True)

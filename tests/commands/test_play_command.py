@@ -266,7 +266,7 @@ def test_data_is_not_written_into_a_file_named_as_a_page(tmp_path: Path, name: s
 def test_what_could_not_be_kept_is_said_once_more_when_the_window_is_closed(
     monkeypatch: pytest.MonkeyPatch, home: Path
 ) -> None:
-    def play_and_close(session: Session, _: object) -> None:
+    def play_and_close(session: Session, *_: object, **__: object) -> None:
         session.open(session.list_scenes()[0].scene)
         if not session.playthrough.steps:
             session.choose("begin")
@@ -341,7 +341,7 @@ def test_a_lesson_on_a_projector_fills_the_screen_and_leaves_the_progress_of_pla
 ) -> None:
     calls = []
 
-    def play(session: Session, scene: str | None, *, route: Route, is_fullscreen: bool) -> None:
+    def play(session: Session, scene: str | None, *, route: Route, is_fullscreen: bool, **_: object) -> None:
         calls.append((session.player, scene, route, is_fullscreen, session.settings))
         session.open(SceneId("two-notes"))
         session.choose("begin")

@@ -8,6 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from party_card.app.session import Session
+from party_card.content.models import SceneId
+from party_card.frontends.window.navigation import Route
 from party_card.translation.scene_texts import list_scene_texts
 from tests.commands.command_line import run_command
 from tests.translation.sample import GERMAN, example_scene, load_example, translate_message, write_german_example
@@ -124,7 +127,7 @@ def test_a_page_in_a_language_from_right_to_left_says_so(tmp_path: Path, languag
 
 def test_a_scene_is_played_in_another_language_in_the_terminal(german_root: Path) -> None:
     arguments = ("play", "high-water", "--language", "de", "--pack", str(german_root))
-    result = run_command(*arguments, typed="1\n\nq\n")
+    result = run_command(*arguments, "--terminal", typed="1\n\nq\n")
     assert result.out.startswith("\nHochwasser\n27 March – 14 April 1908.")
     assert "Bei 11 Fuß muss er dem Stadtschreiber Nachricht" in result.out
     assert "11 schreiben" in result.out
@@ -136,6 +139,24 @@ def test_a_scene_is_played_in_another_language_in_the_terminal(german_root: Path
     assert re.findall(r"^\d+\. Documented.*$", transcript, re.MULTILINE) == re.findall(
         r"^\d+\. Documented.*$", english, re.MULTILINE
     )
+
+
+def test_a_scene_is_played_in_another_language_in_the_window(
+    german_root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    calls = []
+
+    def play(session: Session, scene: SceneId, *, language: str, route: Route | None, is_fullscreen: bool) -> None:
+        calls.append((session.open(scene).title, language, route, is_fullscreen))
+
+    monkeypatch.setenv("SDL_VIDEODRIVER", "dummy")
+    monkeypatch.setattr("party_card.frontends.window.app.run", play)
+    arguments = ("play", "high-water", "--language", "de", "--pack", str(german_root))
+    assert run_command(*arguments).status == run_command(*arguments, "--projector").status == 0
+    assert calls == [
+        ("Hochwasser", "de", None, False),
+        ("Hochwasser", "de", Route("projector_scene", "high-water"), True),
+    ]
 
 
 def test_a_scene_whose_story_tests_quote_the_original_is_exported(german_root: Path, tmp_path: Path) -> None:
@@ -160,8 +181,7 @@ def test_a_scene_whose_story_tests_quote_the_original_is_exported(german_root: P
             "there is no translation of `high-water` into `uk`; there are: de",
         ),
         (["play", "high-water", "--language", "../../x"], "there is no translation of `high-water` into `../../x`"),
-        (["play", "--language", "de"], "--language plays one scene in the terminal: name the scene"),
-        (["play", "high-water", "--language", "de", "--projector"], "leave out --projector"),
+        (["play", "--language", "de"], "--language plays one scene: name it"),
         (["export", "--campaign", "--language", "de", "--html", "x.html"], "--language writes one scene"),
     ],
 )

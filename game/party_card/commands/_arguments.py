@@ -15,7 +15,7 @@ LIMIT_HELP = "visit up to so many positions of a scene (default: what takes abou
 
 LANGUAGE_HELP = (
     "in this language, such as uk or de, by the folder's file translations/CODE/SCENE.po; texts that it lacks, and the "
-    "words of the program, are English"
+    "words of the program in a language that it does not speak, are English"
 )
 """The help text of `--language`."""
 

@@ -26,11 +26,7 @@ def make_translation(language: str) -> Translation:
 def translate_home_pack(
     home_pack: Pack, packs: Sequence[Pack], args: argparse.Namespace
 ) -> tuple[Pack, tuple[Pack, ...]]:
-    """Returns the pack of the scene with this scene in the language, and all packs with it in its place.
-
-    It is then played in the terminal: a window does not know yet in which fonts and in which direction to write.
-    """
-    args.terminal = True
+    """Returns the pack of the scene with this scene in the language, and all packs with it in its place."""
     translated = translate_pack(home_pack, args.scene, args.language)
     return translated, tuple(translated if pack is home_pack else pack for pack in packs)
 

@@ -45,7 +45,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "stays apart from the progress of players, by the NICKNAME of the class",
     )
     parser.add_argument("--pack", type=Path, metavar="FOLDER", help="play the scenes of this folder")
-    parser.add_argument("--language", metavar="CODE", help=f"play it in this terminal, {LANGUAGE_HELP}")
+    parser.add_argument("--language", metavar="CODE", help=f"play it {LANGUAGE_HELP}")
     parser.add_argument(
         "--without",
         type=parse_names,
@@ -113,8 +113,8 @@ def _load_and_play(args: argparse.Namespace) -> int:
 
 def _check_arguments(args: argparse.Namespace) -> None:
     """Raises UsageError if an option has no effect beside the others."""
-    if args.language is not None and (args.scene is None or args.projector):
-        raise UsageError("--language plays one scene in the terminal: name the scene, and leave out --projector")
+    if args.language is not None and args.scene is None:
+        raise UsageError("--language plays one scene: name it")
     if args.random is not None:
         _check_random_arguments(args)
         return
@@ -199,21 +199,21 @@ def _play_in_front_end(packs: Sequence[Pack], warnings: Sequence[str], args: arg
         raise UsageError(error.message) from None
     session.notices += warnings
     if args.projector:
-        return _play_on_projector(session, args.scene)
+        return _play_on_projector(session, args.scene, args.language)
     try:
-        remark = "" if args.terminal else _play_in_window(session, args.scene)
+        remark = "" if args.terminal else _play_in_window(session, args.scene, args.language)
         return EXIT_OK if remark is None else _play_in_terminal(session, args, remark)
     finally:
         session.close()
 
 
-def _play_on_projector(session: Session, scene: SceneId | None) -> int:
+def _play_on_projector(session: Session, scene: SceneId | None, language: str | None) -> int:
     """Plays with a class until the window is closed. Raises UsageError if no window can be opened."""
     from party_card.frontends.window.navigation import Route
 
     route = Route("projector_scene", scene) if scene else Route("projector")
     try:
-        reason = _play_in_window(session, scene, route)
+        reason = _play_in_window(session, scene, language, route)
     finally:
         session.close()
     if reason is not None:
@@ -221,10 +221,12 @@ def _play_on_projector(session: Session, scene: SceneId | None) -> int:
     return EXIT_OK
 
 
-def _play_in_window(session: Session, scene: SceneId | None, route: Route | None = None) -> str | None:
+def _play_in_window(
+    session: Session, scene: SceneId | None, language: str | None, route: Route | None = None
+) -> str | None:
     """Plays until the window is closed. Returns why no window can be opened, for the player in the terminal.
 
-    A `route` is that of a projector, and fills the screen.
+    A `language` is that of the scene, and of the interface. A `route` is that of a projector, and fills the screen.
     """
     if not has_display():
         from party_card.frontends.terminal.app import NO_DISPLAY
@@ -234,10 +236,7 @@ def _play_in_window(session: Session, scene: SceneId | None, route: Route | None
     from party_card.storage.errors import StorageError
 
     try:
-        if route is None:
-            run(session, scene)
-        else:
-            run(session, scene, route=route, is_fullscreen=True)
+        run(session, scene, route=route, language=language or "", is_fullscreen=route is not None)
         session.suspend()
         if session.storage_status != "saved":  # the window, which said so, is closed
             print(f"party-card: {session.describe_place()}", file=sys.stderr)

@@ -12,12 +12,15 @@ from types import MappingProxyType
 from typing import Final, Literal
 
 from party_card.frozen_dataclass import frozen_dataclass
+from party_card.localization.languages import OWN_NAMES
 
 Theme = Literal["light", "dark", "contrast"]
 FontFace = Literal["serif", "legible"]
 Motion = Literal["system", "on", "reduced"]
 SoundLevel = Literal["off", "quiet", "on"]
 RecordTiming = Literal["scene", "each", "end"]
+SYSTEM_LANGUAGE: Final = "system"
+"""The value of `language` that leaves it to the system."""
 TEXT_SIZES_PERCENT = (80, 90, 100, 110, 125, 150, 175, 200)
 
 
@@ -28,7 +31,8 @@ class Settings:
     `text_size` is in per cent. `letter_spacing` and `word_spacing` are added, in hundredths of an em; `line_spacing`
     and `paragraph_spacing` are in hundredths of the font size, and 0 leaves them to the design. `measure` is the line
     length in characters. `record` overrides when a scene shows its record. `hold` and `scan` are in milliseconds, and 0
-    is off: how long a choice must be held, and how long each item is highlighted for single-switch access.
+    is off: how long a choice must be held, and how long each item is highlighted for single-switch access. `language`
+    is the code of the language of the interface.
     """
 
     text_size: int = 100
@@ -46,6 +50,7 @@ class Settings:
     scan: int = 0
     sound: SoundLevel = "off"
     speech: bool = False
+    language: str = SYSTEM_LANGUAGE
 
     def __post_init__(self) -> None:
         if not TEXT_SIZES_PERCENT[0] <= self.text_size <= TEXT_SIZES_PERCENT[-1]:
@@ -73,6 +78,7 @@ SETTING_VALUES: Final[Mapping[str, tuple[object, ...]]] = MappingProxyType({
     "scan": (0, 1000, 1500, 2000, 3000, 5000),
     "sound": ("off", "quiet", "on"),
     "speech": (False, True),
+    "language": (SYSTEM_LANGUAGE, *OWN_NAMES),
 })  # fmt: skip
 """The values of every setting. Letter, word, line and paragraph spacing reach those of WCAG 1.4.12 and exceed them."""
 

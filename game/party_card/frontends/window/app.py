@@ -23,6 +23,7 @@ from party_card.frontends.window.screens.dialogs.failure import APOLOGY, Failure
 from party_card.frontends.window.screens.router import build_screen
 from party_card.frontends.window.shell.failure_report import report_failure
 from party_card.frontends.window.shell.interaction import InteractionFilter
+from party_card.frontends.window.shell.interface_language import InterfaceLanguage
 from party_card.frontends.window.shell.navigator import Navigator
 from party_card.frontends.window.shell.text_entry import SystemTextInput, find_caret_rect
 from party_card.frontends.window.toolkit.animation import Animator
@@ -58,11 +59,13 @@ def run(
     scene: SceneId | None = None,
     *,
     route: Route | None = None,
+    language: str = "",
     on_frame: Callable[[Navigator], None] | None = None,
     is_fullscreen: bool = False,
 ) -> None:
     """Opens the window at a scene, a route or the title, and returns when it is closed.
 
+    The interface is in a `language`, if one is given, else in that of the settings.
     `on_frame` is called before each frame. Raises WindowUnavailableError, WindowFailedError, and StorageError if the
     scene cannot be opened.
     """
@@ -90,7 +93,10 @@ def run(
         if is_fullscreen:
             window.set_fullscreen(desktop=True)
         size = window.get_surface().get_size()
-        navigator = Navigator(session, size, size[0] / window.size[0], screen=build_screen(route, session))
+        interface_language = InterfaceLanguage(language)
+        interface_language.apply(session.settings)
+        screen = build_screen(route, session)
+        navigator = Navigator(session, size, size[0] / window.size[0], screen=screen, language=interface_language)
         _EventLoop(window, navigator, bridge, on_frame, is_fullscreen=is_fullscreen).run()
     finally:
         bridge.close()

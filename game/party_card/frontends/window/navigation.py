@@ -36,6 +36,8 @@ RouteName = Literal[
 ]
 StatusLine = Literal["none", "keys", "keys_and_storage"]
 TransitionKind = Literal["turn", "record"]
+BACKWARD_VERBS = ("undo", "rollback", "title")
+"""The commands that lead back to an earlier page: their page turns the other way."""
 
 
 @frozen_dataclass
@@ -143,6 +145,10 @@ class Screen(ABC):
     def transition_kind(self) -> TransitionKind:
         """The animation and sound with which this screen appears."""
         return "turn"
+
+    def change_language(self) -> None:
+        """Makes the texts anew that the screen keeps from one layout to the next."""
+        self.reload()
 
     def reload(self) -> bool:
         """Updates the screen after its session changed by itself. Returns True if it shows another page now."""

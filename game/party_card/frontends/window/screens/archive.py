@@ -54,6 +54,16 @@ class ArchiveScreen(IntermissionScreen):
             self._archive.answers(self.number) if page.kind == "folder" else (),
         )
 
+    def change_language(self) -> None:
+        """Asks the archive anew for the page that is shown."""
+        match self.page.kind:
+            case "folder":
+                self._show(self._archive.folder_page(self.number, shows_lived=self._shows_lived))
+            case "provenance":
+                self._show(self._archive.provenance_page())
+            case _:
+                self._show(self._archive.page())
+
     @property
     def next_steps(self) -> NextSteps:
         """The end of the campaign after the shelf; from a file what was lived, and the shelf."""

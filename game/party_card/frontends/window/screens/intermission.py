@@ -5,6 +5,7 @@ Invariant: nothing is played here, so nothing can be taken back, and the page do
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from party_card.content.models import SceneId
@@ -27,10 +28,12 @@ _PLAYING_VERBS: frozenset[Verb] = frozenset(
 class IntermissionScreen(PageScreen):
     """Shows a page on which nothing is played."""
 
-    def __init__(self, session: Session, page: Page, scene: SceneId | None = None) -> None:
-        """`scene` is one of the campaign, for a page that belongs to no scene."""
+    def __init__(
+        self, session: Session, page: Page, scene: SceneId | None = None, build: Callable[[], Page | None] | None = None
+    ) -> None:
+        """`scene` is one of the campaign, for a page that belongs to no scene; `build` builds the page anew."""
         super().__init__(session, page)
-        self._scene = scene
+        self._scene, self._build = scene, build
 
     def key_hints(self) -> tuple[KeyHint, ...]:
         """Returns the keys of the page without those of a playthrough."""
@@ -47,6 +50,11 @@ class IntermissionScreen(PageScreen):
     def _note_dialog(self, command: Command) -> NoteDialog:
         """Without the session, whose open playthrough is of another scene, if there is one."""
         return NoteDialog(self.page, self._note_number(command))
+
+    def change_language(self) -> None:
+        """Builds the page anew, if it can be."""
+        if self._build is not None and (page := self._build()) is not None:
+            self._set_page(page)
 
     def _refetch_page(self) -> None:
         """Keeps the page."""

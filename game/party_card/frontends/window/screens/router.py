@@ -59,9 +59,9 @@ def build_screen(route: Route, session: Session) -> Screen:
             page = session.intermission(SceneId(route.argument))
             if page is None:
                 return PageScreen(session, session.open(SceneId(route.argument)))
-            return IntermissionScreen(session, page)
+            return IntermissionScreen(session, page, build=lambda: session.intermission(SceneId(route.argument)))
         case "skipped_record":
-            return IntermissionScreen(session, session.skipped_record())
+            return IntermissionScreen(session, session.skipped_record(), build=session.skipped_record)
         case "archive":
             scene = SceneId(route.argument) if route.argument else None
             archive = session.open_archive(scene)
@@ -73,4 +73,6 @@ def build_screen(route: Route, session: Session) -> Screen:
         case "campaign_end":
             scene = SceneId(route.argument) if route.argument else None
             page = session.campaign_end(scene)
-            return IntermissionScreen(session, page, scene) if page is not None else TitleScreen(session)
+            if page is None:
+                return TitleScreen(session)
+            return IntermissionScreen(session, page, scene, lambda: session.campaign_end(scene))

@@ -23,6 +23,7 @@ from party_card.frontends.window.input.events import (
 )
 from party_card.frontends.window.input.keyboard import BACKWARD_ACTIONS, PAGE_SHARE
 from party_card.frontends.window.navigation import (
+    BACKWARD_VERBS,
     NavigationResult,
     Pop,
     Push,
@@ -37,6 +38,7 @@ from party_card.frontends.window.screens.dialogs.setting_values import step_sett
 from party_card.frontends.window.screens.router import build_screen
 from party_card.frontends.window.shell.compositor import Compositor, Frame
 from party_card.frontends.window.shell.interaction import InteractionFilter
+from party_card.frontends.window.shell.interface_language import InterfaceLanguage
 from party_card.frontends.window.shell.screen_stack import ScreenStack
 from party_card.frontends.window.shell.text_entry import EntryResult, TextEntry, find_focused_field_target
 from party_card.frontends.window.toolkit.box import Command
@@ -49,9 +51,6 @@ if TYPE_CHECKING:
     from party_card.frontends.window.toolkit.focus import FocusTarget
     from party_card.frontends.window.toolkit.viewport import ScrollView
 
-BACKWARD_VERBS = ("undo", "rollback", "title")
-"""The commands that lead back to an earlier page: their page turns the other way."""
-
 
 class Navigator:
     """Holds the open screens of a session, for a window of `size` pixels at `scale` pixels a unit.
@@ -61,8 +60,9 @@ class Navigator:
     """
 
     def __init__(
-        self, session: Session, size: tuple[int, int], scale: float = 1.0, *, screen: Screen | None = None
-    ) -> None:
+        self, session: Session, size: tuple[int, int], scale: float = 1.0, *, screen: Screen | None = None,
+        language: InterfaceLanguage | None = None,
+    ) -> None:  # fmt: skip
         self.session = session
         self.is_closed, self.frame_count = False, 0
         self.interaction = InteractionFilter()
@@ -71,7 +71,7 @@ class Navigator:
         self.on_event: Callable[[str, str], None] = lambda *_: None
         self._text_entry = TextEntry()
         self._is_backwards = False
-        self.stack = ScreenStack(session, size, scale, TextShaper())
+        self.stack = ScreenStack(session, size, scale, TextShaper(), language or InterfaceLanguage())
         self.stack.push(screen or build_screen(Route("title"), session))
 
     # ----------------------------------------------------------------------------------------------------------- state

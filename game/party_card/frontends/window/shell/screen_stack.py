@@ -11,6 +11,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from party_card.frontends.window.navigation import Screen, ScreenContext
+from party_card.frontends.window.shell.interface_language import InterfaceLanguage
 from party_card.frontends.window.toolkit.key_hints import PAGE_DOWN, PAGE_UP, READ_ON, SELECT_HIGHLIGHTED, adapt_hints
 from party_card.frontends.window.toolkit.style import TextStyle
 from party_card.frontends.window.toolkit.viewport import ScrollView
@@ -37,11 +38,15 @@ class ScreenStack:
     If it `defers_layout`, a screen that opens is laid out as far as the window reaches, and its view lays out the rest.
     """
 
-    def __init__(self, session: Session, size: tuple[int, int], scale: float, shaper: TextShaper) -> None:
+    def __init__(
+        self, session: Session, size: tuple[int, int], scale: float, shaper: TextShaper, language: InterfaceLanguage
+    ) -> None:
         self.session, self.size, self.scale, self.shaper = session, size, scale, shaper
         self.device: Device = "keys"
         self.defers_layout = False
         self.setting_errors: dict[str, str] = {}
+        self._language = language
+        self._language.apply(session.settings)
         self._entries: list[tuple[Screen, ScrollView]] = []
         self._laid_out_settings = session.settings
 
@@ -74,6 +79,8 @@ class ScreenStack:
     def replace(self, screen: Screen) -> None:
         """Closes all screens and opens another one."""
         self._entries.clear()
+        if self._language.apply(self.session.settings):  # another player has another language
+            screen.change_language()
         self.push(screen)
 
     def make_text_style(self) -> TextStyle:
@@ -112,6 +119,9 @@ class ScreenStack:
 
     def relayout(self) -> None:
         """Lays all screens out again; scroll positions and focus are kept."""
+        if self._language.apply(self.session.settings):
+            for screen, _ in self._entries:
+                screen.change_language()
         style = self.make_text_style()
         for screen, view in self._entries:
             view.set_layout(style, self._layout(screen, style))

@@ -35,7 +35,7 @@ KEYBOARD = (
     ("R", gettext_noop("after a scene: the endings found and your route, to play on from a fork of it")),
     ("T", gettext_noop("save the transcript for handing in, once the record is open")),
     ("C", gettext_noop("among the episodes: the next of the campaign; R the winter in the record; O other scenes")),
-    ("S", gettext_noop("settings: letters, page, choosing, sound and speech")),
+    ("S", gettext_noop("settings: letters, page, choosing, language and sound")),
     ("Ctrl + –", gettext_noop("larger or smaller text; Ctrl 0 resets the size")),
     ("Alt N", gettext_noop("Alt with a letter or digit: the same, also where one-key shortcuts are off")),
     ("F11", gettext_noop("the whole screen, or a window")),

@@ -9,7 +9,8 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from party_card.localization import gettext, gettext_noop
-from party_card.storage.settings import SETTING_VALUES
+from party_card.localization.languages import OWN_NAMES
+from party_card.storage.settings import SETTING_VALUES, SYSTEM_LANGUAGE
 
 if TYPE_CHECKING:
     from party_card.app.session import Session
@@ -34,7 +35,11 @@ GROUPS: Mapping[str, Mapping[str, str]] = {
         "hold": gettext_noop("Hold to choose"),
         "scan": gettext_noop("One switch"),
     },
-    gettext_noop("Sound and speech"): {"sound": gettext_noop("Sound"), "speech": gettext_noop("Read aloud")},
+    gettext_noop("Language and sound"): {
+        "language": gettext_noop("Language"),
+        "sound": gettext_noop("Sound"),
+        "speech": gettext_noop("Read aloud"),
+    },
 }
 """The labels of the settings, by heading."""
 EXPLANATIONS: Mapping[str, str] = {
@@ -62,13 +67,15 @@ SOUND_LEVELS: Mapping[str, str] = {"off": gettext_noop("off"), "quiet": gettext_
 
 def is_cyclic(name: str) -> bool:
     """Returns True if a setting has named values, which have no first and last."""
-    return name in _VALUE_NAMES
+    return name in _VALUE_NAMES or name == "language"
 
 
 def format_value(name: str, value: object) -> str:
     """Returns a value of a setting in words."""
     if name in _VALUE_NAMES:
         return gettext(_VALUE_NAMES[name][value])
+    if name == "language":
+        return gettext("as the system") if value == SYSTEM_LANGUAGE else OWN_NAMES[str(value)]
     if not isinstance(value, int):
         return gettext(SOUND_LEVELS[str(value)])
     match name:

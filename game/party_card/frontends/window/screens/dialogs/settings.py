@@ -69,7 +69,7 @@ class SettingsDialog(Dialog):
         width = (inner_width - gap) // 2
         left_boxes, right_boxes = [
             [box for group in groups for box in self._layout_group(style, group, width)]
-            for groups in (("Letters", "Page"), ("Choosing", "Sound and speech"))
+            for groups in (("Letters", "Page"), ("Choosing", "Language and sound"))
         ]
         left_boxes.append(self._layout_reset(style, width))
         right_boxes.insert(0, _layout_sample(style, width))
@@ -154,13 +154,13 @@ def _read_sample(message: str) -> Line:
 
 def _layout_sample(style: TextStyle, width: int) -> Box:
     """Lays out the sample text as pages will be, in a frame."""
-    pad = style.px(18 if style.width_units > 460 else 10)
+    pad = style.px(14 if style.width_units > 460 else 10)
     column = min(style.column_width, width - 2 * pad)
     gap = style.paragraph_gap(6)
     body = vstack(
         [text_blocks.layout_prose(style, Paragraph(_read_sample(text)), column) for text in SAMPLE], gap, column
     )
-    top = style.px(12)
+    top = style.px(6)
     rect = Rect(0, top, width, body.h + pad + style.px(4))
     frame = Box(width, rect.bottom, (FillRect(rect, "sheet"), StrokeRect(rect, "rule", style.px(1))))
     text = body.placed_at((width - column) // 2, top + pad // 2 + style.px(2))

@@ -183,6 +183,16 @@ class ProjectorSceneScreen(SlideScreen):
         self._between = scene
         return result
 
+    def change_language(self) -> None:
+        """Shows the present page from its beginning, or asks anew where to go on."""
+        if self._is_resuming:
+            self.page = add_glossary_links(self.session.page())
+            self.set_slides(Deck((), make_frame(self.page)), _make_resume_chooser(self.page))
+        elif self._between is not None:
+            self._go_to_scene(self._between)
+        else:
+            self.show(self.session.page())
+
     def reload(self) -> bool:
         """Shows the page of the session after it changed by itself."""
         if self._is_resuming or self._between is not None:

@@ -36,16 +36,11 @@ class ProjectorTitleScreen(SlideScreen):
         return GAME_NAME
 
     def __init__(self, session: Session) -> None:
-        scenes = session.list_scenes()
-        options = tuple(_make_option(scene) for scene in scenes)
-        chooser = (
-            Chooser(
-                options, gettext("Which episode?"), page_size=SCENES_PER_SLIDE, question=gettext("Open this scene?")
-            )
-            if options
-            else None
-        )
-        super().__init__(session, Deck(_list_title_parts(session), SlideFrame(GAME_NAME)), chooser)
+        super().__init__(session, Deck(_list_title_parts(session), SlideFrame(GAME_NAME)), _make_chooser(session))
+
+    def change_language(self) -> None:
+        """Makes the title and the list of scenes anew."""
+        self.set_slides(Deck(_list_title_parts(self.session), self.deck.frame), _make_chooser(self.session))
 
     def go_on(self) -> NavigationResult | None:
         """Does nothing: there is no scene."""
@@ -58,6 +53,15 @@ class ProjectorTitleScreen(SlideScreen):
     def take(self, name: str) -> NavigationResult | None:
         """Opens a scene."""
         return Replace(Route("projector_scene", name))
+
+
+def _make_chooser(session: Session) -> Chooser | None:
+    """Returns the list of scenes; None if there is none."""
+    options = tuple(_make_option(scene) for scene in session.list_scenes())
+    if not options:
+        return None
+    question = gettext("Open this scene?")
+    return Chooser(options, gettext("Which episode?"), page_size=SCENES_PER_SLIDE, question=question)
 
 
 def _list_title_parts(session: Session) -> tuple[Part, ...]:
