@@ -4,9 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from party_card.localization import gettext, pgettext, pgettext_noop
+
 if TYPE_CHECKING:
     from party_card.app.session import Session
     from party_card.content.models import SceneId
+
+_STATE = "state of a scene"
+_STATES = {
+    "open": pgettext_noop("state of a scene", "open"),
+    "begun": pgettext_noop("state of a scene", "begun"),
+    "played": pgettext_noop("state of a scene", "played"),
+}
 
 
 def choose_scene(session: Session, is_interactive: bool) -> SceneId | None:
@@ -21,14 +30,15 @@ def choose_scene(session: Session, is_interactive: bool) -> SceneId | None:
         if entry.pack != pack:
             pack = entry.pack
             print(f"\n{pack}")
-        print(f"{number}. {entry.title}. {entry.dates}. {entry.state.capitalize()}.")
+        print(f"{number}. {entry.title}. {entry.dates}. {pgettext(_STATE, _STATES[entry.state]).capitalize()}.")
     while True:
         try:
-            answer = input("Which scene? Type its number, or q to leave: ").strip()
+            answer = input(gettext("Which scene? Type its number, or q to leave:") + " ").strip()
         except EOFError:
             return None
         if answer.isdecimal() and 0 < int(answer) <= len(entries):
             return entries[int(answer) - 1].scene
         if answer.lower() in ("q", "quit", ""):
             return None
-        print(f"There is no scene {answer}; there are 1 to {len(entries)}.")
+        no_scene = gettext("There is no scene {number}; there are 1 to {count}.")
+        print(no_scene.format(number=answer, count=len(entries)))

@@ -1,7 +1,7 @@
 """Formats the dates of sources as the Chicago Manual of Style (17th edition) prints them: September 14, 1932.
 
 Invariant: a date that is not certain is in brackets with a question mark ([1932?]), an approximate one with "ca."
-([ca. 1932]); a range is printed as a range.
+([ca. 1932]); a range is printed as a range. Citations are in English whatever the language of the interface.
 """
 
 from __future__ import annotations
@@ -11,6 +11,8 @@ from party_card.content.edtf import EdtfDate, Instant
 from party_card.content.edtf_words import format_years
 from party_card.content.models import CslDateValue
 from party_card.evidence.source_dates import find_source_date
+from party_card.localization import use_language
+from party_card.localization.languages import ENGLISH
 
 
 def format_american_date(value: CslDateValue | None) -> str:
@@ -20,7 +22,8 @@ def format_american_date(value: CslDateValue | None) -> str:
         return ""
     if source_date.date is None:
         return source_date.text
-    date = _format_range(source_date.date)
+    with use_language(ENGLISH):
+        date = _format_range(source_date.date)
     return f"{source_date.text} {date}" if source_date.text else date
 
 
@@ -32,7 +35,8 @@ def format_publication_year(value: CslDateValue | None) -> str:
     if source_date.date is None:
         return source_date.text
     start, end = (_without_month(instant) for instant in (source_date.date.start, source_date.date.end))
-    return _format_range(EdtfDate(start, end))
+    with use_language(ENGLISH):
+        return _format_range(EdtfDate(start, end))
 
 
 def _without_month(instant: Instant | None) -> Instant | None:

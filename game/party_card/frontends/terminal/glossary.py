@@ -12,7 +12,7 @@ from party_card.engine.grades import GRADES
 from party_card.engine.page import Entry, Page
 from party_card.frontends.terminal.line_text import to_text, with_label
 from party_card.frontends.terminal.writer import TerminalWriter
-from party_card.localization import gettext
+from party_card.localization import gettext, pgettext
 
 
 def print_glossary(page: Page, writer: TerminalWriter) -> None:
@@ -31,8 +31,10 @@ def print_glossary(page: Page, writer: TerminalWriter) -> None:
 def print_glossary_items(items: Iterable[GlossaryItem], writer: TerminalWriter) -> None:
     """Prints items of the whole glossary."""
     for item in items:
-        kind = "person" if item.entry.kind == "person" else "word"
-        _print_entry(item.entry, writer, kind, *(("met",) if item.is_met else ()))
+        kind = gettext("person") if item.entry.kind == "person" else gettext("word")
+        _print_entry(
+            item.entry, writer, kind, *((pgettext("a person or word in the game", "met"),) if item.is_met else ())
+        )
 
 
 def _print_entry(entry: Entry, writer: TerminalWriter, *remarks: str) -> None:

@@ -25,13 +25,13 @@ from party_card.localization import gettext
 
 def print_routes(scene: Scene, routes: SceneRoutes, writer: TerminalWriter) -> None:
     """Prints the endings, found or not, and the forks of the present playthrough."""
-    writer.write_after_gap(Text(ROUTES_HEADING, "bold"))
+    writer.write_after_gap(Text(gettext(ROUTES_HEADING), "bold"))
     writer.write(describe_ending_count(routes))
     for ending in routes.endings:
         words = " ".join(filter(None, (describe_ending(ending), ending.cost)))
         writer.write(words, f"  {name_ending(ending)}: ", "    ")
     if not routes.forks:
-        writer.write_after_gap(NO_FORK_SENTENCE)
+        writer.write_after_gap(gettext(NO_FORK_SENTENCE))
         return
     writer.write_after_gap(gettext("Your route, with its forks:"))
     for number, fork in enumerate(routes.forks, 1):
@@ -45,7 +45,7 @@ def print_routes(scene: Scene, routes: SceneRoutes, writer: TerminalWriter) -> N
 def describe_wrong_number(text: str, fork_count: int) -> str:
     """Returns a sentence for a number that no fork has."""
     if not fork_count:
-        return NO_FORK_SENTENCE
+        return gettext(NO_FORK_SENTENCE)
     return gettext(
         "There is no fork “{text}” on your route. Its forks have the numbers 1 to {fork_count}; f alone lists them."
     ).format(text=text, fork_count=fork_count)
