@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from party_card.services.cards.clean_text import clean_pasted
 from party_card.services.cards.document import YamlDocument
+from party_card.services.cards.draft_outline import read_outline
 from party_card.services.cards.draft_plan import DraftPlan, plan_draft
 from party_card.services.cards.edit import edit_scene
 from party_card.services.cards.edit_draft import make_plan
@@ -164,9 +165,13 @@ DRAFTS = st.lists(st.tuples(MARKS, LINES, ENDS).map("".join), max_size=12).map("
 @random_examples(DRAFTS, everyday=150, long=3000)
 def test_no_word_of_a_draft_is_lost(draft: str) -> None:
     plan = make_plan(YamlDocument(EMPTY), draft, {})
-    titles = list_words(" ".join(passage.title for passage in plan.passages))
+    named = [
+        choice.text for passage in read_outline(draft) for choice in passage.choices if choice.text == choice.target
+    ]
+    titles = list_words(" ".join([*(passage.title for passage in plan.passages), *named]))
     placed = list_placed(insert(draft), plan)
-    # The studio gives the first title to the passage that is there; a heading is named by choices as often as they like.
+    # The studio gives the first title to the passage that is there; a heading is named by choices as often as they like,
+    # and a choice may be called as the heading is that it names.
     marks = re.sub(r"(?im)^[ \t]*(?:#{1,6}[ \t]+)?(?:the )?end(?:ing)?[ \t]*[:–—-]", "", clean_pasted(draft))
     lost = {word for word, count in list_words(marks).items() if placed[word] < count and word not in titles}
     assert not lost

@@ -93,20 +93,20 @@ def read_outline(text: str) -> list[DraftPassage]:
 
 
 def _read_line(line: str) -> _Line:
+    is_indented = line[:1] in (" ", "\t") and bool(line.strip())
     text = line.strip()
-    is_indented = line[:1] in (" ", "\t") and bool(text)
+    bullet = _BULLET.match(text)
+    text = " ".join(text[bullet.end() :].split() if bullet else text.split())
+    if bullet:
+        return _Line(text, is_indented, False, _read_choice(text))
     if _RULE.match(text) or text in (*_MARKERS, "-", "–", "*", "•", "·"):
         text = ""
     if mark := _HEADING_MARK.match(text):
-        return _Line(text[mark.end() :].rstrip("# \t"), is_indented, True, None)
-    marker = next((marker for marker in _MARKERS if text.startswith(marker)), "")
-    if marker:
+        return _Line(text[mark.end() :].rstrip("# "), is_indented, True, None)
+    if marker := next((marker for marker in _MARKERS if text.startswith(marker)), ""):
         words = text.removeprefix(marker).strip()
         choice = _read_choice(words)
         return _Line(words, is_indented, False, choice if choice.target else DraftChoice(words, words))
-    if bullet := _BULLET.match(text):
-        words = text[bullet.end() :]
-        return _Line(words, is_indented, False, _read_choice(words))
     return _Line(text, is_indented, False, None)
 
 
@@ -186,4 +186,4 @@ def _read_passage(title: str, body: Sequence[_Line], is_wrapped: bool) -> DraftP
 def _join_choice(choice: DraftChoice, words: str) -> str:
     """Returns the words of a choice with those of its next line; the target, if any, stays behind the arrow."""
     text = choice.text if choice.text != choice.target else ""
-    return f"{text} -> {choice.target} {words}" if choice.target else f"{text} {words}"
+    return f"{text} -> {choice.target} {words}" if choice.target else f"{text} {words}".strip()

@@ -113,7 +113,7 @@ def _find_targets(
     for text, target in passage.choices:
         index = _find_index(target, headings) if target else headings.get(find_key(text))
         name = "" if index is not None or not target else _find_known(target, known)
-        if target and index is None and not name and find_key(target) != find_key(text):
+        if target and index is None and not name and target != text:
             reason = f"No heading reads so. Choose on its card where “{text or '…'}” leads."
             unplaced.append(Unplaced(target, reason))
             name = OPEN_TARGET
