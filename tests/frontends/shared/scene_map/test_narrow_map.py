@@ -54,6 +54,15 @@ def test_what_the_proof_says_counts_beside_the_ways_of_the_text() -> None:
     assert drawn.band_top is None
 
 
+def test_titles_that_would_be_cut_to_the_same_words_show_where_they_differ() -> None:
+    def list_titles(*names: str) -> list[str]:
+        scene = read_scene({"a": list(names), **{name: ["end"] for name in names}, "end": []})
+        return [node.title for node in build_narrow_map(scene).nodes[1:-1]]
+
+    assert list_titles("raise-your-hand-at-once", "raise-your-hand-and-wait") == ["Raise… at once", "…and wait"]
+    assert list_titles("raise-your-hand-a", "raise-your-hand-b", "raise-your-stone") == ["…a", "…b", "…stone"]
+
+
 def test_an_empty_scene_and_one_that_begins_nowhere_are_drawn() -> None:
     assert build_narrow_map(read_scene({})).nodes == ()
     scene, _ = read_model(SourceFile("s.yaml", "scene: s\ntitle: S\nstart: away\npassages: {a: {text: A}}\n"))

@@ -148,10 +148,7 @@ def _lay_out(items: tuple[_Item, ...], ways: tuple[Way, ...]) -> _Part:
 def _lay_out_within(
     items: Sequence[_Item], ways: Sequence[Way], indices: Mapping[PassageId, int], max_widths: Sequence[float]
 ) -> _Part:
-    titles = tuple(
-        "" if item.is_ending else _cut(item.words, item.number, width)
-        for item, width in zip(items, max_widths, strict=True)
-    )
+    titles = _cut_apart(items, max_widths)
     nodes = [
         Node(max(_measure(title, item.number), MIN_NODE_WIDTH_PX), NODE_HEIGHT_PX, is_last=item.is_ending)
         for title, item in zip(titles, items, strict=True)
@@ -181,6 +178,34 @@ def _find_linked(scene: Scene, ways: Iterable[Way]) -> list[PassageId]:
 
 def _measure(title: str, number: int) -> float:
     return estimate_width(f"{number} {title}".strip(), TITLE_SIZE_PX) + 2 * PADDING_PX
+
+
+def _cut_apart(items: Sequence[_Item], max_widths: Sequence[float]) -> tuple[str, ...]:
+    """Returns the titles that fit; of those that would read alike, the words in which they differ, with the first."""
+    titles = [
+        "" if item.is_ending else _cut(item.words, item.number, width)
+        for item, width in zip(items, max_widths, strict=True)
+    ]
+    alike: dict[str, list[int]] = {}
+    for index, title in enumerate(titles):
+        if title.endswith("…"):
+            alike.setdefault(title, []).append(index)
+    for indices in alike.values():
+        words = [items[index].words.split() for index in indices]
+        for index, own in zip(indices, words, strict=True) if len(indices) > 1 else ():
+            count = max(_count_common_words(own, other) for other in words if other is not own)
+            if 1 < count < len(own):
+                rest, number, width = " ".join(own[count:]), items[index].number, max_widths[index]
+                whole = f"{own[0]}… {rest}"
+                fits = _measure(whole, number) <= width
+                titles[index] = whole if fits else _cut(f"…{rest}", number, width) or titles[index]
+    return tuple(titles)
+
+
+def _count_common_words(one: Sequence[str], other: Sequence[str]) -> int:
+    return next(
+        (count for count, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other))
+    )
 
 
 def _cut(title: str, number: int, width: float) -> str:
