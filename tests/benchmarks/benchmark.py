@@ -72,6 +72,7 @@ BENCHMARKS = {
         Benchmark("idle", 300),
         Benchmark("watch", 300),
         Benchmark("keystrokes", 1800),
+        Benchmark("studio_preview", 600),
         Benchmark("class_load", 1200),
         Benchmark("peers", 1800, module="peers.benchmark"),
         Benchmark("browser_pages", 900),
