@@ -68,7 +68,7 @@ def test_cards_and_map_page_or_evidence_are_in_view_together_and_a_fact_in_the_m
         page.set_viewport_size({"width": 1024, "height": 768})
         page.get_by_role("button", name="Evidence · 0", exact=True).click()
         page.locator(".pane.evidence .segments button", has_text="Your copy").click()
-        page.locator(".open-copy input").set_input_files(source)
+        page.locator("input.copy-file").set_input_files(source)
         page.locator(".source > p").first.wait_for()
         page.evaluate(MARK)
         page.get_by_role("button", name="Make a fact").click()
@@ -89,7 +89,9 @@ def test_cards_and_map_page_or_evidence_are_in_view_together_and_a_fact_in_the_m
         page.locator(".make").wait_for(state="detached")
         page.locator(".pane.evidence .segments button", has_text="Facts").click()
         page.locator(".facts li").wait_for()
-        assert page.get_by_label("When (25 August 1932, or August 1932)").input_value() == "about 3 May 1908"
+        assert (
+            page.get_by_label("When it happened (25 August 1932, or August 1932)").input_value() == "about 3 May 1908"
+        )
         page.locator(".facts textarea").focus()
         page.keyboard.press("F2")
         page.keyboard.type("The clerk's wish")
@@ -103,7 +105,9 @@ def test_cards_and_map_page_or_evidence_are_in_view_together_and_a_fact_in_the_m
 
 def test_a_line_without_a_number_in_a_numbered_source_is_no_paragraph(browser: Browser, tmp_path: Path) -> None:
     source = tmp_path / "box.txt"
-    source.write_text("The chronicle of the bridge\n\n1. A box.\n\n2. A key.\n\n3. A lock.\n", encoding="utf-8")
+    things = ("A box.", "A key.", "A lock.", *(f"Plank {number}." for number in range(4, 60)))
+    lines = "\n\n".join(f"{number}. {thing}" for number, thing in enumerate(things, 1))
+    source.write_text(f"The chronicle of the bridge\n\n{lines}\n", encoding="utf-8")
     with open_studio(browser, tmp_path / "pack") as page:
         page.locator("button.go").click()
         page.locator(".card.open .title-field input").focus()
@@ -112,8 +116,9 @@ def test_a_line_without_a_number_in_a_numbered_source_is_no_paragraph(browser: B
         page.keyboard.type("You open the box. Mr. Crewe is not there.")
         page.get_by_text("Saved just now").wait_for()
         page.keyboard.press("F7")
-        page.get_by_role("button", name="Open your copy of a source").click()
-        page.locator(".open-copy input").set_input_files(source)
+        with page.expect_file_chooser() as chooser:
+            page.get_by_role("button", name="Open your copy of a source").click()
+        chooser.value.set_files(source)
         page.locator(".source > p").first.focus()
         page.keyboard.press("f")
         page.locator("#claim").fill("There is a chronicle.")
@@ -136,9 +141,26 @@ def test_a_line_without_a_number_in_a_numbered_source_is_no_paragraph(browser: B
         cited = "You open the box. [@there-was-a-box] It smells. Mr. Crewe is not there."
         wait_until(lambda: cited in " ".join(scene.read_text(encoding="utf-8").split()), "it is cited elsewhere")
         assert "issued: 1887" in (tmp_path / "pack" / "seeds" / "sources.yaml").read_text(encoding="utf-8")
+        come_back_to_the_place_in_the_source(page)
         check_fact_from_details(page)
         move_citation(page, scene)
         cite_in_renamed_passage(page)
+
+
+def come_back_to_the_place_in_the_source(page: Page) -> None:
+    """A look at the facts, or at the page, does not lose the place; the facts say where a citation would stand."""
+    source, tabs = page.locator(".source"), page.locator(".pane.evidence .segments button")
+    page.locator(".source > p").nth(50).scroll_into_view_if_needed()
+    top = source.evaluate("(element) => element.scrollTop")
+    assert top > 0
+    tabs.filter(has_text="Facts").click()
+    page.get_by_text("“Cite here” puts the citation behind “It smells.” (1 Beginning).").wait_for()
+    tabs.filter(has_text="Your copy").click()
+    assert source.evaluate("(element) => element.scrollTop") == top
+    page.get_by_role("button", name="Page", exact=True).click()
+    page.keyboard.press("F7")
+    source.wait_for()
+    assert source.evaluate("(element) => element.scrollTop") == top
 
 
 def check_fact_from_details(page: Page) -> None:

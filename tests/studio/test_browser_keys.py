@@ -62,7 +62,7 @@ def test_part_of_a_paragraph_is_quoted_by_keyboard(browser: Browser, tmp_path: P
         page.locator(".card.open").wait_for()
         page.keyboard.press("F7")
         page.locator(".evidence .segments button", has_text="Your copy").click()
-        page.locator(".open-copy input").set_input_files(source)
+        page.locator("input.copy-file").set_input_files(source)
         page.locator(".source > p").first.focus()
         page.keyboard.press("f")
         page.locator("#claim").fill("Somebody wrote.")

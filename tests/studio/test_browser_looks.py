@@ -30,7 +30,17 @@ def visit_states(page: Page, source: Path) -> Iterator[str]:
     page.locator(".card.open").wait_for()
     page.locator(".foot").get_by_text("Every path reaches an ending.").wait_for()
     yield "cards"
+    page.get_by_role("button", name="Paste a draft…").click()
+    page.locator("#draft-text").fill("The yard\nIt is cold.\n- Go in -> The hall\n- Wait\n\nThe stairs\nNobody comes.")
+    page.locator(".drafted > li").nth(1).wait_for()
+    yield "a draft"
+    page.locator("dialog").get_by_role("button", name="Cancel").click()
     page.locator("#card-nine").click()
+    page.locator(".card.open").get_by_role("button", name="+ Add a choice").click()
+    page.get_by_role("button", name="What is still to be written").click()
+    yield "what is still to be written"
+    page.get_by_role("button", name="What is still to be written").click()
+    page.get_by_role("button", name="Undo").click()
     page.locator(".card.open .condition").wait_for()
     page.get_by_role("button", name="More: Choice 1").click()
     page.locator(".card.open > header").get_by_role("button", name="More").click()
@@ -54,7 +64,7 @@ def visit_states(page: Page, source: Path) -> Iterator[str]:
     page.locator(".evidence .segments button", has_text="List of sources").click()
     yield "sources"
     page.locator(".evidence .segments button", has_text="Your copy").click()
-    page.locator(".open-copy input").set_input_files(source)
+    page.locator("input.copy-file").set_input_files(source)
     page.locator(".source > p").first.click()
     page.get_by_role("button", name="Make a fact").click()
     page.locator("#claim").wait_for()

@@ -43,6 +43,7 @@ export class Store extends withAll {
     this.spokenVerdict = new SpokenVerdict((text) => this.announce(text));
     this.previewToken = crypto.randomUUID(); // a frame that has gone to another page does not know it
     this.proofs = new Map(); // the last of each scene: one that is opened again is not proved again
+    this.readingPlaces = new Map(); // where each copy is read: how far it is scrolled, and its paragraph
     this.guessedTargets = new Set(); // choices that lead where nobody has said, by id
     this.renames = new Map(); // old names of passages: a field may still hold one while it is written into
     addEventListener("beforeunload", (event) => this.documents.files.some((file) => file.isDirty) && (this.documents.saveAll(), event.preventDefault()));
@@ -142,6 +143,7 @@ export class Store extends withAll {
       this.tell({isDirty: true, edited: this.state.edited + 1});
       clearTimeout(this.cardsTimer);
       this.cardsTimer = setTimeout(() => uri && this.refresh(uri), CARDS_AFTER_MS);
+      if (this.keepsPage) return;
       clearTimeout(this.previewTimer);
       this.previewTimer = setTimeout(() => this.loadPreview(), this.state.view === "text" ? PREVIEW_AFTER_TYPING_MS : PREVIEW_AFTER_MS);
       return;

@@ -254,18 +254,20 @@ function Record({store, passage, set, prose, withCaret}) {
     store.showFacts();
   };
   return (
-    <div class="record">
-      <span class="label">{WORDS.record}</span>
-      <ProseField label={WORDS.record} hint={WORDS.recordHint} className="boxed" value={passage.record ?? ""} onChange={(value) => set(path, value)} {...withCaret(path)} {...prose} />
-      {passage.record && <p class="row add"><button type="button" class="plain" onClick={citeHere}>+ {WORDS.cite}</button></p>}
+    <>
+      <div class="record">
+        <span class="label">{WORDS.record}</span>
+        <ProseField label={WORDS.record} hint={WORDS.recordHint} className="boxed" value={passage.record ?? ""} onChange={(value) => set(path, value)} {...withCaret(path)} {...prose} />
+        {passage.record && <p class="row add"><button type="button" class="plain" onClick={citeHere}>+ {WORDS.cite}</button></p>}
+        {passage.record && passage.choices.length > 0 && (
+          <fieldset class="row matches"><legend class="label">{WORDS.matches}</legend>
+            {passage.choices.map((choice, index) => <label key={choice.id} class="check"><input type="checkbox" checked={passage.history.includes(choice.id)} onChange={() => toggle(choice.id)} /> {index + 1}</label>)}
+          </fieldset>
+        )}
+      </div>
       {passage.record && asksInCommon && (
         <div class="field in-common"><span class="label">{WORDS.inCommon}</span><ProseField label={WORDS.inCommon} hint={WORDS.inCommonHint} className="boxed" value={passage.inCommon ?? ""} onChange={(value) => set(["passages", passage.id, "in_common"], value)} {...prose} /></div>
       )}
-      {passage.record && passage.choices.length > 0 && (
-        <fieldset class="row matches"><legend class="label">{WORDS.matches}</legend>
-          {passage.choices.map((choice, index) => <label key={choice.id} class="check"><input type="checkbox" checked={passage.history.includes(choice.id)} onChange={() => toggle(choice.id)} /> {index + 1}</label>)}
-        </fieldset>
-      )}
-    </div>
+    </>
   );
 }

@@ -1,6 +1,6 @@
 /* Evidence beside the scene: the facts, a source to read, and a sentence made a fact. */
 import {Fragment} from "preact";
-import {useEffect, useRef, useState} from "preact/hooks";
+import {useEffect, useLayoutEffect, useRef, useState} from "preact/hooks";
 import {listMarked} from "../marked-words.js";
 import {nameOf} from "../names.js";
 import {catchTyping} from "../typing.js";
@@ -35,6 +35,14 @@ export function EvidencePane({store}) {
   const tab = evidenceTab ?? (copy ? "source" : "facts");
   const setTab = (next) => store.tell({evidenceTab: next});
   useEffect(() => { store.loadCopies(); }, []);
+  const input = useRef(null);
+  const openCopy = () => input.current.click();
+  const takeCopy = async (event) => {
+    const [file] = event.currentTarget.files;
+    event.currentTarget.value = "";
+    if (file?.size > store.state.maxBytes) return store.fail({message: WORDS.tooLarge(Math.floor(store.state.maxBytes / 1e6))});
+    return file && store.openCopy({name: file.name, data: await toBase64(file)});
+  };
   const isElsewhere = factDraft && (tab !== "source" || copy?.id !== factDraft.copy);
   return (
     <section class="pane evidence" aria-label={WORDS.evidence(store.state.evidence?.facts?.length ?? 0)}>
@@ -43,18 +51,19 @@ export function EvidencePane({store}) {
         <Segments label={WORDS.facts} value={tab} choices={{facts: WORDS.facts, source: WORDS.source, sources: WORDS.sources}} onChange={setTab} />
         <span class="space" /><button type="button" class="plain" onClick={() => store.toggleEvidence(false)}>{WORDS.close}</button>
       </div>
-      {tab === "facts" && <Facts store={store} />}
-      {tab === "source" && <Source store={store} />}
+      {tab === "facts" && <Facts store={store} onOpenCopy={openCopy} />}
+      {tab === "source" && <Source store={store} onOpenCopy={openCopy} />}
       {tab === "sources" && <Sources store={store} />}
       {isElsewhere && <p class="row tools"><span class="soft making">{WORDS.inTheMaking(factDraft.fields.text)}</span><button type="button" onClick={() => store.goOnMaking()}>{WORDS.goOnMaking}</button></p>}
+      <input ref={input} class="copy-file" type="file" hidden aria-label={WORDS.openCopy} accept={(store.state.accepts ?? []).join(",")} onChange={takeCopy} />
     </section>
   );
 }
 
-function Facts({store}) {
+function Facts({store, onOpenCopy}) {
   const facts = store.state.evidence?.facts ?? [];
   const [sought, setSought] = useState("");
-  const canCite = Boolean(store.citationPlace());
+  const place = store.citationPlace();
   const found = facts.filter((fact) => `${fact.name} ${fact.id} ${fact.text}`.toLowerCase().includes(sought.toLowerCase()));
   const input = useRef(null);
   const importTable = async (event) => {
@@ -71,8 +80,9 @@ function Facts({store}) {
   return (
     <>
       <div class="find"><Field label={WORDS.findFact} isHidden placeholder={WORDS.findFact} value={sought} onChange={setSought} type="search" /></div>
+      {facts.length > 0 && <p id="cites-where" class="soft cites-where">{place ? whereToCite(store, place) : WORDS.citeNowhere}</p>}
       <ul class="facts scroll">
-        {facts.length === 0 && <li class="soft"><p>{WORDS.noFacts}</p><p><button type="button" onClick={() => store.tell({evidenceTab: "source", asksCopy: true})}>{WORDS.openCopy}</button></p></li>}
+        {facts.length === 0 && <li class="soft"><p>{WORDS.noFacts}</p><p><button type="button" onClick={onOpenCopy}>{WORDS.openCopy}</button></p></li>}
         {found.map((fact) => (
           <li key={fact.id} data-fact={fact.id} draggable onDragStart={(event) => { event.dataTransfer.setData("application/x-party-card-fact", fact.id); event.dataTransfer.setData("text/plain", `[@${fact.id}]`); }}>
             {fact.idRange
@@ -81,7 +91,7 @@ function Facts({store}) {
             <FactText store={store} fact={fact} />
             {fact.uri && <div class="row"><Menu label={WORDS.grade} value={fact.grade} choices={Object.entries(WORDS.grades)} onChange={(grade) => changeFact(store, fact, {grade})} /><Field label={WORDS.factWhen} isHidden placeholder={WORDS.factWhen} isLazy value={fact.dateWords ?? fact.date} onChange={(date) => changeFact(store, fact, {date})} /></div>}
             <p class="soft">{fact.cites?.map((cite, number) => <Fragment key={number}>{number > 0 && "; "}<CiteLink store={store} cite={cite} /></Fragment>)} · {WORDS.citedTimes(fact.citedAt?.length ?? 0)}</p>
-            <p class="row"><button type="button" disabled={!canCite} title={canCite ? undefined : WORDS.citeNowhere} onClick={() => store.cite(fact.id)}>{WORDS.citeHere}</button>
+            <p class="row"><button type="button" disabled={!place} title={place ? whereToCite(store, place) : WORDS.citeNowhere} aria-describedby="cites-where" onClick={() => store.cite(fact.id)}>{WORDS.citeHere}</button>
               <button type="button" class="plain" disabled={!fact.uri} onClick={() => store.change("removeFact", () => ({uri: fact.uri, id: fact.id}))}>{WORDS.remove}</button></p>
           </li>
         ))}
@@ -90,6 +100,12 @@ function Facts({store}) {
       <input ref={input} type="file" accept=".csv,text/csv" hidden aria-label={WORDS.importFacts} onChange={importTable} />
     </>
   );
+}
+
+/** Says where a citation would stand. */
+function whereToCite(store, place) {
+  const passage = place.path[0] === "passages" && store.state.cards.passages.find((each) => each.id === place.path[1]);
+  return WORDS.citesWhere(store.wordsBefore(place), passage ? titleOf(passage) : WORDS.sections[place.path[0]]?.[0]);
 }
 
 const changeFact = (store, fact, changes) => store.change("changeFact", () => ({uri: fact.uri, id: fact.id, changes}));
@@ -107,32 +123,18 @@ function FactText({store, fact}) {
 }
 
 /** Opens a copy of a source: a text, a Word file, a PDF. */
-function OpenCopy({store}) {
-  const input = useRef(null);
-  useEffect(() => {
-    if (!store.state.asksCopy) return;
-    store.tell({asksCopy: false});
-    if (!store.state.copies.length) input.current.click(); // else one of those may be meant
-  }, []);
-  const open = async (event) => {
-    const [file] = event.currentTarget.files;
-    event.currentTarget.value = "";
-    if (file?.size > store.state.maxBytes) return store.fail({message: WORDS.tooLarge(Math.floor(store.state.maxBytes / 1e6))});
-    return file && store.openCopy({name: file.name, data: await toBase64(file)});
-  };
-  return (
-    <div class="open-copy">
-      <button type="button" onClick={() => input.current.click()}>{WORDS.openCopy}</button><p class="soft">{WORDS.copyHint}</p>
-      <input ref={input} type="file" hidden aria-label={WORDS.openCopy} accept={(store.state.accepts ?? []).join(",")} onChange={open} />
-    </div>
-  );
-}
+const OpenCopy = ({onOpenCopy}) => <div class="open-copy"><button type="button" onClick={onOpenCopy}>{WORDS.openCopy}</button><p class="soft">{WORDS.copyHint}</p></div>;
 
-function Source({store}) {
+function Source({store, onOpenCopy}) {
   const {copy, copies} = store.state;
   const [sought, setSought] = useState("");
   const area = useRef(null);
-  const last = useRef(-1); // the paragraph that was clicked or reached last: without marked words all of it is meant
+  const last = useRef(store.readingPlaces.get(copy?.id)?.number ?? -1); // the paragraph that was clicked or reached last: without marked words all of it is meant
+  const keepPlace = () => copy && area.current && store.readingPlaces.set(copy.id, {top: area.current.scrollTop, number: last.current});
+  useLayoutEffect(() => {
+    last.current = store.readingPlaces.get(copy?.id)?.number ?? -1;
+    if (area.current) area.current.scrollTop = store.readingPlaces.get(copy.id)?.top ?? 0;
+  }, [copy?.id]);
   const paragraphs = (copy?.paragraphs ?? []).map((paragraph, index) => ({...paragraph, index}));
   const making = store.state.factDraft?.copy === copy?.id ? store.state.factDraft : null;
   const readMarked = (number = last.current) => {
@@ -163,7 +165,7 @@ function Source({store}) {
   };
   if (!copy) {
     return (
-      <div class="scroll copies"><OpenCopy store={store} />
+      <div class="scroll copies"><OpenCopy onOpenCopy={onOpenCopy} />
         <ul>{copies.map((each) => <li key={each.id} class="row"><button type="button" class="link" onClick={() => store.openCopy({id: each.id})}>{each.title}</button><button type="button" class="plain" onClick={() => store.request("closeSourceCopy", {id: each.id}).then(() => store.loadCopies())}>{WORDS.remove}</button></li>)}</ul>
       </div>
     );
@@ -172,10 +174,10 @@ function Source({store}) {
   return (
     <>
       <div class="find"><b class="copy-title">{copy.title}</b>{store.state.evidence?.sources?.length > 0 && <Menu label={WORDS.ofSource} value={copy.source ?? ""} choices={[["", WORDS.whichSource], ...(store.state.evidence?.sources ?? []).map((each) => [each.id, each.title])]} onChange={(source) => source && store.openCopy({id: copy.id, source})} />}<button type="button" class="plain" onClick={() => store.tell({copy: null})}>{WORDS.close}</button></div>
-      <div class="find"><Field label={WORDS.findInSource} isHidden placeholder={WORDS.findInSource} value={sought} onChange={setSought} type="search" />
-        {store.state.evidence?.sources?.find((each) => each.id === copy.source)?.uri && <button type="button" class="plain" onClick={() => store.openSource(copy.source)}>{WORDS.changeSource}</button>}</div>
+      {!making && <div class="find"><Field label={WORDS.findInSource} isHidden placeholder={WORDS.findInSource} value={sought} onChange={setSought} type="search" />
+        {store.state.evidence?.sources?.find((each) => each.id === copy.source)?.uri && <button type="button" class="plain" onClick={() => store.openSource(copy.source)}>{WORDS.changeSource}</button>}</div>}
       {(copy.warning ?? copy.remark) && <p class="band">{copy.warning ?? copy.remark}</p>}
-      <div ref={area} class="source scroll" role="list" aria-label={copy.title} onKeyDown={keys} onFocusIn={(event) => (last.current = Number(event.target.dataset?.number ?? -1))}>
+      <div ref={area} class="source scroll" role="list" aria-label={copy.title} onKeyDown={keys} onScroll={keepPlace} onFocusIn={(event) => { last.current = Number(event.target.dataset?.number ?? -1); keepPlace(); }}>
         {found.slice(0, 800).map((paragraph) => (
           <p key={paragraph.index} data-number={paragraph.index} role="listitem" tabindex="0" class={`${making?.marked.number === paragraph.index ? "marked" : ""}${paragraph.isHeading ? " heading" : ""}`}>
             <span class="number" aria-hidden="true">{paragraph.number ?? (paragraph.page ? WORDS.shortPage(paragraph.page) : "")}</span>
@@ -242,11 +244,11 @@ function MakeFact({store, making, onTakeMarked, onDone: focusSource}) {
   };
   return (
     <form ref={form} class="make" onSubmit={(event) => { event.preventDefault(); make(Boolean(meant)); }}>
-      <p class="row"><b class="title">{WORDS.makeFact}</b><span class="space" /><span class="soft">{!isUnplaced && WORDS.placeIs({...marked, note, paragraph: marked.paragraph ?? marked.number + 1})}</span></p>
+      <p class="row"><b class="title">{WORDS.makeFact}</b><span class="soft">{!isUnplaced && WORDS.placeIs({...marked, note, paragraph: marked.paragraph ?? marked.number + 1})}</span><span class="space" /><button type="button" class="plain" onMouseDown={(event) => event.preventDefault()} onClick={onTakeMarked}>{WORDS.takeMarked}</button><button type="button" class="plain" onClick={onDone}>{WORDS.cancel}</button></p>
       {isUnplaced && <p class="bad" role="alert">{WORDS.noNumber}</p>}
       <div class="field"><label for="claim">{WORDS.claim}</label><textarea id="claim" rows="2" aria-required="true" value={draft.text} onInput={(event) => setDraft({...draft, text: event.currentTarget.value})} /></div>
-      <div class="field"><label for="source-words">{WORDS.sourceWords}</label><textarea id="source-words" class="quoted" rows="4" value={draft.quote} aria-invalid={!isInSource} aria-describedby={isInSource ? undefined : "not-in-source"} onInput={(event) => setDraft({...draft, quote: event.currentTarget.value})} />{!isInSource && <p id="not-in-source" class="bad" role="alert">{WORDS.notInSource}</p>}</div>
-      <div class="row">
+      <div class="field"><label for="source-words">{WORDS.sourceWords}</label><textarea id="source-words" class="quoted" rows="2" value={draft.quote} aria-invalid={!isInSource} aria-describedby={isInSource ? undefined : "not-in-source"} onInput={(event) => setDraft({...draft, quote: event.currentTarget.value})} />{!isInSource && <p id="not-in-source" class="bad" role="alert">{WORDS.notInSource}</p>}</div>
+      <div class="fields">
         <Menu label={WORDS.ofSource} isHidden={false} value={draft.source} choices={[...sources.map((each) => [each.id, each.title]), ["", WORDS.newSource]]} onChange={(source) => setDraft({...draft, source})} />
         {!draft.source && <div class="field"><label for="new-source">{WORDS.sourceFields.title}</label><input id="new-source" required value={draft.title} onInput={(event) => setDraft({...draft, title: event.currentTarget.value})} /></div>}
         {!draft.source && ["author", "issued"].map((key) => <div class="field" key={key}><label for={`new-source-${key}`}>{WORDS.sourceFields[key]}</label><input id={`new-source-${key}`} value={draft[key] ?? ""} onInput={(event) => setDraft({...draft, [key]: event.currentTarget.value})} /></div>)}
@@ -256,7 +258,7 @@ function MakeFact({store, making, onTakeMarked, onDone: focusSource}) {
       <p class="row done">{sentences.length > 1 && <span class="row behind"><span class="soft" aria-hidden="true">{WORDS.citeBehind}</span><Menu label={WORDS.citeBehind} value={String(Math.max(behind, 0))} choices={sentences.map((each, number) => [String(number), each.words])} onChange={(number) => store.setFactDraft({...making, behind: Number(number)})} /></span>}
         <button class="go" disabled={!isReady || !isInSource}>{isInPassage ? WORDS.makeAndCite(titleOf(passages.find((each) => each.id === selected))) : meant ? WORDS.makeAndCiteThere : WORDS.makeFact}</button>
         {meant && <button type="button" class="plain" disabled={!isReady || !isInSource} onClick={() => make(false)}>{WORDS.onlyMake}</button>}
-        {!meant && <MenuButton label={WORDS.citeInPassage} words={WORDS.show} choices={passages.map((each) => [each.id, titleOf(each)])} onChoose={(id) => store.select(id)} />}<button type="button" class="plain" onMouseDown={(event) => event.preventDefault()} onClick={onTakeMarked}>{WORDS.takeMarked}</button><button type="button" class="plain" onClick={onDone}>{WORDS.cancel}</button></p>
+        {!meant && <MenuButton label={WORDS.citeInPassage} words={WORDS.show} choices={passages.map((each) => [each.id, titleOf(each)])} onChoose={(id) => store.select(id)} />}</p>
     </form>
   );
 }

@@ -27,7 +27,7 @@ export function MapPane({store}) {
                 <li key={node.id} style={{left: `${node.x}px`, top: `${node.y}px`, width: `${node.width}px`, height: `${node.height}px`}}>
                   <button type="button" title={`${titleOf(node)}`} aria-label={`${node.number} ${titleOf(node)}`} aria-current={node.id === selected ? "true" : undefined}
                     class={`node${node.isEnding ? " ending" : ""}${unreached.has(node.id) ? " unreached" : ""}${current.has(node.id) ? " next" : ""}`} onClick={() => store.select(node.id, {focuses: true})}>
-                    <span>{node.number} {!node.title || node.title.endsWith("…") ? node.title : titleOf(node)}</span>{wrong.has(node.id) && <Triangle />}
+                    <span>{node.number} {!node.title || node.title.includes("…") ? node.title : titleOf(node)}</span>{wrong.has(node.id) && <Triangle />}
                   </button>
                 </li>
               ))}

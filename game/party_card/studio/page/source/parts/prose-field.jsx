@@ -1,8 +1,8 @@
 /* A field for prose. Citations stand in it as one piece each, with the name of their fact.
    Invariant: what it tells is the text with citations as the file has them, `[@id]`. */
 import {defaultKeymap} from "@codemirror/commands";
-import {ChangeSet, EditorState, RangeSetBuilder, StateEffect} from "@codemirror/state";
-import {Decoration, dropCursor, EditorView, keymap, placeholder, ViewPlugin, WidgetType} from "@codemirror/view";
+import {ChangeSet, EditorState, RangeSetBuilder, StateEffect, StateField} from "@codemirror/state";
+import {Decoration, EditorView, keymap, placeholder, ViewPlugin, WidgetType} from "@codemirror/view";
 import {useEffect, useRef} from "preact/hooks";
 import {inWords, isOpenPlace} from "../names.js";
 import {partParagraphs, readDraftFrom} from "../pasted-text.js";
@@ -66,6 +66,42 @@ const citations = (describe) => ViewPlugin.fromClass(
     provide: (plugin) => EditorView.atomicRanges.of((view) => view.plugin(plugin)?.decorations ?? Decoration.none),
   },
 );
+
+class LandingWidget extends WidgetType {
+  eq() {
+    return true;
+  }
+  toDOM() {
+    const element = document.createElement("span");
+    element.className = "landing";
+    return element;
+  }
+}
+
+/** Says where what is dragged would land; null if it has left the field. */
+const setLanding = StateEffect.define();
+const landing = StateField.define({
+  create: () => Decoration.none,
+  update: (shown, transaction) => {
+    const said = transaction.effects.find((effect) => effect.is(setLanding));
+    if (said) return said.value == null ? Decoration.none : Decoration.set([Decoration.widget({widget: new LandingWidget(), side: 1}).range(said.value)]);
+    return transaction.docChanged ? Decoration.none : shown;
+  },
+  provide: (field) => EditorView.decorations.from(field),
+});
+
+const CITATION_TYPES = ["application/x-party-card-fact", "application/x-party-card-citation"];
+
+/** Shows where what is dragged over a field would land: a citation behind the sentence. */
+function showLanding(event, view) {
+  const place = view.posAtCoords({x: event.clientX, y: event.clientY}) ?? view.state.doc.length;
+  const isCitation = CITATION_TYPES.some((type) => event.dataTransfer?.types.includes(type));
+  const end = isCitation ? findSentenceEnd(view.state.doc.toString(), place) : place;
+  const [shown] = [view.state.field(landing).iter()].filter(({value}) => value).map(({from}) => from);
+  if (end !== shown) view.dispatch({effects: setLanding.of(end)});
+}
+
+const hideLanding = (view) => view.dispatch({effects: setLanding.of(null)});
 
 let dragged = null; // the citation that is under way: its editor, and where it stands there
 
@@ -138,7 +174,7 @@ export function ProseField({label, value, onChange, onCaret, onDropFact, onEnter
         doc: known.told,
         selection: {anchor: known.told.length},
         extensions: [
-          EditorView.cspNonce.of(nonce), EditorView.lineWrapping, dropCursor(), citations((id) => describeFact(known.on.facts, id)), placeholder(() => document.createTextNode(hint)),
+          EditorView.cspNonce.of(nonce), EditorView.lineWrapping, landing, citations((id) => describeFact(known.on.facts, id)), placeholder(() => document.createTextNode(hint)),
           EditorView.contentAttributes.of((view) => (view.state.doc.length ? null : {"aria-placeholder": hint})), // as a string it would be spoken of a full field, too
           keymap.of([{key: "Enter", run: enter}, {key: "Mod-Enter", run: (view) => goOn(view, known.on.onGoOn)}, {key: "Alt-Enter", run: (view) => openCitation(view, known.on.facts)}, ...defaultKeymap.filter(({key}) => !["Enter", "Mod-Enter"].includes(key))]),
           EditorView.contentAttributes.of({"aria-label": label, spellcheck: "true", autocapitalize: "sentences", "aria-multiline": String(!isOneLine)}),
@@ -153,15 +189,21 @@ export function ProseField({label, value, onChange, onCaret, onDropFact, onEnter
               else view.dispatch(view.state.replaceSelection(partParagraphs(text)), {userEvent: "input.paste", scrollIntoView: true});
               return true;
             },
-            dragover: (event) => dragged && event.preventDefault(),
+            dragover: (event, view) => {
+              showLanding(event, view);
+              return dragged && event.preventDefault();
+            },
+            dragleave: (event, view) => !view.dom.contains(event.relatedTarget) && hideLanding(view),
+            dragend: (_, view) => hideLanding(view),
             drop: (event, view) => {
               const place = view.posAtCoords({x: event.clientX, y: event.clientY}) ?? view.state.doc.length;
               const fact = event.dataTransfer?.getData("application/x-party-card-fact");
+              hideLanding(view);
               if (!fact && !dragged) return false;
               event.preventDefault();
               if (fact) {
                 tell();
-                known.on.onDropFact?.(fact, place);
+                known.on.onDropFact?.(fact, findSentenceEnd(view.state.doc.toString(), place));
               } else {
                 dropCitation(view, place);
               }

@@ -2,6 +2,7 @@
 import {nameOf, plain} from "../names.js";
 import {WORDS} from "../words.js";
 
+const TEST_KINDS = new Set(["setTest", "removeTest"]);
 const UNDONE_SHOWN_MS = 5000;
 
 export const withEdits = (Base) => class extends Base {
@@ -18,8 +19,11 @@ export const withEdits = (Base) => class extends Base {
       for their places are those of the text that the server had. Resolves with the answer. `makeParams` is called then. */
   change(name, makeParams) {
     return this.takeTurn(async () => {
-      const answer = await this.askForEdits(() => this.request(name, makeParams()), ({edits}) => edits);
+      let params = {};
+      const answer = await this.askForEdits(() => this.request(name, (params = makeParams())), ({edits}) => edits);
+      this.keepsPage = name === "testEndings" || TEST_KINDS.has(params.operation?.kind); // who has just played it wants it as it is
       if (answer) await this.applyAnswer(answer);
+      this.keepsPage = false;
       return answer;
     });
   }

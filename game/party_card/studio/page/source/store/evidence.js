@@ -7,6 +7,12 @@ import {goBehindCitation} from "../writing-flow.js";
 
 const SHOWN_WORDS = 6;
 
+/** Returns the last few words of a text. */
+function lastWords(text) {
+  const words = text.trim().split(/\s+/);
+  return `${words.length > SHOWN_WORDS ? "… " : ""}${words.slice(-SHOWN_WORDS).join(" ")}`;
+}
+
 export const withEvidence = (Base) => class extends Base {
   /** Opens the evidence beside the scene, or the page again; the focus goes where one goes on. */
   toggleEvidence(isOpen = this.state.side !== "evidence") {
@@ -30,9 +36,15 @@ export const withEvidence = (Base) => class extends Base {
   async openCopy(params) {
     const copy = await this.request("openSourceCopy", params);
     if (copy) this.tell({copy, side: "evidence", evidenceTab: "source"});
-    if (copy && !params.source) setTimeout(() => document.querySelector(".source > p")?.focus(), 60);
+    if (copy && !params.source) setTimeout(() => this.focusParagraph(this.readingPlaces.get(copy.id)?.number ?? 0), 60);
     await this.loadCopies();
     return copy;
+  }
+
+  /** Puts the focus on a paragraph of the copy that is open; what is in view of it stays. */
+  focusParagraph(number) {
+    const paragraph = document.querySelector(`.source > [data-number="${number}"]`) ?? document.querySelector(".source > p");
+    paragraph?.focus({preventScroll: true});
   }
 
   /** Begins to make a fact of marked words of the copy that is open. */
@@ -121,13 +133,21 @@ export const withEvidence = (Base) => class extends Base {
     return block && {passage: selected, path: block.textPath, offset: block.text.length};
   }
 
+  /** Returns the last words of the sentence behind which a citation would stand at a place; empty if nothing stands before it. */
+  wordsBefore({path, offset}) {
+    const {cards} = this.state;
+    const inPassage = () => this.listSentences().filter((each) => each.path.join() === path.join()).findLast((each) => each.offset <= offset)?.words;
+    const [section, index, key] = path;
+    const text = section === "passages" ? "" : cards.sections?.[section]?.[index]?.fields?.[key];
+    return (section === "passages" ? inPassage() : lastWords(plain((text ?? "").slice(0, offset)))) ?? "";
+  }
+
   /** Returns the sentences of the passage that is open, with their last words and the places behind them. */
   listSentences() {
     const passage = this.state.cards?.passages.find((each) => each.id === this.state.selected);
     const fields = [...(passage?.blocks ?? []).filter((block) => block.isEditable).map((block) => [block.textPath, block.text]), [["passages", passage?.id, "record"], passage?.record]];
     return fields.flatMap(([path, text]) => [...(text ?? "").matchAll(SENTENCE)].map((match) => {
-      const words = plain(match[0]).trim().split(/\s+/);
-      const shown = `${words.length > SHOWN_WORDS ? "… " : ""}${words.slice(-SHOWN_WORDS).join(" ")}`;
+      const shown = lastWords(plain(match[0]));
       return {passage: passage.id, path, offset: match.index + match[0].trimEnd().length, length: text.length, words: shown};
     })).filter(({words}) => words);
   }
