@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import argparse
 import os
-from collections.abc import Mapping
+import sys
+from collections.abc import Mapping, Sequence
+from pathlib import Path
 
 from party_card.commands._output import FORMATS
 from party_card.services.errors import UsageError
@@ -47,3 +49,15 @@ def require_different_files(files: Mapping[str, str | None]) -> None:
 def parse_names(text: str) -> tuple[str, ...]:
     """Returns the names in a list separated by commas, without empty ones."""
     return tuple(name.strip() for name in text.split(",") if name.strip())
+
+
+def format_command(arguments: Sequence[str]) -> str:
+    """Returns a command of this program as it can be typed: by its path if its name alone would not be found."""
+    import shlex
+    import shutil
+    import subprocess
+
+    path = sys.argv[0]
+    is_on_path = Path(path).stem != "party-card" or shutil.which("party-card") is not None
+    command = ["party-card" if is_on_path else path, *arguments]
+    return subprocess.list2cmdline(command) if sys.platform == "win32" else shlex.join(command)

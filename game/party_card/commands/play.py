@@ -10,9 +10,11 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from party_card.commands._arguments import LANGUAGE_HELP, parse_names
+from party_card.commands._arguments import LANGUAGE_HELP, format_command, parse_names
 from party_card.commands._exit import EXIT_OK
 from party_card.commands._streams import OutputError, SafeOutput
+from party_card.localization import gettext, use_language
+from party_card.localization.languages import ENGLISH, choose_language
 from party_card.services.errors import UsageError
 
 if TYPE_CHECKING:
@@ -107,7 +109,8 @@ def _load_and_play(args: argparse.Namespace) -> int:
     if args.choices is not None or args.json:
         from party_card.commands._headless import play_headless
 
-        return play_headless(home_pack or packs[0], args)
+        with use_language(choose_language((args.language or ENGLISH,))):
+            return play_headless(home_pack or packs[0], args)
     return _play_in_front_end(packs, warnings, args)
 
 
@@ -187,6 +190,7 @@ def _unknown_scene_error(name: str, scene_names: Iterable[str], root: Path | Non
 
 
 def _play_in_front_end(packs: Sequence[Pack], warnings: Sequence[str], args: argparse.Namespace) -> int:
+    from party_card.app.interface_language import find_language
     from party_card.app.session import Session
     from party_card.storage.errors import StorageError
     from party_card.storage.paths import projector_folder
@@ -202,7 +206,10 @@ def _play_in_front_end(packs: Sequence[Pack], warnings: Sequence[str], args: arg
         return _play_on_projector(session, args.scene, args.language)
     try:
         remark = "" if args.terminal else _play_in_window(session, args.scene, args.language)
-        return EXIT_OK if remark is None else _play_in_terminal(session, args, remark)
+        if remark is None:
+            return EXIT_OK
+        with use_language(find_language(session.settings, args.language or "")):
+            return _play_in_terminal(session, args, remark)
     finally:
         session.close()
 
@@ -245,7 +252,8 @@ def _play_in_window(
     except WindowFailedError as error:
         raise UsageError(str(error)) from None
     except WindowUnavailableError as reason:
-        return f"No window could be opened ({reason}), so the scene is shown here, in the terminal."
+        message = gettext("No window could be opened ({reason}), so the scene is shown here, in the terminal.")
+        return message.format(reason=reason)
     return None
 
 
@@ -281,19 +289,7 @@ def _play_in_terminal(session: Session, args: argparse.Namespace, first_line: st
             output=sys.stdout.stream if isinstance(sys.stdout, SafeOutput) else sys.stdout,
             interactive=is_interactive,
             first_line=first_line,
-            resume_command=lambda name: _format_command(["play", name, *options]),
+            resume_command=lambda name: format_command(["play", name, *options]),
         )
     except OSError as error:
         raise OutputError(error.strerror or str(error)) from error
-
-
-def _format_command(arguments: Sequence[str]) -> str:
-    """Returns a command of this program as it can be typed: by its path if its name alone would not be found."""
-    import shlex
-    import shutil
-    import subprocess
-
-    path = sys.argv[0]
-    is_on_path = Path(path).stem != "party-card" or shutil.which("party-card") is not None
-    command = ["party-card" if is_on_path else path, *arguments]
-    return subprocess.list2cmdline(command) if sys.platform == "win32" else shlex.join(command)

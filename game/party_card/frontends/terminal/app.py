@@ -49,7 +49,7 @@ def play(
     terminal = TerminalSession(session, scene, writer, input, interactive=interactive, resume_command=resume_command)
     try:
         if first_line:
-            writer.write(first_line)
+            writer.write(gettext(first_line))
         try:
             run_repl(terminal)
         except KeyboardInterrupt:
