@@ -5,10 +5,18 @@ from __future__ import annotations
 import re
 from typing import Literal, NamedTuple, cast
 
+from party_card.localization import gettext, gettext_noop, rewrite_number
+
 Bound = Literal["", "over", "under", "about"]
 
 _NUMBER = r"(?:\d{1,3}(?:,\d{3})+|\d{1,15})(?:\.\d+)?"
 _QUANTITY = re.compile(rf"(?:(over|under|about) +)?({_NUMBER})(?:(?: *[-–] *| +to +)({_NUMBER}))?", re.ASCII)
+
+_BOUNDS = {
+    "over": gettext_noop("over {number}"),
+    "under": gettext_noop("under {number}"),
+    "about": gettext_noop("about {number}"),
+}
 
 
 class Quantity(NamedTuple):
@@ -31,9 +39,14 @@ def parse_quantity(text: str) -> Quantity | None:
 
 
 def format_quantity(text: str) -> str:
-    """Returns a quantity as pages print it: as written, a range with a dash between its ends."""
+    """Returns a quantity as pages print it: as written, with the signs of the present language, a range with a dash."""
     match = _QUANTITY.fullmatch(text.strip())
-    if match is None or match[3] is None:
+    if match is None:
         return text
-    prefix = f"{match[1]} " if match[1] else ""
-    return f"{prefix}{match[2]}–{match[3]}"
+    bound, number, end = match.groups()
+    number = rewrite_number(number)
+    if end is not None:
+        number = f"{number}–{rewrite_number(end)}"
+    elif not bound and number == match[2]:
+        return text
+    return gettext(_BOUNDS[bound]).format(number=number) if bound else number

@@ -10,6 +10,7 @@ import re
 from party_card.content.edtf import format_date
 from party_card.content.models import Cite, Date, Document
 from party_card.content.prose import smart_quotes
+from party_card.content.quantity import format_quantity
 from party_card.engine.compiled import Evidence
 from party_card.engine.page import Line, Run, Sheet
 from party_card.evidence.cite import format_full_note
@@ -32,7 +33,7 @@ def build_sheet(document: Document, evidence: Evidence) -> Sheet:
         translator=smart_quotes(document.translator),
         description=_split_paragraphs(smart_quotes(document.description)),
         columns=tuple(map(smart_quotes, document.columns)),
-        rows=tuple(tuple(map(smart_quotes, row)) for row in document.rows),
+        rows=tuple(tuple(smart_quotes(format_quantity(cell)) for cell in row) for row in document.rows),
         maker=smart_quotes(document.maker),
         audience=smart_quotes(document.audience),
         purpose=smart_quotes(document.purpose),

@@ -21,7 +21,7 @@ from party_card.localization.messages import (
     set_language,
     use_language,
 )
-from party_card.localization.numbers import format_decimal, format_number
+from party_card.localization.numbers import format_decimal, format_number, rewrite_number
 
 __all__ = [
     "current_language",
@@ -35,6 +35,7 @@ __all__ = [
     "npgettext",
     "pgettext",
     "pgettext_noop",
+    "rewrite_number",
     "set_language",
     "use_language",
 ]

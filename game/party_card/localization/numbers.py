@@ -20,3 +20,11 @@ def format_decimal(number: float, digits: int) -> str:
     sign = "-" if whole.startswith("-") else ""
     text = sign + format_number(int(whole.lstrip("-")))
     return f"{text}{pgettext('sign before decimals', '.')}{rest}" if rest else text
+
+
+def rewrite_number(text: str) -> str:
+    """Returns a number that is written in English ("11,737,021", "5.06") with the signs of the present language."""
+    whole, point, decimals = text.partition(".")
+    if "," in whole:
+        whole = format_number(int(whole.replace(",", "")))
+    return f"{whole}{pgettext('sign before decimals', '.')}{decimals}" if point else whole
