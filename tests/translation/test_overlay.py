@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -139,3 +140,16 @@ def test_a_scene_below_a_pack_of_ones_own_is_translated_with_its_own_evidence() 
     fact = compiled.evidence.facts[FactId("rule-four")]
     assert isinstance(fact, Fact)
     assert fact.text == disguise(TEXTS["facts/rule-four/text"])
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("de", "Er sagte: „Wie geht’s?“ und ‚nein‘"),
+        ("uk", "Er sagte: «Wie geht’s?» und „nein“"),
+        ("fi", "Er sagte: “Wie geht’s?” und ‘nein’"),
+    ],
+)
+def test_straight_quotation_marks_become_those_of_the_language(language: str, text: str) -> None:
+    catalogue = make_catalogue({"title": "Er sagte: \"Wie geht's?\" und 'nein'"})._replace(language=language)
+    assert translate_scene(load_example(), SCENE, catalogue).pack.scenes[SCENE].title == text

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from party_card.frozen_dataclass import frozen_dataclass
+from party_card.localization.languages import ENGLISH_MARKS
 
 _TOKEN = re.compile(r"\\([\\*\[\]])|(\*\*|\*)|(?<!\s)\s*+\[(@[^\[\]]*)\]")
 _CITATION = re.compile(r"\[(@[^\[\]]*)\]")
@@ -86,14 +87,21 @@ def split_sentences(text: str) -> list[str]:
     return [sentence for sentence in sentences if sentence]
 
 
-def smart_quotes(text: str) -> str:
-    """Replaces straight quotation marks and apostrophes by typographic ones: "…" by “…”, it's by it’s."""
+def smart_quotes(text: str, marks: str = ENGLISH_MARKS) -> str:
+    """Replaces straight quotation marks and apostrophes by typographic ones: "…" by “…”, it's by it’s.
+
+    `marks` open and close a quotation, and one inside another.
+    """
     if "'" not in text and '"' not in text:
         return text
+    opening, closing, inner_opening, inner_closing = tuple(marks)
     text = _APOSTROPHE.sub(lambda match: f"’{match[0][1:]}", text)
     for _ in range(2):  # twice, for a quotation that begins inside another
-        text = _OPENING_QUOTE.sub(lambda mark: "“" if mark[0] == '"' else "‘", text)
-    return text.replace('"', "”").replace("'", "’")
+        text = _OPENING_QUOTE.sub(lambda mark: opening if mark[0] == '"' else inner_opening, text)
+    text = text.replace('"', closing)
+    if inner_closing != "’":
+        text = re.sub(r"(?<=\w)'(?=\w)", "’", text)
+    return text.replace("'", inner_closing)
 
 
 def _parse_inline(text: str) -> Paragraph:

@@ -18,6 +18,20 @@ RIGHT_TO_LEFT: Final = frozenset(("ar", "fa", "he", "ur", "yi"))
 """Languages that are written from right to left, by the first part of their codes."""
 OWN_NAMES: Final[Mapping[str, str]] = {"en": "English", "de": "Deutsch", "es": "Español", "uk": "Українська"}
 """The languages that the interface speaks, each by the name that its speakers look for."""
+QUOTATION_MARKS: Final[Mapping[str, str]] = {
+    "be": "«»„“",
+    "bg": "„“‚‘",
+    "cs": "„“‚‘",
+    "de": "„“‚‘",
+    "es": "«»“”",
+    "kk": "«»“”",
+    "pl": "„”«»",
+    "ru": "«»„“",
+    "sk": "„“‚‘",
+    "uk": "«»„“",
+}
+"""The marks of a quotation and of one inside another, where they are not those of English."""
+ENGLISH_MARKS: Final = "“”‘’"
 DOMAIN: Final = "party_card"
 FOLDER: Final = Path(__file__).parent / "catalogues"
 
@@ -25,6 +39,11 @@ FOLDER: Final = Path(__file__).parent / "catalogues"
 def text_direction(code: str) -> Literal["ltr", "rtl"]:
     """Returns the direction in which a language is written, as the attribute `dir` of a page has it."""
     return "rtl" if code.partition("-")[0] in RIGHT_TO_LEFT else "ltr"
+
+
+def find_quotation_marks(code: str) -> str:
+    """Returns the four marks of quotations in a language."""
+    return QUOTATION_MARKS.get(code.partition("-")[0], ENGLISH_MARKS)
 
 
 def find_catalogue(code: str) -> Path | None:

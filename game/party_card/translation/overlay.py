@@ -15,7 +15,8 @@ from typing import NamedTuple, TypeVar
 from party_card.content.logic_cache import get_scene_logic
 from party_card.content.models import Dossier, Person, PersonId, Scene, SceneId, Term
 from party_card.content.pack import Pack
-from party_card.content.prose import strip_markup
+from party_card.content.prose import smart_quotes, strip_markup
+from party_card.localization.languages import find_quotation_marks
 from party_card.translation.catalogue import has_control_characters
 from party_card.translation.findings.translation_citation import count_citations
 from party_card.translation.messages import Catalogue, Message
@@ -54,6 +55,8 @@ def translate_scene(pack: Pack, scene: SceneId, catalogue: Catalogue) -> Transla
         base, text_count, untranslated = translate_scene(home, scene, catalogue)
         translated = replace(pack, base=base, scenes=_with(pack.scenes, {scene: base.scenes[scene]}))
         return TranslatedPack(_with_logic(translated, original, base.scenes[scene]), text_count, untranslated)
+    language = catalogue.language or original.language
+    marks = find_quotation_marks(language)
     messages = catalogue.group_by_path()
     seen: dict[str, TranslatableText] = {}
     untranslated_texts: dict[str, TranslatableText] = {}
@@ -62,12 +65,11 @@ def translate_scene(pack: Pack, scene: SceneId, catalogue: Catalogue) -> Transla
         seen[text.path] = text
         for message in messages.get(text.path, ()):
             if is_usable(text, message):
-                return message.translation
+                return smart_quotes(message.translation, marks)
         untranslated_texts[text.path] = text
         return text.text
 
     items = list_cited_items(pack, original)
-    language = catalogue.language or original.language
     new_scene = replace(map_texts(original, "", visit), language=language, tests=())  # they quote the original
     new_items = {path: _split_forms(map_texts(item, path, visit), item) for path, item in items.items()}
     dossiers = {name: pack.dossiers[name] for name in original.dossiers if name in pack.dossiers}
