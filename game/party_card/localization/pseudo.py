@@ -35,7 +35,7 @@ class PseudoMessages:
     def gettext(self, message: str) -> str:
         """Returns a message of the pseudo-language."""
         text = make_pseudo(message)
-        return _RIGHT_TO_LEFT.format(text=text) if self.is_mirrored else text
+        return _RIGHT_TO_LEFT.format(text=text) if self.is_mirrored and text != message else text
 
     def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
         """Returns the form for the count, as in English."""

@@ -28,6 +28,7 @@ from party_card.frontends.shared.place_map.drawing import (
     clip_base,
 )
 from party_card.frontends.shared.place_map.view import MapView, fit_view
+from party_card.localization import format_number, gettext, gettext_noop
 
 MARKER_RADIUS_UNITS: dict[MarkerRole, float] = {"here": 11.0, "around": 16.0, "named": 5.5, "other": 3.5}
 """The target of where the player is, or a dashed ring if only the region is known; the disc of a place that is named,
@@ -39,12 +40,20 @@ _COVERED_SIGN_COST = 8.0
 """By how many positions a name gives way rather than to hide the sign of another place."""
 _SCALE_KM = (2000, 1000, 500, 250)
 _WATER_NAMES = (
-    ("Black Sea", 43.1, 34.3, 900), ("Caspian Sea", 40.0, 51.0, 380), ("Baltic Sea", 55.9, 18.9, 330),
-    ("North Sea", 56.2, 3.0, 600), ("Mediterranean Sea", 34.6, 18.5, 1300), ("Barents Sea", 73.3, 41.0, 1200),
-    ("Sea of Japan", 40.3, 134.8, 800), ("Norwegian Sea", 67.5, 2.5, 900), ("Sea of Okhotsk", 54.0, 149.0, 1200),
-    ("East China Sea", 28.8, 125.5, 800), ("Arabian Sea", 15.0, 64.0, 1600), ("Pacific Ocean", 30.0, 151.0, 1800),
-    ("Atlantic Ocean", 45.0, -17.0, 1400),
-)  # fmt: skip
+    (gettext_noop("Black Sea"), 43.1, 34.3, 900),
+    (gettext_noop("Caspian Sea"), 40.0, 51.0, 380),
+    (gettext_noop("Baltic Sea"), 55.9, 18.9, 330),
+    (gettext_noop("North Sea"), 56.2, 3.0, 600),
+    (gettext_noop("Mediterranean Sea"), 34.6, 18.5, 1300),
+    (gettext_noop("Barents Sea"), 73.3, 41.0, 1200),
+    (gettext_noop("Sea of Japan"), 40.3, 134.8, 800),
+    (gettext_noop("Norwegian Sea"), 67.5, 2.5, 900),
+    (gettext_noop("Sea of Okhotsk"), 54.0, 149.0, 1200),
+    (gettext_noop("East China Sea"), 28.8, 125.5, 800),
+    (gettext_noop("Arabian Sea"), 15.0, 64.0, 1600),
+    (gettext_noop("Pacific Ocean"), 30.0, 151.0, 1800),
+    (gettext_noop("Atlantic Ocean"), 45.0, -17.0, 1400),
+)
 """Seas by which one finds one's way: name, latitude, longitude, and the room that they have from west to east in km."""
 
 
@@ -221,7 +230,8 @@ class _MapLayout:
 
     def _add_water_names(self) -> None:
         """Adds the names of seas that have room for them."""
-        for name, latitude, longitude, room_km in _WATER_NAMES:
+        for message, latitude, longitude, room_km in _WATER_NAMES:
+            name = gettext(message)
             width, height = self._label_size(name, "water")
             x, y = self._view.project(latitude, longitude)
             frame = Frame(x - width / 2, y - height / 2, width, height)
@@ -237,7 +247,7 @@ class _MapLayout:
         length_km = next((km for km in _SCALE_KM if km * view.units_per_km <= view.width / 4), None)
         if length_km is None:
             return None
-        text, length = f"{length_km:,} km", length_km * view.units_per_km
+        text, length = gettext("{number} km").format(number=format_number(length_km)), length_km * view.units_per_km
         text_width, height = self._label_size(text, "scale")
         width, margin = max(text_width, length), 8 * unit
         for x in (margin, view.width - margin - width):

@@ -211,7 +211,7 @@ def _layout(
                 tags.append(GradeTag(span.grade, frame))
                 indent = span.tag_padding * 0.72  # the text is right of the icon, inside the frame
             marks.append(TextRun(x + indent, y, span.text, span.font, span.colour, not follows_space))
-            if span.link is not None:
+            if span.link is not None and piece_width:  # marks of direction have no width
                 top, height = round(y - ascent * 0.86), round(ascent + descent * 0.6)
                 rect = Rect(round(x) - 2, top, round(piece_width) + 4, height)
                 _add_link_rect(link_rects.setdefault((span.number, span.link), []), rect)

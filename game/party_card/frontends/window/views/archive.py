@@ -151,7 +151,7 @@ def _layout_label(style: TextStyle, folder: ArchiveFolder, width: int) -> Box:
         texts.append(style.layout_text(spans, inner_width, "meta"))
     texts.append(style.layout_label(describe_folder(folder), inner_width, "meta", "ink" if is_open else "soft"))
     if folder.is_assessed:
-        texts.append(style.layout_label(ASSESSED, inner_width, "meta", "accent"))
+        texts.append(style.layout_label(gettext(ASSESSED), inner_width, "meta", "accent"))
     return vstack(texts, style.px(3), inner_width)
 
 

@@ -34,13 +34,13 @@ def layout_column_headers(style: TextStyle, width: int) -> Box:
     """Lays out the headers above the columns of decisions."""
     decision_width, rail = style.px(DECISION_WIDTH_UNITS), style.px(RAIL_WIDTH_UNITS)
     record_x = style.px(DECISION_WIDTH_UNITS + RAIL_WIDTH_UNITS + 2 * COLUMN_GAP_UNITS)
-    dates_width = round(style.measure_text(DATES_LABEL, "label"))
+    dates_width = min(rail, round(style.measure_text(gettext(DATES_LABEL), "label")))
     dates_x = style.px(DECISION_WIDTH_UNITS + COLUMN_GAP_UNITS) + (rail - dates_width) // 2
-    decisions = style.layout_label(WHAT_YOU_DID, decision_width, "label", "soft")
-    dates = style.layout_label(DATES_LABEL, rail, "label", "soft")
-    record = style.layout_label(WHAT_HAPPENED, width - record_x, "label", "accent")
+    decisions = style.layout_label(gettext(WHAT_YOU_DID), decision_width, "label", "soft")
+    dates = style.layout_label(gettext(DATES_LABEL), rail, "label", "soft", balanced=True)
+    record = style.layout_label(gettext(WHAT_HAPPENED), width - record_x, "label", "accent")
     boxes = [decisions, dates.placed_at(dates_x, 0), record.placed_at(record_x, 0)]
-    return group_boxes(boxes, width, decisions.h + style.px(9), "heading")
+    return group_boxes(boxes, width, max(box.h for box in boxes) + style.px(9), "heading")
 
 
 def layout_decision(style: TextStyle, block: Comparison, number: int, width: int, *, is_last: bool) -> Box:
@@ -93,7 +93,7 @@ def layout_stacked_decision(style: TextStyle, block: Comparison, number: int, wi
     """Lays out a decision in one column: the player's line; below it date, grades and the record."""
     inner_width = width - style.px(STACKED_INDENT_UNITS)
     label = style.layout_label(f"{number} · {gettext(WHAT_YOU_DID)}", inner_width, "label", "soft")
-    record_label = style.layout_label(WHAT_HAPPENED, inner_width, "label", "accent")
+    record_label = style.layout_label(gettext(WHAT_HAPPENED), inner_width, "label", "accent")
     entry = [layout_inline_entry(style, block.date, block.grades, inner_width)] if block.date or block.grades else []
     record = style.layout_text(style.line_to_spans(block.record_line, "account"), inner_width, "account")
     boxes = [

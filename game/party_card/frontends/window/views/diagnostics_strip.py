@@ -59,7 +59,8 @@ def _layout_strip(style: TextStyle, diagnostics: Sequence[Diagnostic], max_heigh
 
 def layout_diagnostic(style: TextStyle, diagnostic: Diagnostic, width: int) -> Box:
     """Lays out file and line, message and help."""
-    location = f"{PurePath(diagnostic.primary.source.name).name}, line {diagnostic.primary.span.line}"
+    name, line = PurePath(diagnostic.primary.source.name).name, diagnostic.primary.span.line
+    location = gettext("{file}, line {number}").format(file=name, number=line)
     colour: Colour = "accent" if diagnostic.severity is Severity.ERROR else "ink"
     spans = [
         StyledSpan(f"{location}\u2002", style.font("meta")._replace(weight=600), colour),

@@ -91,7 +91,7 @@ def _layout_answer(style: TextStyle, question: str, answer: str, width: int) -> 
 
 def _layout_head(style: TextStyle, sheet: Sheet, width: int) -> Box:
     """Lays out the name of the form, then author and date, above a rule."""
-    form = style.layout_label(FORMS[sheet.form], width, "heading")
+    form = style.layout_label(gettext(FORMS[sheet.form]), width, "heading")
     if sheet.form == "telegram":
         form = replace(form, marks=(*form.marks, _draw_lightning(style, width, form.h)))
     boxes = [form, *([_layout_author_line(style, sheet, width)] if describe_head(sheet) else [])]

@@ -9,13 +9,16 @@ from party_card.frontends.window.toolkit.box import Box, Command, HitTarget
 from party_card.frontends.window.toolkit.primitives import FillRect, Mark, Polygon, translate_marks
 from party_card.frontends.window.toolkit.style import TextStyle
 from party_card.frontends.window.toolkit.theme import Colour
+from party_card.localization import pgettext
 
 
 def layout_fold_heading(style: TextStyle, block: Heading, key: int, width: int, *, is_open: bool) -> Box:
     """Lays out the heading of a part as a button that shows the part or folds it away."""
     pad, arrow = style.px(10), style.px(12)
     indent = arrow + style.px(12)
-    state = style.layout_label("open" if is_open else "folded", width, "meta", "soft")
+    state = style.layout_label(
+        pgettext("part of a page", "open") if is_open else pgettext("part of a page", "folded"), width, "meta", "soft"
+    )
     state_width = round(style.measure_text(state.name, "meta")) + style.px(12)
     label = style.layout_label(block.text, width - indent - state_width - 2 * pad, "heading", balanced=True)
     height = label.h + 2 * pad

@@ -41,6 +41,7 @@ from party_card.frontends.window.toolkit.primitives import (
     translate_marks,
 )
 from party_card.frontends.window.toolkit.style import TextStyle
+from party_card.frontends.window.toolkit.styled_text import StyledSpan
 from party_card.localization import gettext
 
 ASSESS_VERB: Verb = "assess"
@@ -124,12 +125,18 @@ def _make_shoulders(photo: Rect, radius: float) -> tuple[tuple[float, float], ..
 
 def _make_stamp(style: TextStyle, text: str, w: int, h: int) -> Iterator[Mark]:
     """Yields the stamp across the lower half of the card."""
-    label = style.layout_label(text, w, "heading", "ink", bold=True)
-    width = style.measure_text(text, "heading", bold=True) + style.px(20)
-    plate = Rect(round((w - width) / 2), h - style.px(62), round(width), label.h + style.px(12))
+    pad, room = style.px(10), w - style.px(8)
+    font = style.font("heading", bold=True)
+    width = style.measure_text(text, "heading", bold=True)
+    if width > room:  # a longer word of another language is smaller, but stays on one line
+        font = font._replace(size=round(font.size * room / width, 2))
+        pad, width = 0, room
+    label = style.layout_text([StyledSpan(text.upper(), font, "ink")], width + 2, "heading")
+    plate_width = round(width) + 2 * pad
+    plate = Rect(round((w - plate_width) / 2), h - style.px(62), plate_width, label.h + style.px(12))
     yield FillRect(plate, "paper")
     yield StrokeRect(plate, "ink", style.px(3))
-    yield from translate_marks(label.marks, plate.x + style.px(10), plate.y + style.px(6))
+    yield from translate_marks(label.marks, plate.x + pad, plate.y + style.px(6))
 
 
 def layout_file_paper(style: TextStyle, block: FilePaper, width: int) -> Box:

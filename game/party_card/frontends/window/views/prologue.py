@@ -69,14 +69,14 @@ def _layout_words(style: TextStyle, page: Page, flow: VerticalFlow) -> None:
         for number, offer in enumerate(page.offers, 1):
             flow.add(layout_choice_button(style, offer, number, width), style.px(9))
         flow.y += style.px(4)
-        flow.add(layout_button(style, SKIP, Command("skip-prologue"), width), style.px(12))
+        flow.add(layout_button(style, gettext(SKIP), Command("skip-prologue"), width), style.px(12))
         return
     buttons = [
         layout_button(style, "".join(run.text for run in offer.line), Command("choose", offer.id), width, primary=True)
         for offer in page.offers
     ]
     if page.step < page.steps:
-        buttons.append(layout_button(style, SKIP, Command("skip-prologue"), width))
+        buttons.append(layout_button(style, gettext(SKIP), Command("skip-prologue"), width))
     placed, bottom = place_in_rows(buttons, flow.x, flow.y, width, style.px(12), style.px(10))
     flow.boxes += placed
     flow.y = bottom + style.px(12)
