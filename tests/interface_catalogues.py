@@ -9,16 +9,22 @@ from __future__ import annotations
 import io
 import sys
 from pathlib import Path
+from typing import Any
 
 from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_file
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
+from party_card.diagnostics.rule import Rule
 from party_card.localization.languages import DOMAIN, FOLDER
+from party_card.modelcheck.findings import FINDINGS
+from party_card.rules import RULES
+from party_card.translation.check import FINDINGS as TRANSLATION_FINDINGS
 
 PACKAGE = Path("game/party_card")
 TEMPLATE = FOLDER / f"{DOMAIN}.pot"
+DIAGNOSTICS_TEMPLATE = FOLDER / "diagnostics.pot"
 SOURCES = (
     ("python", "**/*.py"),
     ("javascript", "frontends/html/player/*.js"),
@@ -38,6 +44,9 @@ KEYWORDS = {
 COMMENT_TAGS = ("TRANSLATORS:",)
 HEADER = """# The interface of Party Card.
 # Fields in braces such as {number} stay as they are. A message that is empty or fuzzy is shown in English.
+#"""
+DIAGNOSTICS_HEADER = """# What the rules of Party Card say of themselves: the title of each code, and why and how to mend it.
+# The program shows diagnostics in English; this catalogue is prepared for the day when it does not.
 #"""
 LIMIT = 100
 
@@ -59,6 +68,17 @@ def extract() -> Catalog:
                     auto_comments=comments,
                     context=context,
                 )
+    return catalogue
+
+
+def extract_diagnostics() -> Catalog:
+    """Returns what each rule says of itself; its code is the context. Diagnostics are shown in English for now."""
+    catalogue = Catalog(project="Party Card", header_comment=DIAGNOSTICS_HEADER, charset="utf-8", fuzzy=False)
+    rules: tuple[Rule[Any], ...] = (*RULES, *FINDINGS, *TRANSLATION_FINDINGS)
+    for rule in rules:
+        for text in (rule.title, *rule.help.split("\n\n")):
+            if text.strip():
+                catalogue.add(" ".join(text.split()), locations=[(rule.code, 0)], context=rule.code)
     return catalogue
 
 
@@ -104,6 +124,7 @@ def update_all(languages: list[str]) -> None:
     template = extract()
     FOLDER.mkdir(exist_ok=True)
     TEMPLATE.write_bytes(render(template))
+    DIAGNOSTICS_TEMPLATE.write_bytes(render(extract_diagnostics()))
     for language in languages:
         catalogue = read_catalogue(language)
         catalogue.update(template, update_header_comment=True)
