@@ -6,10 +6,12 @@ does, and compiles them. `python -m tests.interface_catalogues de` begins German
 
 from __future__ import annotations
 
+import ast
 import io
 import sys
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_file
@@ -25,14 +27,6 @@ from party_card.translation.check import FINDINGS as TRANSLATION_FINDINGS
 PACKAGE = Path("game/party_card")
 TEMPLATE = FOLDER / f"{DOMAIN}.pot"
 DIAGNOSTICS_TEMPLATE = FOLDER / "diagnostics.pot"
-SOURCES = (
-    ("python", "**/*.py"),
-    ("javascript", "frontends/html/player/*.js"),
-    ("javascript", "classroom/page/*.js"),
-    ("javascript", "studio/page/source/**/*.js"),
-    ("javascript", "studio/page/source/**/*.jsx"),
-)
-"""The extractor of Babel for the files of a pattern below the package."""
 KEYWORDS = {
     "gettext": None,
     "gettext_noop": None,
@@ -41,7 +35,15 @@ KEYWORDS = {
     "pgettext_noop": ((1, "c"), 2),
     "npgettext": ((1, "c"), 2, 3),
 }
-COMMENT_TAGS = ("TRANSLATORS:",)
+TAG = "TRANSLATORS:"
+"""What begins a comment for translators."""
+SCRIPTS = (
+    "frontends/html/player/*.js",
+    "classroom/page/*.js",
+    "studio/page/source/**/*.js",
+    "studio/page/source/**/*.jsx",
+)
+"""The scripts of pages, below the package."""
 HEADER = """# The interface of Party Card.
 # Fields in braces such as {number} stay as they are. A message that is empty or fuzzy is shown in English.
 #"""
@@ -51,23 +53,60 @@ DIAGNOSTICS_HEADER = """# What the rules of Party Card say of themselves: the ti
 LIMIT = 100
 
 
+class FoundMessage(NamedTuple):
+    """A message as the code has it: its text, or singular and plural, its meaning, and a comment for translators."""
+
+    id: str | tuple[str, str]
+    context: str | None
+    comments: list[str]
+
+
+def find_python_messages(path: Path) -> Iterator[FoundMessage]:
+    """Yields the messages of a module by its syntax tree: Babel's own extractor does not see those inside f-strings."""
+    source = path.read_text(encoding="utf-8")
+    lines = source.splitlines()
+    calls = [node for node in ast.walk(ast.parse(source)) if isinstance(node, ast.Call)]
+    for call in sorted(calls, key=lambda call: (call.lineno, call.col_offset)):
+        name = call.func.id if isinstance(call.func, ast.Name) else ""
+        if name in KEYWORDS:
+            texts = [item.value for item in call.args if isinstance(item, ast.Constant) and isinstance(item.value, str)]
+            context = texts.pop(0) if "pgettext" in name and texts else None
+            if texts:
+                message = (texts[0], texts[1]) if len(texts) > 1 else texts[0]
+                yield FoundMessage(message, context, read_comments(lines, call.lineno - 1))
+
+
+def find_script_messages(path: Path) -> Iterator[FoundMessage]:
+    """Yields the messages of a script."""
+    found = extract_from_file("javascript", path, keywords=KEYWORDS, comment_tags=(TAG,), strip_comment_tags=True)
+    for _, message, comments, context in found:
+        yield FoundMessage((message[0], message[1]) if isinstance(message, tuple) else message, context, comments)
+
+
+def read_comments(lines: list[str], index: int) -> list[str]:
+    """Returns the comment for translators that ends above a line."""
+    comment: list[str] = []
+    while index > 0 and (line := lines[index - 1].strip()).startswith("#"):
+        comment.insert(0, line.lstrip("# ").removeprefix(TAG).strip())
+        if line.lstrip("# ").startswith(TAG):
+            return comment
+        index -= 1
+    return []
+
+
 def extract() -> Catalog:
     """Returns every message of the code, in the order of the files."""
     catalogue = Catalog(project="Party Card", header_comment=HEADER, charset="utf-8", fuzzy=False)
-    for method, pattern in SOURCES:
-        for path in sorted(PACKAGE.glob(pattern)):
-            if "node_modules" in path.parts or "localization" in path.parts:
-                continue
-            found = extract_from_file(
-                method, path, keywords=KEYWORDS, comment_tags=COMMENT_TAGS, strip_comment_tags=True
-            )
-            for _, message, comments, context in found:
-                catalogue.add(
-                    message,
-                    locations=[(path.relative_to(PACKAGE).as_posix(), 0)],
-                    auto_comments=comments,
-                    context=context,
-                )
+    modules = (path for path in sorted(PACKAGE.glob("**/*.py")) if path.parent != FOLDER.parent)
+    scripts = (
+        path for pattern in SCRIPTS for path in sorted(PACKAGE.glob(pattern)) if "node_modules" not in path.parts
+    )
+    for path in (*modules, *FOLDER.parent.glob("numbers.py"), *FOLDER.parent.glob("messages.py"), *scripts):
+        find = find_python_messages if path.suffix == ".py" else find_script_messages
+        for message in find(path):
+            place = path.resolve().relative_to(PACKAGE.resolve()).as_posix()
+            comments, context = message.comments, message.context
+            catalogue.add(message.id, locations=[(place, 0)], auto_comments=comments, context=context)
     return catalogue
 
 
