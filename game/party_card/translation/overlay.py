@@ -81,6 +81,8 @@ def translate_scene(pack: Pack, scene: SceneId, catalogue: Catalogue) -> Transla
         scene_heads=_with(pack.scene_heads, heads),
         dossiers=_with(pack.dossiers, new_dossiers),
         people=_replace_people(pack.people, items, new_items),
+        places=_with(pack.places, _take_new(pack.places, "places", items, new_items)),
+        sources=_with(pack.sources, _take_new(pack.sources, "sources", items, new_items)),
         base=pack.base and replace(pack.base, people=_replace_people(pack.base.people, items, new_items)),
     )
     return TranslatedPack(_with_logic(translated, original, new_scene), len(seen), tuple(untranslated_texts.values()))
@@ -128,6 +130,18 @@ def _replace_people(
     }
     same = {name: item for name, item in new_people.items() if people.get(name) is items[f"people/{name}"]}
     return _with(people, same)
+
+
+def _take_new(
+    known: Mapping[K, ItemT], folder: str, items: Mapping[str, CitedItem], new_items: Mapping[str, CitedItem]
+) -> dict[K, ItemT]:
+    """Returns the translated ones of some places or sources of a pack."""
+    paths = {name: f"{folder}/{name}" for name in known if f"{folder}/{name}" in items}
+    return {
+        name: item
+        for name, path in paths.items()
+        if isinstance(item := new_items[path], type(known[name])) and item is not items[path]
+    }
 
 
 def _split_forms(item: CitedItem, original: CitedItem) -> CitedItem:

@@ -22,9 +22,11 @@ from party_card.content.models import (
     PassageId,
     Person,
     PersonFile,
+    Place,
     RecordBlock,
     Role,
     Scene,
+    Source,
     Term,
     Trace,
 )
@@ -93,6 +95,11 @@ _PLACES: Mapping[tuple[type[Located], str], str] = {
     (Figure, "note"): "Remark on the chart “{title}”.",
     (Estimate, "label"): "What is estimated in the chart “{title}”.",
     (Estimate, "by"): "Who estimates it in the chart “{title}”.",
+    (Place, "name"): "Name of a place on the map, as it stands alone: You are in {name}.",
+    (Place, "now"): "What the place {name} is called today, and where that is.",
+    (Source, "ends"): "Where the source “{title}” ends.",
+    (Source, "audience"): "For whom the source “{title}” was made: for {audience}.",
+    (Source, "interest"): "What the source “{title}” wanted.",
     (Person, "name"): "Name of a person.",
     (Person, "was"): "Who {name} was at the time.",
     (Person, "later"): "What became of {name}.",
@@ -124,7 +131,7 @@ class PlaceNames:
         template = _PLACES.get((type(text.owners[-1]), text.key), _OTHER_PLACE)
         words: dict[str, str] = {"key": text.key}
         for owner in text.owners:
-            for key in ("title", "heading", "ask", "text", "name"):
+            for key in ("title", "heading", "ask", "text", "name", "audience"):
                 if isinstance(value := getattr(owner, key, None), str):
                     words[key] = strip_markup(value)
             if isinstance(owner, Choice):

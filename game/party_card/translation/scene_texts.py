@@ -1,7 +1,7 @@
 """Lists the texts of a scene and of the evidence that it cites, in the order in which a translator reads them.
 
 Evidence of a scene is what its texts cite, what its record compares, and the figures that it draws with their facts;
-then the people and the terms that all these texts name.
+then the people and the terms that all these texts name, the places on its maps, and what is said of its sources.
 """
 
 from __future__ import annotations
@@ -10,17 +10,18 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from party_card.content.block_citations import iter_block_facts
-from party_card.content.models import Document, Fact, FactId, Figure, Person, Scene, Term, TermId
+from party_card.content.models import Document, Fact, FactId, Figure, Person, Place, Scene, Source, Term, TermId
 from party_card.content.node_ref import NodeRef
 from party_card.content.pack import Pack
 from party_card.content.prose import iter_cited_fact_ids, smart_quotes, strip_markup
 from party_card.engine.compiled import collect_evidence
 from party_card.translation.texts import TranslatableText, map_texts
 
-CitedItem = Fact | Document | Figure | Person | Term
+CitedItem = Fact | Document | Figure | Person | Term | Place | Source
 
 _FOLDERS: Mapping[type[CitedItem], str] = {
-    Fact: "facts", Document: "documents", Figure: "figures", Person: "people", Term: "terms",
+    Fact: "facts", Document: "documents", Figure: "figures", Person: "people", Term: "terms", Place: "places",
+    Source: "sources",
 }  # fmt: skip
 
 
@@ -54,7 +55,26 @@ def list_cited_items(pack: Pack, scene: Scene) -> Mapping[str, CitedItem]:
     charts = dict.fromkeys(part.chart for part in scene.closing_blocks if part.chart in figures)
     items: dict[str, CitedItem] = {item_path(name, facts[name]): facts[name] for name in names if name in facts}
     items |= {item_path(name, figures[name]): figures[name] for name in charts if name is not None}
-    return items | _list_named_entries(pack, scene, items)
+    entries = _list_named_entries(pack, scene, items)
+    return items | entries | _list_places(pack, scene, items) | _list_sources(pack, items)
+
+
+def _list_places(pack: Pack, scene: Scene, items: Mapping[str, CitedItem]) -> dict[str, CitedItem]:
+    """Returns the places of a scene, of its passages and of its evidence, with those near which they lay."""
+    names = [*filter(None, [scene.at]), *scene.places]
+    for passage in scene.passages.values():
+        names += [*filter(None, [passage.at]), *passage.places]
+    names += [name for item in items.values() if isinstance(item, Fact | Document) for name in item.places]
+    names += [near for name in names if name in pack.places and (near := pack.places[name].near) is not None]
+    known = (name for name in dict.fromkeys(names) if name in pack.places)
+    return {item_path(name, pack.places[name]): pack.places[name] for name in known}
+
+
+def _list_sources(pack: Pack, items: Mapping[str, CitedItem]) -> dict[str, CitedItem]:
+    """Returns the sources of the evidence of a scene."""
+    cites = (cite for item in items.values() if isinstance(item, Fact | Document | Figure) for cite in item.cites)
+    known = (name for name in dict.fromkeys(cite.source for cite in cites) if name in pack.sources)
+    return {item_path(name, pack.sources[name]): pack.sources[name] for name in known}
 
 
 def _list_named_entries(pack: Pack, scene: Scene, items: Mapping[str, CitedItem]) -> dict[str, CitedItem]:
@@ -93,5 +113,5 @@ def _locate_term(pack: Pack, scene: Scene, name: str, term: Term) -> Term:
 
 
 def item_path(name: str, item: CitedItem) -> str:
-    """Returns the path of a fact, a document, a figure, a person or a term."""
+    """Returns the path of a fact, a document, a figure, a person, a term, a place or a source."""
     return f"{_FOLDERS[type(item)]}/{name}"

@@ -27,9 +27,11 @@ from party_card.content.models import (
     Passage,
     Person,
     PersonFile,
+    Place,
     RecordBlock,
     Role,
     Scene,
+    Source,
     Term,
     Trace,
 )
@@ -73,6 +75,8 @@ TRANSLATED_KEYS: Mapping[type[Located], tuple[str, ...]] = {
     Figure: ("title", "unit", "note"),
     Estimate: ("label", "by"),
     Person: ("name", "was", "later", "named"),
+    Place: ("name", "now"),
+    Source: ("ends", "audience", "interest"),
     Term: ("name", "text", "named"),
 }
 """The keys of each model that hold texts for people. The texts of all other keys have a meaning for the program."""
