@@ -26,7 +26,8 @@ def test_fields_marks_and_names_stay() -> None:
 
 def test_the_mirrored_language_runs_from_right_to_left() -> None:
     with use_language(MIRRORED):
-        assert gettext("Go") == "\u202e[Ĝóó]\u202c"
+        assert gettext("Go") == "\u200f\u202e[Ĝóó]\u202c\u200f"
+        assert gettext("1000") == "1000"
 
 
 @given(

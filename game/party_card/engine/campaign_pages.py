@@ -122,7 +122,7 @@ def build_fact_blocks(compiled: CompiledCampaign, station: Station, notes: Footn
         *build_chart(station.chart, compiled.evidence, notes),
     ]  # fmt: skip
     if blocks:
-        yield pages.Heading(FACT_OF_THE_DAY_HEADING)
+        yield pages.Heading(gettext(FACT_OF_THE_DAY_HEADING))
     yield from blocks
 
 

@@ -16,7 +16,8 @@ BEGIN: Final = "["
 END: Final = "]"
 GROWTH: Final = 0.4
 """By how much a message grows, as translations into longer languages do."""
-_RIGHT_TO_LEFT: Final = "\u202e{text}\u202c"
+_RIGHT_TO_LEFT: Final = "\u200f\u202e{text}\u202c\u200f"
+"""The outer marks make a browser take the direction of a text from them, as from a letter of Arabic."""
 _LETTERS: Final = str.maketrans(
     "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz",
     "ÀƁÇÐÈƑĜĤÎĴĶĹṀŃÓṔǪŔŠŤÚṼŴẊÝŽàƀçðèƒĝĥîĵķĺṁńóṕǫŕšťúṽŵẋýž",

@@ -14,6 +14,7 @@ from typing import NamedTuple
 from party_card.content.garbage_collection import gc_skipping_present_objects
 from party_card.content.models import SceneId
 from party_card.content.pack import Pack
+from party_card.content.pack_language import find_language
 from party_card.diagnostics.diagnostic import Diagnostic, Severity
 from party_card.diagnostics.words import format_count
 from party_card.engine.compiled import CompiledScene, compile_scene
@@ -21,9 +22,10 @@ from party_card.frontends.gamebook.book import write_gamebook
 from party_card.frontends.html.bundle import ExportBundle, encode_bundle
 from party_card.frontends.html.cmi5 import write_cmi5_package
 from party_card.frontends.html.document import write_html_page
+from party_card.frontends.html.page_messages import choose_page_language
 from party_card.frontends.html.scorm import write_scorm_package
 from party_card.frontends.html.verify.several_scenes import compare_scenes
-from party_card.localization.languages import ENGLISH
+from party_card.localization import use_language
 from party_card.modelcheck import ReachableStates, prove_scene
 from party_card.publishing.known_agreements import KnownAgreements
 from party_card.result_cache.program_digest import EXPORT_PACKAGES
@@ -95,10 +97,11 @@ def prepare_export(
     def report_comparison(name: str, positions: int) -> None:
         on_progress(f"{name}: the page agrees with the game at {format_count(positions, 'position')}")
 
-    language = ENGLISH if translation is None else translation.language
+    document = None if scene_id is None else pack.scenes[scene_id]
+    language = find_language(pack, document) if translation is None else translation.language
     agreements = KnownAgreements(request, pack, max_states)
     try:
-        with gc_skipping_present_objects():
+        with gc_skipping_present_objects(), use_language(choose_page_language(language)):
             scenes = [compile_scene(pack, pack.scenes[scene]) for scene in scene_ids]
             unproved_scenes = [compiled for compiled in scenes if not agreements.is_proved(compiled)]
             states = _prove(unproved_scenes, max_states, on_positions)

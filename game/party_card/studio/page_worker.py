@@ -20,8 +20,10 @@ from party_card.engine.compiled import CompiledScene, InvalidSceneError, compile
 from party_card.engine.transition_system import Position, TransitionSystem
 from party_card.frontends.html.document import build_page
 from party_card.frontends.html.encode.page_data import encode_scenes
+from party_card.frontends.html.page_messages import choose_page_language
 from party_card.frontends.html.pictures import encode_pictures
 from party_card.frontends.html.player_parts import read_pieces
+from party_card.localization import use_language
 from party_card.rules import beyond_the_page
 from party_card.services.workspace import Workspace
 from party_card.storage.crash_log import write_crash_log
@@ -70,7 +72,8 @@ class PageWriter:
         except InvalidSceneError as error:
             count = len(error.diagnostics)
             return {"problem": ONE_PROBLEM if count == 1 else SEVERAL_PROBLEMS.format(count)}
-        data = encode_scenes([compiled], pictures=encode_pictures(pack, [compiled]))
+        with use_language(choose_page_language(compiled.evidence.language)):
+            data = encode_scenes([compiled], pictures=encode_pictures(pack, [compiled]))
         path_to_passage = find_path(compiled, request["passage"], request["choices"], request["carried"])
         begins_at_passage = path_to_passage is not None and request["passage"] is not None
         data["preview"] = {

@@ -12,17 +12,19 @@ from functools import cached_property
 
 from party_card.app.catalogue import get_pack_title
 from party_card.content.pack import Pack
+from party_card.content.pack_language import find_language
 from party_card.engine.campaign_pages import CompiledCampaign, compile_campaign
 from party_card.engine.compiled import CompiledScene
 from party_card.engine.places import build_campaign_map
 from party_card.engine.prologue import CompiledPrologue, compile_prologue
 from party_card.frontends.html.encode.page_data import encode_scenes
+from party_card.frontends.html.page_messages import choose_page_language
 from party_card.frontends.html.pictures import encode_campaign_pictures, encode_pictures
 from party_card.frontends.html.verify.campaign import compare_campaign, compare_prologue
 from party_card.frontends.html.verify.reference_player import ReferencePlayer
 from party_card.frontends.html.verify.several_scenes import compare_scenes
 from party_card.frontends.shared.scene_data import Json
-from party_card.localization.languages import ENGLISH
+from party_card.localization import use_language
 from party_card.modelcheck.state_space import ReachableStates
 
 
@@ -51,16 +53,27 @@ class EncodedScenes:
 
     def compare_campaign(self) -> None:
         """Compares the pages of campaign and prologue with the engine. Raises MismatchError."""
-        if self.campaign is not None:
-            compare_campaign(self.reference, self.campaign, self.scenes)
-        if self.prologue is not None:
-            compare_prologue(self.reference, self.prologue)
+        with use_language(choose_page_language(self.data["lang"])):
+            if self.campaign is not None:
+                compare_campaign(self.reference, self.campaign, self.scenes)
+            if self.prologue is not None:
+                compare_prologue(self.reference, self.prologue)
 
 
 def encode_bundle(
-    pack: Pack, scenes: Sequence[CompiledScene], *, is_campaign: bool = False, language: str = ENGLISH
+    pack: Pack, scenes: Sequence[CompiledScene], *, is_campaign: bool = False, language: str = ""
 ) -> EncodedScenes:
-    """Encodes scenes, whose texts are in `language`, and with `is_campaign` the campaign and prologue of the pack."""
+    """Encodes scenes, and with `is_campaign` the campaign and prologue of the pack.
+
+    `language` is that of the page, if it is not the one in which they are written. What the game itself says is in it
+    too, if it speaks it.
+    """
+    language = language or find_language(pack, None if is_campaign else scenes[0].scene)
+    with use_language(choose_page_language(language)):
+        return _encode_bundle(pack, scenes, is_campaign=is_campaign, language=language)
+
+
+def _encode_bundle(pack: Pack, scenes: Sequence[CompiledScene], *, is_campaign: bool, language: str) -> EncodedScenes:
     campaign = compile_campaign(pack, pack.campaign) if is_campaign and pack.campaign else None
     places = build_campaign_map(pack, (compiled.scene for compiled in scenes)) if len(scenes) > 1 else None
     prologue = compile_prologue(pack, pack.prologue) if campaign is not None and pack.prologue else None

@@ -2,7 +2,7 @@
 
 Invariant: no text of an author becomes markup or script. The data is in a block that browsers do not run; the content
 security policy allows one script and one style, by their hashes. Files of a release with the same parts of the player
-have the same script and style.
+have the same style and, if they are in English, the same script; so have those in other languages.
 """
 
 from __future__ import annotations
@@ -15,10 +15,12 @@ from html import escape
 from typing import Any
 
 from party_card.frontends.html.bundle import ExportBundle
-from party_card.frontends.html.player_parts import build_script, build_style
+from party_card.frontends.html.page_messages import choose_page_language, collect_messages
+from party_card.frontends.html.player_parts import build_script, build_style, find_parts
+from party_card.localization import gettext, gettext_noop, use_language
 from party_card.localization.languages import text_direction
 
-_NO_SCRIPT = (
+_NO_SCRIPT = gettext_noop(
     "This page plays a scene with JavaScript, and JavaScript is turned off here. Turn it on for this page, "
     "or open the page in another browser. Nothing is fetched and nothing is sent."
 )
@@ -35,12 +37,20 @@ def write_html_page(bundle: ExportBundle, start: str = "page", *, servers: str =
         from party_card.frontends.html.fonts import build_font_style  # noqa: PLC0415  # a scene alone does without
 
         style = build_font_style(bundle.data["title"]) + style
-    return build_document(bundle.data, build_script(bundle.data, start), style, servers=servers).encode()
+    data = _add_messages(bundle.data, start)
+    return build_document(data, build_script(data, start), style, servers=servers).encode()
 
 
 def build_page(data: dict[str, Any], start: str = "page", *, servers: str = "") -> str:
     """Returns the HTML of a page with the parts of the player that its data need; the arguments are as above."""
-    return build_document(data, build_script(data, start), build_style(data, start), servers=servers)
+    return build_document(
+        _add_messages(data, start), build_script(data, start), build_style(data, start), servers=servers
+    )
+
+
+def _add_messages(data: dict[str, Any], start: str) -> dict[str, Any]:
+    """Returns data with the messages that the player asks for; English is in the player itself."""
+    return data | collect_messages(choose_page_language(data["lang"]), find_parts(data, start))
 
 
 def build_document(data: dict[str, Any], script: str, style: str, *, servers: str = "") -> str:
@@ -54,6 +64,8 @@ def build_document(data: dict[str, Any], script: str, style: str, *, servers: st
     policy = build_security_policy(script, style, servers=servers)
     icon = _NO_ICON if servers else ""
     direction = ' dir="rtl"' if text_direction(data["lang"]) == "rtl" else ""
+    with use_language(choose_page_language(data["lang"])):
+        no_script = gettext(_NO_SCRIPT)
     title = escape(_CONTROL_CHARACTERS.sub(" ", data["title"]))
     return f"""<!doctype html>
 <html lang="{escape(data["lang"])}"{direction}><head><meta charset="utf-8">
@@ -61,7 +73,7 @@ def build_document(data: dict[str, Any], script: str, style: str, *, servers: st
 <meta name="viewport" content="width=device-width, initial-scale=1"><meta name="referrer" content="no-referrer">
 <meta name="color-scheme" content="light dark"><title>{title}</title>{icon}
 <style>{style}</style></head>
-<body><main id="page" tabindex="-1"><noscript><p>{_NO_SCRIPT}</p></noscript></main>
+<body><main id="page" tabindex="-1"><noscript><p>{escape(no_script)}</p></noscript></main>
 <div id="status" role="status" aria-live="polite"></div>
 <script type="application/json" id="data">{dump_script_json(data)}</script>
 <script>{script}</script></body></html>

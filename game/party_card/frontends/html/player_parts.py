@@ -13,7 +13,9 @@ from functools import cache
 from importlib.resources import files
 from typing import Any, NamedTuple
 
+from party_card.frontends.html.page_messages import choose_page_language, strip_calls
 from party_card.frontends.shared.scene_data import ABOUT, CHART, HOOK, LINK, RECORD_PARAGRAPH, STATEMENT, Json
+from party_card.localization.languages import ENGLISH
 
 _CORE = "core"
 _BEGIN = re.compile(r"^/\* part (.+) \*/\n", re.MULTILINE)
@@ -25,6 +27,10 @@ _DOCUMENT = 13
 
 def _is_of_several_scenes(data: Json) -> bool:
     return bool(len(data["scenes"]) > 1 or data["course"] or data["prologue"])
+
+
+def _is_translated(data: Json) -> bool:
+    return bool(data["lang"] != ENGLISH)
 
 
 def _has_kind(data: Json, *kinds: int) -> bool:
@@ -49,8 +55,9 @@ NEEDED_BY: Mapping[str, Callable[[Json], bool]] = {
     "questions": lambda data: any(scene["debrief"] for scene in data["scenes"]),
     "file": lambda data: bool(data["filed"]),
     "campaign": _is_of_several_scenes,
+    "translated": _is_translated,
 }
-"""Which data need a part. The page of a campaign, or of several scenes, has them all."""
+"""Which data need a part. The page of a campaign, or of several scenes, has all but the last."""
 NEEDED_BY_STARTS: Mapping[str, tuple[str, ...]] = {"scorm": ("platform",), "cmi5": ("platform",)}
 """The parts that a start needs, whatever the data."""
 
@@ -58,7 +65,7 @@ NEEDED_BY_STARTS: Mapping[str, tuple[str, ...]] = {"scorm": ("platform",), "cmi5
 def find_parts(data: Json, start: str = "page") -> frozenset[str]:
     """Returns the names of the parts that a page with this data has; `start` is what its player plays in."""
     is_whole = _is_of_several_scenes(data)
-    needed = {name for name, needs in NEEDED_BY.items() if is_whole or needs(data)}
+    needed = {name for name, needs in NEEDED_BY.items() if needs(data) or (is_whole and needs is not _is_translated)}
     return frozenset({_CORE, start, *needed, *NEEDED_BY_STARTS.get(start, ())})
 
 
@@ -68,7 +75,9 @@ def build_script(data: Json, start: str = "page") -> str:
     pieces = read_pieces("player.js")
     missing = [name for piece in pieces if not piece.parts & chosen for name in piece.shared]
     declared = f"var {','.join(missing)};" if missing else ""
-    return f"(()=>{{{declared}{''.join(piece.text for piece in pieces if piece.parts & chosen)}}})();"
+    code = "".join(piece.text for piece in pieces if piece.parts & chosen)
+    is_english = choose_page_language(data["lang"]) == ENGLISH
+    return f"(()=>{{{declared}{strip_calls(code) if is_english else code}}})();"
 
 
 def build_style(data: Json, start: str = "page") -> str:

@@ -6,7 +6,7 @@ change, for each ending the line of the player's path.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from party_card.content.edtf import EdtfDate, format_date, parse_date
 from party_card.content.models import Provenance, Scene, SceneId, Station
@@ -15,12 +15,13 @@ from party_card.engine import archive_words, campaign_pages
 from party_card.engine.archive import build_closing_blocks
 from party_card.engine.campaign_pages import CompiledCampaign, FinishedScene
 from party_card.engine.compiled import CompiledScene
-from party_card.engine.page import ArchivedThing, Paragraph, Run
+from party_card.engine.page import Paragraph, Run
 from party_card.engine.provenance import format_day
 from party_card.frontends.html.encode.blocks import encode_blocks
 from party_card.frontends.html.encode.person_file import FileTables
 from party_card.frontends.html.encode.string_table import LineEncoder
 from party_card.frontends.shared.scene_data import Json
+from party_card.localization import gettext
 
 
 def encode_campaign(campaign: CompiledCampaign, scenes: Sequence[CompiledScene], lines: LineEncoder) -> Json:
@@ -36,7 +37,7 @@ def encode_campaign(campaign: CompiledCampaign, scenes: Sequence[CompiledScene],
                 "day": encode_blocks(campaign_pages.build_fact_blocks(campaign, station, lines.notes), lines),
                 **({"picture": station.picture, "alt": station.alt} if station.picture else {}),
                 "date": format_date(scene.span) if scene.span else "",
-                "title": lines.encode_line((Run(f"“{smart_quotes(scene.title)}”"),)),
+                "title": lines.encode_line((Run(gettext("“{title}”").format(title=smart_quotes(scene.title))),)),
                 "endings": [
                     [
                         passage_number,
@@ -52,17 +53,17 @@ def encode_campaign(campaign: CompiledCampaign, scenes: Sequence[CompiledScene],
             }
             for number, (station, scene) in enumerate(zip(stations, campaign_scenes, strict=True))
         ],
-        "left": [[kind, heading] for kind, heading in campaign_pages.TRACE_HEADINGS.items()],
+        "left": [[kind, gettext(heading)] for kind, heading in campaign_pages.TRACE_HEADINGS.items()],
         "chain": encode_blocks(campaign_pages.build_causal_chain(campaign, lines.notes), lines),
-        "winter": campaign_pages.CAMPAIGN_END_HEADING,
+        "winter": gettext(campaign_pages.CAMPAIGN_END_HEADING),
         "archive": _encode_archive(campaign, scenes_by_id, stations, lines),
         "early": [
-            campaign_pages.CAMPAIGN_END_WARNING,
-            campaign_pages.READ_END_LABEL,
-            campaign_pages.LEAVE_END_LABEL,
+            gettext(campaign_pages.CAMPAIGN_END_WARNING),
+            gettext(campaign_pages.READ_END_LABEL),
+            gettext(campaign_pages.LEAVE_END_LABEL),
         ],
-        "path": campaign_pages.PLAYER_PATH_HEADING,
-        "none": lines.encode_line((Run(campaign_pages.NOTHING_FINISHED_TEXT),)),
+        "path": gettext(campaign_pages.PLAYER_PATH_HEADING),
+        "none": lines.encode_line((Run(gettext(campaign_pages.NOTHING_FINISHED_TEXT)),)),
         "unplayed": campaign_pages.format_unplayed_scenes(["\0", "\0"]).split("\0"),
         "spans": _spans(campaign_scenes),
     }
@@ -85,24 +86,24 @@ def _encode_archive(
         "closing": encode_blocks(build_closing_blocks(archive, lines.notes), lines),
         "provenance": _encode_provenance(campaign, archive.provenance, scenes, stations, lines),
         "words": {
-            "shelf": archive_words.SHELF_HEADING,
-            "stranger": archive_words.STRANGER_HEADING,
-            "judge": archive_words.HOW_TO_JUDGE,
-            "lived": archive_words.LIVED_HEADING,
-            "file": archive_words.FILE_HEADING,
-            "paper": archive_words.PAPER_STATEMENT,
-            "gap": archive_words.GAP_STATEMENT,
-            "days": archive_words.DAYS_GAP,
-            "motive": archive_words.MOTIVE_STATEMENT,
-            "reasons": dict(archive_words.REASONS),
-            "cards": dict(archive_words.CARD_WORDS),
-            "closed": dict(archive_words.CLOSED_WORDS),
-            "no_card": archive_words.CARD_NOT_RECORDED,
-            "assessed": archive_words.ASSESSED,
-            "gap_label": archive_words.GAP,
-            "open": archive_words.ARCHIVE,
-            "show": archive_words.SHOW_LIVED,
-            "back": archive_words.BACK_TO_SHELF,
+            "shelf": gettext(archive_words.SHELF_HEADING),
+            "stranger": gettext(archive_words.STRANGER_HEADING),
+            "judge": gettext(archive_words.HOW_TO_JUDGE),
+            "lived": gettext(archive_words.LIVED_HEADING),
+            "file": gettext(archive_words.FILE_HEADING),
+            "paper": gettext(archive_words.PAPER_STATEMENT),
+            "gap": gettext(archive_words.GAP_STATEMENT),
+            "days": gettext(archive_words.DAYS_GAP),
+            "motive": gettext(archive_words.MOTIVE_STATEMENT),
+            "reasons": _look_up(archive_words.REASONS.items()),
+            "cards": _look_up(archive_words.CARD_WORDS.items()),
+            "closed": _look_up(archive_words.CLOSED_WORDS.items()),
+            "no_card": gettext(archive_words.CARD_NOT_RECORDED),
+            "assessed": gettext(archive_words.ASSESSED),
+            "gap_label": gettext(archive_words.GAP),
+            "open": gettext(archive_words.ARCHIVE),
+            "show": gettext(archive_words.SHOW_LIVED),
+            "back": gettext(archive_words.BACK_TO_SHELF),
         },
     }
 
@@ -138,15 +139,19 @@ def _encode_provenance(
         "entries": entries,
         "tables": [tables[station.scene].encode() for station in stations],
         "words": {
-            "unjoined": archive_words.UNJOINED,
-            "unknown": archive_words.UNKNOWN_STEP,
-            "imprint": archive_words.IMPRINT,
-            "kinds": dict(archive_words.STEP_WORDS),
-            "none": archive_words.NO_WAY,
-            "joins": [archive_words.describe_thing(ArchivedThing(0, "", count)) for count in (1, 2)],
-            "follow": archive_words.FOLLOW,
+            "unjoined": gettext(archive_words.UNJOINED),
+            "unknown": gettext(archive_words.UNKNOWN_STEP),
+            "imprint": gettext(archive_words.IMPRINT),
+            "kinds": _look_up(archive_words.STEP_WORDS.items()),
+            "none": gettext(archive_words.NO_WAY),
+            "follow": gettext(archive_words.FOLLOW),
         },
     }
+
+
+def _look_up(words: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """Returns words in the present language; those that are empty stay so."""
+    return {key: gettext(word) for key, word in words}
 
 
 def _spans(scenes: Sequence[Scene]) -> Json:

@@ -27,6 +27,7 @@ from party_card.evidence.cite import (
 from party_card.evidence.rich_text import RichText, to_plain
 from party_card.frontends.html.encode.interning import intern
 from party_card.frontends.shared.scene_data import CitationRow
+from party_card.localization import gettext
 
 GRADE_NAMES: tuple[str, ...] = tuple(GRADES)
 
@@ -118,8 +119,8 @@ def _encode_sheet(sheet: Sheet) -> tuple[Any, ...]:
     texts = tuple(tuple(text) for text in list_texts(sheet))
     citations = tuple(_encode_line(citation) for citation in sheet.further_citations)
     return (
-        sheet.form, FORMS[sheet.form], describe_head(sheet), texts, sheet.columns, sheet.rows, list_answers(sheet),
-        sheet.kept, get_remark(sheet), citations,
+        sheet.form, gettext(FORMS[sheet.form]), describe_head(sheet), texts, sheet.columns, sheet.rows,
+        list_answers(sheet), sheet.kept, get_remark(sheet), citations,
     )  # fmt: skip
 
 

@@ -28,9 +28,10 @@ from party_card.frontends.html.encode.place_maps import PlaceMapTable
 from party_card.frontends.html.encode.prologue import encode_prologue
 from party_card.frontends.html.encode.scene import SceneEncoder, fingerprint
 from party_card.frontends.html.encode.string_table import LineEncoder, StringTable
+from party_card.frontends.html.page_messages import get_letters, list_plural_forms
 from party_card.frontends.shared.palette import ART_COLOURS
 from party_card.frontends.shared.scene_data import NONE, Json, iter_texts
-from party_card.localization.languages import ENGLISH
+from party_card.localization import current_language, gettext
 
 LAYER_WORDS = {
     "layered": page_builder.LAYERED_RECORD_HEADING,
@@ -38,6 +39,21 @@ LAYER_WORDS = {
     "decisions": page_builder.DECISIONS_HEADING,
 }
 """The headings of a record in layers."""
+IBID = "Ibid."
+"""What a citation is that is the same as the one before it, as `evidence.cite` writes it."""
+SAID = {
+    "begin": page_builder.PHASE_OFFER_LABELS[BEGIN],
+    "reveal": page_builder.PHASE_OFFER_LABELS[REVEAL],
+    "questions": page_builder.PHASE_OFFER_LABELS[RECORD],
+    "finish": page_builder.PHASE_OFFER_LABELS[DEBRIEF],
+    "whole": page_builder.FULL_RECORD_HEADING,
+    "after": aftermath.HEADING,
+    "fates": aftermath.FATES_HEADING,
+    "record": page_builder.PHASE_HEADINGS[RECORD],
+    "debrief": page_builder.PHASE_HEADINGS[DEBRIEF],
+    "finished": page_builder.PHASE_HEADINGS[FINISHED],
+}
+"""The offers that are no choices, and the headings of pages."""
 
 
 def encode_scenes(
@@ -47,14 +63,16 @@ def encode_scenes(
     pictures: Mapping[str, str] | None = None,
     places: CampaignMap | None = None,
     prologue: CompiledPrologue | None = None,
-    language: str = ENGLISH,
+    language: str = "",
 ) -> Json:
     """Returns the data of a page that plays these scenes; those of the campaign come first, in its order.
 
     The glossary of a campaign is whole; without one, it has what the texts of the page name.
-    `language` is that of their texts. `pictures` are `data:` URLs by name; `places` is the map of all scenes, for their
+    `language` is that of the page, if it is not the one in which they are written; what the game itself says is in the
+    present language. `pictures` are `data:` URLs by name; `places` is the map of all scenes, for their
     list.
     """
+    language = language or (scenes[0] if campaign is None else campaign).evidence.language
     strings, citations, maps = StringTable(), CitationTable(), PlaceMapTable()
     campaign_lines = None if campaign is None else LineEncoder(campaign.evidence, strings, citations)
     rows = [
@@ -80,6 +98,7 @@ def encode_scenes(
             if key in shown_keys
         ]
     )
+    has_layers = any(compiled.scene.essentials for compiled in scenes)
     header = campaign.campaign if campaign is not None else None
     data: Json = {
         "format": 1,
@@ -89,7 +108,7 @@ def encode_scenes(
         "campaign": header.campaign if header is not None else "",
         "course": course,
         "prologue": prologue_rows,
-        "grades": [[name, info.word, info.meaning] for name, info in GRADES.items()],
+        "grades": [[name, gettext(info.word), gettext(info.meaning)] for name, info in GRADES.items()],
         "skills": list(SKILLS),
         "bases": list(BASES),
         "bounds": list(BOUNDS),
@@ -97,20 +116,11 @@ def encode_scenes(
         "filed": encode_file_words() if any(row["file"] for row in rows) else 0,
         "after": sorted(PAGES_AFTER_ENDING),
         "said": {
-            "begin": page_builder.PHASE_OFFER_LABELS[BEGIN],
-            "reveal": page_builder.PHASE_OFFER_LABELS[REVEAL],
-            "questions": page_builder.PHASE_OFFER_LABELS[RECORD],
-            "finish": page_builder.PHASE_OFFER_LABELS[DEBRIEF],
-            **(LAYER_WORDS if any(compiled.scene.essentials for compiled in scenes) else {}),
-            "whole": page_builder.FULL_RECORD_HEADING,
-            "after": aftermath.HEADING,
-            "fates": aftermath.FATES_HEADING,
-            "record": page_builder.PHASE_HEADINGS[RECORD],
-            "debrief": page_builder.PHASE_HEADINGS[DEBRIEF],
-            "finished": page_builder.PHASE_HEADINGS[FINISHED],
-            "ibid": "Ibid.",
+            **{key: gettext(word) for key, word in SAID.items()},
+            **{key: gettext(word) for key, word in LAYER_WORDS.items() if has_layers},
+            "ibid": IBID,
         },
-        "causes": CAUSES_HEADING,
+        "causes": gettext(CAUSES_HEADING),
         **strings.build_rows(),
         "cited": citations.list_citation_rows(),
         "templates": citations.list_template_rows(),
@@ -122,4 +132,8 @@ def encode_scenes(
         "map": campaign_map,
         "scenes": rows,
     }
+    if letters := get_letters(language):
+        data["letters"] = letters
+    if plurals := list_plural_forms(current_language()):
+        data["plurals"] = plurals
     return {**data, "build": fingerprint(data, 12)}

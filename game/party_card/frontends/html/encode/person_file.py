@@ -29,7 +29,9 @@ from party_card.engine.file_words import (
     PAPERS_HEADING,
     QUESTION,
     REASONS,
+    STAMP_SENTENCES,
     STAMPS,
+    VERDICTS,
 )
 from party_card.engine.page_builder import PHASE_OFFER_LABELS
 from party_card.engine.phases import FILE
@@ -48,26 +50,34 @@ from party_card.frontends.shared.scene_data import (
     EncodedLine,
     Json,
 )
+from party_card.localization import gettext, pgettext
 
 STAMP_NAMES, KIND_NAMES = tuple(STAMPS), tuple(PAPER_KINDS)
-KIND_ROWS = [[kind, name, int(kind in HEARSAY_KINDS)] for kind, name in PAPER_KINDS.items()]
-"""Of each kind of paper its id, its name, and 1 if it says what somebody says."""
 
 
 def encode_file_words() -> Json:
-    """Returns the words of the pages that show a file, which all scenes share."""
+    """Returns the words of the pages that show a file, which all scenes share.
+
+    Of each kind of paper its id, its name, and 1 if it says what somebody says; of each stamp its id, its name, and a
+    sentence; of each certainty its id, what it means, what is said to a wrong answer, and its name if that is another.
+    """
     return {
-        "kinds": KIND_ROWS,
-        "stamps": list(STAMPS.items()),
-        "certainties": list(CERTAINTIES.items()),
-        "reasons": dict(REASONS),
-        "listener": LISTENER_REASON,
-        "nobody": NO_PAPER_REASON,
-        "motive": MOTIVE_REASON,
+        "kinds": [[kind, gettext(name), int(kind in HEARSAY_KINDS)] for kind, name in PAPER_KINDS.items()],
+        "stamps": [[stamp, gettext(name), gettext(STAMP_SENTENCES[stamp])] for stamp, name in STAMPS.items()],
+        "certainties": [
+            [name, gettext(meaning), gettext(VERDICTS[name]), *([] if gettext(name) == name else [gettext(name)])]
+            for name, meaning in CERTAINTIES.items()
+        ],
+        "reasons": {certainty: gettext(reason) for certainty, reason in REASONS.items()},
+        "listener": gettext(LISTENER_REASON),
+        "nobody": gettext(NO_PAPER_REASON),
+        "motive": gettext(MOTIVE_REASON),
         "count": MAX_ASSESSMENTS,
-        "heading": FILE_HEADING,
-        "offer": PHASE_OFFER_LABELS[FILE],
-        "headings": [PAPERS_HEADING, DECISIONS_HEADING, QUESTION],
+        "heading": gettext(FILE_HEADING),
+        "offer": gettext(PHASE_OFFER_LABELS[FILE]),
+        "headings": [gettext(PAPERS_HEADING), gettext(DECISIONS_HEADING), gettext(QUESTION)],
+        "joint": pgettext("between two items of a list", ", "),
+        "last": pgettext("end of a list", "{items} and {last}"),
     }
 
 
@@ -107,7 +117,7 @@ class FileEncoder:
                 for name, number in self._passages.items()
                 if is_filed(scene, name) and (day := scene.passages[name].date)
             ],
-            "motive": self._encode_line(MOTIVE),
+            "motive": self._encode_line(gettext(MOTIVE)),
             **self._tables.encode(),
         }
 

@@ -23,6 +23,7 @@ from party_card.frontends.shared.place_map.layout import layout_map
 from party_card.frontends.shared.place_map.svg import EstimatedMeasure
 from party_card.frontends.shared.place_map.view import MapView
 from party_card.frontends.shared.scene_data import Json
+from party_card.localization import current_language, gettext
 
 SIZES = ((288, 210), (400, 250))
 """Width and height of the drawings, in units of the design."""
@@ -44,7 +45,9 @@ class PlaceMapTable:
 
     def build_base(self) -> Json | int:
         """Returns what the maps draw of the base, as `encode_base`; 0 if no map has a drawing."""
-        views = frozenset(drawing.view for place_map in self._numbers for drawing in _layout_drawings(place_map))
+        views = frozenset(
+            drawing.view for place_map in self._numbers for drawing in _layout_drawings(place_map, current_language())
+        )
         return _encode_base_once(views) if views else 0
 
 
@@ -54,24 +57,28 @@ def _encode_base_once(views: frozenset[MapView]) -> Json:
     return encode_base(views)
 
 
-@cache
 def encode_place_map(place_map: PlaceMap | CampaignMap) -> Json:
     """Returns the heading, name, sentences and drawings of a map as a JSON object."""
+    return _encode_in_language(place_map, current_language())
+
+
+@cache
+def _encode_in_language(place_map: PlaceMap | CampaignMap, language: str) -> Json:
     if isinstance(place_map, CampaignMap):
-        heading, sentences = CAMPAIGN_HEADING, list_campaign_sentences(place_map)
+        heading, sentences = gettext(CAMPAIGN_HEADING), list_campaign_sentences(place_map)
     else:
-        heading = RECORD_HEADING if place_map.is_afterwards else HEADING
+        heading = gettext(RECORD_HEADING if place_map.is_afterwards else HEADING)
         sentences = list_place_sentences(place_map)
     return {
         "heading": heading,
         "name": name_picture(place_map.points),
         "sentences": list(sentences),
-        "drawings": [_encode_drawing(drawing) for drawing in _layout_drawings(place_map)],
+        "drawings": [_encode_drawing(drawing) for drawing in _layout_drawings(place_map, language)],
     }
 
 
 @cache
-def _layout_drawings(place_map: PlaceMap | CampaignMap) -> list[MapDrawing]:
+def _layout_drawings(place_map: PlaceMap | CampaignMap, language: str) -> list[MapDrawing]:  # noqa: ARG001  # a part of the key
     """Returns the drawings of a map for each size; empty if no place lies on the base."""
     drawings = [layout_map(place_map.points, width, height, EstimatedMeasure()) for width, height in SIZES]
     return [drawing for drawing in drawings if drawing is not None]

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
+from dataclasses import replace
 from hashlib import sha256
 from typing import Any
 
 from party_card.content.edtf import format_date
-from party_card.content.models import Choice, ConditionText, Ending, Passage, PassageId, RecordBlock
+from party_card.content.models import Choice, ConditionText, Ending, Passage, PassageId, RecordBlock, Scene
 from party_card.content.prose import smart_quotes, strip_markup
 from party_card.engine import block_builder, page_builder
 from party_card.engine import page as pages
@@ -33,7 +34,9 @@ from party_card.frontends.html.encode.person_file import FileEncoder
 from party_card.frontends.html.encode.place_maps import PlaceMapTable
 from party_card.frontends.html.encode.route_layout import encode_route_layout
 from party_card.frontends.html.encode.string_table import LineEncoder
+from party_card.frontends.html.page_messages import find_form_counts
 from party_card.frontends.shared.scene_data import HYPOTHESIS, MATCHES, NONE, Json
+from party_card.localization import current_language
 
 
 def fingerprint(data: object, digits: int) -> str:
@@ -62,9 +65,6 @@ class SceneEncoder:
         targets = [
             [name, [[choice.id, choice.goto] for choice in passage.choices]] for name, passage in scene.passages.items()
         ]
-        prefix, singular, plural = _split_at_number(
-            page_builder.format_closing_text(scene, 1), page_builder.format_closing_text(scene, 2)
-        )
         return {
             "id": str(scene.scene),
             "title": briefing.title,
@@ -107,7 +107,10 @@ class SceneEncoder:
             "debrief": self._encode_blocks(
                 block_builder.build_question(question, self.lines.notes) for question in scene.debrief
             ),
-            "finished": [prefix, singular, plural, self.lines.find_forms(page_builder.format_closing_text(scene, 1))],
+            "finished": [
+                _encode_closing_texts(scene),
+                self.lines.find_forms(page_builder.format_closing_text(scene, 1)),
+            ],
             "routes": encode_route_layout(scene, system.passages),
             "tables": self.tables.list_rows(),
         }
@@ -200,7 +203,12 @@ class SceneEncoder:
         return [[table, self.lines.encode_line((pages.Run(text),))] for text, table in tables.items()]
 
 
-def _split_at_number(singular: str, plural: str) -> tuple[str, str, str]:
-    """Returns the text before the digit in which the two differ, and the remainder of each."""
-    index = next(index for index, (a, b) in enumerate(zip(singular, plural, strict=False)) if a != b)
-    return singular[:index], singular[index + 1 :], plural[index + 1 :]
+def _encode_closing_texts(scene: Scene) -> list[list[str]]:
+    """Returns for each plural form what stands before and behind the number of decisions, if it is said."""
+    untitled = replace(scene, title="\0")
+    title = smart_quotes(scene.title)
+    texts = []
+    for count in find_form_counts(current_language()):
+        parts = page_builder.format_closing_text(untitled, count).split(str(count), 1)
+        texts.append([part.replace("\0", title) for part in parts])
+    return texts

@@ -4,6 +4,7 @@
  */
 import { el } from "./dom.js";
 import { arrangeFile } from "./file-view.js";
+import { fill, gettext, ngettext } from "./messages.js";
 
 let words = null;
 
@@ -14,11 +15,11 @@ export function defineArchiveWords(archive) {
 
 /** Draws the place of a scene on the shelf; `page.openFile(number)` opens its file. */
 export function drawFolder({ number, name, closed, office, invented, stamp, papers, assessed }, page) {
-  const count = `${papers} ${papers === 1 ? "paper" : "papers"}, ${words.cards[stamp] ?? words.no_card}`;
+  const count = [fill(ngettext("{count} paper", "{count} papers", papers), { count: papers }), words.cards[stamp] ?? words.no_card].join(", ");
   const label = [
     el("b", number, " "),
     el("strong", name),
-    office.length > 0 && el("span.soft", office.map((run) => (typeof run === "string" ? run : run[1])), invented && " (invented)"),
+    office.length > 0 && el("span.soft", office.map((run) => (typeof run === "string" ? run : run[1])), invented && [" ", gettext("(invented)")]),
     el("span", closed ? words.closed[closed] : count),
     assessed && el("span.assessed-mark", words.assessed),
   ];

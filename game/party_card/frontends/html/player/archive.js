@@ -2,6 +2,7 @@
  * Builds the pages of the archive: the shelf with the files, and a file opened there. Invariant: a file as a stranger finds it holds
  * nothing that only the player knows; verify/archive_reference.py is the same in Python.
  */
+import { fill } from "./messages.js";
 import { runsOf } from "./runs.js";
 import { write } from "./page.js";
 import { addFile, certaintyOf, openFile } from "./person-file.js";
@@ -43,7 +44,7 @@ export function folder(data, walk, lived) {
   const decoder = write(data);
   if (lived) addLived(data, walk, decoder, words);
   else addFound(data, walk, decoder, words);
-  const heading = words.file.replace("{number}", walk.scene + 1).replace("{name}", () => scene.file.name);
+  const heading = fill(words.file, { number: walk.scene + 1, name: scene.file.name });
   return decoder.page({ kind: "folder", scene: scene.id, title: lived ? scene.title : data.title, heading, when: scene.when, where: scene.where });
 }
 
@@ -68,7 +69,7 @@ function addFound(data, walk, decoder, words) {
   const gap = (runs) => {
     const text = runs.map((run) => (typeof run === "string" ? run : typeof run === "number" ? "" : run[1])).join("");
     blocks.push({ type: "file-gap", line: runs });
-    assess(words.gap.replace("{gap}", () => text), "not recorded", words.reasons["not recorded"]);
+    assess(fill(words.gap, { gap: text }), "not recorded", words.reasons["not recorded"]);
   };
   const assess = (text, certainty, reason) => blocks.push({ type: "assessment", line: [text], certainty, reason });
   blocks.push(found.card(read, false));
@@ -79,12 +80,12 @@ function addFound(data, walk, decoder, words) {
       const other = found.papers.find((other) => other !== paper && other[5].some((passage) => passages.includes(passage) && filed.includes(passage)));
       const certainty = other ? "corroborated" : certaintyOf([paper], kinds);
       blocks.push(found.paper(paper, read, false));
-      assess(words.paper.replace("{title}", () => title), certainty, words.reasons[certainty].replace("{other}", () => other?.[1] ?? ""));
+      assess(fill(words.paper, { title }), certainty, fill(words.reasons[certainty], { other: other?.[1] ?? "" }));
     } else if (missing !== -1) gap(line(missing));
   }
   const dates = new Map(file.days);
   const shown = new Set(found.papers.flatMap((paper) => paper[5]).filter((passage) => filed.includes(passage)).map((passage) => dates.get(passage)));
   const days = [...new Set(filed.map((passage) => dates.get(passage)))].filter((day) => day && !shown.has(day));
-  if (days.length) gap([words.days.replace("{days}", () => days.join("; "))]);
+  if (days.length) gap([fill(words.days, { days: days.join("; ") })]);
   assess(words.motive, "not recorded", data.filed.motive);
 }

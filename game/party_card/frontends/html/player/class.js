@@ -3,8 +3,10 @@
  * the teacher's computer has acknowledged it, so that play goes on without a connection and is sent later. The teacher's
  * computer decides what goes on: a step that the lesson does not allow yet is not made, or is taken back.
  */
+import { data } from "./data.js";
 import { panel, shut } from "./dialog.js";
 import { announce, button, el } from "./dom.js";
+import { fill, gettext, ngettext } from "./messages.js";
 import { plain, runsOf } from "./runs.js";
 import { start } from "./main.js";
 import { walk } from "./playthrough.js";
@@ -12,42 +14,41 @@ import { readStorage, writeStorage } from "./progress.js";
 import { listTimes } from "./transcript-data.js";
 
 const SAY = {
-  connected: "connected",
-  away: "No connection. Play on: it is sent later.",
-  notStored: "The teacher’s computer could not store this. It is tried again.",
-  lobby: "Wait: your teacher starts the lesson. You can read this page.",
-  held: "Your teacher has stopped the class here. Wait until it goes on.",
-  heldBack: "Your teacher had stopped the class here: you are back at this place.",
-  goesOn: "The class goes on.",
-  closed: "Your teacher opens what really happened for everybody at once.",
-  opened: "Your teacher has opened what really happened.",
-  toRecord: "See what really happened",
-  over: "The lesson is over. You can read on, and save your transcript.",
-  vote: "The class decides. What do you do?",
-  voted: "This is your vote. Choose another to change it.",
-  voteClosed: "The vote is closed. Your teacher goes on.",
-  together: "The class plays together: only the class goes on.",
-  decided: "The class has decided.",
-  notCounted: "Your vote did not arrive. Choose again.",
-  elsewhere: "The lesson goes on in another tab of this browser.",
-  hither: "Go on in this tab",
-  conflict: "Two devices",
-  conflictAsks: "You have also played on another device, and came to another place there. From which place do you go on?",
-  here: "From the place on this device",
-  there: "From the place on the other device",
-  keptThere: "This browser stores nothing for this page: the teacher’s computer keeps your answers.",
-  keptNowhere: "This browser stores nothing for this page, and there is no connection: leave this page open until what you write is sent.",
-  keptNoMore: "The lesson is over, and this browser stores nothing for this page: what you write now is not kept. Save the transcript before you leave it.",
+  connected: gettext("connected"),
+  away: gettext("No connection. Play on: it is sent later."),
+  notStored: gettext("The teacher’s computer could not store this. It is tried again."),
+  lobby: gettext("Wait: your teacher starts the lesson. You can read this page."),
+  held: gettext("Your teacher has stopped the class here. Wait until it goes on."),
+  heldBack: gettext("Your teacher had stopped the class here: you are back at this place."),
+  goesOn: gettext("The class goes on."),
+  closed: gettext("Your teacher opens what really happened for everybody at once."),
+  opened: gettext("Your teacher has opened what really happened."),
+  toRecord: gettext("See what really happened"),
+  over: gettext("The lesson is over. You can read on, and save your transcript."),
+  vote: gettext("The class decides. What do you do?"),
+  voted: gettext("This is your vote. Choose another to change it."),
+  voteClosed: gettext("The vote is closed. Your teacher goes on."),
+  together: gettext("The class plays together: only the class goes on."),
+  decided: gettext("The class has decided."),
+  notCounted: gettext("Your vote did not arrive. Choose again."),
+  elsewhere: gettext("The lesson goes on in another tab of this browser."),
+  hither: gettext("Go on in this tab"),
+  conflict: gettext("Two devices"),
+  conflictAsks: gettext("You have also played on another device, and came to another place there. From which place do you go on?"),
+  here: gettext("From the place on this device"),
+  there: gettext("From the place on the other device"),
+  keptThere: gettext("This browser stores nothing for this page: the teacher’s computer keeps your answers."),
+  keptNowhere: gettext("This browser stores nothing for this page, and there is no connection: leave this page open until what you write is sent."),
+  keptNoMore: gettext("The lesson is over, and this browser stores nothing for this page: what you write now is not kept. Save the transcript before you leave it."),
 };
-const haveVoted = (count, all) => `${count} of ${all} have voted.`;
-const haveChosen = (count) => (count === 1 ? " (1 vote)" : ` (${count} votes)`);
+const haveVoted = (count, all) => fill(ngettext("{voted} of {count} has voted.", "{voted} of {count} have voted.", all), { voted: count, count: all });
+const haveChosen = (count) => fill(ngettext("({count} vote)", "({count} votes)", count), { count });
 
 const KEY = "party-card.class";
 const SEND_AGAIN_MS = 500; // then twice as long each time
 const MAX_WAIT_MS = 8000;
 const TOO_OFTEN_MS = 2000;
 const MAX_ANSWER = 4000; // characters
-const data = JSON.parse(document.getElementById("data").textContent);
 const [scene] = data.scenes;
 const questions = scene.debrief.filter(([kind]) => kind === 8).map(([, , line]) => plain(runsOf(data, line)));
 /**
@@ -361,5 +362,5 @@ function mark(offer, id) {
   if (mode !== "together" || !offer.classList.contains("offer")) return;
   offer.setAttribute("aria-pressed", String(own === id));
   const count = round && !round.open && Object.hasOwn(round.counts, id) ? round.counts[id] : 0;
-  if (count) offer.append(el("span.votes", haveChosen(count)));
+  if (count) offer.append(el("span.votes", " ", haveChosen(count)));
 }

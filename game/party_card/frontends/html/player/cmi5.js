@@ -7,26 +7,27 @@ import { checkDocument, emptyDocument, mergeDocuments } from "./cmi5-document.js
 import { connect, isWebAddress, keepSession, openSession, readLaunch } from "./cmi5-launch.js";
 import { openOutbox } from "./cmi5-outbox.js";
 import { describeStatements } from "./cmi5-statements.js";
+import { data } from "./data.js";
 import { announce, el } from "./dom.js";
 import { start } from "./main.js";
+import { gettext } from "./messages.js";
 import { listAnswers, listQuestions, mergeAnswers, noteSent } from "./platform-answers.js";
 import { walk } from "./playthrough.js";
 import { address, nameStorage, readStorage, writeStorage } from "./progress.js";
 
 const SAY = {
-  alone: "This page was not opened from a learning platform: the scene plays, and nothing is reported.",
-  silent: "The learning platform did not answer: the scene plays, and what you do is reported when you open it from your course again in this browser.",
-  look: "The learning platform has opened this page to look at: nothing that you do is reported.",
-  away: "No connection to the learning platform. Play on: what you do is sent later.",
-  over: "Your session with the learning platform has ended. Open this page from your course again in this browser, so that what you do from here on is reported.",
-  refused: "The learning platform does not take all of what is reported.",
-  lost: "This browser keeps nothing: what has not been sent is lost when the page is closed.",
-  leaving: "Back to the course",
+  alone: gettext("This page was not opened from a learning platform: the scene plays, and nothing is reported."),
+  silent: gettext("The learning platform did not answer: the scene plays, and what you do is reported when you open it from your course again in this browser."),
+  look: gettext("The learning platform has opened this page to look at: nothing that you do is reported."),
+  away: gettext("No connection to the learning platform. Play on: what you do is sent later."),
+  over: gettext("Your session with the learning platform has ended. Open this page from your course again in this browser, so that what you do from here on is reported."),
+  refused: gettext("The learning platform does not take all of what is reported."),
+  lost: gettext("This browser keeps nothing: what has not been sent is lost when the page is closed."),
+  leaving: gettext("Back to the course"),
 };
 const SOON_MS = 3000; // after the last change of an answer until it is sent
 const PATIENCE_MS = 5000; // for the last statements, when the player goes back to the course
 
-const data = JSON.parse(document.getElementById("data").textContent);
 const counted = data.course ? data.course.stations.length : data.scenes.length;
 const launch = readLaunch();
 const key = launch && `${nameStorage(data, launch.registration)}.cmi5`;
@@ -41,7 +42,7 @@ if (launch) begin();
 else start({ says: () => SAY.alone });
 
 async function begin() {
-  document.querySelector("main").append(el("p", "Asking the learning platform …"));
+  document.querySelector("main").append(el("p", gettext("Asking the learning platform …")));
   const local = readStorage(key);
   Object.assign(queue, { rows: local.rows ?? [], document: checkDocument(local.document) ?? queue.document, isDocumentSent: local.isDocumentSent ?? true });
   try {

@@ -3,6 +3,7 @@
  * or that kept it open. Which endings can still be reached depends on the passage and on the slots that a later choice asks for, and
  * on nothing else; positions are reduced to these. Invariant: exact, or silent where there are too many positions.
  */
+import { fill, gettext } from "./messages.js";
 import { plain, runsOf } from "./runs.js";
 import { begin, look, offered } from "./playthrough.js";
 
@@ -113,7 +114,7 @@ const SENTENCE_END = /[.!?…][”’"')]*$/;
 export function describeCauses(data, at) {
   if (at.stage !== "passage" && at.stage !== "record") return [];
   return selectCauses(findCauses(data, at)).map(({ choice }) => {
-    const did = (choice[6] !== -1 && plain(runsOf(data, choice[6]))) || `You chose: ${plain(runsOf(data, choice[1]))}`;
+    const did = (choice[6] !== -1 && plain(runsOf(data, choice[6]))) || fill(gettext("You chose: {choice}"), { choice: plain(runsOf(data, choice[1])) });
     return SENTENCE_END.test(did) ? did : `${did}.`;
   });
 }

@@ -3,6 +3,7 @@
  * browser then restores the focus.
  */
 import { button, el } from "./dom.js";
+import { gettext } from "./messages.js";
 
 /** Closes the open dialog, if any, and removes it, so that the ids in the next one are its own. */
 export function shut() {
@@ -18,7 +19,7 @@ export function shut() {
 export function panel(title, ...children) {
   shut();
   const message = el("p.message", { role: "status" });
-  const body = el("div", children, el("p.row", button("Close", shut)));
+  const body = el("div", children, el("p.row", button(gettext("Close"), shut)));
   const dialog = el(
     "dialog",
     {

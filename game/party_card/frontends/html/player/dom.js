@@ -1,9 +1,11 @@
 /**
  * Builds elements. Invariant: texts of authors reach the document as text or as attributes that cannot run; no markup is
- * parsed anywhere in the player. Every text has the direction of its own first letter; one that is mostly not in Latin letters
- * is in an unknown language, not in that of the page, unless its language is given.
+ * parsed anywhere in the player. Every text has the direction of its own first letter; one that is mostly not in the letters
+ * of the page’s language is in an unknown language, unless its language is given.
  */
+import { data } from "./data.js";
 
+const OWN_LETTERS = new RegExp(data.letters ?? "\\p{Script=Latin}", "u");
 const SVG = "http://www.w3.org/2000/svg";
 const DRAWN = new Set(["svg", "g", "path", "rect", "circle", "text"]);
 const TEXTS = new Set(["p", "h1", "h2", "h3", "li", "dt", "dd", "td", "th", "label", "button", "figcaption"]);
@@ -31,10 +33,10 @@ export function el(tag, ...children) {
   return node;
 }
 
-/** Returns true if a text is mostly in letters that are not Latin. */
+/** Returns true if a text is mostly in letters that are not those of the page's language. */
 function isForeign(text) {
   const letters = text.match(/\p{L}/gu) ?? [];
-  return letters.filter((letter) => !/\p{Script=Latin}/u.test(letter)).length > letters.length / 2;
+  return letters.filter((letter) => !OWN_LETTERS.test(letter)).length > letters.length / 2;
 }
 
 /** Builds a button; `kind` is its class. */

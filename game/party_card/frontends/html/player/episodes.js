@@ -8,6 +8,7 @@ import { beat, between, winter } from "./campaign.js";
 import { panel, shut } from "./dialog.js";
 import { button, dotted, el } from "./dom.js";
 import { drawAssessment } from "./file-view.js";
+import { fill, gettext, ngettext, weave } from "./messages.js";
 import { address } from "./progress.js";
 import { defineProvenanceWords, way } from "./provenance.js";
 import { drawQuestion } from "./questions.js";
@@ -31,7 +32,7 @@ export function tellEpisodes({ data, progress, leaf, sheet, open, keepingNotice,
     const isOpen = (scene) => scene < last && !seen[scene];
     const after = data.scenes.findIndex((_, scene) => scene > from && isOpen(scene));
     const next = after < 0 && from < last ? data.scenes.findIndex((_, scene) => scene < from && isOpen(scene)) : after;
-    if (next >= 0) return button(["Next: ", el("bdi", data.scenes[next].title)], () => onward(next), "go");
+    if (next >= 0) return button(weave(gettext("Next: {title}"), { title: el("bdi", data.scenes[next].title) }), () => onward(next), "go");
     if (!data.course || from >= last) return null;
     return listFiles(data, seen).length ? button(archiveWords.open, () => atShelf(), "go") : button(data.course.winter, atEnd, "go");
   }
@@ -48,12 +49,12 @@ export function tellEpisodes({ data, progress, leaf, sheet, open, keepingNotice,
         if (id !== "next") progress.leavePrologue(id);
         return number + 1 === length ? leave() : prologue(number + 1, then);
       },
-      back: number > 0 && (() => prologue(number - 1, then, "Back to the page before.")),
+      back: number > 0 && (() => prologue(number - 1, then, gettext("Back to the page before."))),
       skip: () => leave(),
     };
     const shown = leaf({ ...beat(data, number), turn });
-    const skip = number + 1 < length && button("Skip the prologue", turn.skip);
-    sheet(data.title, "", `${number + 1} of ${length}`, shown.heading, [blocks(shown), el("div.ways", offers(shown, turn.choose), skip && el("p.row", skip))], { message });
+    const skip = number + 1 < length && button(gettext("Skip the prologue"), turn.skip);
+    sheet(data.title, "", fill(gettext("{number} of {count}"), { number: number + 1, count: length }), shown.heading, [blocks(shown), el("div.ways", offers(shown, turn.choose), skip && el("p.row", skip))], { message });
   }
 
   /** Goes to a scene by way of the page before it, and to the first by way of the prologue. */
@@ -63,8 +64,8 @@ export function tellEpisodes({ data, progress, leaf, sheet, open, keepingNotice,
     if (!intermission) return open(scene);
     const shown = leaf(intermission);
     const { title, heading, since, when, where } = shown;
-    const moves = when && el("p.moves", since && el("span.soft", `${since} → `), when);
-    return sheet(title, where, "", heading, [moves, blocks(shown), el("p.row", button("Go on", () => open(scene), "go"))]);
+    const moves = when && el("p.moves", since && [el("span.soft", since), document.dir === "rtl" ? " ← " : " → "], when);
+    return sheet(title, where, "", heading, [moves, blocks(shown), el("p.row", button(gettext("Go on"), () => open(scene), "go"))]);
   }
 
   /** Shows the end of the campaign; before all scenes are played, first a warning. */
@@ -77,7 +78,7 @@ export function tellEpisodes({ data, progress, leaf, sheet, open, keepingNotice,
 
   function showEnd() {
     const shown = leaf(winter(data, progress.seen()));
-    sheet(shown.title, shown.when, "", shown.heading, [blocks(shown), el("p.row", button("Episodes", () => contents()))]);
+    sheet(shown.title, shown.when, "", shown.heading, [blocks(shown), el("p.row", button(gettext("Episodes"), () => contents()))]);
   }
 
   // ---------------------------------------------------------------------------------------------- the archive
@@ -106,7 +107,7 @@ export function tellEpisodes({ data, progress, leaf, sheet, open, keepingNotice,
     const finished = progress.seen();
     const isAssessed = (scene) => folder(data, finished[scene], false).blocks.some((block) => block.type === "assessment" && progress.answer(scene, archiveKey(block)));
     const shown = leaf({ ...shelf(data, finished, isAssessed), openFile: (number) => atFile(finished[number - 1], false), openThing: atThing });
-    const ways = el("p.row", button(data.course.winter, atEnd, "go"), button("Episodes", () => contents()));
+    const ways = el("p.row", button(data.course.winter, atEnd, "go"), button(gettext("Episodes"), () => contents()));
     sheet(shown.title, shown.when, "", shown.heading, [keepingNotice, blocks(shown, askFor(0, shown)), ways]);
     tellKeeping();
     if (opened) document.getElementById(`file-${opened}`).focus();
@@ -134,15 +135,15 @@ export function tellEpisodes({ data, progress, leaf, sheet, open, keepingNotice,
     const underWay = states.findIndex(({ isUnderWay }) => isUnderWay);
     const next = underWay < 0 ? states.findIndex(({ state }) => state !== "played") : underWay;
     const isBegun = states[next]?.state === "begun";
-    const verb = isBegun ? "Continue: " : states.some(({ state }) => state !== "open") ? "Next: " : "Begin: ";
+    const label = isBegun ? gettext("Continue: {title}") : states.some(({ state }) => state !== "open") ? gettext("Next: {title}") : gettext("Begin: {title}");
     return [
-      el("p.lead", "You choose. Then you are shown what really happened."),
+      el("p.lead", gettext("You choose. Then you are shown what really happened.")),
       el(
         "p.row",
-        next >= 0 && button([verb, el("bdi", data.scenes[next].title)], () => (isBegun ? open(next) : onward(next)), "go"),
+        next >= 0 && button(weave(label, { title: el("bdi", data.scenes[next].title) }), () => (isBegun ? open(next) : onward(next)), "go"),
         data.prologue && button(data.prologue.title, () => prologue(0, () => contents())),
       ),
-      el("h3", "Episodes"),
+      el("h3", gettext("Episodes")),
     ];
   }
 
@@ -152,12 +153,12 @@ export function tellEpisodes({ data, progress, leaf, sheet, open, keepingNotice,
     address("");
     const rows = data.scenes.map(({ title, when, where, minutes, question, passages }, n) => {
       const { state, ending } = progress.state(n);
-      const words = { open: "not started", played: `played: ${passages[ending]?.[5][1]}` }[state] ?? state;
-      const about = dotted(where, minutes && `${minutes} ${minutes === 1 ? "minute" : "minutes"}`, words);
+      const words = { open: gettext("not started"), begun: gettext("begun"), played: fill(gettext("played: {ending}"), { ending: passages[ending]?.[5][1] }) }[state];
+      const about = dotted(where, minutes && fill(ngettext("{count} minute", "{count} minutes", minutes), { count: minutes }), words);
       const does = () => (state === "open" ? onward(n) : open(n));
       return el(`li.${state}`, el("span.date", when), el("div", button(title, does), el("p.soft", about), el("p", question)));
     });
     const seen = data.course && progress.seen().some(Boolean);
-    sheet(data.course ? "Party Card" : data.title, "", "", data.course ? data.title : "Episodes", [cover(), el("ol.scenes", rows), seen && el("p.row", listFiles(data, progress.seen()).length > 0 && button(archiveWords.open, () => atShelf()), button(data.course.winter, atEnd))], { focus });
+    sheet(data.course ? "Party Card" : data.title, "", "", data.course ? data.title : gettext("Episodes"), [cover(), el("ol.scenes", rows), seen && el("p.row", listFiles(data, progress.seen()).length > 0 && button(archiveWords.open, () => atShelf()), button(data.course.winter, atEnd))], { focus });
   }
 }

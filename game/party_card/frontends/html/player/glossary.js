@@ -5,6 +5,7 @@
  */
 import { between } from "./campaign.js";
 import { button, drawing, el } from "./dom.js";
+import { fill, gettext, ngettext, pgettext } from "./messages.js";
 import { plain } from "./runs.js";
 import { panel } from "./dialog.js";
 import { explain, page } from "./page.js";
@@ -18,6 +19,7 @@ const FILTERS = {
   Words: ({ kind }) => kind === "term",
   Met: ({ isMet }) => isMet,
 };
+const FILTER_NAMES = { All: pgettext("entries of the glossary", "All"), People: gettext("People"), Words: gettext("Words"), Met: pgettext("entries of the glossary", "Met") };
 
 /** Returns a text in small letters without accents, its words separated by single spaces. */
 export function fold(text) {
@@ -57,11 +59,11 @@ export function search(entries, query) {
 /** Returns a sentence on how many entries were found; without a query, on how many there are and are met. */
 function describe(matches, entries, query) {
   const count = matches.length;
-  if (fold(query)) return count ? `${count} of ${entries.length} entries ${count === 1 ? "has" : "have"} these words.` : "No entry has these words.";
-  const all = entries.length === 1 ? "One entry." : `${entries.length} entries.`;
+  if (fold(query)) return count ? fill(ngettext("{count} of {total} entries has these words.", "{count} of {total} entries have these words.", count), { count, total: entries.length }) : gettext("No entry has these words.");
+  const all = fill(ngettext("One entry.", "{count} entries.", entries.length), { count: entries.length });
   const met = entries.filter(FILTERS.Met).length;
-  if (!met) return `${all} No scene has named one of them to you yet.`;
-  return met === 1 ? `${all} A scene has named one of them to you; it is marked “met”.` : `${all} Scenes have named ${met} of them to you; these are marked “met”.`;
+  const named = ngettext("A scene has named one of them to you; it is marked “met”.", "Scenes have named {count} of them to you; these are marked “met”.", met);
+  return [all, met ? fill(named, { count: met }) : gettext("No scene has named one of them to you yet.")].join(" ");
 }
 
 /** Opens the whole glossary in a dialog; `back` opens the entries of the page, if it has any. `start` is what was searched before. */
@@ -74,7 +76,7 @@ export function openGlossary(entries, back, start = { query: "", filter: "All" }
     show();
   }));
   const list = el("dl.entries");
-  panel("Who’s who and glossary", el("label", { for: "find" }, "Find a name or a word"), field, count, el("p.tabs", filters, back && button("Only this page", back)), list);
+  panel(gettext("Who’s who and glossary"), el("label", { for: "find" }, gettext("Find a name or a word")), field, count, el("p.tabs", filters, back && button(gettext("Only this page"), back)), list);
   show();
   list.querySelector("#about")?.scrollIntoView({ block: "center" });
 
@@ -84,12 +86,12 @@ export function openGlossary(entries, back, start = { query: "", filter: "All" }
     const sentence = describe(matches, entries, query);
     if (count.textContent !== sentence) count.textContent = sentence;
     Object.entries(FILTERS).forEach(([name, passes], index) => {
-      filters[index].textContent = `${name} ${matches.filter(passes).length}`;
+      filters[index].textContent = `${FILTER_NAMES[name]} ${matches.filter(passes).length}`;
       filters[index].setAttribute("aria-pressed", name === filter);
     });
     list.replaceChildren(...matches.filter(FILTERS[filter]).map((entry) => {
-      const kind = !entry.years && el("span.soft", entry.kind === "person" ? " person" : " word");
-      const met = entry.isMet && [" ", el("span.met", drawing("0 0 16 16", [TICK, "ring"]), "met")];
+      const kind = !entry.years && [" ", el("span.soft", entry.kind === "person" ? pgettext("an entry of the glossary", "person") : pgettext("an entry of the glossary", "word"))];
+      const met = entry.isMet && [" ", el("span.met", drawing("0 0 16 16", [TICK, "ring"]), pgettext("an entry of the glossary", "met"))];
       return el("div", { id: start.entry === entry && "about" }, explanation(entry, () => openGlossary(entries, back, { query, filter, entry }), kind, met));
     }));
   }

@@ -5,15 +5,16 @@
  */
 import { announce, button, el } from "./dom.js";
 import { panel } from "./dialog.js";
+import { fill, gettext } from "./messages.js";
 import { download, writeText } from "./transcript.js";
 
 const PRINTED_WITHIN_MS = 1000; // of a browser that prints at all
 
-const ABOUT = "It holds what you have read and chosen so far, with the notes, your answers, and the seconds that you took for each choice.";
-const NOT_SAVED = "Nothing was saved: the page around this one does not allow downloads. Copy the text instead.";
-const NOT_PRINTED = "Nothing was printed: the page around this one does not allow it. Copy the text instead.";
-const COPIED = "The text was copied.";
-const NOT_COPIED = "This browser did not let the page copy. The text is selected: press Ctrl C, or ⌘ C on a Mac.";
+const ABOUT = gettext("It holds what you have read and chosen so far, with the notes, your answers, and the seconds that you took for each choice.");
+const NOT_SAVED = gettext("Nothing was saved: the page around this one does not allow downloads. Copy the text instead.");
+const NOT_PRINTED = gettext("Nothing was printed: the page around this one does not allow it. Copy the text instead.");
+const COPIED = gettext("The text was copied.");
+const NOT_COPIED = gettext("This browser did not let the page copy. The text is selected: press Ctrl C, or ⌘ C on a Mac.");
 
 /** Returns "yes" or "no" if this page may download files; "unknown" if a page of another origin around it decides. */
 function mayDownload() {
@@ -42,7 +43,7 @@ async function copySelected(field) {
 
 /** Opens the dialog; `isSaving` if the file is to be saved at once. */
 export function openTranscript(data, at, answer, progress, isSaving) {
-  const field = el("textarea.copied", { readonly: true, hidden: true, dir: "auto", "aria-label": "Text of the transcript" });
+  const field = el("textarea.copied", { readonly: true, hidden: true, dir: "auto", "aria-label": gettext("Text of the transcript") });
   const select = () => {
     field.value ||= writeText(data, at, answer, progress);
     field.hidden = false;
@@ -56,8 +57,8 @@ export function openTranscript(data, at, answer, progress, isSaving) {
     if (allowed !== "yes") select();
     announce(
       {
-        yes: `Your browser was given the file “${name}”. It is among your downloads, unless the browser asks where to save it.`,
-        unknown: `Your browser was given the file “${name}”, but the page around this one may forbid it. If it is not among your downloads, copy the text.`,
+        yes: fill(gettext("Your browser was given the file “{name}”. It is among your downloads, unless the browser asks where to save it."), { name }),
+        unknown: fill(gettext("Your browser was given the file “{name}”, but the page around this one may forbid it. If it is not among your downloads, copy the text."), { name }),
         no: NOT_SAVED,
       }[allowed],
     );
@@ -76,8 +77,8 @@ export function openTranscript(data, at, answer, progress, isSaving) {
       announce(NOT_PRINTED);
     }, PRINTED_WITHIN_MS);
   };
-  const buttons = el("p.row", button("Save as a file", save), button("Copy the text", copy), button("Print", printPage));
+  const buttons = el("p.row", button(gettext("Save as a file"), save), button(gettext("Copy the text"), copy), button(gettext("Print"), printPage));
   const nickname = el("input", { maxlength: 24, autocomplete: "off", dir: "auto", value: progress.nickname(), oninput: () => (progress.nickname(nickname.value.trim()), (field.value = "")) });
-  panel("Transcript", el("p", { id: "about" }, ABOUT), el("p", el("label", "Nickname, not your name ", nickname)), buttons, field);
+  panel(gettext("Transcript"), el("p", { id: "about" }, ABOUT), el("p", el("label", gettext("Nickname, not your name"), " ", nickname)), buttons, field);
   if (isSaving) save();
 }

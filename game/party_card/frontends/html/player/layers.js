@@ -4,6 +4,7 @@
  */
 import { announce, button, el } from "./dom.js";
 import { foldParts } from "./folds.js";
+import { gettext, weave } from "./messages.js";
 import { readSentences } from "./text.js";
 
 /**
@@ -18,7 +19,7 @@ export function drawLayers(layers, { draw, whole, first, last }) {
       el("h3", { tabindex: -1 }, heading),
       heading === whole ? foldParts(blocks, draw) : draw(blocks),
       n === 0 && first,
-      n + 1 < layers.length ? el("p.row", button(["Read on: ", layers[n + 1].heading], () => select(n + 1, true), "go")) : last));
+      n + 1 < layers.length ? el("p.row", button(weave(gettext("Read on: {heading}"), { heading: layers[n + 1].heading }), () => select(n + 1, true), "go")) : last));
 
   /** Shows a layer; with `focus`, the focus goes to its heading, and its text is announced. */
   function select(number, focus) {
@@ -43,5 +44,5 @@ export function drawLayers(layers, { draw, whole, first, last }) {
   }
 
   select(0);
-  return { element: el("div.layers", el("div.tabs", { role: "tablist", "aria-label": "Parts of the record", onkeydown }, tabs), panels), select };
+  return { element: el("div.layers", el("div.tabs", { role: "tablist", "aria-label": gettext("Parts of the record"), onkeydown }, tabs), panels), select };
 }

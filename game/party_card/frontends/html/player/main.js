@@ -1,6 +1,7 @@
 /** Plays the scenes: reads the data, shows a page, takes an offer, saves the playthrough. Invariant: data flows one way. */
 import { folder, shelf } from "./archive.js";
 import { beat, between, winter } from "./campaign.js";
+import { data } from "./data.js";
 import { entriesOpen } from "./entries.js";
 import { tellEpisodes } from "./episodes.js";
 import { noteOpen, notes } from "./notes.js";
@@ -13,6 +14,7 @@ import { address, keep } from "./progress.js";
 import { plain } from "./runs.js";
 import { drawWhole, splitLayers } from "./folds.js";
 import { drawLayers } from "./layers.js";
+import { fill, gettext, ngettext, weave } from "./messages.js";
 import { page } from "./page.js";
 import { placeMap } from "./place-map.js";
 import { way } from "./provenance.js";
@@ -27,8 +29,8 @@ import { describeAnswers, describePlace } from "./keeping.js";
 import { openTranscript } from "./handing.js";
 import { path, transcript } from "./transcript.js";
 
-const ROUTES = "Endings and route";
-const PASS = "Skip what you have read";
+const ROUTES = gettext("Endings and route");
+const PASS = gettext("Skip what you have read");
 const PASS_EVERY_MS = 400;
 const AFTER = ["record", "file", "debrief", "finished"];
 
@@ -39,7 +41,6 @@ const AFTER = ["record", "file", "debrief", "finished"];
  * again what is kept, `drawTools()` draws the tools and what the platform says.
  */
 export function start(elsewhere) {
-  const data = JSON.parse(document.getElementById("data").textContent);
   defineGrades(data.grades);
   if (data.filed) defineFileWords(data.filed);
   globalThis.partyCard = { data, page, links: (page) => ready(page).links, begin, take, walk, resume, traces, between, beat, winter, shelf, folder, way, glossary: () => glossary(data, progress, shown, revealsEach()) };
@@ -48,7 +49,7 @@ export function start(elsewhere) {
   const head = el("div");
   const band = el("img.art", { hidden: true });
   const main = el("main", { id: "page" });
-  const tools = el("nav", { "aria-label": "Tools" });
+  const tools = el("nav", { "aria-label": gettext("Tools") });
   const paper = el("div");
   let current = null;
   let shown = null;
@@ -60,7 +61,7 @@ export function start(elsewhere) {
   onChange(picture);
   onChange(() => tools.querySelectorAll("button").forEach(nameKey));
   document.querySelector("main").remove();
-  document.body.prepend(el("a.skip", { href: "#page", onclick: skip }, "Skip to the text"), el("header", head, band), main, tools, paper);
+  document.body.prepend(el("a.skip", { href: "#page", onclick: skip }, gettext("Skip to the text")), el("header", head, band), main, tools, paper);
   addEventListener("keydown", key);
   for (const type of ["keyup", "pointerup", "pointercancel", "blur"]) addEventListener(type, stopPassing);
   addEventListener("hashchange", () => go());
@@ -90,7 +91,7 @@ export function start(elsewhere) {
   /** Opens a scene at its saved playthrough. */
   function open(scene, focus) {
     const { playthrough, anew } = progress.playthrough(scene, revealsEach());
-    const notice = anew ? "This scene has changed since you played it. What still fits was kept." : "";
+    const notice = anew ? gettext("This scene has changed since you played it. What still fits was kept.") : "";
     show(playthrough ?? begun(scene), { notice, focus });
   }
 
@@ -105,7 +106,7 @@ export function start(elsewhere) {
   }
 
   function restart() {
-    turn(begun(current.scene), "Back at the beginning.", true);
+    turn(begun(current.scene), gettext("Back at the beginning."), true);
   }
 
   function choose(id) {
@@ -122,7 +123,7 @@ export function start(elsewhere) {
   /** Plays on from a fork as a second playthrough. */
   function branch({ route }) {
     const { playthrough } = resume(data, current.scene, route, current.each);
-    turn(playthrough, "Back at this fork. What you played before stays saved.", true);
+    turn(playthrough, gettext("Back at this fork. What you played before stays saved."), true);
   }
 
   /** Shows endings and route: on the last page, or in a dialog. */
@@ -152,7 +153,7 @@ export function start(elsewhere) {
   function passButton() {
     const onpointerdown = ({ button }) => button === 0 && startPassing();
     const onclick = ({ detail }) => detail === 0 && pass(); // by keyboard, or by a screen reader
-    return button([el("kbd", { "aria-hidden": "true" }, "K"), PASS], onclick, "pass", { onpointerdown, title: "Hold to go on to the next new choice" });
+    return button([el("kbd", { "aria-hidden": "true" }, "K"), PASS], onclick, "pass", { onpointerdown, title: gettext("Hold to go on to the next new choice") });
   }
 
   /** Undoes the last steps. */
@@ -160,7 +161,7 @@ export function start(elsewhere) {
     const all = walk(data, current);
     if (all.length < 2) return;
     const { playthrough } = resume(data, current.scene, all.slice(0, Math.max(1, all.length - count)), current.each);
-    turn(playthrough, count === 1 ? "Undid one choice." : `Undid ${count} choices.`);
+    turn(playthrough, fill(ngettext("Undid one choice.", "Undid {count} choices.", count), { count }));
   }
 
   function turn(playthrough, message, anew) {
@@ -180,8 +181,8 @@ export function start(elsewhere) {
     const opening = kind === "briefing";
     const hooked = opening && all.some(({ type }) => type === "hook");
     const { minutes } = shown;
-    const long = minutes && `about ${minutes} ${minutes === 1 ? "minute" : "minutes"}`;
-    const far = step ? `${step} of about ${steps}` : opening ? long : ending && ["ending: ", el("bdi", ending)];
+    const long = minutes && fill(ngettext("about {count} minute", "about {count} minutes", minutes), { count: minutes });
+    const far = step ? fill(gettext("{step} of about {steps}"), { step, steps }) : opening ? long : ending && weave(gettext("ending: {ending}"), { ending: el("bdi", ending) });
     const before = on && collectRoutes(data, current.scene, progress.routes(current.scene));
     passing = on && findPassingChoice(data, current, before);
     tellKeeping();
@@ -194,12 +195,12 @@ export function start(elsewhere) {
       const ways = el("div.ways", offers(shown, choose), skipping());
       return sheet(game, dotted(when, where), far, heading, [draw(all.filter((block) => !isLate(block))), ways, draw(all.filter(isLate))], options);
     }
-    sheet(title, on ? who : opening ? "" : when, far, on ? dotted(when, where) || `Step ${step}` : heading, [
+    sheet(title, on ? who : opening ? "" : when, far, on ? dotted(when, where) || fill(gettext("Step {number}"), { number: step }) : heading, [
       questionIndex >= 0 && el("div.lead", draw([all[questionIndex + 1]])),
       opening && card(),
       all.some(({ type }) => ["question", "assessment"].includes(type)) && keepingNotice,
       draw(all.filter((_, n) => questionIndex < 0 || n < questionIndex || n > questionIndex + 1)),
-      on && ending && el("p.ending", "Ending: ", el("bdi", ending)),
+      on && ending && el("p.ending", weave(gettext("Ending: {ending}"), { ending: el("bdi", ending) })),
       on && endingMeaning(shown),
       offers(shown, choose, on && listMadeChoices(data, current, before)),
       passing && el("p.row", passButton()),
@@ -213,7 +214,7 @@ export function start(elsewhere) {
   function record(draw, last) {
     const { ending } = shown;
     const layers = splitLayers(shown.blocks);
-    const end = ending && [el("p.ending", "Your ending: ", el("bdi", ending)), endingMeaning(shown, layers.length ? 4 : 3)];
+    const end = ending && [el("p.ending", weave(gettext("Your ending: {ending}"), { ending: el("bdi", ending) })), endingMeaning(shown, layers.length ? 4 : 3)];
     if (!layers.length) return [end, drawWhole(shown.blocks, data.said.after, draw), last];
     const { element, select } = drawLayers(layers, { draw, whole: data.said.whole, first: end, last });
     shown.showLayer = (number) => number < layers.length && select(number, true);
@@ -258,13 +259,13 @@ export function start(elsewhere) {
     if (!art) return;
     const { light, [theme()]: now } = data.art;
     band.src = art.replace(/(?<=%23)[0-9a-f]{6}/g, (colour) => now[light.indexOf(colour)] ?? colour);
-    band.alt = shown?.alt ?? "A red wedge drives into a black disc with a walled tower; below it a crowd, one of them red; a party card";
+    band.alt = shown?.alt ?? gettext("A red wedge drives into a black disc with a walled tower; below it a crowd, one of them red; a party card");
   }
 
   /** Returns which scene of its campaign a scene is; "" if it is in none. */
   function episode(scene) {
     const { stations = [] } = data.course ?? {};
-    return scene < stations.length ? `Episode ${scene + 1} of ${stations.length}` : "";
+    return scene < stations.length ? fill(gettext("Episode {number} of {count}"), { number: scene + 1, count: stations.length }) : "";
   }
 
   /** Opens or shuts what the briefing says of its scene on request. */
@@ -276,7 +277,7 @@ export function start(elsewhere) {
 
   /** Returns role, place and date in the form of a card. */
   function card() {
-    const rows = [["Who", shown.who], ["Where", shown.where], ["When", shown.when]].filter(([, value]) => value);
+    const rows = [[gettext("Who"), shown.who], [gettext("Where"), shown.where], [gettext("When"), shown.when]].filter(([, value]) => value);
     return el("dl.card", rows.map(([name, value]) => el("div", el("dt", name), el("dd", value))));
   }
 
@@ -284,8 +285,8 @@ export function start(elsewhere) {
   function skipping() {
     const { summary } = shown.blocks.find(({ type }) => type === "content-note") ?? {};
     const lines = () => blocks({ blocks: summary.map((line) => ({ type: "paragraph", line })) });
-    const read = () => panel("The scene in summary", lines(), !elsewhere?.isRecordClosed?.() && el("p.row", button("See what really happened", skippedRecord)));
-    return summary?.length > 0 && el("p.row", button("Read a summary instead", read));
+    const read = () => panel(gettext("The scene in summary"), lines(), !elsewhere?.isRecordClosed?.() && el("p.row", button(gettext("See what really happened"), skippedRecord)));
+    return summary?.length > 0 && el("p.row", button(gettext("Read a summary instead"), read));
   }
 
   /** Shows the record of a scene that is skipped: compared with no decisions, and nothing is kept of it. */
@@ -293,7 +294,7 @@ export function start(elsewhere) {
     const start = current;
     current = null;
     shown = ready({ ...page(data, { ...start, stage: "record" }), offers: [] }, openWhole);
-    const ways = [button("Play this scene", () => show(start), "go"), several && button("Episodes", () => episodes.contents())];
+    const ways = [button(gettext("Play this scene"), () => show(start), "go"), several && button(gettext("Episodes"), () => episodes.contents())];
     sheet(shown.title, shown.when, "", shown.heading, record((part) => blocks({ ...shown, blocks: part }), el("p.row", ways)));
   }
 
@@ -337,9 +338,9 @@ export function start(elsewhere) {
     return el(
       "p.row",
       episodes && episodes.onwardFrom(current.scene),
-      button("Play it again", restart),
-      button("Save the transcript", () => openTranscript(data, current, answer, progress, true)),
-      several && button("Episodes", () => episodes.contents()),
+      button(gettext("Play it again"), restart),
+      button(gettext("Save the transcript"), () => openTranscript(data, current, answer, progress, true)),
+      several && button(gettext("Episodes"), () => episodes.contents()),
     );
   }
 
@@ -355,19 +356,19 @@ export function start(elsewhere) {
   function working() {
     const on = current && shown.kind !== "briefing";
     return [
-      shown?.notes.length && ["n", "Notes", () => noteOpen(shown, 1)],
-      main.querySelector("details.about") && ["a", "About this scene", toggleAbout],
-      data.entries.length && ["w", "Who’s who", openEntries],
-      on && ["b", "Undo choice", () => back(1)],
-      shown?.turn?.back && ["b", "Back", shown.turn.back],
-      shown?.turn && ["x", "Skip the prologue", shown.turn.skip],
-      current?.decisions.length && ["p", "Your path", () => panel("Your path", path(data, current, back))],
+      shown?.notes.length && ["n", gettext("Notes"), () => noteOpen(shown, 1)],
+      main.querySelector("details.about") && ["a", gettext("About this scene"), toggleAbout],
+      data.entries.length && ["w", gettext("Who’s who"), openEntries],
+      on && ["b", gettext("Undo choice"), () => back(1)],
+      shown?.turn?.back && ["b", gettext("Back"), shown.turn.back],
+      shown?.turn && ["x", gettext("Skip the prologue"), shown.turn.skip],
+      current?.decisions.length && ["p", gettext("Your path"), () => panel(gettext("Your path"), path(data, current, back))],
       AFTER.includes(current?.stage) && ["r", ROUTES, openRoutes],
-      on && ["t", "Transcript", () => openTranscript(data, current, answer, progress)],
-      ["s", "Settings", setting],
-      several && shown && ["e", "Episodes", () => episodes.contents()],
+      on && ["t", gettext("Transcript"), () => openTranscript(data, current, answer, progress)],
+      ["s", gettext("Settings"), setting],
+      several && shown && ["e", gettext("Episodes"), () => episodes.contents()],
       ...(elsewhere?.tools?.() ?? []),
-      ["?", "Keys and signs", help],
+      ["?", gettext("Keys and signs"), help],
     ].filter(Boolean);
   }
 
@@ -414,9 +415,9 @@ export function start(elsewhere) {
   }
 
   function help() {
-    const rows = [["1 – 9", "choose"], passing && ["k", `${PASS}; held, on to the next new choice`], ["Tab", "to the next choice, note or name; with Shift, back"], ...working()].filter(Boolean);
-    const places = "Digits need no Shift, and letters no Latin keyboard: press the key at the place of the letter, as т (Russian), ν (Greek) or מ (Hebrew) for N.";
+    const rows = [["1 – 9", gettext("choose")], passing && ["k", gettext("Skip what you have read; held, on to the next new choice")], ["Tab", gettext("to the next choice, note or name; with Shift, back")], ...working()].filter(Boolean);
+    const places = gettext("Digits need no Shift, and letters no Latin keyboard: press the key at the place of the letter, as т (Russian), ν (Greek) or מ (Hebrew) for N.");
     const keys = rows.map(([key, words]) => [el("dt", el("kbd", key.length > 1 ? key : key.toUpperCase())), el("dd", words)]);
-    panel("Keys and signs", el("dl.keys", keys), el("p", places), el("h3", "How sure the source is"), signs());
+    panel(gettext("Keys and signs"), el("dl.keys", keys), el("p", places), el("h3", gettext("How sure the source is")), signs());
   }
 }

@@ -3,6 +3,7 @@
  * Invariant: notes are numbered in the order of lines; nothing is drawn here.
  */
 import { describeCauses } from "./consequences.js";
+import { choosePlural } from "./messages.js";
 import { attested, describeNotes } from "./note-rows.js";
 import { runsOf } from "./runs.js";
 import { addFile } from "./person-file.js";
@@ -51,9 +52,9 @@ export function page(data, at) {
     addFile(data, at, decoder);
     decoder.offer("close", [scene.debrief.length ? said.questions : said.finish]);
   } else if (phase === "finished") {
-    const [before, singular, plural, forms] = scene.finished;
+    const [sentences, forms] = scene.finished;
     const count = at.decisions.length;
-    decoder.tell(before + count + (count === 1 ? singular : plural), forms);
+    decoder.tell(sentences[choosePlural(count)].join(count), forms);
     if (ending) decoder.block([0, 0, ending[4]]);
   } else {
     show(scene[phase]);

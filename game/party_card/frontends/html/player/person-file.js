@@ -2,6 +2,7 @@
  * Builds the blocks of a person's file: card, papers, decisions, and statements to assess. Invariant: everything is looked up in
  * tables for a finished playthrough; html/verify/file_reference.py is the same in Python.
  */
+import { fill, quoted } from "./messages.js";
 import { look } from "./playthrough.js";
 
 const VARIABLE = 0; // what a slot is filled with; else the ending
@@ -50,12 +51,14 @@ function choose(certainties, count) {
   return [...chosen].sort((a, b) => a - b);
 }
 
+/** Returns items as a sentence lists them: `a, b and c`. */
+export const listItems = ({ joint, last }, items) => (items.length < 2 ? items.join("") : fill(last, { items: items.slice(0, -1).join(joint), last: items.at(-1) }));
+
 /** Returns why something is as certain as it is. */
-function explain({ reasons, listener, nobody }, certainty, titles, who) {
-  if (!titles.length) return who ? listener.replace("{listener}", () => who) : nobody;
-  const quoted = titles.map((title) => `“${title}”`);
-  const papers = quoted.length > 1 ? `${quoted.slice(0, -1).join(", ")} and ${quoted.at(-1)}` : quoted[0];
-  return reasons[certainty].replace("{papers}", () => papers);
+function explain(filed, certainty, titles, who) {
+  const { reasons, listener, nobody } = filed;
+  if (!titles.length) return who ? fill(listener, { listener: who }) : nobody;
+  return fill(reasons[certainty], { papers: listItems(filed, titles.map(quoted)) });
 }
 
 /**

@@ -3,6 +3,7 @@
  * drawings the style shows the one that has room, or none.
  */
 import { el } from "./dom.js";
+import { gettext } from "./messages.js";
 
 const LONG_TEXT = 600; // characters; more would stand far below the map
 const TEXT_INSET = 3; // of a name in its frame
@@ -17,7 +18,7 @@ export function placeMap({ base }, map) {
     { "aria-labelledby": "where" },
     el("h3", { id: "where" }, heading),
     el("div", drawings.map((drawing, n) => draw(base, drawing, sizes[n], name))),
-    isLong(sentences) ? el("details", el("summary", "The same in words"), list(sentences)) : list(sentences),
+    isLong(sentences) ? el("details", el("summary", gettext("The same in words")), list(sentences)) : list(sentences),
   );
 }
 

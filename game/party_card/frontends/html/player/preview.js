@@ -2,10 +2,10 @@
  * Plays in a frame of the studio, from a given passage on; this module is the start `preview` of parts.json. Invariant: nothing is kept,
  * and nobody is warned of that. The studio is told of every move, and of the keys that are its own.
  */
+import { data } from "./data.js";
 import { start } from "./main.js";
 import { begin, take, walk } from "./playthrough.js";
 
-const data = JSON.parse(document.getElementById("data").textContent);
 const { theme, carried, choices, token } = data.preview;
 const PANE_KEYS = new Set(["F1", "F6", "F7", "F8", "Alt+PageDown", "Alt+PageUp"]);
 const scene = data.scenes[0];

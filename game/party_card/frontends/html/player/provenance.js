@@ -3,6 +3,7 @@
  * title; verify/provenance_reference.py is the same in Python.
  */
 import { el } from "./dom.js";
+import { fill, ngettext, weave } from "./messages.js";
 import { plain, runsOf } from "./runs.js";
 import { write } from "./page.js";
 import { readTables } from "./person-file.js";
@@ -48,7 +49,7 @@ function addSteps(data, finished, decoder) {
     unplayed = [];
     if (!titles.length || isBroken) return;
     titles.forEach((title) => decoder.meet(data.met[title]));
-    step("unknown", "", "", [words.unknown.replace("{titles}", () => titles.map((title) => plain(runsOf(data, title))).join(", "))], "");
+    step("unknown", "", "", [fill(words.unknown, { titles: titles.map((title) => plain(runsOf(data, title))).join(", ") })], "");
   };
   for (const [scene, kind, date, office, line, imprint, table] of entries) {
     const walk = finished[scene];
@@ -73,8 +74,7 @@ function addSteps(data, finished, decoder) {
 
 /** Draws the thing on the shelf; `page.openThing()` opens its way. */
 export function drawThing({ number, name, papers }, page) {
-  const [one, many] = words.joins;
-  const state = papers ? (papers === 1 ? one : many.replace("2", papers)) : words.none;
+  const state = papers ? fill(ngettext("Its mark joins {count} paper", "Its mark joins {count} papers", papers), { count: papers }) : words.none;
   return el("button.thing", { type: "button", id: `file-${number}`, onclick: () => page.openThing() }, el("i", { "aria-hidden": "true" }), el("span.folder-label", el("strong", `${words.follow}: ${name}`), el("span", state)));
 }
 
@@ -88,6 +88,6 @@ export function drawStep({ kind, date, office, line: runs, imprint }, draw) {
     office && el("strong", office),
     words.kinds[kind] && el("span.label", words.kinds[kind]),
     runs.length > 0 && el("p", draw(runs)),
-    imprint && el("p", { class: "typed imprint" }, el("span.unseen", words.imprint.replace("{imprint}", "")), imprint),
+    imprint && el("p", { class: "typed imprint" }, weave(words.imprint, { imprint }).map((part, at) => (at % 2 ? part : part && el("span.unseen", part)))),
   );
 }

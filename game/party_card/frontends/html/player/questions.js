@@ -3,9 +3,10 @@
  * ends an input method's composition, or leaves the page, loses nothing; nothing replaces what is being composed.
  */
 import { el } from "./dom.js";
+import { gettext } from "./messages.js";
 
-const LEVELS = ["Basic: ", "Emergent: ", "Proficient: "];
-const MISSING = "You have answered this question before. That answer is not in this browser, and there was no room for it on the learning platform.";
+const LEVELS = [gettext("Basic:"), gettext("Emergent:"), gettext("Proficient:")];
+const MISSING = gettext("You have answered this question before. That answer is not in this browser, and there was no room for it on the learning platform.");
 
 /**
  * Draws a question with the number `number` of its page; what a good answer draws on and the rubric, its levels lowest
@@ -14,8 +15,8 @@ const MISSING = "You have answered this question before. That answer is not in t
  */
 export function drawQuestion(number, label, { draws_on: hintText, rubric = [] }, answer) {
   const id = `answer-${number}`;
-  const hint = el("details", el("summary", "What a good answer draws on"), el("p", hintText));
-  const judged = el("details", el("summary", "How answers are judged"), ...rubric.map((text, level) => el("p", el("b", LEVELS[level]), text)));
+  const hint = el("details", el("summary", gettext("What a good answer draws on")), el("p", hintText));
+  const judged = el("details", el("summary", gettext("How answers are judged")), ...rubric.map((text, level) => el("p", el("b", LEVELS[level]), " ", text)));
   const missing = el("p.message", { id: `missing-${number}` }, MISSING);
   let isComposing = false;
   const field = el(

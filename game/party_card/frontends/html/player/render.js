@@ -7,6 +7,7 @@ import { button, dotted, drawing, el } from "./dom.js";
 import { arrangeArchive, drawFolder } from "./archive-view.js";
 import { arrangeFile, FILE_DRAWN } from "./file-view.js";
 import { linkEntries } from "./links.js";
+import { fill, gettext, pgettext } from "./messages.js";
 import { plain } from "./runs.js";
 import { entriesOpen } from "./entries.js";
 import { noteOpen, sources } from "./notes.js";
@@ -29,12 +30,12 @@ export function defineGrades(rows) {
 }
 
 const SKILLS = {
-  sourcing: "sourcing: who says so, and why",
-  contextualisation: "context: what else was happening",
-  corroboration: "corroboration: what agrees, what does not",
-  "close-reading": "close reading: the words themselves",
+  sourcing: gettext("sourcing: who says so, and why"),
+  contextualisation: gettext("context: what else was happening"),
+  corroboration: gettext("corroboration: what agrees, what does not"),
+  "close-reading": gettext("close reading: the words themselves"),
 };
-const LINKS = { stated: "The source links it", "later in time": "Later in time" };
+const LINKS = { stated: gettext("The source links it"), "later in time": gettext("Later in time") };
 
 /** Draws the sign and the word of a grade. */
 export function grade(name) {
@@ -49,7 +50,7 @@ export const grades = (names) => names.map((name) => [" ", grade(name)]);
 export function line(runs, page) {
   return (page?.links?.get(runs) ?? runs).map((run) => {
     if (typeof run === "string") return run;
-    if (typeof run === "number") return page?.links ? opening(run, () => noteOpen(page, run), "ref", `Note ${run}`) : el("sup", run);
+    if (typeof run === "number") return page?.links ? opening(run, () => noteOpen(page, run), "ref", fill(gettext("Note {number}"), { number: run })) : el("sup", run);
     const [style, text, id] = run;
     const inner = style & 2 ? el("strong", text) : text;
     const words = style & 1 ? el("em", inner) : inner;
@@ -80,25 +81,25 @@ const DRAWN = {
   heading: ({ text, level }) => el(`h${Math.max(level, 1) + 2}`, text),
   paragraph: (block, page) => el("p", line(block.line, page)),
   hook: (block, page) => el("p.hook", line(block.line, page)),
-  about: ({ lines }) => el("details.about", el("summary", "About this scene"), lines.map((runs) => el("p", line(runs)))),
+  about: ({ lines }) => el("details.about", el("summary", gettext("About this scene")), lines.map((runs) => el("p", line(runs)))),
   document: ({ lines }, page) => el("div.paper", lines.map((runs) => el("p", line(runs, page)))),
-  "content-note": ({ topics }) => el("p.unknown", label("Content note"), `This scene touches on ${topics.join(", ")}.`),
+  "content-note": ({ topics }) => el("p.unknown", label(gettext("Content note")), fill(gettext("This scene touches on {topics}."), { topics: topics.join(pgettext("between two items of a list", ", ")) })),
   comparison: ({ did, date, was_done: recordRuns, grades: sure, matches }, page) =>
     el(
       "div.pair",
-      el("p.did", label("What you did"), line(did, page), matches && el("span.soft", " (as in the record)")),
+      el("p.did", label(gettext("What you did")), line(did, page), matches && [" ", el("span.soft", "(", gettext("as in the record"), ")")]),
       el("span.date", date),
-      el("p", label("What really happened"), line(recordRuns, page), grades(sure)),
+      el("p", label(gettext("What really happened")), line(recordRuns, page), grades(sure)),
     ),
   account: ({ date, line: runs, grades: sure }, page) => el("p.account", el("i"), label(date), line(runs, page), grades(sure)),
   link: ({ word, date, line: runs, grades: sure }, page) => el(`p.account${word === "stated" ? "" : " later"}`, el("i"), label(LINKS[word], date), line(runs, page), grades(sure)),
-  unknown: (block, page) => el("p.unknown", label("What remains unknown"), line(block.line, page)),
+  unknown: (block, page) => el("p.unknown", label(gettext("What remains unknown")), line(block.line, page)),
   folder: drawFolder,
   thing: drawThing,
   step: (block, page) => drawStep(block, (runs) => line(runs, page)),
   chart: (block, page) => chart(block, (runs) => line(runs, page), grade),
   statement: ({ word, line: runs, grades: sure }, page) => el("p.statement", el("b", word, " "), el("span", line(runs, page), grades(sure))),
-  "source-comparison": (block, page) => el("div.compared", el("p.claim", label("What the sources say"), line(block.line, page), grades(block.grades)), sources(block)),
+  "source-comparison": (block, page) => el("div.compared", el("p.claim", label(gettext("What the sources say")), line(block.line, page), grades(block.grades)), sources(block)),
 };
 
 const ASKED = ["question", "assessment"];
@@ -117,7 +118,7 @@ export function blocks(page, answer) {
 export const ready = (page, openWhole) => ({ ...page, links: page.entries.length ? linkEntries(page) : new Map(), openWhole });
 
 /** Returns the children of a question's label. */
-export const asked = (block, number, page) => [`${number + 1}. `, line(block.line, page), el("span.soft", ` (${SKILLS[block.skill]})`)];
+export const asked = (block, number, page) => [`${number + 1}. `, line(block.line, page), " ", el("span.soft", `(${SKILLS[block.skill]})`)];
 
 /** Returns the offers that digits choose: the open choices of a passage, and the start of a scene. */
 export function numbered({ kind, offers }) {
@@ -133,12 +134,12 @@ export function offers(page, take, made = []) {
   if ((kind !== "passage" || first?.id === "reveal") && offers.length < 2) return first && el("p.row", button(plain(first.line), choose(first.id), "go"));
   return el(
     "ol.offers",
-    { role: "list", "aria-label": "Choices" }, // without the role, WebKit takes a list without bullets for no list
+    { role: "list", "aria-label": gettext("Choices") }, // without the role, WebKit takes a list without bullets for no list
     offers.map((offer) => {
       const { id, line: runs, open, reason, hypothesis } = offer;
       const number = open ? `${numbered(page).indexOf(offer) + 1}` : "–";
       const why = open ? reason.length > 0 && el("span.soft.why", " ", line(reason)) : el("i", " ", line(reason));
-      const words = el("span", line(runs), why, hypothesis && el("span.soft", " (no record of anyone doing this)"), made.includes(id) && el("span.soft", " (chosen before)"));
+      const words = el("span", line(runs), why, hypothesis && [" ", el("span.soft", "(", gettext("no record of anyone doing this"), ")")], made.includes(id) && [" ", el("span.soft", "(", gettext("chosen before"), ")")]);
       return el("li", button([el("b", { "aria-hidden": !open && "true" }, number), " ", words], open && choose(id), "offer", { "aria-disabled": !open && "true" }));
     }),
   );

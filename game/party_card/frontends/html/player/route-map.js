@@ -4,16 +4,16 @@
  * The list says what the map shows, and leads back to every fork.
  */
 import { button, dotted, el } from "./dom.js";
+import { fill, gettext, ngettext, weave } from "./messages.js";
 import { plain, runsOf } from "./runs.js";
 
 const UNITS = 999; // width and height of the map in the data
-const EXTRA = "Extra ending";
+const EXTRA = gettext("Extra ending");
 const MARGIN = 28;
 const SIDE = 26; // of the square of an ending
 const LABEL_WIDTH = 200;
 const NAME_CHARACTERS = 22; // of a passage on the map
 const TITLE_CHARACTERS = 48; // of the first words of a passage
-const count = (number, noun) => `${number} ${noun}${number === 1 ? "" : "s"}`;
 
 /** Returns the first words of a text. */
 function shorten(text, most) {
@@ -32,20 +32,21 @@ function describePassage(data, scene, passage) {
 /** Returns what was done at a fork. */
 function describeChoice(data, at, { passage, number }) {
   const [, text, , , , , did] = data.scenes[at.scene].passages[passage][3][number];
-  return did === -1 ? `You chose: ${plain(runsOf(data, text))}.` : plain(runsOf(data, did));
+  return did === -1 ? fill(gettext("You chose: {choice}."), { choice: plain(runsOf(data, text)) }) : plain(runsOf(data, did));
 }
 
 /** Returns a sentence on how many of the counted endings were found. */
 function describeFound({ endings }) {
   const counted = endings.filter(({ number }) => number);
-  return `You have found ${counted.filter(({ isFound }) => isFound).length} of ${count(counted.length, "ending")}.`;
+  return fill(ngettext("You have found {found} of {count} ending.", "You have found {found} of {count} endings.", counted.length), { found: counted.filter(({ isFound }) => isFound).length, count: counted.length });
 }
 
 /** Draws an ending as a card: open with its title if it was found, closed with its number if not. */
 function card({ number, title, cost, isPresent, isFound }) {
-  const name = el("b", number ? [el("span.unseen", "Ending "), number] : ["+", el("span.unseen", ` ${EXTRA}`)]);
-  if (!isFound) return el("li.closed", name, " ", el("p", "Not found yet"));
-  return el(`li.${isPresent ? "now" : "before"}`, name, " ", el("div", el("span.label", isPresent ? "This time" : "Before"), el("h4", title), cost && el("p", cost)));
+  const numbered = () => weave(gettext("Ending {number}"), { number }).map((part, at) => (at % 2 ? part : part && el("span.unseen", part)));
+  const name = el("b", number ? numbered() : ["+", el("span.unseen", ` ${EXTRA}`)]);
+  if (!isFound) return el("li.closed", name, " ", el("p", gettext("Not found yet")));
+  return el(`li.${isPresent ? "now" : "before"}`, name, " ", el("div", el("span.label", isPresent ? gettext("This time") : gettext("Before")), el("h4", title), cost && el("p", cost)));
 }
 
 /** Draws the endings, the map, and the forks with a button each, which calls `branch(fork)`; below a heading, if one is given. */
@@ -53,12 +54,17 @@ export function drawRoutes(data, at, found, branch, heading) {
   const scene = data.scenes[at.scene];
   const { now, before, forks, endings } = found;
   const seen = new Set([...now.passages, ...before.passages]).size;
-  const counts = `${count(scene.passages.length, "passage")}: ${now.passages.size} this time, ${seen} seen so far.`;
+  const counts = fill(ngettext("{count} passage: {present} this time, {seen} seen so far.", "{count} passages: {present} this time, {seen} seen so far.", scene.passages.length), { count: scene.passages.length, present: now.passages.size, seen });
   const rows = forks.map((fork) => {
     const { when, words } = describePassage(data, scene, fork.passage);
     const place = dotted(when, shorten(words, TITLE_CHARACTERS));
-    const others = `${count(fork.others, "other way")}, ${fork.untried ? `${fork.untried} not tried yet` : "tried before"}`;
-    const button_ = button("Play on from here", () => branch(fork), "", { "aria-label": `Play on from here: ${place}` });
+    const others = fill(
+      fork.untried
+        ? ngettext("{count} other way, {untried} not tried yet", "{count} other ways, {untried} not tried yet", fork.others)
+        : ngettext("{count} other way, tried before", "{count} other ways, tried before", fork.others),
+      { count: fork.others, untried: fork.untried },
+    );
+    const button_ = button(gettext("Play on from here"), () => branch(fork), "", { "aria-label": fill(gettext("Play on from here: {place}"), { place }) });
     const mark = (isMarked) => maps.forEach((map) => map.querySelector(`[data-passage="${fork.passage}"]`)?.classList.toggle("marked", isMarked));
     const row = el("li", { onfocusin: () => mark(true), onfocusout: () => mark(false), onpointerenter: () => mark(true), onpointerleave: () => mark(false) },
       el("div", el("span.label", place), el("p", describeChoice(data, at, fork)), el("p.soft", others)), button_);
@@ -69,17 +75,17 @@ export function drawRoutes(data, at, found, branch, heading) {
     row.scrollIntoView({ block: "nearest" });
     button_.focus({ preventScroll: true });
   };
-  const maps = [false, true].map((isTall) => drawMap(data, scene, found, `Map of the scene. ${counts}`, isTall, select));
+  const maps = [false, true].map((isTall) => drawMap(data, scene, found, [gettext("Map of the scene."), counts].join(" "), isTall, select));
   return el(
     "section.routes",
     heading && el("h3", { id: "routes", tabindex: -1 }, heading),
     el("p", describeFound(found)),
-    el("ol.endings", { role: "list", "aria-label": "Endings" }, endings.map(card)),
-    el("h4", "Your route"),
-    el("ul.legend", { role: "list" }, legend("now", "this time"), before.ways.size > 0 && legend("before", "before"), legend("new", "not seen yet")),
+    el("ol.endings", { role: "list", "aria-label": gettext("Endings") }, endings.map(card)),
+    el("h4", gettext("Your route")),
+    el("ul.legend", { role: "list" }, legend("now", gettext("this time")), before.ways.size > 0 && legend("before", gettext("before")), legend("new", gettext("not seen yet"))),
     el("p.soft", counts),
     el("div.maps", maps),
-    forks.length > 0 && [el("h4", "The forks of your route"), el("p.soft", "Play on from one of them: what you have played so far stays saved."), el("ol.forks", { role: "list" }, rows.map(({ row }) => row))],
+    forks.length > 0 && [el("h4", gettext("The forks of your route")), el("p.soft", gettext("Play on from one of them: what you have played so far stays saved.")), el("ol.forks", { role: "list" }, rows.map(({ row }) => row))],
   );
 }
 

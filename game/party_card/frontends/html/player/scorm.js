@@ -3,16 +3,17 @@
  * playthrough, every choice before the next page is shown; if the platform fails, the scene plays on.
  * The score is the share of questions answered; no choice and no ending changes it.
  */
+import { data } from "./data.js";
 import { start } from "./main.js";
+import { gettext } from "./messages.js";
 import { decodeAnswers, encodeAnswer, listAnswers, listQuestions, mergeAnswers, noteSent } from "./platform-answers.js";
 import { replayStates } from "./playthrough.js";
 import { address, isInAddress } from "./progress.js";
 import { reportInteractions } from "./scorm-interactions.js";
 
 const MOST = 4096; // characters of suspend_data that every platform stores
-const ANSWERS_NOTICE = "Your answers are longer than the learning platform keeps for another device. Hand in the transcript.";
+const ANSWERS_NOTICE = gettext("Your answers are longer than the learning platform keeps for another device. Hand in the transcript.");
 const SOON = 3000; // ms after the last change of an answer until it is committed
-const data = JSON.parse(document.getElementById("data").textContent);
 const counted = data.course ? data.course.stations.length : data.scenes.length;
 const startedAt = Date.now();
 const api = findApi(window) ?? findApi(window.opener);
@@ -23,7 +24,7 @@ const interactions = reportInteractions(data, counted, tell, ask);
 const state = { open: has, sent: "", timer: 0, answered: {}, isAllKept: true }; // `answered`: for each scene, a 1 for each question answered anywhere
 const stored = readStored();
 
-start(has ? { reader, answers: mergeAnswers(data, reader, stored.answers), load, save, says: () => state.says, isAnswered, answersNotice: () => (state.isAllKept ? "" : ANSWERS_NOTICE) } : { says: () => `${api ? "The learning platform did not answer" : "No learning platform was found"}: the scene plays, and nothing is reported.` });
+start(has ? { reader, answers: mergeAnswers(data, reader, stored.answers), load, save, says: () => state.says, isAnswered, answersNotice: () => (state.isAllKept ? "" : ANSWERS_NOTICE) } : { says: () => (api ? gettext("The learning platform did not answer: the scene plays, and nothing is reported.") : gettext("No learning platform was found: the scene plays, and nothing is reported.")) });
 
 /** Finds the platform's API in this window, a parent or an opener; null if there is none. */
 function findApi(frame) {
@@ -109,12 +110,12 @@ function save(fragments, playthrough, progress) {
 function failureMessage(text) {
   if (text === null) {
     return isInAddress()
-      ? "This walk is longer than the learning platform keeps: from here on your place is in this page’s address only."
-      : "This walk is longer than the learning platform keeps: what you do from here on is lost when the page is closed.";
+      ? gettext("This walk is longer than the learning platform keeps: from here on your place is in this page’s address only.")
+      : gettext("This walk is longer than the learning platform keeps: what you do from here on is lost when the page is closed.");
   }
   return isInAddress()
-    ? "The learning platform did not keep your last step: your place is in this page’s address."
-    : "The learning platform did not keep your last step: it is lost when the page is closed.";
+    ? gettext("The learning platform did not keep your last step: your place is in this page’s address.")
+    : gettext("The learning platform did not keep your last step: it is lost when the page is closed.");
 }
 
 /** Adds the answers for which there is room, those of the scene that is played first; archive's stay in the browser. */

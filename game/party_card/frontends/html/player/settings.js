@@ -4,21 +4,22 @@
  */
 import { announce, button, el } from "./dom.js";
 import { describeSettings } from "./keeping.js";
+import { gettext } from "./messages.js";
 import { writeStorage, readStorage } from "./progress.js";
 import { panel } from "./dialog.js";
 
 /** A setting's initial value and label; then the labels of its values, or minimum, maximum, step and unit; else it is on or off. */
 const ALL = {
-  face: ["serif", "Typeface", { serif: "Book face", legible: "Legible face" }],
-  size: [100, "Text size", 80, 200, 10, "%"],
-  line: [1.5, "Line spacing", 1.2, 2.4, 0.1, ""],
-  letter: [0, "Letter spacing", 0, 0.2, 0.02, "em"],
-  word: [0, "Word spacing", 0, 0.4, 0.04, "em"],
-  measure: [66, "Line length", 40, 90, 2, ""],
-  theme: ["system", "Colours", { system: "As the system", light: "Light", dark: "Dark", contrast: "High contrast" }],
-  motion: [true, "Movement when a page turns"],
-  reveal: ["scene", "What really happened is shown", { scene: "Scene’s choice", each: "After every decision", end: "At the end" }],
-  keys: [true, "Number and letter keys"],
+  face: ["serif", gettext("Typeface"), { serif: gettext("Book face"), legible: gettext("Legible face") }],
+  size: [100, gettext("Text size"), 80, 200, 10, "%"],
+  line: [1.5, gettext("Line spacing"), 1.2, 2.4, 0.1, ""],
+  letter: [0, gettext("Letter spacing"), 0, 0.2, 0.02, "em"],
+  word: [0, gettext("Word spacing"), 0, 0.4, 0.04, "em"],
+  measure: [66, gettext("Line length"), 40, 90, 2, ""],
+  theme: ["system", gettext("Colours"), { system: gettext("As the system"), light: gettext("Light"), dark: gettext("Dark"), contrast: gettext("High contrast") }],
+  motion: [true, gettext("Movement when a page turns")],
+  reveal: ["scene", gettext("What really happened is shown"), { scene: gettext("Scene’s choice"), each: gettext("After every decision"), end: gettext("At the end") }],
+  keys: [true, gettext("Number and letter keys")],
 };
 const KEY = "party-card settings";
 const listeners = [];
@@ -121,7 +122,7 @@ export function open() {
     change(Object.fromEntries(Object.entries(ALL).map(([name, [initial]]) => [name, initial])));
     open();
   };
-  panel("Settings", Object.entries(ALL).map(control), el("p.row", button("Reset to defaults", reset)));
+  panel(gettext("Settings"), Object.entries(ALL).map(control), el("p.row", button(gettext("Reset to defaults"), reset)));
   document.querySelectorAll("dialog input").forEach(showValue);
   change({}); // asks the store
   announce(describeSettings(storage));

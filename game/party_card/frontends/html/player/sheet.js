@@ -1,5 +1,6 @@
 /** Draws documents of the time as sheets. Invariant: words of another language carry its code, so that they are spoken rightly. */
 import { dotted, el } from "./dom.js";
+import { gettext } from "./messages.js";
 
 const label = (words) => el("span.label", words);
 
@@ -27,11 +28,11 @@ export function sheet(shown, sources) {
       el(`section.sheet ${form}`, el("p.kind", kind), el("p.soft", dotted(...head)), body),
       remark && el("p.soft", remark),
     ),
-    el("div.helps", others.map(reading), answers.length > 0 && [el("h3", "Three questions to ask"), el("dl.questions", answers.map(([question, answer]) => el("div", el("dt", question), el("dd", answer))))]),
+    el("div.helps", others.map(reading), answers.length > 0 && [el("h3", gettext("Three questions to ask")), el("dl.questions", answers.map(([question, answer]) => el("div", el("dt", question), el("dd", answer))))]),
     el(
       "div",
-      kept && [label("Where it is kept"), el("p", kept)],
-      label(sources.length > 1 ? "Sources" : "Source"),
+      kept && [label(gettext("Where it is kept")), el("p", kept)],
+      label(sources.length > 1 ? gettext("Sources") : gettext("Source")),
       sources.map((source) => el("p", source)),
     ),
   );

@@ -3,6 +3,8 @@
  * and its parts stay apart: a block is a line, a label ends with a colon.
  */
 
+import { gettext } from "./messages.js";
+
 const BLOCKS = "article, div, section, h1, h2, h3, p, ol, ul, li, dl, figure, figcaption, table, tr, label, button, fieldset, legend";
 const LEFT_OUT = "[aria-hidden=true], svg, details, textarea, i:empty, [hidden], .forks, .assessment .row";
 
@@ -16,7 +18,7 @@ export function readLines(root, mark) {
     if (node.matches("sup, .ref")) return add(mark(node.textContent));
     const isBlock = node.matches(BLOCKS);
     if (isBlock) lines.push("");
-    if (node.matches("[aria-disabled]")) add("Not open: ");
+    if (node.matches("[aria-disabled]")) add(gettext("Not open:") + " ");
     if (node.matches(".offer i")) add(": "); // why it is not
     node.childNodes.forEach(visit);
     if (node.matches(".label:not(:empty), dt, th")) add(": ");

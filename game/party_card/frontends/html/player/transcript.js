@@ -7,6 +7,7 @@ import { renderSources } from "./notes.js";
 import { asked, blocks, line } from "./render.js";
 import { button, dotted, el } from "./dom.js";
 import { writeAssessment } from "./file-view.js";
+import { fill, gettext, weave } from "./messages.js";
 import { page } from "./page.js";
 import { replayStates, walk } from "./playthrough.js";
 import { readLines } from "./text.js";
@@ -24,14 +25,14 @@ function read(data, at) {
 }
 
 function heading({ kind, step, when, where, who, heading }) {
-  if (kind === "passage") return dotted(`Step ${step}`, when, where);
+  if (kind === "passage") return dotted(fill(gettext("Step {number}"), { number: step }), when, where);
   return kind === "briefing" ? dotted(when, where, who) : heading;
 }
 
 const told = ({ kind, ending, cost }, chose) => [
-  kind === "passage" && ending && el("p.chose", "Ending: ", el("bdi", ending)),
+  kind === "passage" && ending && el("p.chose", weave(gettext("Ending: {ending}"), { ending: el("bdi", ending) })),
   kind === "passage" && cost && el("p", cost),
-  chose && el("p.chose", "You chose: ", el("bdi", line(chose))),
+  chose && el("p.chose", weave(gettext("You chose: {choice}"), { choice: el("bdi", line(chose)) })),
 ];
 
 const places = ({ map }) => map && el("p", el("b", `${map.heading}: `), map.sentences.join(" "));
@@ -42,7 +43,7 @@ export function transcript(data, at, answer, nickname) {
   return el(
     "div.print",
     el("h1", data.scenes[at.scene].title),
-    el("p.row", el("span", "Name ", nickname ? el("bdi", nickname) : "______________________________"), el("span", "Date ________________")),
+    el("p.row", el("span", gettext("Name"), " ", nickname ? el("bdi", nickname) : "______________________________"), el("span", gettext("Date"), " ________________")),
     steps.map(({ shown, chose, ago }) => {
       if (shown.kind === "finished") return null;
       const writeQuestion = (number, block) => block.type === "assessment" ? writeAssessment(number, block, (runs) => line(runs), answer(block)) : [el("p", asked(block, number, shown)), answer(block) ? el("p.written", { lang: "" }, answer(block)) : el("p.lines")];
@@ -62,7 +63,7 @@ export function download(data, at, answer, progress) {
   const look = ".print{display:block;max-width:44rem;margin:2rem auto;padding:0 1rem}";
   const head = el("head", el("meta", { charset: "utf-8" }), el("title", title), el("style", style, look));
   const block = el("script", { type: "application/json", id: "party-card-transcript" }, writeBlock(data, at, answer, progress));
-  const document_ = el("html", { lang: data.lang }, head, el("body", transcript(data, at, answer, progress.nickname()), block));
+  const document_ = el("html", { lang: data.lang, dir: document.documentElement.dir }, head, el("body", transcript(data, at, answer, progress.nickname()), block));
   const file = new Blob([`<!doctype html>\n${document_.outerHTML}`], { type: "text/html" });
   const link = el("a", { download: `${id}-transcript.html`, href: URL.createObjectURL(file) });
   link.click();
@@ -72,12 +73,12 @@ export function download(data, at, answer, progress) {
 
 /** Returns the transcript as plain text; the numbers of notes stand in brackets. */
 export const writeText = (data, at, answer, progress) =>
-  [...readLines(transcript(data, at, answer, progress.nickname()), (number) => `[${number}]`), "For the teacher’s report", writeBlock(data, at, answer, progress)].join("\n\n");
+  [...readLines(transcript(data, at, answer, progress.nickname()), (number) => `[${number}]`), gettext("For the teacher’s report"), writeBlock(data, at, answer, progress)].join("\n\n");
 
 /** Draws what was read and chosen so far; `back(count)` undoes steps. */
 export function path(data, at, back) {
   return read(data, at).map(
     ({ shown, chose, ago }) =>
-      chose && el("section", el("h3", heading(shown)), blocks(shown), told(shown, chose), button("Go back to here", () => back(ago))),
+      chose && el("section", el("h3", heading(shown)), blocks(shown), told(shown, chose), button(gettext("Go back to here"), () => back(ago))),
   );
 }

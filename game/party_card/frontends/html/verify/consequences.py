@@ -10,7 +10,9 @@ from typing import Any, NamedTuple
 
 from party_card.engine.consequences import end_sentence, select_causes
 from party_card.engine.ending_reach import EndingReach
+from party_card.engine.record_words import YOU_CHOSE
 from party_card.frontends.shared.scene_data import NONE, Json, list_runs
+from party_card.localization import gettext
 
 Position = tuple[int, ...]
 ListMoves = Callable[[Position], list[tuple[int, Position]]]
@@ -67,7 +69,7 @@ def describe_causes(
 def _describe_choice(data: Json, choice: list[Any]) -> str:
     """Returns what the player did in a sentence, without marks of notes."""
     did, text = ("".join(_iter_texts(list_runs(data, line) if line != NONE else [])) for line in (choice[6], choice[1]))
-    return end_sentence(did or f"You chose: {text}")
+    return end_sentence(did or gettext(YOU_CHOSE).format(choice=text))
 
 
 def _iter_texts(runs: list[Any]) -> Iterator[str]:

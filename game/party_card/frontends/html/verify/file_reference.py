@@ -22,6 +22,7 @@ from party_card.frontends.shared.scene_data import (
     Json,
     look_up_table,
 )
+from party_card.localization import gettext, list_items
 
 Decisions = Sequence[tuple[int, int]]
 """Pairs of passage and choice."""
@@ -163,6 +164,5 @@ def assess_certainty(kinds: Sequence[Sequence[Any]]) -> str:
 def _explain(words: Json, certainty: str, titles: Sequence[str], listener: str) -> str:
     if not titles:
         return str(words["listener"]).replace("{listener}", listener) if listener else str(words["nobody"])
-    quoted = [f"“{title}”" for title in titles]
-    papers = f"{', '.join(quoted[:-1])} and {quoted[-1]}" if len(quoted) > 1 else quoted[0]
+    papers = list_items([gettext("“{title}”").format(title=title) for title in titles])
     return str(words["reasons"][certainty]).replace("{papers}", papers)

@@ -16,6 +16,7 @@ from party_card.engine.source_words import describe_knowledge, name_stance
 from party_card.frontends.html.encode.place_maps import encode_place_map
 from party_card.frontends.shared.scene_data import Json
 from party_card.frontends.shared.time_axis import step_distances
+from party_card.localization import gettext
 
 
 def page_to_json(page: Page) -> Json:
@@ -91,7 +92,7 @@ def sheet_to_json(sheet: Sheet) -> Json:
     """Returns the sheet of a document as a JSON object, in words."""
     return {
         "form": sheet.form,
-        "kind": FORMS[sheet.form],
+        "kind": gettext(FORMS[sheet.form]),
         "head": list(describe_head(sheet)),
         "texts": [text._asdict() | {"paragraphs": list(text.paragraphs)} for text in list_texts(sheet)],
         "columns": list(sheet.columns),

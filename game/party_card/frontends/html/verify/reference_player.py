@@ -12,6 +12,7 @@ from functools import partial
 from typing import Any, Literal
 
 from party_card.engine.ending_reach import EndingReach
+from party_card.frontends.html.page_messages import choose_form
 from party_card.frontends.html.verify import consequences
 from party_card.frontends.html.verify.file_reference import iter_file_rows
 from party_card.frontends.shared.page_decoder import PageDecoder
@@ -233,9 +234,9 @@ class ReferencePlayer:
         elif state.phase == "debrief":
             yield from self._select(state, scene["debrief"])
         else:
-            prefix, singular_suffix, plural_suffix, forms = scene["finished"]
+            texts, forms = scene["finished"]
             count = len(state.decisions)
-            yield [PARAGRAPH, 0, f"{prefix}{count}{singular_suffix if count == 1 else plural_suffix}", forms]
+            yield [PARAGRAPH, 0, str(count).join(texts[choose_form(self.data, count)]), forms]
             if ending := scene["passages"][state.position[0]][5]:
                 yield [PARAGRAPH, 0, ending[4]]
 

@@ -13,6 +13,7 @@ from multiprocessing.sharedctypes import RawArray
 
 from party_card.frontends.html.verify.positions import compare_scene
 from party_card.frontends.html.verify.reference_player import ReferencePlayer
+from party_card.localization import current_language, set_language
 from party_card.modelcheck.state_space import ReachableStates
 from party_card.platform.processes import choose_process_context
 
@@ -38,8 +39,9 @@ def compare_scenes(
             yield compare_scene(reference, number, scene_states, on_positions)
         return
     counts = RawArray("q", max(states) + 1)
+    work = (reference, states, counts)
     executor = ProcessPoolExecutor(
-        min(jobs, len(states)), context, initializer=_WORK.append, initargs=((reference, states, counts),)
+        min(jobs, len(states)), context, initializer=_begin_work, initargs=(current_language(), work)
     )
     try:
         futures = {number: executor.submit(_compare_in_worker, number) for number in states}
@@ -57,6 +59,13 @@ def compare_scenes(
 
 _WORK: list[tuple[ReferencePlayer, Mapping[int, ReachableStates], MutableSequence[int]]] = []
 """In a worker: what it compares, and where it says how many positions of each scene it has compared."""
+
+
+def _begin_work(
+    language: str, work: tuple[ReferencePlayer, Mapping[int, ReachableStates], MutableSequence[int]]
+) -> None:
+    set_language(language)
+    _WORK.append(work)
 
 
 def _compare_in_worker(number: int) -> int:

@@ -1,0 +1,2 @@
+/** Holds the data that Python wrote into the page. */
+export const data = JSON.parse(document.getElementById("data").textContent);
