@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from tests.frontends.window.real_window import wait_until
 from tests.language_server.sample import SCENE, write_sample
 from tests.studio.process import StudioProcess
+from tests.studio.test_browser_page import open_studio
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Frame
@@ -37,6 +39,25 @@ def open_frame(tab: Tab, studio: StudioProcess, path: Path, **wishes: Any) -> Fr
     frame = tab.frames[-1]
     frame.wait_for_selector("html[data-ready]")
     return frame
+
+
+def test_the_page_that_has_been_played_stays_where_it_is_when_a_test_is_made_of_it(
+    browser: Browser, tmp_path: Path
+) -> None:
+    path = write_sample(tmp_path / "pack")
+    with open_studio(browser, tmp_path / "pack") as page:
+        page.locator(".scene").click()
+        page.locator(".foot").get_by_text("Every path reaches an ending.").wait_for()
+        frame = page.frame_locator(".frame iframe.preview")
+        for words in ("Open it", "Hide it"):
+            frame.get_by_text(words).click()
+        frame.locator("p", has_text="It is safe.").wait_for()
+        page.locator(".writing .segments button", has_text="Tests").click()
+        page.get_by_role("button", name="Make a test of the walk on the page").click()
+        wait_until(lambda: "ending: safe" in path.read_text(encoding="utf-8"), "the test is not saved")
+        page.wait_for_timeout(700)  # what would draw it anew comes sooner
+        assert frame.locator("p", has_text="It is safe.").is_visible()
+        assert page.get_by_role("button", name="Make a test of the walk on the page").is_enabled()
 
 
 def test_it_begins_at_the_passage_in_its_theme_and_tells_the_studio_of_every_move(

@@ -14,7 +14,6 @@ import {State} from "./store/state.js";
 import {withVersions} from "./store/versions.js";
 
 const CARDS_AFTER_MS = 80;
-const PREVIEW_AFTER_MS = 30; // a field of a card has waited for a pause already
 const PREVIEW_AFTER_TYPING_MS = 350;
 
 const withAll = [withEdits, withDrafts, withNames, withPlaces, withProblems, withPreview, withEvidence, withVersions].reduce((Base, addTo) => addTo(Base), State);
@@ -145,7 +144,8 @@ export class Store extends withAll {
       this.cardsTimer = setTimeout(() => uri && this.refresh(uri), CARDS_AFTER_MS);
       if (this.keepsPage) return;
       clearTimeout(this.previewTimer);
-      this.previewTimer = setTimeout(() => this.loadPreview(), this.state.view === "text" ? PREVIEW_AFTER_TYPING_MS : PREVIEW_AFTER_MS);
+      if (this.state.view === "text") this.previewTimer = setTimeout(() => this.loadPreview(), PREVIEW_AFTER_TYPING_MS);
+      else queueMicrotask(() => this.loadPreview()); // a field of a card has waited for a pause; the page is made beside what else is asked for
       return;
     }
     this.tell({...news, isDirty: this.documents.files.some((file) => file.isDirty)});

@@ -59,6 +59,7 @@ function OpenCard({store, passage}) {
       goOnFromText(store, passage.id);
     }
   };
+  const setting = [passage.dateWords, passage.place, WORDS.bases[passage.basis]?.toLowerCase()].filter(Boolean).join(" · ");
   const goToText = () => document.querySelector(".card.open .blocks .cm-content")?.focus();
   return (
     <div id={`card-${passage.id}`} class="card open" role="group" aria-label={WORDS.passage(passage.number, nameOf(passage))} onKeyDown={keys}>
@@ -66,7 +67,7 @@ function OpenCard({store, passage}) {
         <span class="number">{passage.number}</span><div class="title-field">{passage.ending
           ? <Field label={WORDS.endingTitle} isHidden isLazy placeholder={WORDS.endingTitle} value={passage.ending.title} onEnter={goToText} onChange={(words) => store.nameEnding(passage.id, words)} />
           : <Field label={WORDS.passageName} isHidden isLazy value={passage.title} onEnter={goToText} onChange={(words) => words.trim() && store.rename(passage.id, words)} />}</div>
-        <span class="soft">{[passage.dateWords, passage.place, WORDS.bases[passage.basis]?.toLowerCase()].filter(Boolean).join(" · ")}</span><span class="space" />
+        <span class="soft setting" title={setting}>{setting}</span><span class="space" />
         <MoveButtons store={store} passage={passage} index={index} />
         <button type="button" class="plain" aria-expanded={showsMore} onClick={() => setShowsMore(!showsMore)}>{showsMore ? WORDS.less : WORDS.more}</button>
       </header>

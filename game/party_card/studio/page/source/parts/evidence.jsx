@@ -90,9 +90,9 @@ function Facts({store, onOpenCopy}) {
               : <p><span class="citation">{fact.name}</span><span class="soft"> {[WORDS.grades[fact.grade], fact.dateWords].filter(Boolean).join(" · ")}</span></p>}
             <FactText store={store} fact={fact} />
             {fact.uri && <div class="row"><Menu label={WORDS.grade} value={fact.grade} choices={Object.entries(WORDS.grades)} onChange={(grade) => changeFact(store, fact, {grade})} /><Field label={WORDS.factWhen} isHidden placeholder={WORDS.factWhen} isLazy value={fact.dateWords ?? fact.date} onChange={(date) => changeFact(store, fact, {date})} /></div>}
-            <p class="soft">{fact.cites?.map((cite, number) => <Fragment key={number}>{number > 0 && "; "}<CiteLink store={store} cite={cite} /></Fragment>)} · {WORDS.citedTimes(fact.citedAt?.length ?? 0)}</p>
+            <p class="soft">{fact.cites?.map((cite, number) => <Fragment key={number}>{number > 0 && "; "}<CiteLink store={store} cite={cite} /></Fragment>)}</p>
             <p class="row"><button type="button" disabled={!place} title={place ? whereToCite(store, place) : WORDS.citeNowhere} aria-describedby="cites-where" onClick={() => store.cite(fact.id)}>{WORDS.citeHere}</button>
-              <button type="button" class="plain" disabled={!fact.uri} onClick={() => store.change("removeFact", () => ({uri: fact.uri, id: fact.id}))}>{WORDS.remove}</button></p>
+              <button type="button" class="plain" disabled={!fact.uri} onClick={() => store.change("removeFact", () => ({uri: fact.uri, id: fact.id}))}>{WORDS.remove}</button><span class="space" /><span class="soft">{WORDS.citedTimes(fact.citedAt?.length ?? 0)}</span></p>
           </li>
         ))}
       </ul>

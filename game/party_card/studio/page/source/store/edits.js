@@ -78,6 +78,7 @@ export const withEdits = (Base) => class extends Base {
     await this.documents.apply(edits);
     if (create.length) await this.documents.saveAll();
     if (create.length) await this.loadFolder();
+    clearTimeout(this.cardsTimer); // what it would ask for is asked for now
     if (this.state.uri) await this.refresh(this.state.uri);
   }
 
