@@ -7,8 +7,10 @@ So choices are taken with Enter.
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -20,9 +22,11 @@ from party_card.engine.record_layers import select_layer, split_layers
 from party_card.frontends.html.document import build_page
 from party_card.frontends.html.encode.page_data import encode_scenes
 from party_card.frontends.html.pictures import encode_pictures
+from tests.commands.command_line import run_command
 from tests.frontends.orca import Orca, Utterance, open_accessible_display, squeeze, start_orca
 from tests.frontends.window.real_window import xdotool
 from tests.shipped import load_shipped_pack, load_shipped_scene
+from tests.translation.sample import write_german_example
 
 pytestmark = pytest.mark.access
 
@@ -108,12 +112,10 @@ def check_page(said: str, page: Page) -> None:
         position = found
 
 
-@pytest.fixture
-def player(tmp_path: Path) -> Iterator[Player]:
-    pack, scene = load_shipped_pack(), load_shipped_scene(SCENE)
-    data = json.loads(json.dumps(encode_scenes([scene], pictures=encode_pictures(pack, [scene]))))
-    page, profile = tmp_path / "page.html", tmp_path / "profile"
-    page.write_text(build_page(data), encoding="utf-8")
+@contextmanager
+def open_page(page: Path, tmp_path: Path) -> Iterator[Orca]:
+    """Opens a page in Firefox beside a running Orca."""
+    profile = tmp_path / "profile"
     profile.mkdir()
     lines = [f"user_pref({json.dumps(name)}, {json.dumps(value)});\n" for name, value in PREFERENCES.items()]
     (profile / "user.js").write_text("".join(lines))
@@ -122,10 +124,20 @@ def player(tmp_path: Path) -> Iterator[Player]:
         command = ["firefox-esr", "--no-remote", "--profile", str(profile), "--kiosk", page.as_uri()]
         firefox = subprocess.Popen(command, env=env, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         try:
-            yield Player(orca, Session(pack, folder=tmp_path / "own"))
+            yield orca
         finally:
             firefox.terminate()
             firefox.wait(20)
+
+
+@pytest.fixture
+def player(tmp_path: Path) -> Iterator[Player]:
+    pack, scene = load_shipped_pack(), load_shipped_scene(SCENE)
+    data = json.loads(json.dumps(encode_scenes([scene], pictures=encode_pictures(pack, [scene]))))
+    page = tmp_path / "page.html"
+    page.write_text(build_page(data), encoding="utf-8")
+    with open_page(page, tmp_path) as orca:
+        yield Player(orca, Session(pack, folder=tmp_path / "own"))
 
 
 def test_orca_speaks_a_whole_scene_in_firefox_to_its_end_and_once(player: Player) -> None:
@@ -154,3 +166,14 @@ def test_orca_speaks_a_whole_scene_in_firefox_to_its_end_and_once(player: Player
     assert "book face" in player.press("Tab", "radio button").casefold()
     assert "100 %" in player.press("Down", "Text size slider")
     player.press("Escape", "Settings push button")
+
+
+def test_orca_is_told_that_a_german_page_is_german(tmp_path: Path) -> None:
+    page = tmp_path / "page.html"
+    export = ["export", "high-water", "--pack", str(write_german_example(tmp_path)), "--language", "de"]
+    assert run_command(*export, "--html", str(page)).status == 0
+    with open_page(page, tmp_path) as orca:
+        orca.listen(1, "statusbar")  # it reads the first page by itself, as any document
+        log = (tmp_path / "debug.log").read_text(encoding="utf-8", errors="replace")
+    asked = re.findall(r"voice requested with language='(\w*)'", log)
+    assert asked.count("de") > 10
