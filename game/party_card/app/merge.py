@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from party_card.app.file_answers import is_file_answer
 from party_card.app.hands import is_hand_count
-from party_card.localization import gettext, gettext_noop
+from party_card.localization import gettext, gettext_noop, quote
 from party_card.storage.saved_playthrough import SavedPlaythrough, count_common_steps
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ def _lost_steps_sentence(mine: Playthrough, base_steps: tuple[str, ...]) -> str:
         return gettext("Nothing was taken back.") if common_count < len(base_steps) else ""
     common_playthrough, _ = mine.resume(mine.compiled, steps[:common_count], mine.imported_traces)
     offer = next(offer for offer in build_page(common_playthrough).offers if offer.id == steps[common_count])
-    label = f"“{''.join(run.text for run in offer.line if run.note is None)}”"
+    label = quote("".join(run.text for run in offer.line if run.note is None))
     later_count = len(steps) - common_count - 1
     if not later_count:
         return gettext("Your step {label} was not taken.").format(label=label)

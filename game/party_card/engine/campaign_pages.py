@@ -24,7 +24,7 @@ from party_card.engine.footnotes import FootnoteCollector
 from party_card.engine.glossary import Glossary
 from party_card.engine.page import Block, Line, Page, Run
 from party_card.frozen_dataclass import frozen_dataclass
-from party_card.localization import gettext, gettext_noop
+from party_card.localization import gettext, gettext_noop, quote
 
 TRACE_HEADINGS: Mapping[TraceKind, str] = {
     "witnessed": gettext_noop("What you witnessed"),
@@ -146,7 +146,7 @@ def build_campaign_end_page(
         blocks.append(pages.RecordParagraph(dates, build_player_path_line(finished_scene), ()))
     if not finished_scenes:
         blocks.append(pages.Paragraph((Run(NOTHING_FINISHED_TEXT),)))
-    elif titles := [f"“{smart_quotes(scene.title)}”" for scene in unplayed_scenes]:
+    elif titles := [quote(smart_quotes(scene.title)) for scene in unplayed_scenes]:
         blocks.append(pages.Paragraph((Run(format_unplayed_scenes(titles)),)))
     return Page(
         kind="winter",

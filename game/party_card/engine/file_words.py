@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Final
 
 from party_card.engine.page_parts import Line, Run
-from party_card.localization import format_number, gettext, gettext_noop, list_items, ngettext
+from party_card.localization import format_number, gettext, gettext_noop, list_items, ngettext, quote
 
 if TYPE_CHECKING:
     from party_card.content.models import PaperKind, StampKind
@@ -122,7 +122,7 @@ def describe_shown_decisions(paper: FilePaper) -> str:
 
 def explain_papers(certainty: Certainty, titles: Sequence[str]) -> str:
     """Returns why something is as certain as it is, by the titles of the papers that show it."""
-    quoted = [gettext("“{title}”").format(title=title) for title in titles]
+    quoted = [quote(title) for title in titles]
     return gettext(REASONS[certainty]).format(papers=list_items(quoted))
 
 

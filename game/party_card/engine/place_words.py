@@ -14,7 +14,7 @@ from collections.abc import Sequence
 
 from party_card.engine.page import Page
 from party_card.engine.place_map import CampaignMap, PlaceMap, PlacePoint
-from party_card.localization import format_number, gettext, gettext_noop, list_items, ngettext
+from party_card.localization import format_number, gettext, gettext_noop, list_items, ngettext, quote
 
 HEADING = gettext_noop("Where you are")
 RECORD_HEADING = gettext_noop("Where it happened")
@@ -198,7 +198,7 @@ def format_distance(distance_km: float, *, is_rough: bool = False) -> str:
 
 
 def _list_titles(titles: Sequence[str]) -> str:
-    return list_items([gettext("“{title}”").format(title=title) for title in titles])
+    return list_items([quote(title) for title in titles])
 
 
 def _capitalize(text: str) -> str:

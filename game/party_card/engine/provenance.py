@@ -23,7 +23,7 @@ from party_card.engine.file_blocks import ArchivedThing, ProvenanceStep, StepKin
 from party_card.engine.file_page import read_file_state
 from party_card.engine.footnotes import FootnoteCollector
 from party_card.engine.page import Block, Page, Paragraph, Run
-from party_card.localization import gettext
+from party_card.localization import gettext, quote
 
 JOINED_KINDS: frozenset[StepKind] = frozenset({"use", "copy", "last"})
 """Steps that are a paper with the mark."""
@@ -132,6 +132,6 @@ def _build_step(entry: ProvenanceEntry, kind: StepKind, notes: FootnoteCollector
 
 
 def _build_unknown(titles: Sequence[str]) -> ProvenanceStep:
-    names = ", ".join(gettext("“{title}”").format(title=title) for title in titles)
+    names = ", ".join(map(quote, titles))
     text = gettext(UNKNOWN_STEP).format(titles=names)
     return ProvenanceStep("unknown", "", "", (Run(text),), "")

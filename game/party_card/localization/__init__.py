@@ -18,6 +18,7 @@ from party_card.localization.messages import (
     npgettext,
     pgettext,
     pgettext_noop,
+    quote,
     set_language,
     use_language,
 )
@@ -35,6 +36,7 @@ __all__ = [
     "npgettext",
     "pgettext",
     "pgettext_noop",
+    "quote",
     "rewrite_number",
     "set_language",
     "use_language",

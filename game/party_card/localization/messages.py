@@ -89,6 +89,11 @@ def npgettext(context: str, singular: str, plural: str, count: int) -> str:
     return messages.npgettext(context, singular, plural, count)
 
 
+def quote(text: str) -> str:
+    """Returns a text between quotation marks."""
+    return gettext("“{title}”").format(title=text)
+
+
 def list_items(items: Sequence[str]) -> str:
     """Returns items as a sentence lists them: `a, b and c`; empty without items."""
     if len(items) < 2:
