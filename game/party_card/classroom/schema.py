@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from party_card.localization import gettext_noop
+
 SCHEMA_VERSION = 1
 SCHEMA = """
 CREATE TABLE lesson(id TEXT PRIMARY KEY, scene TEXT NOT NULL, title TEXT NOT NULL, content_hash TEXT NOT NULL,
@@ -31,87 +33,93 @@ CREATE TABLE vote(lesson TEXT NOT NULL REFERENCES lesson(id) ON DELETE CASCADE, 
   PRIMARY KEY(lesson, round, student)) WITHOUT ROWID;
 CREATE INDEX vote_by_student ON vote(student);
 """
-_STUDENT = "Which student this belongs to, as a number."
-_LESSON = "Which lesson this belongs to."
+_STUDENT = gettext_noop("Which student this belongs to, as a number.")
+_LESSON = gettext_noop("Which lesson this belongs to.")
 DESCRIPTIONS: Mapping[str, tuple[str, Mapping[str, str]]] = {
     "lesson": (
-        "The lesson",
+        gettext_noop("The lesson"),
         {
-            "id": "A random name of the lesson.",
-            "scene": "Which scene is played.",
-            "title": "The title of the scene.",
-            "content_hash": "A fingerprint of the scene's text, so that a changed scene is noticed.",
-            "code": "The code on the board.",
-            "key": "A random text with which the four digits are hashed.",
-            "begun_at": "When the lesson began.",
-            "mode": "Whether each plays alone or the class decides together.",
-            "phase": "Whether the lesson has started, and whether it is over.",
-            "hold": "The decision at which the class waits.",
-            "is_record_open": "Whether what really happened may be read.",
-            "admits_latecomers": "Whether new students may join after the start.",
-            "round": "How many votes there have been.",
-            "is_vote_open": "Whether a vote is open.",
-            "class_steps": "What the class has decided together.",
-            "is_kept": "Whether the teacher keeps the lesson for longer.",
+            "id": gettext_noop("A random name of the lesson."),
+            "scene": gettext_noop("Which scene is played."),
+            "title": gettext_noop("The title of the scene."),
+            "content_hash": gettext_noop("A fingerprint of the scene's text, so that a changed scene is noticed."),
+            "code": gettext_noop("The code on the board."),
+            "key": gettext_noop("A random text with which the four digits are hashed."),
+            "begun_at": gettext_noop("When the lesson began."),
+            "mode": gettext_noop("Whether each plays alone or the class decides together."),
+            "phase": gettext_noop("Whether the lesson has started, and whether it is over."),
+            "hold": gettext_noop("The decision at which the class waits."),
+            "is_record_open": gettext_noop("Whether what really happened may be read."),
+            "admits_latecomers": gettext_noop("Whether new students may join after the start."),
+            "round": gettext_noop("How many votes there have been."),
+            "is_vote_open": gettext_noop("Whether a vote is open."),
+            "class_steps": gettext_noop("What the class has decided together."),
+            "is_kept": gettext_noop("Whether the teacher keeps the lesson for longer."),
         },
     ),
     "student": (
-        "The students",
+        gettext_noop("The students"),
         {
-            "id": "A number.",
+            "id": gettext_noop("A number."),
             "lesson": _LESSON,
-            "nickname": "The nickname that the student typed.",
-            "word_hash": "A keyed hash of the four digits with which a student comes back. The digits are not stored.",
-            "joined_at": "When the student joined.",
+            "nickname": gettext_noop("The nickname that the student typed."),
+            "word_hash": gettext_noop(
+                "A keyed hash of the four digits with which a student comes back. The digits are not stored."
+            ),
+            "joined_at": gettext_noop("When the student joined."),
         },
     ),
     "device": (
-        "The students' devices",
+        gettext_noop("The students' devices"),
         {
-            "token_hash": "A hash of a random text in the device's only cookie. Nothing of the device is stored.",
+            "token_hash": gettext_noop(
+                "A hash of a random text in the device's only cookie. Nothing of the device is stored."
+            ),
             "student": _STUDENT,
         },
     ),
     "playthrough": (
-        "The choices",
+        gettext_noop("The choices"),
         {
             "student": _STUDENT,
-            "attempt_id": "A random name of the playthrough, so that a copy of its transcript is not counted twice.",
-            "begun": "The day on which it began.",
-            "revision": "How often it was saved.",
-            "steps": "The choices, in their order.",
-            "seconds": "How many seconds each choice took.",
-            "saved_at": "When it was saved last.",
+            "attempt_id": gettext_noop(
+                "A random name of the playthrough, so that a copy of its transcript is not counted twice."
+            ),
+            "begun": gettext_noop("The day on which it began."),
+            "revision": gettext_noop("How often it was saved."),
+            "steps": gettext_noop("The choices, in their order."),
+            "seconds": gettext_noop("How many seconds each choice took."),
+            "saved_at": gettext_noop("When it was saved last."),
         },
     ),
     "answer": (
-        "The answers to the questions at the end",
+        gettext_noop("The answers to the questions at the end"),
         {
             "student": _STUDENT,
-            "question": "The question.",
-            "text": "The answer, as the student wrote it.",
-            "mark": "The teacher's mark, from 0 to 3.",
+            "question": gettext_noop("The question."),
+            "text": gettext_noop("The answer, as the student wrote it."),
+            "mark": gettext_noop("The teacher's mark, from 0 to 3."),
         },
     ),
     "round": (
-        "The votes of a class that plays together",
+        gettext_noop("The votes of a class that plays together"),
         {
             "lesson": _LESSON,
-            "number": "Which vote it is.",
-            "passage": "The decision that the class votes on.",
-            "hands": "How many hands were counted for each choice.",
-            "decided": "What the class decided.",
+            "number": gettext_noop("Which vote it is."),
+            "passage": gettext_noop("The decision that the class votes on."),
+            "hands": gettext_noop("How many hands were counted for each choice."),
+            "decided": gettext_noop("What the class decided."),
         },
     ),
     "vote": (
-        "Each student's votes",
+        gettext_noop("Each student's votes"),
         {
             "lesson": _LESSON,
-            "round": "Which vote it is.",
+            "round": gettext_noop("Which vote it is."),
             "student": _STUDENT,
-            "choice": "What the student voted for.",
+            "choice": gettext_noop("What the student voted for."),
         },
     ),
 }
 """For each table a heading and what each column holds."""
-NOT_STORED = "Not stored are real names, addresses of e-mail or of the network, and details of devices."
+NOT_STORED = gettext_noop("Not stored are real names, addresses of e-mail or of the network, and details of devices.")

@@ -36,10 +36,12 @@ from party_card.classroom.teacher_app import create_teacher_application
 from party_card.content.garbage_collection import gc_without_long_pauses
 from party_card.content.pack import Pack
 from party_card.frontends.html.bundle import ExportBundle
+from party_card.frontends.html.page_messages import choose_page_language
 from party_card.frozen_dataclass import frozen_dataclass
 from party_card.local_server.crash_reports import report_crashes
 from party_card.local_server.listener import open_listener
 from party_card.local_server.page_access import PageAccess
+from party_card.localization import use_language
 from party_card.services.errors import UsageError
 
 STUDENT_PORT = 8765
@@ -124,7 +126,8 @@ def create_applications(
     def write_report() -> Path:
         return write_lesson_report(pack, lesson, options.report)
 
-    outline = build_outline(bundle.scenes[0])
+    with use_language(choose_page_language(bundle.data["lang"])):
+        outline = build_outline(bundle.scenes[0])
     return students, create_teacher_application(lesson, entrance, outline, access, port, write_report)
 
 

@@ -8,8 +8,6 @@ from __future__ import annotations
 import json
 import time
 from collections.abc import AsyncIterator, Container
-from html import escape
-from importlib.resources import files
 
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
@@ -28,11 +26,14 @@ from starlette.types import ASGIApp
 from party_card.classroom.errors import LessonStorageError
 from party_card.classroom.joining import Entrance, Refusal
 from party_card.classroom.lesson import Lesson, Student
+from party_card.classroom.page_language import build_page, choose_request_language, keep_language, read_page_file
 from party_card.classroom.privacy import build_privacy_page
 from party_card.classroom.request_guard import RequestGuard
 from party_card.classroom.student_page import StudentPage
 from party_card.classroom.submissions import BAD_SHAPE, Reply, Submissions
 from party_card.local_server.request_checks import HEADERS
+from party_card.localization import gettext, gettext_noop, use_language
+from party_card.localization.languages import ENGLISH
 
 COOKIE = "party-card-class"
 COOKIE_S = 8 * 3600
@@ -41,7 +42,28 @@ PAGE_POLICY = (
     "base-uri 'none'; form-action 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'"
 )
 _FRAME_POLICY = "frame-ancestors 'none'"
-_ASSETS = {"join.js": "text/javascript", "join.css": "text/css"}
+_ASSETS = {
+    "join.js": "text/javascript",
+    "messages.js": "text/javascript",
+    "data.js": "text/javascript",
+    "join.css": "text/css",
+}
+_JOIN_TEXTS = {
+    "kicker": gettext_noop("A lesson in this room"),
+    "no_script": gettext_noop(
+        "This page needs JavaScript, and JavaScript is turned off here. Turn it on for this page."
+    ),
+    "code_label": gettext_noop("Code on the board"),
+    "nickname": gettext_noop("Nickname"),
+    "nickname_hint": gettext_noop("Not your real name: the whole class sees it."),
+    "word": gettext_noop("Four digits to come back with"),
+    "word_hint": gettext_noop("If your device stops, the same nickname and digits continue on another."),
+    "join": gettext_noop("Join"),
+    "foot": gettext_noop(
+        "Your teacher’s computer keeps your nickname, choices and answers for this class. Nothing goes to the internet."
+    ),
+    "stored": gettext_noop("What is stored"),
+}
 _STATUS: dict[Refusal, int] = {
     "code": 403,
     "nickname": 400,
@@ -71,7 +93,11 @@ def create_student_application(
         if lesson.find_student(request.cookies.get(COOKIE, "")) is not None:
             return RedirectResponse("/play", 303, HEADERS)
         headers = {**HEADERS, "Content-Security-Policy": PAGE_POLICY}
-        return HTMLResponse(build_join_page(lesson.record.title, request.query_params.get("c", "")), headers=headers)
+        language = choose_request_language(request)
+        page = build_join_page(lesson.record.title, request.query_params.get("c", ""), language)
+        response = HTMLResponse(page, headers=headers)
+        keep_language(request, response)
+        return response
 
     async def send_page(request: Request) -> Response:
         if lesson.find_student(request.cookies.get(COOKIE, "")) is None:
@@ -87,16 +113,18 @@ def create_student_application(
             return PlainTextResponse("There is no such page.\n", 404, HEADERS)
         return Response(read_page_file(name), media_type=_ASSETS[name], headers=HEADERS)
 
-    async def send_privacy(_: Request) -> Response:
+    async def send_privacy(request: Request) -> Response:
         headers = {**HEADERS, "Content-Security-Policy": PAGE_POLICY}
-        return HTMLResponse(build_privacy_page("/join.css"), headers=headers)
+        with use_language(choose_request_language(request)):
+            return HTMLResponse(build_privacy_page("/join.css"), headers=headers)
 
     async def join(request: Request) -> Response:
         body = await read_json(request)
         code, nickname, word = map((body if isinstance(body, dict) else {}).get, ("code", "nickname", "word"))
         if not (isinstance(code, str) and isinstance(nickname, str) and isinstance(word, str)):
             return to_response(BAD_SHAPE)
-        result = await entrance.join(request.client.host if request.client else "", code, nickname, word)
+        with use_language(choose_request_language(request)):
+            result = await entrance.join(request.client.host if request.client else "", code, nickname, word)
         if result.student is None:
             refusal = result.refusal or "code"
             explained = {"error": refusal, "message": result.explanation}
@@ -206,12 +234,8 @@ async def _answer_http_error(_: Request, error: Exception) -> Response:
 _EXCEPTION_HANDLERS = {LessonStorageError: _answer_storage_error, HTTPException: _answer_http_error}
 
 
-def read_page_file(name: str) -> bytes:
-    """Returns a file of the pages of the class."""
-    return files("party_card.classroom").joinpath("page", name).read_bytes()
-
-
-def build_join_page(title: str, code: str) -> str:
+def build_join_page(title: str, code: str, language: str = ENGLISH) -> str:
     """Returns the page on which a student joins; `code` is filled in, from the address of the picture on the board."""
-    page = read_page_file("join.html").decode()
-    return page.replace("{title}", escape(title)).replace("{code}", escape(code[:12]))
+    with use_language(language):
+        page_title = gettext("Join the lesson: {title}").format(title=title)
+    return build_page("join.html", language, _JOIN_TEXTS, {"title": title, "code": code[:12], "page_title": page_title})

@@ -18,6 +18,7 @@ from party_card.classroom.nicknames import read_nickname
 from party_card.classroom.records import RoundRecord
 from party_card.classroom.submissions import Reply
 from party_card.engine.phases import PHASES
+from party_card.localization import gettext_noop
 
 MAX_HANDS = 1000
 MAX_MARK = 3
@@ -29,9 +30,9 @@ def _refuse(sentence: str) -> Reply:
     return Reply(409, {"message": sentence})
 
 
-NOT_NOW = _refuse("This does not fit the lesson as it is now. The page shows its newest state.")
-NO_STUDENT = _refuse("This student is no longer in the lesson.")
-IN_USE = _refuse("Another student has this nickname.")
+NOT_NOW = _refuse(gettext_noop("This does not fit the lesson as it is now. The page shows its newest state."))
+NO_STUDENT = _refuse(gettext_noop("This student is no longer in the lesson."))
+IN_USE = _refuse(gettext_noop("Another student has this nickname."))
 
 
 class TeacherActions:

@@ -22,14 +22,16 @@ from party_card.classroom.joining import Entrance
 from party_card.classroom.lesson import Lesson
 from party_card.classroom.lesson_view import describe_answers, describe_lesson, describe_lesson_data, write_marks
 from party_card.classroom.outline import Outline
+from party_card.classroom.page_language import build_page, choose_request_language, keep_language, read_page_file
 from party_card.classroom.privacy import KEPT_DAYS, build_privacy_page
 from party_card.classroom.request_guard import RequestGuard
-from party_card.classroom.student_app import create_starlette, read_json, read_page_file, to_response
+from party_card.classroom.student_app import create_starlette, read_json, to_response
 from party_card.classroom.submissions import Reply
 from party_card.classroom.teacher_actions import TeacherActions
 from party_card.local_server.fonts import send_font
 from party_card.local_server.page_access import AccessControl, PageAccess
 from party_card.local_server.request_checks import HEADERS
+from party_card.localization import gettext, gettext_noop, use_language
 from party_card.services.errors import UsageError
 
 REFUSAL = "This address is not the teacher's page. Open it from the line that `party-card class open` prints."
@@ -42,6 +44,8 @@ _ASSETS = {
     "vote.js": "text/javascript",
     "record.js": "text/javascript",
     "students.js": "text/javascript",
+    "messages.js": "text/javascript",
+    "data.js": "text/javascript",
     "teacher.css": "text/css",
     "join.css": "text/css",
 }
@@ -49,6 +53,12 @@ _POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self' data:; "
     "font-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'"
 )
+_TEXTS = {
+    "page_title": gettext_noop("Lesson – Party Card"),
+    "no_script": gettext_noop(
+        "The teacher’s page needs JavaScript, and JavaScript is turned off here. Turn it on for this page."
+    ),
+}
 WriteReport = Callable[[], Path]
 """Writes the report of the lesson; returns its file. Raises OSError."""
 
@@ -99,15 +109,17 @@ def create_teacher_application(
         return to_response(Reply(200, {"students": students}))
 
     async def do(request: Request) -> Response:
-        return to_response(await actions.do(await read_json(request)))
+        return to_response(await _do_in_language(actions, request))
 
-    async def write(_: Request) -> Response:
+    async def write(request: Request) -> Response:
+        with use_language(choose_request_language(request)):
+            sentence = gettext("The report cannot be written: {reason}.")
         try:
             path = write_report()
         except UsageError as reason:
-            return to_response(Reply(409, {"message": f"The report cannot be written: {reason}."}))
+            return to_response(Reply(409, {"message": sentence.format(reason=reason)}))
         except OSError as error:
-            message = f"The report cannot be written: {error.strerror or error}."
+            message = sentence.format(reason=error.strerror or error)
             return to_response(Reply(409, {"message": message}))
         return to_response(Reply(200, {"file": str(path)}))
 
@@ -163,8 +175,18 @@ def create_teacher_application(
     return AccessControl(guarded, access, REFUSAL)
 
 
-async def _send_page(_: Request) -> Response:
-    return HTMLResponse(read_page_file("teacher.html"), headers={**HEADERS, "Content-Security-Policy": _POLICY})
+async def _do_in_language(actions: TeacherActions, request: Request) -> Reply:
+    with use_language(choose_request_language(request)):
+        reply = await actions.do(await read_json(request))
+        message = reply.body.get("message")
+        return Reply(reply.status, {"message": gettext(message)}) if message else reply
+
+
+async def _send_page(request: Request) -> Response:
+    page = build_page("teacher.html", choose_request_language(request), _TEXTS)
+    response = HTMLResponse(page, headers={**HEADERS, "Content-Security-Policy": _POLICY})
+    keep_language(request, response)
+    return response
 
 
 async def _send_asset(request: Request) -> Response:
@@ -174,6 +196,7 @@ async def _send_asset(request: Request) -> Response:
     return Response(read_page_file(name), media_type=_ASSETS[name], headers=HEADERS)
 
 
-async def _send_privacy(_: Request) -> Response:
+async def _send_privacy(request: Request) -> Response:
     headers = {**HEADERS, "Content-Security-Policy": _POLICY}
-    return HTMLResponse(build_privacy_page("join.css"), headers=headers)
+    with use_language(choose_request_language(request)):
+        return HTMLResponse(build_privacy_page("join.css"), headers=headers)

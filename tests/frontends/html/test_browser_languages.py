@@ -53,9 +53,10 @@ def find_english(texts: list[str], known: str) -> list[str]:
         rest = text.replace("Party Card", "")
         while (shorter := LOOKED_UP.sub("", rest)) != rest:
             rest = shorter
-        words = re.sub(r"^[^A-Za-z]+|[^A-Za-z]+$", "", rest)
-        if re.search("[A-Za-z]{2}", rest) and words not in known and words not in UNITS:
-            found.append(text)
+        for part in rest.split(" · "):
+            words = re.sub(r"^[^A-Za-z]+|[^A-Za-z]+$", "", part)
+            if re.search("[A-Za-z]{2}", words) and words not in known and words not in UNITS:
+                found.append(text)
     return found
 
 
@@ -63,9 +64,13 @@ def list_known_texts(data: Json, *models: Any) -> str:
     """Returns what stays in Latin letters: names of people, words that no scene explains, and texts of some models."""
     entries = [text for row in data["entries"] for text in row if isinstance(text, str)]
     quantities = [text for scene in data["scenes"] for text in _iter_texts(scene["record"]) if re.search(r"\d", text)]
+    return "\n".join([*entries, *quantities, data["pack"], *_iter_texts(data["maps"]), *list_model_texts(*models)])
+
+
+def list_model_texts(*models: Any) -> list[str]:
+    """Returns the texts of an author, as they are written and as a page shows them."""
     raw = [" ".join(text.split()) for model in models for text in _iter_texts(model)]
-    texts = [smart_quotes(strip_markup(text)) for text in raw]
-    return "\n".join([*entries, *quantities, data["pack"], *_iter_texts(data["maps"]), *raw, *texts])
+    return [*raw, *(smart_quotes(strip_markup(text)) for text in raw)]
 
 
 def _iter_texts(value: Any) -> Iterator[str]:

@@ -1,5 +1,7 @@
 /** Builds elements, asks the server, opens dialogs. Invariant: texts reach the page as text only; no markup is parsed. */
 
+import { fill, gettext, ngettext } from "./messages.js";
+
 const SVG = "http://www.w3.org/2000/svg";
 const DRAWN = new Set(["svg", "path", "g"]);
 
@@ -32,8 +34,8 @@ export function announce(sentence) {
   announce.timer = setTimeout(() => (status.textContent = ""), 8000);
 }
 
-const AWAY = "The program does not answer. Is the lesson still open in its window?";
-const NOT_STORED = "This could not be stored.";
+const AWAY = gettext("The program does not answer. Is the lesson still open in its window?");
+const NOT_STORED = gettext("This could not be stored.");
 
 /** Sends a message; announces what hinders it. Returns the answer, or null. */
 export async function post(path, body) {
@@ -52,7 +54,7 @@ export async function post(path, body) {
 export const act = (action, fields = {}) => post("do", { do: action, ...fields });
 
 /** Opens a dialog; `buttons` are pairs of a label and what it does, the last one closes it only. Returns the dialog. */
-export function ask(title, body, buttons, close = "Cancel") {
+export function ask(title, body, buttons, close = gettext("Cancel")) {
   const dialog = el("dialog", { "aria-labelledby": "dialog-title", onclose: () => dialog.remove() });
   const act = (does) => async () => (await does()) !== false && dialog.close();
   const row = [...buttons.map(([label, does, kind], number) => button(`dialog-${number}`, label, act(does), kind)), button("dialog-close", close, () => dialog.close())];
@@ -62,4 +64,5 @@ export function ask(title, body, buttons, close = "Cancel") {
   return dialog;
 }
 
-export const plural = (count, one, many) => (count === 1 ? `1 ${one}` : `${count} ${many}`);
+/** Says how many students there are. */
+export const countStudents = (count) => fill(ngettext("{count} student", "{count} students", count), { count });

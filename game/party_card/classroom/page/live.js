@@ -1,5 +1,6 @@
 /** Shows where everybody is, and the routes of all, when everyone plays alone. */
-import { act, ask, button, el, plural, text } from "./elements.js";
+import { act, ask, button, el, text } from "./elements.js";
+import { fill, gettext, ngettext, weave } from "./messages.js";
 import { listNames } from "./students.js";
 
 const AFTER = ["record", "the file", "debrief", "finished"];
@@ -28,15 +29,15 @@ function drawMap(outline, lesson) {
       bar.style.width = `${Math.max(count ? 4 : 1, (70 * count) / all)}%`;
       return el(count ? "div.cell" : "div.cell none", el("p", el("b", count), " ", text(choice.text)), bar);
     });
-    const waits = lesson.hold === id && el("p.stop", el("span", "The class waits here"));
-    const shown = reached.has(id) ? cells : el("p.soft", "Nobody has come here yet.");
+    const waits = lesson.hold === id && el("p.stop", el("span", gettext("The class waits here")));
+    const shown = reached.has(id) ? cells : el("p.soft", gettext("Nobody has come here yet."));
     return el("li", waits, el("h3", el("b.number", row + 1), el("span", text(title), el("small", when))), el("div.cells", shown), drawHere(here([id])));
   }),
-  el("li.last", el("h3", el("span", "Endings")), el("div.cells", outline.passages.filter(({ id, ending }) => ending && lesson.endings[id]).map(({ id, ending }) => el("div.cell", el("p", el("b", lesson.endings[id]), " ", text(ending))))), drawHere(here(outline.passages.filter(({ ending }) => ending).map(({ id }) => id)))),
-  el("li.last", el("h3", el("span", "The record and the questions")), el("div.cells"), drawHere(here(AFTER))));
+  el("li.last", el("h3", el("span", gettext("Endings"))), el("div.cells", outline.passages.filter(({ id, ending }) => ending && lesson.endings[id]).map(({ id, ending }) => el("div.cell", el("p", el("b", lesson.endings[id]), " ", text(ending))))), drawHere(here(outline.passages.filter(({ ending }) => ending).map(({ id }) => id)))),
+  el("li.last", el("h3", el("span", gettext("The record and the questions"))), el("div.cells"), drawHere(here(AFTER))));
   const map = el("div.bands", { "aria-hidden": "true" }, el("svg", { viewBox: `0 0 1 ${rows.length}`, preserveAspectRatio: "none" }, bands));
   map.style.setProperty("--rows", rows.length);
-  return el("section.map", { tabindex: 0, role: "region", "aria-label": "Routes" }, el("h2.hidden", "Routes"), el("p.legend", el("span", "The thicker a band, the more students went this way."), el("span", "Here now")), el("div.routes", map, list));
+  return el("section.map", { tabindex: 0, role: "region", "aria-label": gettext("Routes") }, el("h2.hidden", gettext("Routes")), el("p.legend", el("span", gettext("The thicker a band, the more students went this way.")), el("span", gettext("Here now"))), el("div.routes", map, list));
 }
 
 /** Draws the band from one choice to a later one; null if it leads back. */
@@ -63,26 +64,26 @@ function drawSide(outline, lesson, isHidden) {
   const select = el("select", { id: "stop-at" }, rows.map(({ id, title }, row) => el("option", { value: id, selected: id === lesson.hold }, `${row + 1} ${title}`)));
   const stop = () => act("hold", { passage: document.getElementById("stop-at").value });
   return el("aside",
-    el("h2.kicker", "Where everyone is"),
-    lesson.hold && el("p.big", el("b", waiting.length), ` ${waiting.length === 1 ? "waits" : "wait"} at ${numberOf(lesson.hold)} or behind it`),
-    el("p.big", el("b", playing.length), playing.length === 1 ? " is on the way" : " are on their way"),
-    finished.length > 0 && el("p.big", el("b", finished.length), finished.length === 1 ? " has reached the record" : " have reached the record"),
-    behind.length > 0 && playing.length > behind.length && [el("h3", "Furthest behind"), el("p", listNames(behind.slice(0, BEHIND_SHOWN), isHidden, behind.length), ` after ${plural(least, "choice", "choices")}`)],
-    away.length > 0 && [el("h3", "No connection"), el("p", listNames(away.slice(0, BEHIND_SHOWN), isHidden, away.length))],
+    el("h2.kicker", gettext("Where everyone is")),
+    lesson.hold && el("p.big", weave(ngettext("{count} waits at {place} or behind it", "{count} wait at {place} or behind it", waiting.length), { count: el("b", waiting.length), place: numberOf(lesson.hold) })),
+    el("p.big", weave(ngettext("{count} is on the way", "{count} are on their way", playing.length), { count: el("b", playing.length) })),
+    finished.length > 0 && el("p.big", weave(ngettext("{count} has reached the record", "{count} have reached the record", finished.length), { count: el("b", finished.length) })),
+    behind.length > 0 && playing.length > behind.length && [el("h3", gettext("Furthest behind")), el("p", weave(ngettext("{students} after {count} choice", "{students} after {count} choices", least), { students: listNames(behind.slice(0, BEHIND_SHOWN), isHidden, behind.length), count: least }))],
+    away.length > 0 && [el("h3", gettext("No connection")), el("p", listNames(away.slice(0, BEHIND_SHOWN), isHidden, away.length))],
     el("div.actions",
-      el("label", { for: "stop-at" }, "Stop the class at"), select,
-      button("stop", lesson.hold ? "Move the stop" : "Stop the class there", stop),
-      lesson.hold && button("go-on", "Let the class go on", () => act("hold", { passage: "" }), "main"),
+      el("label", { for: "stop-at" }, gettext("Stop the class at")), select,
+      button("stop", lesson.hold ? gettext("Move the stop") : gettext("Stop the class there"), stop),
+      lesson.hold && button("go-on", gettext("Let the class go on"), () => act("hold", { passage: "" }), "main"),
       drawRecordButton(lesson), drawEndButton()));
 }
 
 /** Draws the button that opens the record for all; nothing if it is open. */
 export function drawRecordButton(lesson) {
-  const open = () => ask("Show what really happened to all?", el("p", "Every student can then read it, and nobody waits any longer. This cannot be taken back."), [["Show it to all", () => act("record"), "main"]]);
-  return !lesson.record && button("open-record", "Show the record to all", open);
+  const open = () => ask(gettext("Show what really happened to all?"), el("p", gettext("Every student can then read it, and nobody waits any longer. This cannot be taken back.")), [[gettext("Show it to all"), () => act("record"), "main"]]);
+  return !lesson.record && button("open-record", gettext("Show the record to all"), open);
 }
 
 export function drawEndButton() {
-  const end = () => ask("End the lesson?", el("p", "Students can read on, but nothing of it comes here any more. You can open the lesson again."), [["End the lesson", () => act("end"), "main"]]);
-  return button("end", "End the lesson", end);
+  const end = () => ask(gettext("End the lesson?"), el("p", gettext("Students can read on, but nothing of it comes here any more. You can open the lesson again.")), [[gettext("End the lesson"), () => act("end"), "main"]]);
+  return button("end", gettext("End the lesson"), end);
 }

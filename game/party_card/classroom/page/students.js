@@ -1,27 +1,45 @@
 /** Shows the students, and the data of the lesson. */
-import { act, announce, ask, button, el, plural, post, text } from "./elements.js";
+import { act, announce, ask, button, countStudents, el, post, text } from "./elements.js";
+import { fill, gettext, ngettext, pgettext } from "./messages.js";
+
+/** Where a student is who is in no passage. */
+const STATES = {
+  briefing: pgettext("where a student is", "briefing"),
+  record: pgettext("where a student is", "record"),
+  "the file": pgettext("where a student is", "the file"),
+  debrief: pgettext("where a student is", "debrief"),
+  finished: pgettext("where a student is", "finished"),
+};
 
 /** Draws a nickname that is renamed by a click. */
 export function nickname(student) {
-  return button(`name-${student.id}`, text(student.nickname), () => rename(student), "name", { title: "Rename" });
+  return button(`name-${student.id}`, text(student.nickname), () => rename(student), "name", { title: gettext("Rename") });
 }
 
 /** Returns nicknames in a row; their number if they are hidden. */
 export function listNames(students, isHidden, count) {
-  if (isHidden) return plural(count, "student", "students");
-  const more = count > students.length ? ` and ${count - students.length} more` : "";
-  return text(students.map((student) => student.nickname).join(", ") + more);
+  if (isHidden) return countStudents(count);
+  const names = students.map((student) => student.nickname).join(", ");
+  const more = count - students.length;
+  return text(more > 0 ? fill(ngettext("{names} and {count} more", "{names} and {count} more", more), { names, count: more }) : names);
 }
 
 function rename(student) {
   const input = el("input", { id: "new-name", maxlength: 20, value: student.nickname, autocomplete: "off" });
-  const body = [el("label", { for: "new-name" }, "New nickname"), input, el("p.soft", "The student’s page shows it at once. To come back from another device, the student uses the new nickname and any four digits.")];
-  ask(`Rename ${student.nickname}`, body, [["Rename", async () => (await act("rename", { student: student.id, nickname: input.value })) !== null, "main"]]);
+  const body = [el("label", { for: "new-name" }, gettext("New nickname")), input, el("p.soft", gettext("The student’s page shows it at once. To come back from another device, the student uses the new nickname and any four digits."))];
+  ask(fill(gettext("Rename {nickname}"), student), body, [[gettext("Rename"), async () => (await act("rename", { student: student.id, nickname: input.value })) !== null, "main"]]);
   input.select();
 }
 
 function remove(student) {
-  ask(`Remove ${student.nickname}?`, el("p", "Everything of this student is deleted from this computer: choices, answers, votes and marks. This cannot be taken back."), [["Remove", () => act("remove", { student: student.id }), "main"]]);
+  ask(fill(gettext("Remove {nickname}?"), student), el("p", gettext("Everything of this student is deleted from this computer: choices, answers, votes and marks. This cannot be taken back.")), [[gettext("Remove"), () => act("remove", { student: student.id }), "main"]]);
+}
+
+/** Says if a student's device is connected, and else for how long it has not been. */
+function describeConnection({ away }) {
+  if (!away) return gettext("connected");
+  const minutes = Math.round(away / 60);
+  return away < 90 ? fill(ngettext("away for {count} second", "away for {count} seconds", away), { count: away }) : fill(ngettext("away for {count} minute", "away for {count} minutes", minutes), { count: minutes });
 }
 
 export function drawStudents({ lesson, setup, isHidden }) {
@@ -30,34 +48,34 @@ export function drawStudents({ lesson, setup, isHidden }) {
   const rows = [...lesson.students].sort((a, b) => a.nickname.localeCompare(b.nickname)).map((student) =>
     el("tr",
       el("th", { scope: "row" }, isHidden ? "–" : text(student.nickname)),
-      el("td", text(titles.get(student.state) ?? student.state)),
+      el("td", text(titles.get(student.state) ?? STATES[student.state])),
       el("td", student.decisions), el("td", student.answers),
-      el("td", student.away ? `away for ${student.away < 90 ? plural(student.away, "second", "seconds") : plural(Math.round(student.away / 60), "minute", "minutes")}` : "connected"),
-      el("td.row", button(`rename-${student.id}`, "Rename", () => rename(student), "small", { "aria-label": `Rename ${student.nickname}` }),
-        student.isLetIn ? el("span", "may come back with new digits") : button(`let-in-${student.id}`, "Has forgotten the digits", () => act("let-in", { student: student.id }), "small", { "aria-label": `Has forgotten the digits: ${student.nickname}` }),
-        button(`remove-${student.id}`, "Remove", () => remove(student), "small", { "aria-label": `Remove ${student.nickname}` }))));
-  return el("main.students", { id: "main" }, el("h2", plural(rows.length, "student", "students")),
-    el("p", el("label.check", el("input", { id: "admit", type: "checkbox", checked: lesson.admits, onchange: admit }), "New students may join after the start")),
-    el("div.wide", el("table", el("thead", el("tr", ["Nickname", "Place", "Choices", "Answers", "Connection", "Do"].map((title) => el("th", { scope: "col" }, title)))), el("tbody", rows))));
+      el("td", describeConnection(student)),
+      el("td.row", button(`rename-${student.id}`, gettext("Rename"), () => rename(student), "small", { "aria-label": fill(gettext("Rename {nickname}"), student) }),
+        student.isLetIn ? el("span", gettext("may come back with new digits")) : button(`let-in-${student.id}`, gettext("Has forgotten the digits"), () => act("let-in", { student: student.id }), "small", { "aria-label": fill(gettext("Has forgotten the digits: {nickname}"), student) }),
+        button(`remove-${student.id}`, gettext("Remove"), () => remove(student), "small", { "aria-label": fill(gettext("Remove {nickname}"), student) }))));
+  return el("main.students", { id: "main" }, el("h2", countStudents(rows.length)),
+    el("p", el("label.check", el("input", { id: "admit", type: "checkbox", checked: lesson.admits, onchange: admit }), gettext("New students may join after the start"))),
+    el("div.wide", el("table", el("thead", el("tr", [gettext("Nickname"), gettext("Place"), gettext("Choices"), gettext("Answers"), gettext("Connection"), pgettext("heading of a column of buttons", "Do")].map((title) => el("th", { scope: "col" }, title)))), el("tbody", rows))));
 }
 
 /** Draws what is stored, and what can be done with it; `lessons` are all of them, or null before they have come. */
 export function drawData({ setup, lesson, lessons, reload }) {
-  const del = (name, title, sentence) => ask(title, el("p", sentence, " This cannot be taken back."), [["Delete", async () => {
+  const del = (name, title, sentence) => ask(title, el("p", sentence, " ", gettext("This cannot be taken back.")), [[gettext("Delete"), async () => {
     const answer = await post("delete", { lesson: name });
-    if (answer) announce(`${plural(answer.deleted, "lesson is", "lessons are")} deleted, and the file was rewritten.`);
+    if (answer) announce(fill(ngettext("{count} lesson is deleted, and the file was rewritten.", "{count} lessons are deleted, and the file was rewritten.", answer.deleted), { count: answer.deleted }));
     reload();
   }, "main"]]);
   const keep = () => act("keep", { is_kept: !lesson.isKept });
   const rows = (lessons?.lessons ?? []).map(({ id, title, begun, isKept }) =>
-    el("tr", el("th", { scope: "row" }, text(title)), el("td", new Date(begun * 1000).toLocaleDateString()), el("td", id === lessons.open ? "this lesson" : isKept ? "kept" : ""),
-      el("td", button(`delete-${id}`, "Delete", () => del(id, `Delete the lesson “${title}”?`, "Everything of it is deleted from this computer."), "small", { "aria-label": `Delete the lesson ${title}` }))));
-  return el("main.data", { id: "main" }, el("h2", "What is stored"),
-    el("p", "Everything lies in one file on this computer:"), el("p.file", setup.file),
-    el("p", el("a", { href: "privacy", target: "_blank" }, "What exactly is stored (for the school)")),
-    el("p", el("a", { href: "lesson.json", download: true }, "Save all of this lesson as a file (JSON)")),
-    el("p", el("label.check", el("input", { id: "keep", type: "checkbox", checked: lesson.isKept, onchange: keep }), `Keep this lesson; otherwise it is deleted by itself after ${setup.keptDays} days`)),
-    el("h3", "Lessons on this computer"),
-    el("div.wide", el("table", el("thead", el("tr", ["Scene", "Begun", "", "Do"].map((title) => el("th", { scope: "col" }, title || el("span.hidden", "State"))))), el("tbody", rows))),
-    rows.length > 1 && el("p.row", button("delete-all", "Delete all lessons", () => del("*", "Delete all lessons?", "Everything of every lesson is deleted from this computer."))));
+    el("tr", el("th", { scope: "row" }, text(title)), el("td", new Date(begun * 1000).toLocaleDateString()), el("td", id === lessons.open ? gettext("this lesson") : isKept ? pgettext("of a lesson that is not deleted", "kept") : ""),
+      el("td", button(`delete-${id}`, gettext("Delete"), () => del(id, fill(gettext("Delete the lesson “{title}”?"), { title }), gettext("Everything of it is deleted from this computer.")), "small", { "aria-label": fill(gettext("Delete the lesson {title}"), { title }) }))));
+  return el("main.data", { id: "main" }, el("h2", gettext("What is stored")),
+    el("p", gettext("Everything lies in one file on this computer:")), el("p.file", setup.file),
+    el("p", el("a", { href: "privacy", target: "_blank" }, gettext("What exactly is stored (for the school)"))),
+    el("p", el("a", { href: "lesson.json", download: true }, gettext("Save all of this lesson as a file (JSON)"))),
+    el("p", el("label.check", el("input", { id: "keep", type: "checkbox", checked: lesson.isKept, onchange: keep }), fill(ngettext("Keep this lesson; otherwise it is deleted by itself after {count} day", "Keep this lesson; otherwise it is deleted by itself after {count} days", setup.keptDays), { count: setup.keptDays }))),
+    el("h3", gettext("Lessons on this computer")),
+    el("div.wide", el("table", el("thead", el("tr", [gettext("Scene"), pgettext("heading of a column of days", "Begun"), "", pgettext("heading of a column of buttons", "Do")].map((title) => el("th", { scope: "col" }, title || el("span.hidden", gettext("State")))))), el("tbody", rows))),
+    rows.length > 1 && el("p.row", button("delete-all", gettext("Delete all lessons"), () => del("*", gettext("Delete all lessons?"), gettext("Everything of every lesson is deleted from this computer.")))));
 }

@@ -3,16 +3,17 @@
  * that is open stays.
  */
 import { drawAnswers } from "./answers.js";
-import { act, announce, button, el, plural, post, text } from "./elements.js";
+import { act, announce, button, countStudents, el, post, text } from "./elements.js";
 import { drawLive } from "./live.js";
 import { drawLobby } from "./lobby.js";
+import { fill, gettext, ngettext, pgettext, weave } from "./messages.js";
 import { drawRecord } from "./record.js";
 import { drawData, drawStudents } from "./students.js";
 import { drawVote } from "./vote.js";
 
-const VIEWS = { class: ["The class", null], record: ["What really happened", drawRecord], answers: ["Answers", drawAnswers], students: ["Students", drawStudents], data: ["Data", drawData] };
-const AWAY = "The program does not answer. Is the lesson still open in its window? This page connects again by itself.";
-const DELETED = "This lesson is deleted. Close this page, and the program with Ctrl+C.";
+const VIEWS = { class: [gettext("The class"), null], record: [gettext("What really happened"), drawRecord], answers: [gettext("Answers"), drawAnswers], students: [gettext("Students"), drawStudents], data: [pgettext("what is stored of a lesson", "Data"), drawData] };
+const AWAY = gettext("The program does not answer. Is the lesson still open in its window? This page connects again by itself.");
+const DELETED = gettext("This lesson is deleted. Close this page, and the program with Ctrl+C.");
 const state = { setup: null, lesson: null, view: "class", isHidden: false, answers: null, lessons: null, problem: "", drawn: "", report: "" };
 const page = document.getElementById("page");
 
@@ -25,7 +26,7 @@ async function start() {
     setTimeout(start, 1000);
     return;
   }
-  document.title = `${state.setup.outline.title} – lesson – Party Card`;
+  document.title = fill(gettext("{title} – lesson – Party Card"), { title: state.setup.outline.title });
   const source = new EventSource("events");
   source.onopen = () => tell("");
   source.onerror = () => tell(AWAY);
@@ -83,14 +84,14 @@ function draw() {
 function drawBar(isLobby) {
   const { lesson, setup } = state;
   const minutes = Math.max(0, Math.floor((Date.now() / 1000 - lesson.begunAt) / 60));
-  const mode = { alone: "everyone alone", together: "together" }[lesson.mode];
-  const about = [!isLobby && mode, lesson.phase === "over" ? "over" : !isLobby && minutes < 600 && plural(minutes, "minute", "minutes"), plural(lesson.students.length, "student", "students")].filter(Boolean).join(" · ");
+  const mode = { alone: gettext("everyone alone"), together: pgettext("how a class plays", "together") }[lesson.mode];
+  const about = [!isLobby && mode, lesson.phase === "over" ? pgettext("state of a lesson", "over") : !isLobby && minutes < 600 && fill(ngettext("{count} minute", "{count} minutes", minutes), { count: minutes }), countStudents(lesson.students.length)].filter(Boolean).join(" · ");
   const views = Object.entries(VIEWS).map(([name, [label]]) => button(`view-${name}`, label, () => show(name), "view", { "aria-current": name === state.view && "page" }));
   const hide = el("label.check", el("input", { id: "hide", type: "checkbox", checked: state.isHidden, onchange: ({ target }) => {
     state.isHidden = target.checked;
     draw();
-  } }), "Hide nicknames");
-  return el("header", text(setup.outline.title, "h1"), el("span", about), el("nav", { "aria-label": "Views" }, views), hide, el("span.small-code", `Code ${setup.code.slice(0, 3)} ${setup.code.slice(3)}`));
+  } }), gettext("Hide nicknames"));
+  return el("header", text(setup.outline.title, "h1"), el("span", about), el("nav", { "aria-label": gettext("Views") }, views), hide, el("span.small-code", fill(gettext("Code {code}"), { code: `${setup.code.slice(0, 3)} ${setup.code.slice(3)}` })));
 }
 
 function show(name) {
@@ -112,11 +113,11 @@ function drawEnd() {
     const answer = await post("report", {});
     if (!answer) return;
     state.report = answer.file;
-    announce(`The report is written: ${answer.file}`);
+    announce(fill(gettext("The report is written: {file}"), { file: answer.file }));
     draw();
   };
-  return el("main.end", { id: "main" }, el("h2", "The lesson is over"),
-    el("p", `${plural(state.lesson.students.length, "student", "students")} took part. Everything is stored on this computer.`),
-    state.report && el("p", "The report is written: ", el("b", state.report)),
-    el("p.row", button("report", state.report ? "Write the report again" : "Write the report", write, "main"), button("reopen", "Open the lesson again", () => act("reopen"))));
+  return el("main.end", { id: "main" }, el("h2", gettext("The lesson is over")),
+    el("p", fill(ngettext("{count} student took part. Everything is stored on this computer.", "{count} students took part. Everything is stored on this computer.", state.lesson.students.length), { count: state.lesson.students.length })),
+    state.report && el("p", weave(gettext("The report is written: {file}"), { file: el("b", state.report) })),
+    el("p.row", button("report", state.report ? gettext("Write the report again") : gettext("Write the report"), write, "main"), button("reopen", gettext("Open the lesson again"), () => act("reopen"))));
 }

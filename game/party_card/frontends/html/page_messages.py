@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 from typing import Final
@@ -79,22 +79,26 @@ def collect_messages(language: str, parts: Collection[str]) -> Json:
 
     A message with plural forms is a list of them, by its singular; one with a meaning stands by both, as in gettext.
     """
+    return look_up_messages(language, (row for part, rows in _read_messages().items() if part in parts for row in rows))
+
+
+def look_up_messages(language: str, rows: Iterable[Sequence[str]]) -> Json:
+    """Returns the messages of rows of a function and what it is given, as `collect_messages` does."""
     messages = load_messages(language) if language != ENGLISH else None
     if messages is None:
         return {}
     found: Json = {}
-    for part, rows in _read_messages().items():
-        for function, *texts in rows if part in parts else ():
-            first, last = texts[0], texts[-1]
-            if function == "gettext":
-                text, key = messages.gettext(last), last
-            elif function == "pgettext":
-                text, key = messages.pgettext(first, last), f"{first}{_CONTEXT_END}{last}"
-            else:
-                found[first] = [messages.ngettext(first, last, count) for count in find_form_counts(language)]
-                continue
-            if text != last:
-                found[key] = text
+    for function, *texts in rows:
+        first, last = texts[0], texts[-1]
+        if function == "gettext":
+            text, key = messages.gettext(last), last
+        elif function == "pgettext":
+            text, key = messages.pgettext(first, last), f"{first}{_CONTEXT_END}{last}"
+        else:
+            found[first] = [messages.ngettext(first, last, count) for count in find_form_counts(language)]
+            continue
+        if text != last:
+            found[key] = text
     return {"messages": found}
 
 
