@@ -14,6 +14,7 @@ from pygame import Surface
 
 from party_card.frontends.window.input.events import (
     Action,
+    Arrow,
     Drag,
     Fling,
     Key,
@@ -25,6 +26,7 @@ from party_card.frontends.window.input.events import (
     TouchStart,
 )
 from party_card.frontends.window.shell.text_entry import find_focused_field
+from party_card.frontends.window.toolkit.mirroring import is_mirrored
 from party_card.frontends.window.toolkit.reading_position import find_next_heading
 from party_card.frontends.window.toolkit.renderer import draw_focus_ring, draw_marks
 from party_card.frontends.window.toolkit.switch_access import HoldToChoose, SwitchScanner
@@ -58,6 +60,8 @@ class InteractionFilter:
         if not isinstance(action, PointerMove | PointerUp | RedrawRequest | Fling):
             self._fling_speed = 0.0
         match action:
+            case Arrow(x, y) if x and is_mirrored():
+                action = Arrow(-x, y)
             case Key("h") if find_focused_field(view) is None:
                 view.scroll_by(find_next_heading(view.layout, view.scroll, view.max_scroll) - view.scroll)
                 return None

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from party_card.frontends.window.navigation import Screen, ScreenContext
 from party_card.frontends.window.shell.interface_language import InterfaceLanguage
 from party_card.frontends.window.toolkit.key_hints import PAGE_DOWN, PAGE_UP, READ_ON, SELECT_HIGHLIGHTED, adapt_hints
+from party_card.frontends.window.toolkit.mirroring import mirror_layout
 from party_card.frontends.window.toolkit.style import TextStyle
 from party_card.frontends.window.toolkit.viewport import ScrollView
 from party_card.localization import gettext, gettext_noop
@@ -103,6 +104,7 @@ class ScreenStack:
     def _layout(self, screen: Screen, style: TextStyle, bottom: int | None = None) -> ScreenLayout:
         """Lays a screen out, down to the height `bottom` of its content at least."""
         layout = screen.layout(style) if bottom is None else screen.layout_beginning(style, bottom)
+        layout = mirror_layout(style.shaper, layout, style.width)
         if screen.status_line == "none":
             return layout
         has_status = screen.status_line == "keys_and_storage"

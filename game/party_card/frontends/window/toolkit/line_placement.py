@@ -54,6 +54,11 @@ def place_lines(shaper: TextShaper, lines: Sequence[Sequence[Word]], width: floa
     return placed
 
 
+def reflect_lines(lines: Sequence[Sequence[Piece]], width: float) -> list[list[Piece]]:
+    """Reflects lines in their column, so that they are as they were when the whole screen has been mirrored."""
+    return [[piece._replace(x=width - piece.x - piece.width) for piece in line] for line in lines]
+
+
 def _get_text(word: Word) -> str:
     """Returns the text of a word and of the space behind it, by which directions are resolved."""
     texts = (_OBJECT * len(span.text) if span.grade else span.text for span, _ in word.fragments)

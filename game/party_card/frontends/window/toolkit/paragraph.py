@@ -22,7 +22,8 @@ from party_card.frontends.window.toolkit.graphemes import (
     list_boundaries,
     split_unspaced,
 )
-from party_card.frontends.window.toolkit.line_placement import place_lines
+from party_card.frontends.window.toolkit.line_placement import place_lines, reflect_lines
+from party_card.frontends.window.toolkit.mirroring import is_mirrored
 from party_card.frontends.window.toolkit.primitives import TextRun
 from party_card.frontends.window.toolkit.styled_text import StyledSpan, Word
 from party_card.frozen_dataclass import frozen_dataclass
@@ -179,7 +180,7 @@ def layout_paragraph(
 
     `width` and `leading` are in pixels.
     """
-    key = (spans, width, leading, balanced)
+    key = (spans, width, leading, balanced, is_mirrored())
     paragraph: ParagraphLayout | None = shaper.paragraph_cache.get(key)
     if paragraph is None:
         paragraph = _layout(shaper, spans, width, leading, balanced)
@@ -201,7 +202,8 @@ def _layout(
     texts: list[str] = []
     extent, left = 0.0, round(width)
     line_words = [words[start:end] for start, end in lines]
-    for row, pieces in enumerate(place_lines(shaper, line_words, round(width))):
+    placed = place_lines(shaper, line_words, round(width))
+    for row, pieces in enumerate(reflect_lines(placed, round(width)) if is_mirrored() else placed):
         y = row * leading + baseline
         for span, piece_width, x, follows_space in pieces:
             indent = 0.0

@@ -73,11 +73,16 @@ class Circle(NamedTuple):
 
 
 class Image(NamedTuple):
-    """A picture that covers its rectangle; it is cropped so that the point `anchor` (0 to 1) stays in view."""
+    """A picture that covers its rectangle; it is cropped so that the point `anchor` (0 to 1) stays in view.
+
+    One that `can_turn` is mirrored with the screen; then it `is_turned`.
+    """
 
     path: str
     rect: Rect
     anchor: tuple[float, float] = (0.5, 0.5)
+    can_turn: bool = False
+    is_turned: bool = False
 
 
 Mark = TextRun | FillRect | StrokeRect | Polygon | Line | Circle | Image

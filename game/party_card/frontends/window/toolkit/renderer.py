@@ -108,9 +108,12 @@ def draw_marks(
                 _draw_line(surface, palette[colour], (a[0] + dx, a[1] + dy), (b[0] + dx, b[1] + dy), width)
             case primitives.Circle(x, y, radius, colour, width):
                 pygame.draw.aacircle(surface, palette[colour], (x + dx, y + dy), radius, width)
-            case primitives.Image(path, rect, anchor):
+            case primitives.Image(path, rect, anchor, _, is_turned):
                 glyphs = _flush_glyphs(surface, glyphs)
                 picture, source_rect = scale_to_cover(path, theme, rect.w, rect.h, anchor)
+                if is_turned:
+                    picture = pygame.transform.flip(picture.subsurface(source_rect), True, False)
+                    source_rect = picture.get_rect()
                 surface.blit(picture, rect.move(dx, dy), source_rect)
     _flush_glyphs(surface, glyphs)
 

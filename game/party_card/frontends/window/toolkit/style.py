@@ -7,6 +7,7 @@ the player's text size.
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,7 @@ from party_card.engine.grades import GRADES
 from party_card.frontends.window.toolkit.box import Box, BoxRole, Command
 from party_card.frontends.window.toolkit.fonts import FontSpec
 from party_card.frontends.window.toolkit.icons import make_dotted_underline, make_grade_tag
+from party_card.frontends.window.toolkit.mirroring import is_mirrored
 from party_card.frontends.window.toolkit.paragraph import ParagraphLayout, layout_paragraph
 from party_card.frontends.window.toolkit.primitives import Mark, TextRun, translate_marks
 from party_card.frontends.window.toolkit.styled_text import StyledSpan
@@ -217,17 +219,31 @@ class TextStyle:
         self, text: str, width: float, role: TextRole, colour: Colour = "ink", *,
         italic: bool = False, bold: bool = False, balanced: bool = False, box_role: BoxRole = "text",
     ) -> Box:  # fmt: skip
-        """Sets plain text into a box; a single line begins at its left edge, even if it goes from right to left."""
+        """Sets plain text into a box; a single line begins at its left edge, even if it goes from right to left.
+
+        In a mirrored screen so does each line of a heading.
+        """
         span = StyledSpan(_in_case_of(role, text), self.font(role, italic, bold), colour)
         box = self.layout_text([span], width, role, balanced, box_role)
         left = min((mark.x for mark in box.marks if isinstance(mark, TextRun)), default=0)
         if left > 0 and box.h <= self.line_height(role):
             return replace(box, marks=translate_marks(box.marks, -left, 0))
+        if left > 0 and balanced and is_mirrored():
+            return replace(box, marks=_align_lines(box.marks))
         return box
 
     def measure_text(self, text: str, role: TextRole, bold: bool = False) -> float:
         """Returns the width of plain text on one line in pixels."""
         return self.shaper.measure(_in_case_of(role, text), self.font(role, bold=bold))
+
+
+def _align_lines(marks: Sequence[Mark]) -> tuple[Mark, ...]:
+    """Returns runs of text, with every line at the left edge."""
+    lefts: dict[float, float] = {}
+    for mark in marks:
+        if isinstance(mark, TextRun):
+            lefts[mark.y] = min(lefts.get(mark.y, mark.x), mark.x)
+    return tuple(mark._replace(x=mark.x - lefts[mark.y]) if isinstance(mark, TextRun) else mark for mark in marks)
 
 
 def _grow_unit(size: tuple[int, int], unit: float) -> float:

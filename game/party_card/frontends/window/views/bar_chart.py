@@ -12,6 +12,7 @@ from party_card.engine.page import Bar, Chart
 from party_card.frontends.window.toolkit.box import Box, group_boxes
 from party_card.frontends.window.toolkit.fonts import FontSpec
 from party_card.frontends.window.toolkit.layout import make_filled_box, vstack
+from party_card.frontends.window.toolkit.mirroring import keep_direction
 from party_card.frontends.window.toolkit.primitives import Polygon, translate_marks
 from party_card.frontends.window.toolkit.style import TextStyle
 from party_card.frontends.window.toolkit.styled_text import StyledSpan
@@ -43,6 +44,7 @@ def layout_chart(style: TextStyle, chart: Chart, width: int, scene_date: str) ->
     return vstack(boxes, style.px(11), width)
 
 
+@keep_direction
 def _layout_bars(style: TextStyle, bars: Sequence[Bar], width: int, scene_date: str) -> Box:
     has_side_labels = width >= style.px(MIN_SIDE_LABELS_WIDTH_UNITS)
     layout_bars = _layout_bars_with_side_labels if has_side_labels else _layout_bars_with_top_labels

@@ -16,6 +16,7 @@ from party_card.engine.grades import GRADES
 from party_card.engine.page import Bar, Run
 from party_card.frontends.window.toolkit.box import Box, group_boxes
 from party_card.frontends.window.toolkit.layout import vstack
+from party_card.frontends.window.toolkit.mirroring import keep_direction
 from party_card.frontends.window.toolkit.primitives import Circle, FillRect, Mark, Polygon, StrokeRect
 from party_card.frontends.window.toolkit.style import TextStyle
 from party_card.localization import format_decimal, gettext
@@ -38,6 +39,7 @@ class _Axis(NamedTuple):
         return self.x + value * self.scale
 
 
+@keep_direction
 def layout_estimates(style: TextStyle, bars: Sequence[Bar], unit: str, width: int) -> Box:
     """Lays out the estimates, those of the same thing together, above an axis with its unit."""
     has_side_labels = width >= style.px(MIN_SIDE_LABELS_WIDTH_UNITS)

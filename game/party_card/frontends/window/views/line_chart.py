@@ -14,6 +14,7 @@ from pygame import Rect
 from party_card.engine.page import Bar
 from party_card.frontends.shared.time_axis import layout_points
 from party_card.frontends.window.toolkit.box import Box
+from party_card.frontends.window.toolkit.mirroring import keep_direction
 from party_card.frontends.window.toolkit.primitives import Circle, FillRect, Line, Mark, Polygon, translate_marks
 from party_card.frontends.window.toolkit.style import TextStyle
 from party_card.frontends.window.toolkit.styled_text import StyledSpan
@@ -21,6 +22,7 @@ from party_card.frontends.window.toolkit.theme import Colour
 from party_card.localization import gettext
 
 
+@keep_direction
 def layout_line_chart(style: TextStyle, bars: Sequence[Bar], width: int, scene_date: str) -> Box | None:
     """Lays out the line; None if the labels are not dates in order, or the numbers have no room side by side."""
     points = layout_points([bar.label for bar in bars])

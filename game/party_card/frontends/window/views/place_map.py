@@ -27,6 +27,7 @@ from party_card.frontends.shared.place_map.layout import layout_map
 from party_card.frontends.shared.place_map.view import MapView
 from party_card.frontends.window.toolkit.box import Box
 from party_card.frontends.window.toolkit.fonts import FontSpec
+from party_card.frontends.window.toolkit.mirroring import keep_direction
 from party_card.frontends.window.toolkit.primitives import (
     Circle,
     FillRect,
@@ -98,6 +99,7 @@ def layout_map_of_page(style: TextStyle, place_map: PlaceMap, width: int, height
     return [style.layout_label(first, width, "note", "soft")]
 
 
+@keep_direction
 def layout_place_map(
     style: TextStyle, points: Sequence[PlacePoint], width: int, height: int, name: str,
     others: Sequence[PlacePoint] = (),

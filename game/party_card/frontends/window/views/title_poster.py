@@ -15,6 +15,7 @@ from pygame import Rect
 
 from party_card.app.scene_summary import find_next_scene
 from party_card.frontends.window.toolkit.box import Box, Command, HitTarget, ScreenLayout
+from party_card.frontends.window.toolkit.mirroring import keep_direction
 from party_card.frontends.window.toolkit.primitives import FillRect, Image, Mark, TextRun, translate_marks
 from party_card.frontends.window.toolkit.style import MAX_NARROW_WIDTH_UNITS, MIN_TOUCH_TARGET_UNITS, TextStyle
 from party_card.frontends.window.toolkit.widgets.button import layout_button
@@ -140,7 +141,9 @@ def _is_clear_of_wedge(boxes: Sequence[Box], area: Rect) -> bool:
 
 
 def _layout_poster(picture: Path, rect: Rect, anchor: tuple[float, float]) -> Box:
-    return Box(rect.w, rect.h, (Image(str(picture), rect, anchor),), role="image", name=gettext(POSTER_ALT))
+    return Box(
+        rect.w, rect.h, (Image(str(picture), rect, anchor, can_turn=True),), role="image", name=gettext(POSTER_ALT)
+    )
 
 
 def _layout_description(style: TextStyle, width: int, gap: float) -> SpacedBoxes:
@@ -168,6 +171,7 @@ def _layout_offer(
     return [(button, style.px(14)), *boxes]
 
 
+@keep_direction
 def _layout_poster_line(style: TextStyle, coloured_texts: Sequence[tuple[str, Colour]], size: int) -> Box:
     font, x = style.font("poster")._replace(size=float(size)), -size * 0.04
     marks: list[Mark] = []

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from pygame import Rect
 
 from party_card.frontends.window.toolkit.box import Box, HitTarget, KeyHint
+from party_card.frontends.window.toolkit.mirroring import is_mirrored, mirror_content
 from party_card.frontends.window.toolkit.primitives import FillRect, Mark, StrokeRect, translate_marks
 
 if TYPE_CHECKING:
@@ -53,7 +54,8 @@ def layout_footer(style: TextStyle, hints: Sequence[KeyHint], status: str) -> Bo
             targets.append(HitTarget(hint.command, (Rect(x, 0, width, height),), "button", name, is_focusable=False))
         x += width + gap
     name = ", ".join(f"{hint.cap} {hint.label}" for hint in hints)
-    return Box(style.width, height, tuple(marks), tuple(targets), role="status", name=name)
+    footer = Box(style.width, height, tuple(marks), tuple(targets), role="status", name=name)
+    return mirror_content(style.shaper, footer) if is_mirrored() else footer
 
 
 def _hint_width(style: TextStyle, hint: KeyHint) -> int:
