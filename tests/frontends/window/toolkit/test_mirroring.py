@@ -9,7 +9,7 @@ from itertools import pairwise
 import pytest
 from pygame import Rect
 
-from party_card.frontends.window.input.events import Arrow
+from party_card.frontends.window.input.events import Arrow, PointerDown
 from party_card.frontends.window.shell.navigator import Navigator
 from party_card.frontends.window.toolkit.box import Box
 from party_card.frontends.window.toolkit.mirroring import is_mirrored, keep_direction, mirror_content, mirror_layout
@@ -123,3 +123,23 @@ def test_the_arrow_that_points_to_the_next_one_leads_there() -> None:
         usual.dispatch(Arrow(1, 0))
         number = next(filter(str.isdigit, usual.screen.title))
     assert number == next(filter(str.isdigit, following))
+
+
+@pytest.mark.usefixtures("mirrored")
+def test_writing_begins_at_the_right_edge_of_a_field() -> None:
+    navigator = open_screen("players")
+    field = next(box for box in navigator.view.layout.boxes if box.targets and box.targets[0].field is not None)
+    assert field.x > 640
+    right = max(mark.x + SHAPER.measure(mark.text, mark.font) for mark in field.marks if isinstance(mark, TextRun))
+    text_field = field.targets[0].field
+    assert text_field is not None
+    assert field.w - 24 < right < text_field.caret_rect.x < field.w
+
+
+@pytest.mark.usefixtures("mirrored")
+def test_the_scrollbar_is_at_the_left_and_can_be_dragged_there() -> None:
+    navigator = open_screen("record")
+    thumb = navigator.view.scrollbar_thumb_rect()
+    assert thumb is not None and thumb.right < 20
+    navigator.dispatch(PointerDown(thumb.centerx, thumb.bottom + 200))
+    assert navigator.view.scroll > 0

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 import pygame
 from pygame import Rect, Surface
 
+from party_card.frontends.window.toolkit.mirroring import is_mirrored
 from party_card.platform.reduced_motion import ReducedMotionQuery
 
 if TYPE_CHECKING:
@@ -50,7 +51,7 @@ class Animator:
     def start_page_turn(self, backwards: bool = False) -> None:
         """Starts a page turn at the next frame: the picture on the surface at that time is the old page."""
         self.finish()
-        self._turn_direction = -1 if backwards else 1
+        self._turn_direction = -1 if backwards != is_mirrored() else 1
 
     def finish(self) -> None:
         """Ends all motion at once."""

@@ -97,6 +97,11 @@ def keep_direction(layout_part: Callable[Concatenate[S, P], B]) -> Callable[Conc
     return cast("Callable[Concatenate[S, P], B]", layout_unmirrored)
 
 
+def restore_direction(style: _HasShaper, box: Box) -> Box:
+    """Returns a text laid out as usual so that it can stand in a field, whose content is not mirrored."""
+    return mirror_content(style.shaper, box) if is_mirrored() else box
+
+
 def _mirror_box(shaper: TextShaper, box: Box, width: int) -> Box:
     """Mirrors a box in an area of this width. Text fields keep their content: their text has its own direction."""
     x = width - box.x - box.w

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from party_card.frontends.window.toolkit.mirroring import is_mirrored
 from party_card.frontends.window.toolkit.widgets.scrollbar import scroll_for_thumb
 
 if TYPE_CHECKING:
@@ -22,7 +23,8 @@ class ScrollbarGrip:
     def press(self, view: ScrollableView, x: float, y: float) -> bool:
         """Takes hold of the thumb, after scrolling to where the bar was pressed. Returns False beside the bar."""
         area, thumb = view.layout.area, view.scrollbar_thumb_rect()
-        if thumb is None or x < area.right - view.style.px(SCROLLBAR_HIT_UNITS):
+        distance = x - area.x if is_mirrored() else area.right - x
+        if thumb is None or distance > view.style.px(SCROLLBAR_HIT_UNITS):
             return False
         if not thumb.top <= y <= thumb.bottom:
             view.scroll_to((y - area.y - thumb.h / 2) / area.h * view.layout.content_height, keeps_focus=False)

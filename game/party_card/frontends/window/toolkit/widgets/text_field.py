@@ -20,6 +20,7 @@ from party_card.frontends.window.toolkit.box import Box, Command, HitTarget
 from party_card.frontends.window.toolkit.carets import Carets
 from party_card.frontends.window.toolkit.fonts import FontSpec
 from party_card.frontends.window.toolkit.graphemes import list_boundaries
+from party_card.frontends.window.toolkit.mirroring import is_mirrored, restore_direction
 from party_card.frontends.window.toolkit.primitives import FillRect, Mark, StrokeRect, TextRun, translate_marks
 from party_card.frontends.window.toolkit.style import TextStyle
 from party_card.frontends.window.toolkit.theme import TextRole
@@ -229,7 +230,8 @@ class TextField:
             indent = style.px(4)  # clear of the caret
             label = style.layout_label(self.placeholder, width - 2 * pad - indent, self.role, "faint", italic=True)
             height = max(height, label.h + 2 * pad)
-            content += translate_marks(label.marks, pad + indent, pad)
+            label_x = pad if is_mirrored() else pad + indent
+            content += translate_marks(restore_direction(style, label).marks, label_x, pad)
         rect = Rect(0, 0, width, height)
         caret_marks = self._caret_marks(style, displayed, leading, width)
         marks: list[Mark] = [FillRect(rect, "sheet"), StrokeRect(rect, "soft", style.px(1.5)), *content]
@@ -237,7 +239,7 @@ class TextField:
         active_marks += [*self._selection_marks(style, leading, width), *content, *caret_marks]
         if self.buffer.room_notice:
             notice = style.layout_label(self.buffer.room_notice, width, "meta", "soft")
-            notice_marks = translate_marks(notice.marks, 0, height + style.px(4))
+            notice_marks = translate_marks(restore_direction(style, notice).marks, 0, height + style.px(4))
             marks += notice_marks
             active_marks += notice_marks
             height += style.px(4) + notice.h

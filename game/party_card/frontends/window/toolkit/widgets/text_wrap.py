@@ -10,6 +10,7 @@ from itertools import accumulate
 
 from party_card.frontends.window.toolkit.bidi import Direction, has_right_to_left, is_right_to_left
 from party_card.frontends.window.toolkit.graphemes import has_unspaced_script, list_boundaries, split_unspaced
+from party_card.frontends.window.toolkit.mirroring import is_mirrored
 from party_card.frontends.window.toolkit.style import TextStyle
 from party_card.frontends.window.toolkit.theme import TextRole
 from party_card.frozen_dataclass import frozen_dataclass
@@ -60,7 +61,12 @@ def wrap_text(style: TextStyle, text: str, role: TextRole, width: float, leading
 
 
 def find_direction(paragraph: str) -> Direction:
-    """Returns the direction of a paragraph; `auto` if it has no letters from right to left."""
+    """Returns the direction of a paragraph; `auto` if it has no letters from right to left.
+
+    One without letters is as the interface, so that writing begins at its side.
+    """
+    if not paragraph and is_mirrored():
+        return "rtl"
     if not has_right_to_left(paragraph):
         return "auto"
     return "rtl" if is_right_to_left(paragraph) else "ltr"
