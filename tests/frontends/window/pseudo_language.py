@@ -27,6 +27,7 @@ NAMES_THAT_STAY = (
     "party CÀRD", "Progress cannot be saved: the disk is full. You can play on.", "Your place is kept.",
 )  # fmt: skip
 """Names, keys, ends of files, initials, and what the dialogs of the samples are given."""
+_PARTS = re.compile(r"[.;:·]")
 _WORD = re.compile(r"[^\W\d_]{2,}")
 
 
@@ -56,7 +57,7 @@ def _list_bare_pieces(text: str) -> Iterator[str]:
     for character in text + BEGIN:
         if character == BEGIN:
             if not depth:
-                yield from filter(_WORD.search, re.split(r"[.;:·]", piece))
+                yield from filter(_WORD.search, _PARTS.split(piece))
                 piece = ""
             depth += 1
         elif character == END:
@@ -78,19 +79,20 @@ def _is_of_scene(piece: str) -> bool:
 
 @cache
 def _read_samples() -> tuple[str, frozenset[str], frozenset[str]]:
-    """Returns all words of the samples in a row, the texts of one word, and the words of the interface."""
+    """Returns all words of the samples in a row, the parts of their sentences, and the words of the interface."""
     texts = [*NAMES_THAT_STAY]
     for module in (sample, sample_pack, open_screens):
         texts += _list_strings(
             {name: value for name, value in vars(module).items() if not name.startswith("__")}, set()
         )
     normalized = [" ".join(_WORD.findall(text.casefold())) for text in texts]
+    parts = frozenset(" ".join(_WORD.findall(part.casefold())) for text in texts for part in _PARTS.split(text))
     messages = extract()
     interface = (
         str(part) for message in messages for part in ([message.id] if isinstance(message.id, str) else message.id)
     )
     interface_words = frozenset(word for text in interface for word in _WORD.findall(text.casefold()))
-    return f" {' | '.join(f' {text} ' for text in normalized)} ", frozenset(normalized), interface_words
+    return f" {' | '.join(f' {text} ' for text in normalized)} ", parts, interface_words
 
 
 def _list_strings(value: object, seen: set[int]) -> Iterator[str]:
