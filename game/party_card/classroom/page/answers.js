@@ -1,6 +1,6 @@
 /** Shows the answers to a question beside the levels of an answer, and marks them: by a click, or by a key. */
 import { act, el, button, text } from "./elements.js";
-import { fill, gettext } from "./messages.js";
+import { fill, gettext, pgettext } from "./messages.js";
 
 const MARKS = [0, 1, 2, 3];
 const KEYS = gettext("Keys 0 to 3 mark the answer that has the focus, and go on to the next.");
@@ -61,7 +61,7 @@ function drawAnswer(student, rubric, next, isHidden, redraw) {
   };
   const radios = MARKS.map((value) => el("label", el("input", { id: `${name}-${value}`, type: "radio", name, checked: mark === value, onchange: () => choose(value) }), el("span", value, value > 0 && rubric.length > 0 && el("small", ` ${LEVELS[value - 1]}`))));
   return el("li", { onkeydown },
-    el("div.card-head", isHidden ? "" : el("h4", text(student.nickname)), mark !== null && button(`${name}-none`, gettext("No mark"), () => choose(null), "small")),
+    el("div.card-head", isHidden ? "" : el("h4", text(student.nickname)), mark !== null && button(`${name}-none`, pgettext("of an answer", "No mark"), () => choose(null), "small")),
     text(words, "p"),
     el("fieldset.marks", el("legend", isHidden ? gettext("Mark") : fill(gettext("Mark for {nickname}"), { nickname: student.nickname })), radios));
 }

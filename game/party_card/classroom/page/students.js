@@ -56,7 +56,7 @@ export function drawStudents({ lesson, setup, isHidden }) {
         button(`remove-${student.id}`, gettext("Remove"), () => remove(student), "small", { "aria-label": fill(gettext("Remove {nickname}"), student) }))));
   return el("main.students", { id: "main" }, el("h2", countStudents(rows.length)),
     el("p", el("label.check", el("input", { id: "admit", type: "checkbox", checked: lesson.admits, onchange: admit }), gettext("New students may join after the start"))),
-    el("div.wide", el("table", el("thead", el("tr", [gettext("Nickname"), gettext("Place"), gettext("Choices"), gettext("Answers"), gettext("Connection"), pgettext("heading of a column of buttons", "Do")].map((title) => el("th", { scope: "col" }, title)))), el("tbody", rows))));
+    el("div.wide", el("table", el("thead", el("tr", [gettext("Nickname"), gettext("Place"), pgettext("heading of a column of numbers", "Choices"), gettext("Answers"), gettext("Connection"), pgettext("heading of a column of buttons", "Do")].map((title) => el("th", { scope: "col" }, title)))), el("tbody", rows))));
 }
 
 /** Draws what is stored, and what can be done with it; `lessons` are all of them, or null before they have come. */
