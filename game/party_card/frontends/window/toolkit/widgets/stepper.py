@@ -36,7 +36,7 @@ def layout_stepper(style: TextStyle, stepper: Stepper, width: int) -> Box:
     """Lays out a stepper as one target for the keyboard, with the arrows as targets for the mouse."""
     pad, arrow_size, margin = style.px(7), style.px(30), style.px(10)
     is_narrow = style.width_units < ONE_COLUMN_WIDTH_UNITS
-    label = style.layout_label(stepper.label, width if is_narrow else width * 0.42, "number")
+    label = style.layout_label(stepper.label, width - 2 * margin if is_narrow else width * 0.42, "number")
     value_width = (width if is_narrow else round(width * 0.56)) - 2 * arrow_size - 2 * margin
     value = style.layout_label(stepper.value, value_width, "prose")
     top = pad + (label.h if is_narrow else 0)
