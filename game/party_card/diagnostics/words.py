@@ -10,7 +10,8 @@ import re
 from collections.abc import Iterable
 
 _MAX_EXCERPT_CHARACTERS = 40
-_MAX_PRINTED_NUMBER = 10**15
+MAX_PRINTED_NUMBER = 10**15
+"""Nobody could read larger ones."""
 _MAX_NAME_LENGTH = 60  # of the author's own text inside a sentence; the quoted line shows the rest
 
 
@@ -49,12 +50,13 @@ def format_number(number: int) -> str:
 
     Python refuses to write numbers of more than 4,300 digits.
     """
-    if number < _MAX_PRINTED_NUMBER:
-        return f"{number:,}"
+    return f"{number:,}" if number < MAX_PRINTED_NUMBER else f"more than 10^{find_power_of_ten(number)}"
+
+
+def find_power_of_ten(number: int) -> int:
+    """Returns the exponent of the largest power of ten below a number."""
     exponent = int(math.log10(number))
-    if 10**exponent >= number:  # rounded up, or a power of ten itself
-        exponent -= 1
-    return f"more than 10^{exponent}"
+    return exponent - 1 if 10**exponent >= number else exponent  # rounded up, or a power of ten itself
 
 
 def format_count(number: int, noun: str) -> str:

@@ -94,6 +94,11 @@ def quote(text: str) -> str:
     return gettext("“{title}”").format(title=text)
 
 
+def join_items(items: Sequence[str]) -> str:
+    """Returns items with no word between them: `a, b, c`; empty without items."""
+    return pgettext("between two items of a list", ", ").join(items)
+
+
 def list_items(items: Sequence[str]) -> str:
     """Returns items as a sentence lists them: `a, b and c`; empty without items."""
     if len(items) < 2:

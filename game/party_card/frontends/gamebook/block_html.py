@@ -16,6 +16,7 @@ from party_card.frontends.shared.html import Html, element, join_html
 from party_card.frontends.shared.page_decoder import PageDecoder
 from party_card.frontends.shared.printable import ANSWER_LINES, grade_tags, ruled_lines
 from party_card.frontends.shared.scene_data import Json
+from party_card.localization import gettext, join_items
 
 
 class BlockWriter:
@@ -35,17 +36,18 @@ class BlockWriter:
             case "hook":
                 return element("p", self.write_line(block["line"]), class_="hook")
             case "about":
-                heading = element("h3", ABOUT_HEADING)
+                heading = element("h3", gettext(ABOUT_HEADING))
                 return element("div", heading, *(element("p", self.write_line(line)) for line in block["lines"]))
             case "document":
                 return element("div", *(element("p", self.write_line(line)) for line in block["lines"]), class_="paper")
             case "content-note":
-                return element("p", f"Content note: {', '.join(block['topics'])}.", class_="about")
+                topics = join_items(block["topics"])
+                return element("p", gettext("Content note: {topics}.").format(topics=topics), class_="about")
             case "account":
                 text = element("p", self.write_line(block["line"]), grade_tags(block["grades"]))
                 return element("div", element("p", block["date"], class_="date"), text, class_="told")
             case "unknown":
-                label = element("b", "What remains unknown. ")
+                label = element("b", gettext("What remains unknown."), " ")
                 return element("p", label, self.write_line(block["line"]), class_="unknown")
             case "chart":
                 return self._write_chart(block)
@@ -66,7 +68,8 @@ class BlockWriter:
         after_note = False
         for run in runs:
             if isinstance(run, int):
-                link = element("a", str(run), href=f"#note-{run}", aria_label=f"Note {run}")
+                name = gettext("Note {number}").format(number=run)
+                link = element("a", str(run), href=f"#note-{run}", aria_label=name)
                 fragments.append(element("sup", link, class_="next" if after_note else ""))
             elif isinstance(run, str):
                 fragments.append(run)
@@ -82,11 +85,12 @@ class BlockWriter:
         entries = self.decoder.list_document_entries()
         if entries:
             items = (self._write_entry(entry) for entry in entries)
-            yield element("section", element("h2", "Who’s who, and words"), element("dl", *items), class_="words")
+            heading = element("h2", gettext("Who’s who, and words"))
+            yield element("section", heading, element("dl", *items), class_="words")
 
     def _write_entry(self, entry: Json) -> Html:
         name = f"{entry['name']} ({entry['years']})" if entry["years"] else entry["name"]
-        label = element("b", f"{LATER_LABEL}. ")
+        label = element("b", f"{gettext(LATER_LABEL)}. ")
         later = element("dd", label, self.write_line(entry["later"])) if entry["later"] else ""
         return join_html(element("dt", name), element("dd", self.write_line(entry["line"])), later)
 
@@ -94,7 +98,9 @@ class BlockWriter:
         """Yields the section of notes that the document has cited so far, if there are any."""
         items = [self._write_note(note) for note in self.decoder.list_notes()]
         if items:
-            yield element("section", element("h2", "Notes and sources"), element("ol", *items), class_="sources")
+            yield element(
+                "section", element("h2", gettext("Notes and sources")), element("ol", *items), class_="sources"
+            )
 
     def _write_chart(self, chart: Json) -> Html:
         rows = (
@@ -117,19 +123,23 @@ class BlockWriter:
             parts = [element("p", source["stance"], class_="date")]
             parts += [element("p", source["value"], class_="value")] if source["value"] else []
             parts += [element("p", source["says"])] if source["says"] else []
-            parts += [element("p", element("b", f"{KNOWLEDGE}. "), knowledge)] if knowledge else []
-            parts += [element("p", element("b", f"{INTEREST}. "), source["interest"])] if source["interest"] else []
+            parts += [_write_labelled(KNOWLEDGE, knowledge)] if knowledge else []
+            parts += [_write_labelled(INTEREST, source["interest"])] if source["interest"] else []
             sources.append(element("div", *parts, element("p", self.write_line(source["citation"]), class_="about")))
         claim = element("p", self.write_line(block["line"]), grade_tags(block["grades"]))
-        gap = element("p", f"The two are {block['gap']}.", class_="about") if block["gap"] else ""
-        label = element("b", f"{CONCLUSION}. ")
-        conclusion = element("p", label, block["conclusion"]) if block["conclusion"] else ""
-        return element("div", claim, element("div", *sources, class_="voices"), gap, conclusion, class_="compared")
+        gap = gettext("The two are {gap}.").format(gap=block["gap"])
+        gap_html = element("p", gap, class_="about") if block["gap"] else ""
+        conclusion = _write_labelled(CONCLUSION, block["conclusion"]) if block["conclusion"] else ""
+        return element("div", claim, element("div", *sources, class_="voices"), gap_html, conclusion, class_="compared")
 
     def _write_note(self, note: Json) -> Html:
         info = GRADES[note["grade"]]
-        grade = element("span", f"{info.sign} {info.word}.", class_="grade")
+        grade = element("span", f"{info.sign} {gettext(info.word)}.", class_="grade")
         quotes = "".join(f" “{quote}”" for quote in note["quotes"])
         text = f"{note['text'].rstrip('.')}.{quotes} {note['hedge']}".strip()
         citation = element("cite", self.write_line(note["citation"]))
         return element("li", grade, " ", text, " ", citation, id=f"note-{note['number']}")
+
+
+def _write_labelled(label: str, text: str) -> Html:
+    return element("p", element("b", f"{gettext(label)}. "), text)

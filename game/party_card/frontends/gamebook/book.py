@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from importlib.resources import files
 
+from party_card.engine.record_words import WHAT_HAPPENED
 from party_card.engine.transition_system import TransitionSystem
 from party_card.frontends.gamebook.block_html import BlockWriter
 from party_card.frontends.gamebook.front_matter import write_front_matter
@@ -17,9 +18,10 @@ from party_card.frontends.gamebook.person_file import write_file
 from party_card.frontends.gamebook.projection import ALWAYS, DnfCondition
 from party_card.frontends.gamebook.sections import Section, SectionChoice, SectionedScene, divide_into_sections
 from party_card.frontends.gamebook.variable_sheet import AdventureSheet
-from party_card.frontends.shared.html import Html, element, join_html
-from party_card.frontends.shared.printable import build_printable
+from party_card.frontends.shared.html import Html, element, format_html, join_html
+from party_card.frontends.shared.printable import build_printable, forward_arrow
 from party_card.frontends.shared.scene_data import NONE, RECORD_PARAGRAPH, Json
+from party_card.localization import gettext, list_alternatives, use_language
 
 PREFERRED_MAX_SECTIONS = 100
 """About forty pages; exceeded only if nothing else fits."""
@@ -36,7 +38,7 @@ class GamebookUnavailableError(ValueError):
 def write_gamebook(data: Json, system: TransitionSystem) -> bytes:
     """Returns the gamebook of one scene, given by its data and its transition system, as an HTML file to print.
 
-    Raises GamebookUnavailableError.
+    It is in the language of the data. Raises GamebookUnavailableError.
     """
     if len(data["scenes"]) != 1:
         raise GamebookUnavailableError("a gamebook is of one scene: name it instead of --campaign")
@@ -48,7 +50,8 @@ def write_gamebook(data: Json, system: TransitionSystem) -> bytes:
             f"`{scene['id']}` has {count} passages, each a section or more, and a gamebook has {MAX_SECTIONS} at most: "
             "divide the scene into two, or hand it out with --html"
         )
-    return _BookWriter(data, sectioned_scene, AdventureSheet(system, sectioned_scene.sheet_slots)).write().encode()
+    with use_language(data["lang"]):
+        return _BookWriter(data, sectioned_scene, AdventureSheet(system, sectioned_scene.sheet_slots)).write().encode()
 
 
 class _BookWriter:
@@ -75,7 +78,7 @@ class _BookWriter:
     # ------------------------------------------------------------------------------------------------- sections
 
     def _write_sections(self) -> Iterator[Html]:
-        yield element("h2", "The sections", class_="begin")
+        yield element("h2", gettext("The sections"), class_="begin")
         for number, section in sorted(zip(self._numbers, self._sections, strict=True), key=lambda pair: pair[0]):
             yield self._write_section(number, section)
 
@@ -88,16 +91,19 @@ class _BookWriter:
             if condition == ALWAYS:
                 fragments.append(self._blocks.write_block(row))
             elif condition:
-                heading = element("p", f"If {self._sheet.format_condition(condition)}:", class_="when")
+                heading = element("p", self._format_condition(condition), class_="when")
                 fragments.append(element("div", heading, self._blocks.write_block(row), class_="if"))
         choices = [self._write_choice(section.passage, choice) for choice in section.choices]
         if choices:
             fragments.append(element("ul", *choices, class_="ways"))
         if ending:
-            ending_prefix = "If no way is open to you: " if choices else ""
-            title = element("b", f"{ending_prefix}Ending: {ending[1]}.")
+            sentence = gettext("Ending: {title}.")
+            if choices:
+                sentence = gettext("If no way is open to you: Ending: {title}.")
+            title = element("b", sentence.format(title=ending[1]))
             cost = f" {ending[2]}" if ending[2] else ""
-            fragments.append(element("p", title, cost, " Turn to “What really happened”.", class_="ending"))
+            direction = gettext("Turn to “{heading}”.").format(heading=gettext(WHAT_HAPPENED))
+            fragments.append(element("p", title, cost, " ", direction, class_="ending"))
         extra_class = " long" if sum(map(len, fragments)) > MAX_UNBROKEN_CHARS else ""
         return element("section", *fragments, class_=f"numbered{extra_class}", id=f"section-{number}")
 
@@ -109,22 +115,28 @@ class _BookWriter:
         if not condition:
             closed_line = element("span", line, class_="closed")
             return element("li", closed_line, " ", element("i", reason, class_="reason"), class_="shut")
-        updates = [self._sheet.format_update(slot, new_values) for slot, new_values in section_choice.updates]
+        updates = "; ".join(self._sheet.format_update(*update) for update in section_choice.updates)
+        # TRANSLATORS: what to write on the sheet, such as “A: “wait””.
+        order = gettext("Write {values}.").format(values=updates)
+        target = element("b", str(self._numbers[section_choice.target]))
         return element(
             "li",
             self._write_condition(condition),
             element("span", line, class_="line"),
-            " → ",
-            join_html(element("span", f"Write {'; '.join(updates)}.", class_="write"), " ") if updates else "",
-            element("span", "Turn to ", element("b", str(self._numbers[section_choice.target])), ".", class_="turn"),
+            f" {forward_arrow()} ",
+            join_html(element("span", order, class_="write"), " ") if updates else "",
+            element("span", format_html(gettext("Turn to {section}."), section=target), class_="turn"),
             " ",
-            element("i", "Otherwise: ", reason, class_="reason") if offer["reason"] else "",
+            element("i", gettext("Otherwise:"), " ", reason, class_="reason") if offer["reason"] else "",
         )
 
     def _write_condition(self, condition: DnfCondition) -> str:
         if condition == ALWAYS:
             return ""
-        return element("span", f"If {self._sheet.format_condition(condition)}: ", class_="when")
+        return element("span", self._format_condition(condition), " ", class_="when")
+
+    def _format_condition(self, condition: DnfCondition) -> str:
+        return gettext("If {condition}:").format(condition=self._sheet.format_condition(condition))
 
     # ------------------------------------------------------------------------------------------------ the record
 
@@ -155,11 +167,8 @@ class _BookWriter:
                 if section.passage == number and section.choices
             )
             if record and numbers:
-                heading = element("p", f"If you came to {_join_with_or(numbers)}", class_="when")
+                sections = list_alternatives(list(map(str, numbers)))
+                # TRANSLATORS: a heading; {sections} are numbers of sections: “3, 8 or 12”.
+                heading = element("p", gettext("If you came to {sections}").format(sections=sections), class_="when")
                 block = self._blocks.write_block([RECORD_PARAGRAPH, 0, *record])
                 yield element("div", heading, block, class_="decided")
-
-
-def _join_with_or(numbers: list[int]) -> str:
-    *first_numbers, last_number = map(str, numbers)
-    return f"{', '.join(first_numbers)} or {last_number}" if first_numbers else last_number

@@ -13,8 +13,9 @@ from party_card.frontends.gamebook.block_html import BlockWriter
 from party_card.frontends.shared.html import Html, element
 from party_card.frontends.shared.printable import ANSWER_LINES, ruled_lines
 from party_card.frontends.shared.scene_data import ALWAYS, NONE, PARAGRAPH, Json
+from party_card.localization import gettext, gettext_noop
 
-TASK = (
+TASK = gettext_noop(
     "These papers can remain of you. Tick those that your own choices have left, and write beside each what it shows. "
     "What none of them shows is known to nobody but you."
 )
@@ -33,7 +34,7 @@ def write_file(data: Json, scene: Json, blocks: BlockWriter) -> Iterator[Html]:
         "section",
         element("h2", words["heading"]),
         name,
-        element("p", TASK),
+        element("p", gettext(TASK)),
         *papers,
         element("div", question, ruled_lines(ANSWER_LINES), class_="question"),
         class_="file",
@@ -47,10 +48,11 @@ def _write_paper(paper: list[object], words: Json, blocks: BlockWriter) -> Html:
         "☐ ",
         element("b", str(title)),
         f" {words['kinds'][kind][1]} ",
-        element("span", INVENTED, class_="invented"),
+        element("span", gettext(INVENTED), class_="invented"),
     )
+    perhaps = element("i", gettext("perhaps:"), " ")
     lines = [
-        element("div", element("i", "perhaps: ") if table != ALWAYS else "", blocks.write_block([PARAGRAPH, 0, line]))
+        element("div", perhaps if table != ALWAYS else "", blocks.write_block([PARAGRAPH, 0, line]))
         for table, text_lines in texts  # type: ignore[attr-defined]  # rows of JSON
         for line in text_lines
     ]

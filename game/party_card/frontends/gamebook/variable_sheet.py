@@ -8,11 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
+from functools import reduce
 from typing import NamedTuple
 
 from party_card.engine.transition_system import TransitionSystem
 from party_card.frontends.gamebook.projection import DnfCondition
 from party_card.frontends.shared.html import Html, element
+from party_card.localization import gettext, join_items, pgettext
 
 MAX_EXCLUDED_VALUES = 2
 """So many values are named with "is not" or "is neither"; otherwise the others are named with "is"."""
@@ -36,31 +38,40 @@ class AdventureSheet:
         self.entries: list[SheetEntry] = []
         for slot in slots:
             domain = system.domains.get(system.slots[slot])
-            self._values[slot] = domain.names if domain else ("no", "yes")
+            self._values[slot] = domain.names if domain else _yes_or_no()
             label = domain.label if domain else ""
             initial_value = system.initial_position[1 + slot]
             self.entries.append(SheetEntry(self._letters[slot], label, self._values[slot], initial_value))
 
     def format_condition(self, condition: DnfCondition) -> str:
         """Returns a condition in words: `A is “wait” or “fence”, and B is not “none”; or A is “left”`."""
-        return "; or ".join(
-            ", and ".join(self._format_literal(slot, values) for slot, values in clause) for clause in condition
-        )
+        # TRANSLATORS: two conditions, such as “A is “wait”” and “B is not “none””.
+        both, either = gettext("{first}, and {second}"), gettext("{first}; or {second}")
+        clauses = [_join([self._format_literal(slot, values) for slot, values in clause], both) for clause in condition]
+        return _join(clauses, either)
 
     def format_update(self, slot: int, new_values: Sequence[int]) -> str:
         """Returns an update in words: `A: “wait”`, or by the old value, `A: “1” if it is “0”, “2” if it is “1”`."""
         names = self._values[slot]
         if len(set(new_values)) == 1:
-            return f"{self._letters[slot]}: “{names[new_values[0]]}”"
-        changes = [f"“{names[b]}” if it is “{names[a]}”" for a, b in enumerate(new_values) if a != b]
-        return f"{self._letters[slot]}: {', '.join(changes)}"
+            return f"{self._letters[slot]}: {_quote(names[new_values[0]])}"
+        change = gettext("“{new}” if it is “{old}”")
+        changes = [change.format(new=names[b], old=names[a]) for a, b in enumerate(new_values) if a != b]
+        return f"{self._letters[slot]}: {join_items(changes)}"
 
     def _format_literal(self, slot: int, values: AbstractSet[int]) -> str:
-        letter, names = self._letters[slot], [f"“{name}”" for name in self._values[slot]]
+        letter, names = self._letters[slot], list(map(_quote, self._values[slot]))
         others = [name for value, name in enumerate(names) if value not in values]
         if len(others) <= MAX_EXCLUDED_VALUES and len(others) < len(values):
-            return f"{letter} is neither {' nor '.join(others)}" if others[1:] else f"{letter} is not {others[0]}"
-        return f"{letter} is {' or '.join(name for value, name in enumerate(names) if value in values)}"
+            if others[1:]:
+                return gettext("{letter} is neither {first} nor {second}").format(
+                    letter=letter, first=others[0], second=others[1]
+                )
+            return gettext("{letter} is not {value}").format(letter=letter, value=others[0])
+        # TRANSLATORS: two values of which one can be; {first} can be several, with this between them.
+        named = _join([name for value, name in enumerate(names) if value in values], gettext("{first} or {second}"))
+        # TRANSLATORS: {letter} names a line of the sheet, {values} are what can stand there: “wait” or “fence”.
+        return gettext("{letter} is {values}").format(letter=letter, values=named)
 
     def write_table(self) -> Html:
         """Returns the sheet with its initial values as a table; empty if it has no slots."""
@@ -76,9 +87,27 @@ class AdventureSheet:
             )
             for letter, label, values, initial_value in self.entries
         ]
-        headings = ("", "What it is about", "What it can be", "What it is (cross out, write anew)")
+        headings = (
+            "",
+            gettext("What it is about"),
+            gettext("What it can be"),
+            gettext("What it is (cross out, write anew)"),
+        )
         header_row = element("tr", *(element("th", heading, scope="col") for heading in headings))
         return element("table", element("thead", header_row), element("tbody", *rows))
+
+
+def _yes_or_no() -> tuple[str, str]:
+    return pgettext("value on the sheet", "no"), pgettext("value on the sheet", "yes")
+
+
+def _quote(text: str) -> str:
+    return gettext("“{title}”").format(title=text)
+
+
+def _join(phrases: Sequence[str], pattern: str) -> str:
+    """Joins phrases from the first on, by a pattern for two."""
+    return reduce(lambda first, second: pattern.format(first=first, second=second), phrases)
 
 
 def _slot_letter(number: int) -> str:

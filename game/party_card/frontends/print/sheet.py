@@ -17,8 +17,15 @@ from party_card.engine.place_words import name_picture
 from party_card.engine.source_words import list_note_details
 from party_card.frontends.shared.html import Html, element
 from party_card.frontends.shared.place_map.svg import write_map_svg
-from party_card.frontends.shared.printable import build_printable, chart_table, line_to_html, source_comparison
+from party_card.frontends.shared.printable import (
+    build_printable,
+    chart_table,
+    line_to_html,
+    name_grade,
+    source_comparison,
+)
 from party_card.frontends.shared.rubric_words import LEVEL_NAMES, RUBRIC_HEADING
+from party_card.localization import gettext
 
 PaperSize = Literal["a4", "letter"]
 PAPERS: tuple[PaperSize, ...] = ("a4", "letter")
@@ -74,8 +81,8 @@ def table(headers: Sequence[str], rows: Iterable[Sequence[str]], class_: str = "
 
 def rubric_table(levels: Sequence[str]) -> Html:
     """Builds the table of a rubric from the texts of its levels, lowest first."""
-    rows = ((element("b", name), text) for name, text in zip(LEVEL_NAMES, levels, strict=True))
-    return table(("Level", RUBRIC_HEADING), rows, class_="rubric")
+    rows = ((element("b", gettext(name)), text) for name, text in zip(LEVEL_NAMES, levels, strict=True))
+    return table((gettext("Level"), gettext(RUBRIC_HEADING)), rows, class_="rubric")
 
 
 def inline_html(runs: Line) -> Html:
@@ -84,7 +91,8 @@ def inline_html(runs: Line) -> Html:
 
 
 def _note_mark(number: int, class_: str) -> Html:
-    link = element("a", str(number), href=f"#note-{number}", aria_label=f"Note {number}")
+    name = gettext("Note {number}").format(number=number)
+    link = element("a", str(number), href=f"#note-{number}", aria_label=name)
     return element("sup", link, class_=class_)
 
 
@@ -108,7 +116,7 @@ def source_list(notes: Sequence[Note]) -> Html:
     """Lists the notes of a paper in a compact block, each with the sign of its grade."""
     rows = []
     for note in notes:
-        sign = element("span", GRADES[note.grade].sign, aria_label=GRADES[note.grade].word)
+        sign = element("span", GRADES[note.grade].sign, aria_label=gettext(GRADES[note.grade].word))
         hedge = f" {note.hedge}" if note.hedge else ""
         title = f"{note.text}. " if note.document else ""
         number = element("b", str(note.number))
@@ -117,6 +125,8 @@ def source_list(notes: Sequence[Note]) -> Html:
         content = (number, " ", sign, " ", title, inline_html(note.citation), hedge, " ", *further)
         rows.append(element("li", *content, id=f"note-{note.number}", class_="with-sheet" if note.document else ""))
     grades = {note.grade for note in notes}
-    legend = " · ".join(f"{GRADES[grade].sign} {GRADES[grade].word}" for grade in GRADES if grade in grades)
-    about = element("p", f"Before each note, how sure the source is: {legend}.", class_="small") if legend else ""
-    return section("Sources", about, element("ol", *rows, role="list"), class_="sources")
+    legend = " · ".join(name_grade(grade) for grade in GRADES if grade in grades)
+    # TRANSLATORS: {grades} are signs, each with its word: “● documented · ◐ reported”.
+    sentence = gettext("Before each note, how sure the source is: {grades}.").format(grades=legend)
+    about = element("p", sentence, class_="small") if legend else ""
+    return section(gettext("Sources"), about, element("ol", *rows, role="list"), class_="sources")

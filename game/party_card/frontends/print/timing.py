@@ -5,20 +5,22 @@ Invariant: the plan leaves time for the debrief, or states that it does not; slo
 
 from __future__ import annotations
 
-from party_card.diagnostics.words import format_count_range
 from party_card.frontends.print.lesson import SLOW_WORDS_PER_MINUTE, LessonData
 from party_card.frontends.print.sheet import section, table
 from party_card.frontends.shared.html import Html, element
+from party_card.localization import format_number, gettext, gettext_noop, ngettext, npgettext, pgettext
 from party_card.modelcheck.playtime import WORDS_PER_MINUTE
 
 _LESSON_MINUTES = 45
-_OPENING = (
+_OPENING = gettext_noop(
     "The question on the board, and the content notes. Who would rather read the summary does so, and is not asked why."
 )
-_PLAYING = "Everyone plays, alone or in pairs, and reads the record: one line that surprised, one that stayed open."
-_SHOW_OF_HANDS = "Hands up: who ended where? Nobody ended better. What made the difference?"
-_DISCUSSION = "The debrief: the question on sourcing, if there is one, and one other."
-_WRITING = "In writing: what would you need to see before you believed more, or less, of it?"
+_PLAYING = gettext_noop(
+    "Everyone plays, alone or in pairs, and reads the record: one line that surprised, one that stayed open."
+)
+_SHOW_OF_HANDS = gettext_noop("Hands up: who ended where? Nobody ended better. What made the difference?")
+_DISCUSSION = gettext_noop("The debrief: the question on sourcing, if there is one, and one other.")
+_WRITING = gettext_noop("In writing: what would you need to see before you believed more, or less, of it?")
 _MIN_DEBRIEF_MINUTES = 8
 """The least time for a debrief."""
 
@@ -28,26 +30,48 @@ def lesson_times(lesson: LessonData) -> Html:
     slow_minutes = lesson.minute_range(SLOW_WORDS_PER_MINUTE)[1]
     debrief_minutes = max(_LESSON_MINUTES - 5 - slow_minutes - 5 - 3, 0)
     minutes = ("5", str(slow_minutes), "5", str(debrief_minutes), "3")
-    rows = zip(minutes, (_OPENING, _PLAYING, _SHOW_OF_HANDS, _DISCUSSION, _WRITING), strict=True)
-    plan = table(("Min.", f"One lesson of {_LESSON_MINUTES} minutes"), rows, class_="plan")
+    parts = (_OPENING, _PLAYING, _SHOW_OF_HANDS, _DISCUSSION, _WRITING)
+    length = ngettext("One lesson of {count} minute", "One lesson of {count} minutes", _LESSON_MINUTES)
+    headings = (pgettext("heading of a column", "Min."), length.format(count=_LESSON_MINUTES))
+    plan = table(headings, zip(minutes, map(gettext, parts), strict=True), class_="plan")
     blocks = [element("p", _describe_reading(lesson, slow_minutes)), plan]
     if debrief_minutes < _MIN_DEBRIEF_MINUTES:
-        blocks.append(element("p", "This leaves too little for the debrief: play in one lesson and talk in the next."))
-    return section("Time", *blocks, class_="time")
+        advice = gettext("This leaves too little for the debrief: play in one lesson and talk in the next.")
+        blocks.append(element("p", advice))
+    return section(gettext("Time"), *blocks, class_="time")
 
 
 def _describe_reading(lesson: LessonData, slow_minutes: int) -> str:
     """Returns a sentence on how long reading takes, and how many words that is if the proof has counted them."""
-    minutes = format_count_range(*lesson.minute_range(), "minute")
-    if lesson.word_range is None:
-        return f"Reading takes {minutes} with the record; those who read slowly need up to {slow_minutes}."
-    words = format_count_range(*lesson.word_range, "word")
-    if lesson.has_cycles:
-        return (
-            f"Reading takes {minutes} or more with the record, for paths can go in circles ({words} on the shortest "
-            f"path, at {WORDS_PER_MINUTE} a minute); those who read slowly need {slow_minutes} or more."
+    sentence = gettext("Reading takes {minutes} with the record; those who read slowly need up to {slow_minutes}.")
+    words = ""
+    if lesson.word_range is not None:
+        words = _format_words(*lesson.word_range)
+        sentence = gettext(
+            "Reading takes {minutes} with the record ({words}, counted on every path, at {speed} a minute); those who "
+            "read slowly need up to {slow_minutes}."
         )
-    return (
-        f"Reading takes {minutes} with the record ({words}, counted on every path, at {WORDS_PER_MINUTE} a minute); "
-        f"those who read slowly need up to {slow_minutes}."
-    )
+        if lesson.has_cycles:
+            sentence = gettext(
+                "Reading takes {minutes} or more with the record, for paths can go in circles ({words} on the shortest "
+                "path, at {speed} a minute); those who read slowly need {slow_minutes} or more."
+            )
+    minutes = _format_minutes(*lesson.minute_range())
+    return sentence.format(minutes=minutes, words=words, speed=WORDS_PER_MINUTE, slow_minutes=slow_minutes)
+
+
+def _format_minutes(least: int, most: int) -> str:
+    """Returns how long reading takes, as it stands behind the verb."""
+    if least == most:
+        # TRANSLATORS: in the sentence “Reading takes {minutes} with the record”.
+        text = npgettext("Reading takes", "{count} minute", "{count} minutes", most)
+    else:
+        text = npgettext("Reading takes", "{least} to {count} minute", "{least} to {count} minutes", most)
+    return text.format(least=format_number(least), count=format_number(most))
+
+
+def _format_words(least: int, most: int) -> str:
+    text = ngettext("{least} to {count} word", "{least} to {count} words", most)
+    if least == most:
+        text = ngettext("{count} word", "{count} words", most)
+    return text.format(least=format_number(least), count=format_number(most))

@@ -21,8 +21,9 @@ from party_card.frontends.print.lesson import LessonData
 from party_card.frontends.print.sheet import PaperSize, header, section, table
 from party_card.frontends.shared.html import Html, element
 from party_card.frontends.shared.printable import ruled_lines
+from party_card.localization import gettext, gettext_noop, ngettext, pgettext
 
-PAPER_NAME = "Worksheet"
+PAPER_NAME = gettext_noop("Worksheet")
 MAX_DECISION_ROWS, MAX_WORDS, TIMELINE_MARKS = 9, 4, 5
 """Rows for decisions and for words, so that two pages suffice; marks on the line of time."""
 _PAGE_HEIGHTS_MM: dict[PaperSize, float] = {"a4": 262, "letter": 244}
@@ -39,13 +40,17 @@ def write_worksheet(lesson: LessonData, paper: PaperSize = "a4") -> str:
     """Returns the worksheet as an HTML document."""
     scene = lesson.scene
     title, question = smart_quotes(scene.title), strip_markup(scene.question)
-    fields = (
-        element("span", element("b", label), element("span", "", class_="blank")) for label in ("Name", "Date", "Class")
-    )
+    labels = (gettext("Name"), gettext("Date"), pgettext("of a school", "Class"))
+    fields = (element("span", element("b", label), element("span", "", class_="blank")) for label in labels)
     dates = format_date(scene.span) if scene.span else ""
-    role = f"You are: {smart_quotes(scene.role.name)}" if scene.role else ""
+    role = gettext("You are: {name}").format(name=smart_quotes(scene.role.name)) if scene.role else ""
     first_page = [
-        header(PAPER_NAME, title, (dates, smart_quotes(scene.place), role), element("p", *fields, class_="fields")),
+        header(
+            gettext(PAPER_NAME),
+            title,
+            (dates, smart_quotes(scene.place), role),
+            element("p", *fields, class_="fields"),
+        ),
         element("p", question, class_="central") if question else "",
         _preparation(lesson.briefing_places),
     ]
@@ -72,37 +77,41 @@ def write_worksheet(lesson: LessonData, paper: PaperSize = "a4") -> str:
         element("div", _timeline(dates), _record(), _debrief(questions, lines), class_="work second"),
     )
     extra_style = f".decided td {{ height: {row_mm:.1f}mm; }}\n{rule_style}\n"
-    return sheet.document(title, PAPER_NAME, paper, *pages, extra_style=extra_style)
+    return sheet.document(title, gettext(PAPER_NAME), paper, *pages, extra_style=extra_style)
 
 
 def _preparation(places: PlaceMap | None) -> Html:
     """Builds the question to begin with, beside it the map of where the player is."""
-    prompt = element("p", "What would you need to know to answer this?")
+    prompt = element("p", gettext("What would you need to know to answer this?"))
     if places is None:
-        return section("Before you begin", prompt, ruled_lines(2))
+        return section(gettext("Before you begin"), prompt, ruled_lines(2))
     where = [sheet.place_map(places)]
     if places.here is not None:
         where.append(element("p", list_place_sentences(places)[0], class_="small"))
     return element(
         "div",
-        section("Before you begin", prompt, ruled_lines(_LINES_BESIDE_MAP)),
-        section(HEADING, *where),
+        section(gettext("Before you begin"), prompt, ruled_lines(_LINES_BESIDE_MAP)),
+        section(gettext(HEADING), *where),
         class_="beside",
     )
 
 
 def _decisions(count: int, has_more: bool) -> Html:
     rows = [(str(number), "", "", "") for number in range(1, count + 1)]
-    headers = ("", "What I chose", "Why: what I knew then", WHAT_HAPPENED)
-    prompts = "While you play, fill in the first two columns; the last one when you have read the record."
-    prompts += " There are more decisions than rows: keep those that mattered to you." if has_more else ""
-    ending = element("p", element("b", "How it ended for me"), element("span", "", class_="blank"), class_="fields")
-    return section("My decisions", element("p", prompts), table(headers, rows, class_="grid decided"), ending)
+    headers = ("", gettext("What I chose"), gettext("Why: what I knew then"), gettext(WHAT_HAPPENED))
+    prompts = [gettext("While you play, fill in the first two columns; the last one when you have read the record.")]
+    if has_more:
+        prompts.append(gettext("There are more decisions than rows: keep those that mattered to you."))
+    label = element("b", gettext("How it ended for me"))
+    ending = element("p", label, element("span", "", class_="blank"), class_="fields")
+    grid = table(headers, rows, class_="grid decided")
+    return section(gettext("My decisions"), element("p", " ".join(prompts)), grid, ending)
 
 
 def _vocabulary(terms: Sequence[str]) -> Html:
     rows = [(term, "") for term in (*terms, *("",) * MAX_WORDS)][:MAX_WORDS]
-    return section("Words, in my own words", table(("Word", "What it means here"), rows, class_="grid vocabulary"))
+    headers = (gettext("Word"), gettext("What it means here"))
+    return section(gettext("Words, in my own words"), table(headers, rows, class_="grid vocabulary"))
 
 
 def _timeline(dates: str) -> Html:
@@ -110,15 +119,21 @@ def _timeline(dates: str) -> Html:
     dates_at_ends = (first_date.strip(), last_date.strip()) if dash else (dates, "")
     marks = (element("span", "", class_="place") for _ in range(TIMELINE_MARKS))
     bar = element("div", element("b", dates_at_ends[0]), *marks, element("b", dates_at_ends[1]), class_="timeline")
-    prompt = f"From the record: {TIMELINE_MARKS} things that happened, with their dates, in their order."
-    return section("In time", element("p", prompt), bar)
+    prompt = ngettext(
+        "From the record: {count} thing that happened, with its date.",
+        "From the record: {count} things that happened, with their dates, in their order.",
+        TIMELINE_MARKS,
+    )
+    return section(gettext("In time"), element("p", prompt.format(count=TIMELINE_MARKS)), bar)
 
 
 def _record() -> Html:
-    signs = " ".join(f"{GRADES[grade].sign}\u00a0{GRADES[grade].word}" for grade in GRADES)
-    prompt = f"One line of the record that surprised me, its source, and how sure the source is ({signs})."
-    open_prompt = "One thing that stays unknown, and where one might look."
-    return section("The record", element("p", prompt), ruled_lines(2), element("p", open_prompt), ruled_lines(1))
+    grades = " ".join(f"{GRADES[grade].sign}\u00a0{gettext(GRADES[grade].word)}" for grade in GRADES)
+    # TRANSLATORS: {grades} are signs, each with its word: “● documented ◐ reported”.
+    prompt = gettext("One line of the record that surprised me, its source, and how sure the source is ({grades}).")
+    first = element("p", prompt.format(grades=grades))
+    second = element("p", gettext("One thing that stays unknown, and where one might look."))
+    return section(gettext("The record"), first, ruled_lines(2), second, ruled_lines(1))
 
 
 def _debrief(questions: Sequence[Line], lines: int) -> Html:
@@ -126,7 +141,7 @@ def _debrief(questions: Sequence[Line], lines: int) -> Html:
     for number, line in enumerate(questions, 1):
         question = element("p", element("span", str(number), class_="number"), sheet.inline_html(line))
         items.append(element("div", question, ruled_lines(lines), class_="question"))
-    return section("Questions to think over", *items)
+    return section(gettext("Questions to think over"), *items)
 
 
 def _without_notes(text: str, lesson: LessonData) -> Line:

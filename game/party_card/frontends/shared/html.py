@@ -19,6 +19,10 @@ class Html(str):
     __slots__ = ()
 
 
+BOLD = {"bold": Html("<b>"), "end": Html("</b>")}
+"""Fields of a message that stand around what is printed in bold."""
+
+
 def escape_text(text: str) -> Html:
     """Escapes text, without control characters and marks of direction; returns markup unchanged."""
     return text if isinstance(text, Html) else Html(html.escape(_UNPRINTABLE.sub("", text), quote=True))
@@ -27,6 +31,11 @@ def escape_text(text: str) -> Html:
 def join_html(*parts: str) -> Html:
     """Joins markup and texts, which are escaped."""
     return Html("".join(escape_text(part) for part in parts))
+
+
+def format_html(message: str, /, **values: str) -> Html:
+    """Puts values into the fields of a message; the message and what is no markup of the values are escaped."""
+    return Html(escape_text(message).format(**{name: escape_text(value) for name, value in values.items()}))
 
 
 def element(name: str, /, *children: str, **attributes: str) -> Html:

@@ -54,6 +54,11 @@ def build_printable(title: str, style: str, *content: str, language: str = "") -
     return f"<!doctype html>\n{root}\n"
 
 
+def forward_arrow() -> str:
+    """Returns the arrow that points where the present language is read to."""
+    return "←" if text_direction(current_language()) == "rtl" else "→"
+
+
 def ruled_lines(count: int, **attributes: str) -> Html:
     """Returns `count` empty lines to write on."""
     return element("div", *(element("p", "", class_="rule") for _ in range(count)), class_="lines", **attributes)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from party_card.frontends.shared.scene_map.graph import MapEdge, MapNode
-from party_card.frontends.shared.scene_map.labels import format_choice, format_subtitle
+from party_card.frontends.shared.scene_map.labels import format_choice, format_subtitle, format_title
 from party_card.frontends.shared.scene_map.text_width import estimate_width, wrap_text
 from party_card.frozen_dataclass import frozen_dataclass
 
@@ -83,7 +83,7 @@ def build_card(node: MapNode, edges: Sequence[MapEdge], style: CardStyle, widths
     texts = [_wrap_choice(edge, style, widths.choice) for edge in edges]
     cell_widths = [_measure(lines, style.choice_size, bold=True) + 2 * style.side_padding for lines in texts]
     text_width = max(widths.ending if node.ending else widths.title, sum(cell_widths) - number_width - 2 * padding)
-    title_text = node.title if not node.ending else node.ending if style.is_brief else f"Ending: {node.ending}"
+    title_text = node.ending if node.ending and style.is_brief else format_title(node)
     title = wrap_text(title_text, text_width, title_size, bold=True)
     details = wrap_text(_format_details(node, style), text_width, detail_size) if style.has_details else ()
     title_width, details_width = _measure(title, title_size, bold=True), _measure(details, detail_size)

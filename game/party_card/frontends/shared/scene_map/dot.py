@@ -16,6 +16,7 @@ from party_card.frontends.shared.scene_map.labels import (
     SOFT,
     format_choice,
     format_subtitle,
+    format_title,
     legend_text,
     shade_of,
 )
@@ -47,7 +48,7 @@ def to_dot(scene_map: SceneMap) -> str:
 def _node_label(scene_map: SceneMap, node: MapNode) -> str:
     edges = scene_map.edges_from(node)
     width = ENDING_LETTERS if node.ending else max(TITLE_LETTERS, CHOICE_LETTERS * len(edges))
-    title = f"Ending: {node.ending}" if node.ending else node.title
+    title = format_title(node)
     details = _wrap(f"{format_subtitle(node)} · {node.passage}", width + 4)
     details_html = f'<FONT POINT-SIZE="9" COLOR="{SOFT if node.state_count else RED}">{details}</FONT>'
     title_cell = f"<B>{_wrap(f'{node.number}  {title}', width)}</B><BR/>{details_html}"

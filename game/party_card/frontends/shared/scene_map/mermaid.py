@@ -6,7 +6,16 @@ Invariant: authors' text is quoted, with Mermaid's reserved characters as numeri
 from __future__ import annotations
 
 from party_card.frontends.shared.scene_map.graph import MapEdge, MapNode, SceneMap
-from party_card.frontends.shared.scene_map.labels import INK, RED, SHADES, format_subtitle, shade_of
+from party_card.frontends.shared.scene_map.labels import (
+    INK,
+    NEVER_OPEN,
+    RED,
+    SHADES,
+    format_subtitle,
+    format_title,
+    shade_of,
+)
+from party_card.localization import gettext
 
 _RESERVED = frozenset('#"<>&`\\{}[]()|;*_~')
 
@@ -30,14 +39,15 @@ def _node_class(node: MapNode) -> str:
 
 
 def _node_line(node: MapNode) -> str:
-    title = f"Ending: {node.ending}" if node.ending else node.title
-    label = f'"{node.number} · {_escape(title)}<br/>{_escape(format_subtitle(node))} · {_escape(node.passage)}"'
+    title = _escape(format_title(node))
+    label = f'"{node.number} · {title}<br/>{_escape(format_subtitle(node))} · {_escape(node.passage)}"'
     opening, closing = ("([", "])") if node.ending else ("[[", "]]") if node.is_start else ("[", "]")
     return f"p{node.number}{opening}{label}{closing}"
 
 
 def _edge_arrow(edge: MapEdge) -> str:
-    text = f'"{"✓ " if edge.in_record else ""}{_escape(edge.text)}{"" if edge.open_count else " #40;never open#41;"}"'
+    remark = "" if edge.open_count else f" {_escape(f'({gettext(NEVER_OPEN)})')}"
+    text = f'"{"✓ " if edge.in_record else ""}{_escape(edge.text)}{remark}"'
     head = "o" if edge.is_implied else ">"
     if not edge.open_count or edge.is_conditional:
         return f"-. {text} .-{head}"

@@ -20,6 +20,7 @@ from party_card.frontends.shared.scene_map.labels import INK, RED, SHADES, SOFT,
 from party_card.frontends.shared.scene_map.text_width import wrap_text
 from party_card.frozen_dataclass import frozen_dataclass
 from party_card.graph_layout import Box, Edge, Gaps, Layout, Node, Point, compute_layout
+from party_card.localization import gettext
 
 FONT_FAMILIES = "'Source Serif 4','Source Serif Pro',Georgia,serif"
 DISPLAY_FAMILIES = "Oswald,'Arial Narrow',Arial,sans-serif"
@@ -84,9 +85,10 @@ def to_svg(scene_map: SceneMap, *, brief: bool = False) -> str:
     left = (width - layout.width) / 2
     height = top + layout.height + MARGIN_PT
     content = element("g", *_draw(drawing, style.card), transform=f"translate({left:.1f} {top:.1f})")
+    name = gettext("Map of {title}").format(title=scene_map.title)
     return element(
         "svg", *_draw_header(header), content,
-        xmlns="http://www.w3.org/2000/svg", role="img", aria_label=f"Map of {scene_map.title}",
+        xmlns="http://www.w3.org/2000/svg", role="img", aria_label=name,
         viewBox=f"0 0 {width:.0f} {height:.0f}", width=f"{width:.0f}pt", height=f"{height:.0f}pt",
         font_family=FONT_FAMILIES,
     )  # fmt: skip
