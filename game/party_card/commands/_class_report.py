@@ -89,11 +89,13 @@ def _read_folder(folder: Path, own_files: list[Path]) -> HandedInFiles:
 
 
 def _print_summary(report: ClassReport) -> None:
-    from party_card.reports.class_report.words import LESSONS, describe_handed_in, describe_versions
+    from party_card.localization import gettext
+    from party_card.reports.class_report.descriptions import describe_handed_in, describe_versions
+    from party_card.reports.class_report.words import LESSONS
 
     print(describe_handed_in(report))
     if report.lesson_scenes:
-        print(f"{LESSONS}: {len(report.lesson_scenes)}.")
+        print(f"{gettext(LESSONS)}: {len(report.lesson_scenes)}.")
     for scene in report.lesson_scenes:
         if scene.lesson is not None:
             print(f"  {scene.lesson.file}: {scene.title}")

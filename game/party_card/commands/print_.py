@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from party_card.commands._arguments import parse_names, require_different_files
+from party_card.commands._arguments import LANGUAGE_HELP, parse_names, require_different_files
 from party_card.commands._exit import EXIT_OK
 from party_card.commands._output import write_bibliography, write_document
 from party_card.services.errors import UsageError
@@ -37,6 +37,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--bibliography", metavar="FILE", help="write the sources: Chicago (.txt), CSL-JSON (.json) or BibTeX (.bib)"
     )
+    parser.add_argument("--language", metavar="CODE", help=LANGUAGE_HELP)
     parser.add_argument("--paper", choices=PAPER_SIZES, help="the size of a page (default: a4)")
     parser.add_argument("--pack", type=Path, metavar="FOLDER", help="the scenes of this folder")
 
@@ -81,6 +82,8 @@ def _check_arguments(args: argparse.Namespace) -> None:
     if args.paper is not None and args.guide is args.worksheet is None:
         raise UsageError("--paper is the size of a guide or worksheet; a bibliography has none")
     require_different_files({"--guide": args.guide, "--worksheet": args.worksheet, "--bibliography": args.bibliography})
+    if args.language is not None and args.campaign:
+        raise UsageError("--language prints one scene; leave out --campaign")
     if args.without and not args.campaign:
         raise UsageError("--without leaves scenes out of --campaign, and of nothing else")
     for file in filter(None, (args.guide, args.worksheet)):
@@ -90,21 +93,30 @@ def _check_arguments(args: argparse.Namespace) -> None:
 
 
 def _print_scene(args: argparse.Namespace, paper: PaperSize) -> LessonData:
+    from party_card.commands._language import translate_pack
+    from party_card.content.pack_language import find_language
     from party_card.frontends.print.guide import write_guide
     from party_card.frontends.print.worksheet import write_worksheet
+    from party_card.localization import use_language
     from party_card.publishing.lesson import build_lesson
     from party_card.services.checked_pack import load_valid_scene
 
-    lesson = build_lesson(*load_valid_scene(args.pack, args.scene))
-    if args.guide is not None:
-        _write_paper(args.guide, write_guide(lesson, paper))
-    if args.worksheet is not None:
-        _write_paper(args.worksheet, write_worksheet(lesson, paper))
+    pack, scene = load_valid_scene(args.pack, args.scene)
+    if args.language is not None:
+        pack = translate_pack(pack, scene, args.language)
+    with use_language(find_language(pack, pack.scenes[scene])):
+        lesson = build_lesson(pack, scene)
+        if args.guide is not None:
+            _write_paper(args.guide, write_guide(lesson, paper))
+        if args.worksheet is not None:
+            _write_paper(args.worksheet, write_worksheet(lesson, paper))
     return lesson
 
 
 def _print_campaign(args: argparse.Namespace, paper: PaperSize) -> Sequence[LessonData]:
+    from party_card.content.pack_language import find_language
     from party_card.frontends.print.plan import write_plan
+    from party_card.localization import use_language
     from party_card.publishing.lesson import build_lesson, list_trace_origins
     from party_card.services.checked_pack import load_valid_pack
     from party_card.services.load import exclude_from_packs, require_scenes
@@ -115,7 +127,8 @@ def _print_campaign(args: argparse.Namespace, paper: PaperSize) -> Sequence[Less
     lessons = [build_lesson(pack, scene) for scene in pack.scene_ids()]
     if args.guide is not None:
         trace_origins = {scene: list_trace_origins(pack, scene) for scene in pack.scene_ids()}
-        _write_paper(args.guide, write_plan(pack, lessons, trace_origins, paper))
+        with use_language(find_language(pack)):
+            _write_paper(args.guide, write_plan(pack, lessons, trace_origins, paper))
     return lessons
 
 

@@ -14,7 +14,7 @@ from openpyxl import load_workbook
 
 from party_card.engine.compiled import compile_scene
 from party_card.frontends.shared.transcript.transcript_data import TranscriptData, TranscriptDataStep
-from party_card.reports.class_report import reasons, words
+from party_card.reports.class_report import descriptions, reasons, words
 from party_card.reports.class_report.build import build_class_report, without_names
 from party_card.reports.class_report.model import ClassReport, SceneReport
 from party_card.reports.class_report.page import write_class_page
@@ -47,7 +47,7 @@ def report_on(*lessons: TranscriptData) -> ClassReport:
 
 
 def list_remarks(scene: SceneReport) -> dict[str, str]:
-    return {str(decision.passage): words.describe_decision(decision, 0) for decision in scene.decisions}
+    return {str(decision.passage): descriptions.describe_decision(decision, 0) for decision in scene.decisions}
 
 
 def find_number(report: ClassReport, passage: str) -> int:
@@ -63,10 +63,10 @@ def test_a_lesson_is_the_playthrough_of_a_class_and_not_of_a_student() -> None:
         ("write-eleven", 9), ("write-ten", 14), ("mend", 0),
     ]  # fmt: skip
     assert (
-        words.describe_finished(scene)
+        descriptions.describe_finished(scene)
         == "The class played this scene together on a projector, in 3 decisions, with up to 24 hands."
     )
-    assert words.describe_handed_in(report) == words.ONLY_LESSONS
+    assert descriptions.describe_handed_in(report) == words.ONLY_LESSONS
     assert [(topic.choices[0].id, topic.count) for topic in scene.topics] == [("write-ten", 14), ("stay", 12)]
 
 
@@ -83,7 +83,7 @@ def test_each_vote_is_told_in_the_words_of_a_vote_on_devices() -> None:
 def test_a_lesson_without_counted_hands_is_a_lesson() -> None:
     report = report_on(make_lesson(()))
     assert report.students == ()
-    assert words.describe_finished(report.scenes[0]).endswith("in 3 decisions. No hands were counted.")
+    assert descriptions.describe_finished(report.scenes[0]).endswith("in 3 decisions. No hands were counted.")
 
 
 def test_students_who_played_the_scene_at_home_are_counted_apart() -> None:
@@ -92,7 +92,7 @@ def test_students_who_played_the_scene_at_home_are_counted_apart() -> None:
     assert (report.students, alone.title, alone.is_together) == (("heron",), "High Water", False)
     assert [(choice.id, choice.count) for choice in alone.decisions[0].choices if choice.count] == [("write-ten", 1)]
     assert (together.playthroughs, together.decisions[0].made_count) == ((), 23)
-    assert words.describe_handed_in(report) == "1 student handed in a transcript."
+    assert descriptions.describe_handed_in(report) == "1 student handed in a transcript."
 
 
 def test_lessons_of_one_class_are_numbered_and_those_of_two_have_their_names() -> None:
@@ -181,7 +181,7 @@ def test_of_another_version_of_the_scene_the_hands_count_for_choices_that_are_st
     assert scene.decisions[0].made_count == 3
     assert list_remarks(scene)["eight"] == "3 voted by hand."
     assert (
-        words.describe_versions(scene)
+        descriptions.describe_versions(scene)
         == "The class played another version of this scene; 1 choice could not be matched."
     )
 

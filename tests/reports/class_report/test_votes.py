@@ -10,7 +10,7 @@ from openpyxl import load_workbook
 
 from party_card.engine.compiled import compile_scene
 from party_card.frontends.shared.transcript.transcript_data import TranscriptData, TranscriptDataStep
-from party_card.reports.class_report import words
+from party_card.reports.class_report import descriptions, words
 from party_card.reports.class_report.build import build_class_report
 from party_card.reports.class_report.model import ClassReport
 from party_card.reports.class_report.page import write_class_page
@@ -53,14 +53,14 @@ def test_votes_are_counted_in_place_of_the_playthroughs_that_followed_them() -> 
 def test_a_class_without_devices_has_a_report() -> None:
     report = report_on()
     (scene,) = report.scenes
-    assert words.describe_finished(scene) == "The class played this scene together, by 3 votes."
-    assert words.describe_handed_in(report) == "0 students joined the lesson with a device."
+    assert descriptions.describe_finished(scene) == "The class played this scene together, by 3 votes."
+    assert descriptions.describe_handed_in(report) == "0 students joined the lesson with a device."
     assert {name for name, count in scene.routes.visits.items() if count == 1} >= {"eight", "reply", "nine"}
 
 
 def test_how_each_vote_was_taken_is_said() -> None:
     (scene,) = report_on().scenes
-    said = {str(decision.passage): words.describe_decision(decision, 0) for decision in scene.decisions}
+    said = {str(decision.passage): descriptions.describe_decision(decision, 0) for decision in scene.decisions}
     assert said["eight"] == "11 voted: 9 on devices, 2 by hand."
     assert said["reply"] == "12 voted on devices. Several choices had the most votes, and the teacher chose."
     assert said["nine"] == "12 voted by hand."
@@ -68,7 +68,7 @@ def test_how_each_vote_was_taken_is_said() -> None:
 
 def test_a_vote_without_voters_and_one_without_a_decision_are_said() -> None:
     (scene,) = report_on((ClassVote("eight", decided="mend"), ClassVote("reply", {"run": 1}), ClassVote("nine"))).scenes
-    said = {str(decision.passage): words.describe_decision(decision, 0) for decision in scene.decisions}
+    said = {str(decision.passage): descriptions.describe_decision(decision, 0) for decision in scene.decisions}
     assert said["eight"] == "Nobody voted. The teacher chose."
     assert said["reply"] == "1 voted on devices. The class did not decide."
     assert said["nine"] == "Nobody came here."
@@ -78,7 +78,7 @@ def test_a_second_vote_at_a_passage_is_told_in_words() -> None:
     votes = (*VOTES[:1], ClassVote("eight", {"mend": 3}, {}, "mend"))
     (scene,) = report_on(votes).scenes
     assert scene.decisions[0].made_count == 11
-    assert words.describe_votes(scene.decisions[0]).endswith(
+    assert descriptions.describe_votes(scene.decisions[0]).endswith(
         "The class came here again, and decided: “Write 10, look again, and write 11 over it”"
     )
 

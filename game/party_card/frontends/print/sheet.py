@@ -25,7 +25,8 @@ from party_card.frontends.shared.printable import (
     source_comparison,
 )
 from party_card.frontends.shared.rubric_words import LEVEL_NAMES, RUBRIC_HEADING
-from party_card.localization import gettext
+from party_card.localization import current_language, gettext
+from party_card.localization.languages import text_direction
 
 PaperSize = Literal["a4", "letter"]
 PAPERS: tuple[PaperSize, ...] = ("a4", "letter")
@@ -33,6 +34,7 @@ _CSS_SIZES: dict[PaperSize, str] = {"a4": "A4", "letter": "Letter"}
 _MAP_SIZE = (330, 205)
 _A4_STYLE = "@media print { .map svg { max-height: 222mm; } }\n"
 """A4 is higher than Letter, so a map may be higher too."""
+_PAGE_NUMBER = 'counter(page) " / " counter(pages)'
 
 
 def document(title: str, paper_name: str, size: PaperSize, *content: str, extra_style: str = "") -> str:
@@ -41,6 +43,9 @@ def document(title: str, paper_name: str, size: PaperSize, *content: str, extra_
     style = files("party_card.frontends.print").joinpath("paper.css").read_text("utf-8")
     page_rule = f'@page {{ size: {_CSS_SIZES[size]}; @bottom-left {{ content: "{footer}"; }} }}\n'
     style = page_rule + style + (_A4_STYLE if size == "a4" else "") + extra_style
+    if text_direction(current_language()) == "rtl":
+        corners = f'@bottom-right {{ content: "{footer}"; }} @bottom-left {{ content: {_PAGE_NUMBER}; }}'
+        style += f"@page {{ {corners} }}\n"
     return build_printable(f"{title} – {paper_name}", style, *content)
 
 

@@ -15,6 +15,7 @@ from party_card.content.models import SceneId
 from party_card.content.pack import Pack
 from party_card.diagnostics.suggest import find_closest
 from party_card.engine.compiled import CompiledScene, InvalidSceneError, compile_scene
+from party_card.localization import gettext
 from party_card.reports.class_report import reasons
 from party_card.reports.class_report.lessons import (
     build_lesson_reports,
@@ -110,15 +111,15 @@ def _replay_all(
         scene = _find_scene(pack, data.scene, compiled)
         if scene is None:
             reason = reasons.INVALID_SCENE if data.scene in pack.scenes else reasons.UNKNOWN_SCENE
-            refused.append(_refuse(transcript, reason.format(title=data.title or data.scene)))
+            refused.append(_refuse(transcript, gettext(reason).format(title=data.title or data.scene)))
             continue
         item = replay_transcript(scene, transcript)
         if item.unmatched_count and not item.is_other_version:
-            refused.append(_refuse(transcript, reasons.EDITED))
+            refused.append(_refuse(transcript, gettext(reasons.EDITED)))
         elif data.steps and not item.choices:
-            refused.append(_refuse(transcript, reasons.NOTHING_MATCHES))
+            refused.append(_refuse(transcript, gettext(reasons.NOTHING_MATCHES)))
         elif has_unknown_hands(item):
-            refused.append(_refuse(transcript, reasons.UNKNOWN_HANDS))
+            refused.append(_refuse(transcript, gettext(reasons.UNKNOWN_HANDS)))
         else:
             replayed.append(item)
     return replayed, refused

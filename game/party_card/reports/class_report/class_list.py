@@ -7,15 +7,16 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from party_card.localization import gettext, gettext_noop
 from party_card.platform.regular_files import read_regular_file
 
 MAX_BYTES = 1024 * 1024
 MAX_NAMES = 2_000
 _HEADINGS = frozenset({"nickname", "nicknames", "name", "student"})
 _SEPARATORS = ("\t", ";", ",")
-NO_TEXT = "The class list is no text. Save it as text or as CSV, with one nickname on each line."
-EMPTY = "The class list holds no nickname. Write one on each line."
-TOO_LONG = "The class list has more than 2,000 lines. Keep the nicknames of one class, one on each line."
+NO_TEXT = gettext_noop("The class list is no text. Save it as text or as CSV, with one nickname on each line.")
+EMPTY = gettext_noop("The class list holds no nickname. Write one on each line.")
+TOO_LONG = gettext_noop("The class list has more than 2,000 lines. Keep the nicknames of one class, one on each line.")
 
 
 class ClassListError(Exception):
@@ -38,16 +39,16 @@ def parse_class_list(content: bytes) -> tuple[str, ...]:
     except UnicodeDecodeError:
         text = content.decode("cp1252", "replace")
     if "\0" in text:
-        raise ClassListError(NO_TEXT)
+        raise ClassListError(gettext(NO_TEXT))
     lines = text.splitlines()
     if len(lines) > MAX_NAMES:
-        raise ClassListError(TOO_LONG)
+        raise ClassListError(gettext(TOO_LONG))
     names = dict.fromkeys(name for line in lines if (name := _read_first_cell(line)))
     first = next(iter(names), "")
     if first.casefold() in _HEADINGS:
         del names[first]
     if not names:
-        raise ClassListError(EMPTY)
+        raise ClassListError(gettext(EMPTY))
     return tuple(names)
 
 

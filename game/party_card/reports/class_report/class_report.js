@@ -122,8 +122,8 @@
   }
   questions.forEach(showProgress);
   const cell = (text) => `"${(/^[=+\-@\t\r]/.test(text) ? `'${text}` : text).replaceAll('"', '""')}"`;
-  const save = () => {
-    const rows = [["Nickname", "Scene", "Question", "Mark", "Text of the question", "Answer"]];
+  const save = (event) => {
+    const rows = [JSON.parse(event.currentTarget.dataset.columns)];
     for (const field of fields) {
       const { student, scene, number, question } = field.dataset;
       const answer = all("p", field.closest(".answer")).map((part) => part.textContent).join("\n");

@@ -15,6 +15,7 @@ from pathlib import Path
 from party_card.content.archive_entries import ArchiveError, iter_zip
 from party_card.content.file_names import is_leftover
 from party_card.frozen_dataclass import frozen_dataclass
+from party_card.localization import gettext
 from party_card.platform.regular_files import FileTooLargeError, read_regular_file, read_start
 from party_card.reports.class_report import reasons
 
@@ -47,7 +48,7 @@ def list_files(path: Path, ignored: Collection[Path] = ()) -> Iterator[FileEntry
     for entry in _walk_folder(path, ignored_paths) if path.is_dir() else _open_file(path, path.name):
         count, total_bytes = count + 1, total_bytes + len(entry.content)
         if count > MAX_FILES or total_bytes > MAX_TOTAL_BYTES:
-            yield FileEntry(entry.name, refusal=reasons.TOO_MUCH)
+            yield FileEntry(entry.name, refusal=gettext(reasons.TOO_MUCH))
             return
         yield entry
 
@@ -62,12 +63,12 @@ def _walk_folder(root: Path, ignored_paths: Collection[str]) -> Iterator[FileEnt
             if not is_leftover(name) and os.path.realpath(file) not in ignored_paths:
                 yield from _open_file(file, file.relative_to(root).as_posix())
     for error in unreadable:
-        yield FileEntry(Path(error.filename).relative_to(root).as_posix(), refusal=reasons.UNREADABLE_FOLDER)
+        yield FileEntry(Path(error.filename).relative_to(root).as_posix(), refusal=gettext(reasons.UNREADABLE_FOLDER))
 
 
 def _open_file(file: Path, name: str) -> Iterator[FileEntry]:
     if file.is_symlink():
-        yield FileEntry(name, refusal=reasons.LINK)
+        yield FileEntry(name, refusal=gettext(reasons.LINK))
         return
     try:
         if read_start(file, 4) in _ZIP_BEGINNINGS:
@@ -76,9 +77,9 @@ def _open_file(file: Path, name: str) -> Iterator[FileEntry]:
             return
         content = read_regular_file(file, MAX_FILE_BYTES)
     except FileTooLargeError:
-        yield FileEntry(name, refusal=reasons.TOO_LARGE)
+        yield FileEntry(name, refusal=gettext(reasons.TOO_LARGE))
     except OSError:
-        yield FileEntry(name, refusal=reasons.UNREADABLE)
+        yield FileEntry(name, refusal=gettext(reasons.UNREADABLE))
     else:
         yield FileEntry(name, content)
 
@@ -87,11 +88,11 @@ def _open_zip(stream: io.BufferedIOBase, name: str, depth: int) -> Iterator[File
     try:
         archive = zipfile.ZipFile(stream)
     except (zipfile.BadZipFile, ValueError, NotImplementedError, EOFError, OSError):
-        yield FileEntry(name, refusal=reasons.DAMAGED_ZIP)
+        yield FileEntry(name, refusal=gettext(reasons.DAMAGED_ZIP))
         return
     with archive:
         if not _DOCUMENT_ENTRIES.isdisjoint(archive.namelist()):
-            yield FileEntry(name, refusal=reasons.DOCUMENT)
+            yield FileEntry(name, refusal=gettext(reasons.DOCUMENT))
             return
         try:
             for entry in sorted(iter_zip(archive), key=lambda entry: entry.name):
@@ -99,24 +100,24 @@ def _open_zip(stream: io.BufferedIOBase, name: str, depth: int) -> Iterator[File
                     continue
                 entry_name = f"{name}/{entry.name}"
                 if entry.refusal:
-                    yield FileEntry(entry_name, refusal=reasons.REFUSED.format(refusal=entry.refusal))
+                    yield FileEntry(entry_name, refusal=gettext(reasons.REFUSED).format(refusal=entry.refusal))
                     continue
                 try:
                     content = entry.read(MAX_FILE_BYTES + 1)
                 except OSError:
-                    yield FileEntry(entry_name, refusal=reasons.DAMAGED_ZIP)
+                    yield FileEntry(entry_name, refusal=gettext(reasons.DAMAGED_ZIP))
                     continue
                 yield from _open_content(entry_name, content, depth)
         except ArchiveError:
-            yield FileEntry(name, refusal=reasons.TOO_MANY_ENTRIES)
+            yield FileEntry(name, refusal=gettext(reasons.TOO_MANY_ENTRIES))
 
 
 def _open_content(name: str, content: bytes, depth: int) -> Iterator[FileEntry]:
     if len(content) > MAX_FILE_BYTES:
-        yield FileEntry(name, refusal=reasons.TOO_LARGE)
+        yield FileEntry(name, refusal=gettext(reasons.TOO_LARGE))
     elif not content.startswith(_ZIP_BEGINNINGS):
         yield FileEntry(name, content)
     elif depth >= MAX_ZIP_DEPTH:
-        yield FileEntry(name, refusal=reasons.TOO_DEEP)
+        yield FileEntry(name, refusal=gettext(reasons.TOO_DEEP))
     else:
         yield from _open_zip(io.BytesIO(content), name, depth + 1)

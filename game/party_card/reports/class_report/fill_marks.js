@@ -6,7 +6,7 @@
   const decode = (address) => Uint8Array.from(atob(address.split(",")[1]), (letter) => letter.charCodeAt(0));
 
   // The CSV: the nth row of the kind "answer" belongs to the field with the place n.
-  const fillCsv = (packed) => {
+  const fillCsv = (packed, { kind, mark, answer }) => {
     const content = inflate(packed.subarray(10, -8)); // without head and end of a gzip
     const marks = new Map(fields.map((field) => [Number(field.dataset.place), markOf(field)]));
     const cells = /("(?:[^"]|"")*"|[^,\r\n]*)(,|\r\n|$)/gy;
@@ -19,9 +19,8 @@
       rows.push(row);
       row = [];
     }
-    const [kind, mark] = ["Kind", "Mark"].map((name) => rows[0].findIndex((cell) => cell.endsWith(name)));
     let place = 0;
-    for (const row of rows) if (row[kind] === "answer") row[mark] = marks.get(++place) ?? row[mark];
+    for (const row of rows) if (row[kind] === answer) row[mark] = marks.get(++place) ?? row[mark];
     return [new TextEncoder().encode(rows.map((row) => row.join(",") + "\r\n").join(""))];
   };
 

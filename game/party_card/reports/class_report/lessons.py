@@ -14,12 +14,13 @@ from datetime import date
 from party_card.app.nickname_forms import fold_nickname
 from party_card.content.models import PassageId, SceneId
 from party_card.content.prose import smart_quotes
+from party_card.localization import pgettext, pgettext_noop
 from party_card.reports.class_report.model import SceneReport
 from party_card.reports.class_report.replay import ReplayedTranscript
 from party_card.reports.class_report.scene_report import build_scene_report
 from party_card.reports.class_report.votes import ClassPlaythrough, ClassVote, ProjectorLesson
 
-NUMBERED_CLASS = "Class {number}"
+NUMBERED_CLASS = pgettext_noop("of a school", "Class {number}")
 """What a class is called where no names are shown."""
 
 
@@ -72,7 +73,7 @@ def _hide_class(scene: SceneReport, numbers: Mapping[str, int]) -> SceneReport:
     if scene.lesson is None:
         return scene
     name = scene.lesson.class_name
-    number = NUMBERED_CLASS.format(number=numbers[fold_nickname(name)]) if name else ""
+    number = pgettext("of a school", NUMBERED_CLASS).format(number=numbers[fold_nickname(name)]) if name else ""
     lesson = replace(scene.lesson, class_name=number, file="")
     return replace(scene, title=lesson.title, lesson=lesson)
 

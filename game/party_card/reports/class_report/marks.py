@@ -10,14 +10,24 @@ from collections.abc import Iterator, Mapping
 
 from party_card.content.models import SceneId
 from party_card.frozen_dataclass import frozen_dataclass
+from party_card.localization import gettext, gettext_noop
 from party_card.reports.class_report.model import ClassReport
 from party_card.reports.class_report.tables import Row, list_answers
 
-SUM = "Sum"
-MARKED = "Answers marked"
-NOT_ANSWERED = "no answer"
-ANSWER_COLUMNS = ("Nickname", "Scene", "Number", "Skill", "Question", "Answer", "Mark")
-QUESTION_COLUMN = "{scene}, question {number}"
+NICKNAME = gettext_noop("Nickname")
+SUM = gettext_noop("Sum")
+MARKED = gettext_noop("Answers marked")
+NOT_ANSWERED = gettext_noop("no answer")
+ANSWER_COLUMNS = (
+    gettext_noop("Nickname"),
+    gettext_noop("Scene"),
+    gettext_noop("Number"),
+    gettext_noop("Skill"),
+    gettext_noop("Question"),
+    gettext_noop("Answer"),
+    gettext_noop("Mark"),
+)
+QUESTION_COLUMN = gettext_noop("{scene}, question {number}")
 
 
 @frozen_dataclass
@@ -52,11 +62,11 @@ def find_mark_places(report: ClassReport) -> MarkPlaces:
 def list_mark_columns(report: ClassReport) -> tuple[str, ...]:
     """Returns the headings of the table of marks."""
     questions = (
-        QUESTION_COLUMN.format(scene=scene.title, number=question.number)
+        gettext(QUESTION_COLUMN).format(scene=scene.title, number=question.number)
         for scene in report.student_scenes
         for question in scene.questions
     )
-    return ("Nickname", *questions, SUM, MARKED)
+    return (gettext(NICKNAME), *questions, gettext(SUM), gettext(MARKED))
 
 
 def list_marks(report: ClassReport) -> Iterator[Row]:
@@ -67,7 +77,7 @@ def list_marks(report: ClassReport) -> Iterator[Row]:
     for student in _list_names(report):
         keys = [(*question, student) for question in _list_questions(report)]
         given = [mark for key in keys if (mark := marks.get(key)) is not None]
-        cells = (marks.get(key, NOT_ANSWERED) for key in keys)
+        cells = (marks.get(key, gettext(NOT_ANSWERED)) for key in keys)
         yield (student, *cells, sum(given), len(given))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from party_card.frontends.shared.html import Html, element, join_html
+from party_card.localization import gettext
 from party_card.reports.class_report import words
 from party_card.reports.class_report.model import SceneReport, Topic
 from party_card.reports.class_report.page_topics import (
@@ -27,7 +28,7 @@ def topics_overview(scenes: Sequence[SceneReport]) -> Html:
     """Returns the first topics of all scenes, by kind."""
     numbered = [(f"scene-{number}", scene) for number, scene in enumerate(scenes, 1)]
     parts = [_statements(numbered), _choices(numbered), _divided(numbered)]
-    return element("section", element("h3", words.TALK_FIRST), *parts)
+    return element("section", element("h3", gettext(words.TALK_FIRST)), *parts)
 
 
 def _statements(scenes: Sequence[tuple[str, SceneReport]]) -> Html:
@@ -40,8 +41,8 @@ def _statements(scenes: Sequence[tuple[str, SceneReport]]) -> Html:
     groups = sorted((by_text[text] for text in first), key=lambda group: (-_share(group), group[0][2].text))
     if not groups:
         return Html("")
-    note = element("p", words.MISJUDGED_NOTE, class_="about")
-    return join_html(element("h4", words.MISJUDGED), note, *map(_statement_group, groups))
+    note = element("p", gettext(words.MISJUDGED_NOTE), class_="about")
+    return join_html(element("h4", gettext(words.MISJUDGED)), note, *map(_statement_group, groups))
 
 
 def _share(group: Sequence[_Judged]) -> float:
@@ -63,7 +64,9 @@ def _statement_group(group: Sequence[_Judged]) -> Html:
         return columns
     statement = group[0][2]
     wrong, total = (sum(getattr(item, name) for _, _, item in group) for name in ("wrong", "total"))
-    note = element("p", words.SUMMED_STATEMENT.format(wrong=wrong, total=total, count=len(group)), class_="about")
+    note = element(
+        "p", gettext(words.SUMMED_STATEMENT).format(wrong=wrong, total=total, count=len(group)), class_="about"
+    )
     return join_html(
         build_topic(wrong, total, element("span", statement.text, class_="line"), Html(""), Html(""), note), columns
     )
@@ -79,8 +82,8 @@ def _choices(scenes: Sequence[tuple[str, SceneReport]]) -> Html:
         element("section", _scene_link(prefix, scene), choice_topic(scene, item, prefix), data_of=prefix)
         for prefix, scene, item in found[: MAX_TOPICS_PER_SCENE * len(scenes)]
     )
-    note = element("p", words.OVERLOOKED_NOTE, class_="about")
-    return join_html(element("h4", words.OVERLOOKED), note, element("div", *topics, class_="topic-columns"))
+    note = element("p", gettext(words.OVERLOOKED_NOTE), class_="about")
+    return join_html(element("h4", gettext(words.OVERLOOKED)), note, element("div", *topics, class_="topic-columns"))
 
 
 def _is_rare(scene: SceneReport, item: Topic) -> bool:

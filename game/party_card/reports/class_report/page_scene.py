@@ -8,7 +8,8 @@ from __future__ import annotations
 from party_card.engine.page import Line
 from party_card.frontends.shared.html import Html, element, join_html
 from party_card.frontends.shared.printable import grade_tags, line_to_html
-from party_card.reports.class_report import words
+from party_card.localization import gettext
+from party_card.reports.class_report import descriptions, words
 from party_card.reports.class_report.marks import MarkPlaces
 from party_card.reports.class_report.model import ChoiceCount, ClassReport, DecisionCount, SceneReport
 from party_card.reports.class_report.page_answers import answers_section
@@ -27,12 +28,14 @@ def scene_section(scene: SceneReport, report: ClassReport, notes: Html, places: 
         _endings(scene),
         notes,
         _missing(scene) if not notes else "",
-        element("section", element("h3", words.TIME), element("p", words.describe_time(scene))),
+        element("section", element("h3", gettext(words.TIME)), element("p", descriptions.describe_time(scene))),
         _unmet_facts(scene),
     ]
     decisions = (_decision(scene, item, prefix) for item in scene.decisions)
-    route_map = element("div", draw_routes(scene), class_="wide", tabindex="0", role="region", aria_label=words.ROUTES)
-    note = words.LESSON_ROUTE_NOTE if scene.lesson else words.ROUTES_NOTE
+    route_map = element(
+        "div", draw_routes(scene), class_="wide", tabindex="0", role="region", aria_label=gettext(words.ROUTES)
+    )
+    note = gettext(words.LESSON_ROUTE_NOTE if scene.lesson else words.ROUTES_NOTE)
     panels = (
         (words.DECISIONS, join_html(*_notes(scene), *decisions, _sources(scene, prefix))),
         (words.ROUTES, join_html(element("p", note, class_="about"), route_map)),
@@ -42,20 +45,24 @@ def scene_section(scene: SceneReport, report: ClassReport, notes: Html, places: 
             else (
                 (
                     words.STUDENTS,
-                    join_html(element("p", words.STUDENTS_NOTE, class_="about"), students_table(scene, prefix)),
+                    join_html(
+                        element("p", gettext(words.STUDENTS_NOTE), class_="about"), students_table(scene, prefix)
+                    ),
                 ),
             )
         ),
     )
     links = (
-        element("a", label, href=f"#{prefix}-{label.lower()}", class_="private" if label == words.STUDENTS else "")
+        element(
+            "a", gettext(label), href=f"#{prefix}-{label.lower()}", class_="private" if label == words.STUDENTS else ""
+        )
         for label, _ in panels
     )
     middle = [
         element("nav", *links, class_="tabs", aria_label=scene.title),
         *(
             element(
-                "section", element("h3", label), content, id=f"{prefix}-{label.lower()}",
+                "section", element("h3", gettext(label)), content, id=f"{prefix}-{label.lower()}",
                 class_="panel private" if label == words.STUDENTS else "panel",
             )
             for label, content in panels
@@ -64,8 +71,8 @@ def scene_section(scene: SceneReport, report: ClassReport, notes: Html, places: 
     return element(
         "section",
         element("h2", scene.title),
-        element("p", words.describe_finished(scene)),
-        element("p", versions) if (versions := words.describe_versions(scene)) else "",
+        element("p", descriptions.describe_finished(scene)),
+        element("p", versions) if (versions := descriptions.describe_versions(scene)) else "",
         element("p", about, class_="about"),
         element(
             "div",
@@ -86,29 +93,33 @@ def scene_section(scene: SceneReport, report: ClassReport, notes: Html, places: 
 def _endings(scene: SceneReport) -> Html:
     if scene.is_together:
         parts = (
-            [words.CLASS_ENDING, " ", element("b", scene.class_ending)]
+            [gettext(words.CLASS_ENDING), " ", element("b", scene.class_ending)]
             if scene.class_ending
-            else [words.NO_CLASS_ENDING]
+            else [gettext(words.NO_CLASS_ENDING)]
         )
-        return element("section", element("h3", words.ENDINGS), element("p", *parts), class_="endings")
+        return element("section", element("h3", gettext(words.ENDINGS)), element("p", *parts), class_="endings")
     total = len(scene.playthroughs)
     rows = [count_row(ending.count, total, ending.title, scene.find_finishers(ending.id)) for ending in scene.endings]
     if scene.unfinished_count:
-        rows.append(count_row(scene.unfinished_count, total, words.NOT_FINISHED, scene.find_finishers("")))
-    return element("section", element("h3", words.ENDINGS), element("ul", *rows, class_="counts"), class_="endings")
+        rows.append(count_row(scene.unfinished_count, total, gettext(words.NOT_FINISHED), scene.find_finishers("")))
+    return element(
+        "section", element("h3", gettext(words.ENDINGS)), element("ul", *rows, class_="counts"), class_="endings"
+    )
 
 
 def _missing(scene: SceneReport) -> Html:
     if not scene.missing:
         return Html("")
     items = (element("li", name, dir="auto") for name in scene.missing)
-    return element("section", element("h3", words.MISSING), element("ul", *items, class_="names"), class_="private")
+    return element(
+        "section", element("h3", gettext(words.MISSING)), element("ul", *items, class_="names"), class_="private"
+    )
 
 
 def _unmet_facts(scene: SceneReport) -> Html:
     if not scene.unmet_facts:
         return Html("")
-    summary = element("summary", f"{words.UNMET_FACTS}: {len(scene.unmet_facts)}")
+    summary = element("summary", f"{gettext(words.UNMET_FACTS)}: {len(scene.unmet_facts)}")
     facts = (element("li", fact) for fact in scene.unmet_facts)
     return element("section", element("details", summary, element("ul", *facts, class_="facts")))
 
@@ -124,7 +135,7 @@ def _decision(scene: SceneReport, decision: DecisionCount, prefix: str) -> Html:
         f" {decision.title} ",
         element("span", decision.date, class_="date") if decision.date else "",
     )
-    remark = words.describe_decision(decision, len(scene.playthroughs))
+    remark = descriptions.describe_decision(decision, len(scene.playthroughs))
     about = element("p", remark, class_="about") if remark else Html("")
     if not decision.reached_count and not decision.votes:
         return element("article", heading, about, class_="decision", id=name)
@@ -143,14 +154,15 @@ def _notes(scene: SceneReport) -> list[Html]:
     """Returns how to read the counts of the decisions."""
     notes = [] if scene.is_together else [words.NAMES_NOTE, *words.COUNTS_NOTES]
     return [
-        element("p", note, class_="about private names-note" if note == words.NAMES_NOTE else "about") for note in notes
+        element("p", gettext(note), class_="about private names-note" if note == words.NAMES_NOTE else "about")
+        for note in notes
     ]
 
 
 def _choice(scene: SceneReport, decision: DecisionCount, choice: ChoiceCount, prefix: str, name: str) -> Html:
     """Returns a choice with how many made it, who, and what it overlooks."""
     remark = (
-        element("p", element("b", words.OVERLOOKS), " ", _cited(choice.overlooks, prefix), class_="overlooks")
+        element("p", element("b", gettext(words.OVERLOOKS)), " ", _cited(choice.overlooks, prefix), class_="overlooks")
         if choice.overlooks
         else ""
     )
@@ -167,10 +179,10 @@ def _situation(decision: DecisionCount) -> Html:
     if not decision.situation:
         return Html("")
     paragraphs = (
-        element("p", element("small", f"{words.SOME_READ} ") if is_conditional else "", text)
+        element("p", element("small", f"{gettext(words.SOME_READ)} ") if is_conditional else "", text)
         for text, is_conditional in decision.situation
     )
-    return element("details", element("summary", words.SITUATION), *paragraphs, class_="situation")
+    return element("details", element("summary", gettext(words.SITUATION)), *paragraphs, class_="situation")
 
 
 def _record(decision: DecisionCount, prefix: str) -> Html:
@@ -187,20 +199,21 @@ def _stopped(scene: SceneReport, decision: DecisionCount) -> Html:
     students = scene.find_stopped(decision)
     if not students:
         return Html("")
-    summary = element("summary", words.STOPPED_HERE)
+    summary = element("summary", gettext(words.STOPPED_HERE))
     return element("details", summary, name_list(students), class_="people private")
 
 
 def _tags(decision: DecisionCount, choice: ChoiceCount) -> Html:
-    labels = [words.DECIDED] if decision.votes and decision.votes[0].decided == choice.id else []
-    labels += [words.IN_RECORD] if choice.is_in_record else []
-    remark = element("small", f"({words.HYPOTHESIS})") if choice.is_hypothesis else Html("")
+    labels = [gettext(words.DECIDED)] if decision.votes and decision.votes[0].decided == choice.id else []
+    labels += [gettext(words.IN_RECORD)] if choice.is_in_record else []
+    remark = element("small", f"({gettext(words.HYPOTHESIS)})") if choice.is_hypothesis else Html("")
     return join_html(*(element("span", label, class_="tag") for label in labels), remark)
 
 
 def _cited(line: Line, prefix: str) -> Html:
     def mark(number: int, class_: str) -> Html:
-        link = element("a", str(number), href=f"#{prefix}-source-{number}", aria_label=f"Source {number}")
+        name = gettext("Source {number}").format(number=number)
+        link = element("a", str(number), href=f"#{prefix}-source-{number}", aria_label=name)
         return element("sup", link, class_=class_)
 
     return line_to_html(line, mark)
@@ -214,4 +227,4 @@ def _sources(scene: SceneReport, prefix: str) -> Html:
                 id=f"{prefix}-source-{note.number}")
         for note in scene.notes
     )  # fmt: skip
-    return element("section", element("h4", words.SOURCES), element("ol", *rows), class_="sources")
+    return element("section", element("h4", gettext(words.SOURCES)), element("ol", *rows), class_="sources")

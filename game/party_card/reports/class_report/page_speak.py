@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from itertools import groupby
 
 from party_card.frontends.shared.html import Html, element
+from party_card.localization import gettext
 from party_card.reports.class_report import words
 from party_card.reports.class_report.model import ClassReport, SceneReport
 from party_card.reports.class_report.page_counts import name_link
@@ -25,22 +26,26 @@ def speak_section(report: ClassReport) -> Html:
         prefix = find_prefix(report, scene)
         unfinished = [item.student for item in scene.playthroughs if not item.ending]
         links = {name: name_link(name, prefix) for name in unfinished}
-        lists.append(_list_names(words.UNFINISHED.format(scene=scene.title), links, {}))
+        lists.append(_list_names(gettext(words.UNFINISHED).format(scene=scene.title), links, {}))
     for scene in report.student_scenes:
         played = {item.student for item in scene.playthroughs}
         left_out = {name: link_student(report, name) for name in report.students if name not in played}
-        lists.append(_list_names(words.LEFT_OUT.format(scene=scene.title), left_out, {}))
+        lists.append(_list_names(gettext(words.LEFT_OUT).format(scene=scene.title), left_out, {}))
     overlooked, (wrong, total) = _count_overlooked(report), _count_judged(report)
     for heading, counts, numbers in (
-        (words.MOST_OVERLOOKED, overlooked, {name: str(count) for name, count in overlooked.items()}),
-        (words.MOST_MISJUDGED, wrong, {name: f"{count} of {total[name]}" for name, count in wrong.items()}),
+        (gettext(words.MOST_OVERLOOKED), overlooked, {name: str(count) for name, count in overlooked.items()}),
+        (
+            gettext(words.MOST_MISJUDGED),
+            wrong,
+            {name: words.format_share(count, total[name]) for name, count in wrong.items()},
+        ),
     ):
         highest = {name: link_student(report, name) for name in select_highest(counts)}
         lists.append(_list_names(heading, highest, numbers))
     if not any(lists):
         return Html("")
-    note = element("p", words.SPEAK_NOTE, class_="about")
-    return element("section", element("h3", words.SPEAK_TO), *lists, note, class_="private class-notes speak")
+    note = element("p", gettext(words.SPEAK_NOTE), class_="about")
+    return element("section", element("h3", gettext(words.SPEAK_TO)), *lists, note, class_="private class-notes speak")
 
 
 def select_highest(counts: Mapping[str, int]) -> list[str]:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from party_card.engine.file_words import CERTAINTIES
 from party_card.frontends.shared.html import Html, element, join_html
-from party_card.reports.class_report import words
+from party_card.localization import gettext
+from party_card.reports.class_report import descriptions, words
+from party_card.reports.class_report.certainty_words import name_certainty
 from party_card.reports.class_report.model import SceneReport
 from party_card.reports.class_report.page_counts import count_row
 from party_card.reports.class_report.statements import JudgementGroup, StatementCount
@@ -17,9 +19,14 @@ def statements_section(scene: SceneReport, prefix: str) -> Html:
     if not scene.statements:
         return Html("")
     items = (_statement(item, f"{prefix}-statement-{number}") for number, item in enumerate(scene.statements, 1))
-    notes = (element("p", note, class_="about") for note in words.STATEMENTS_NOTES)
+    notes = (element("p", note, class_="about") for note in map(gettext, words.STATEMENTS_NOTES))
     return element(
-        "section", element("h4", words.STATEMENTS), *notes, *items, class_="statements", id=f"{prefix}-statements"
+        "section",
+        element("h4", gettext(words.STATEMENTS)),
+        *notes,
+        *items,
+        class_="statements",
+        id=f"{prefix}-statements",
     )
 
 
@@ -32,15 +39,15 @@ def _group(group: JudgementGroup, *, is_only: bool) -> Html:
     """Returns what the papers allow, why, and what the students with such papers said."""
     rows = (
         count_row(
-            len(students), len(group.judgements), certainty.capitalize(), students,
-            tags=element("span", words.ALLOWED, class_="tag") if certainty == group.allowed else "",
+            len(students), len(group.judgements), _capitalize(name_certainty(certainty)), students,
+            tags=element("span", gettext(words.ALLOWED), class_="tag") if certainty == group.allowed else "",
             class_="recorded" if certainty == group.allowed else "",
         )
         for certainty in CERTAINTIES
         if (students := group.find_students(certainty)) or certainty == group.allowed
     )  # fmt: skip
     return join_html(
-        element("p", words.describe_allowed(group, is_only=is_only), " ", _reasons(group)),
+        element("p", descriptions.describe_allowed(group, is_only=is_only), " ", _reasons(group)),
         element("ul", *rows, class_="counts"),
     )
 
@@ -51,12 +58,16 @@ def describe_judgements(statement: StatementCount) -> Html:
     return join_html(
         *(
             element(
-                "p", words.describe_allowed(group, is_only=is_only), " ", words.describe_judgements(group), " ",
-                _reasons(group), class_="about",
+                "p", descriptions.describe_allowed(group, is_only=is_only), " ",
+                descriptions.describe_judgements(group), " ", _reasons(group), class_="about",
             )
             for group in statement.groups
         )
     )  # fmt: skip
+
+
+def _capitalize(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def _reasons(group: JudgementGroup) -> str:

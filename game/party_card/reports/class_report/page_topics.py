@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from party_card.engine.page import Line
 from party_card.frontends.shared.html import Html, element, join_html
 from party_card.frontends.shared.printable import line_to_html
+from party_card.localization import gettext, pgettext
 from party_card.reports.class_report import words
 from party_card.reports.class_report.model import ChoiceCount, DecisionCount, SceneReport, Topic
 from party_card.reports.class_report.page_counts import count_row, name_list
@@ -31,7 +32,7 @@ def topics_section(scene: SceneReport, prefix: str) -> Html:
         note_html = element("p", note, class_="about") if note else Html("")
         parts.append(element("section", element("h3", heading), note_html, *topics))
     if statements:
-        parts.append(element("section", element("h3", words.MISJUDGED), *statements))
+        parts.append(element("section", element("h3", gettext(words.MISJUDGED)), *statements))
     return join_html(*parts)
 
 
@@ -44,14 +45,14 @@ def list_misjudged(statements: Sequence[StatementCount]) -> list[StatementCount]
 def list_choice_topics(scene: SceneReport, prefix: str) -> tuple[str, str, list[Html]]:
     """Returns heading, note and topics: choices that overlook something, otherwise the most even decisions."""
     if scene.topics:
-        return words.TALK_FIRST, "", [choice_topic(scene, topic, prefix) for topic in scene.topics]
+        return gettext(words.TALK_FIRST), "", [choice_topic(scene, topic, prefix) for topic in scene.topics]
     if any(choice.overlooks for decision in scene.decisions for choice in decision.choices):
-        return words.TALK_FIRST, words.NOBODY_OVERLOOKED, []
+        return gettext(words.TALK_FIRST), gettext(words.NOBODY_OVERLOOKED), []
     common = [item for item in scene.decisions if item.made_count > len(scene.playthroughs) / 2]  # not of a few alone
     divided = sorted(common, key=lambda item: item.largest_share)[:MAX_DIVIDED]
     return (
-        words.DIVIDED,
-        words.DIVIDED_NOTE if divided else "",
+        gettext(words.DIVIDED),
+        gettext(words.DIVIDED_NOTE) if divided else "",
         [_divided_decision(scene, item, prefix) for item in divided],
     )
 
@@ -61,7 +62,7 @@ def choice_topic(scene: SceneReport, topic: Topic, prefix: str) -> Html:
     is_only = len(topic.choices) == 1
     parts, people = [], []
     if not is_only:
-        parts.append(element("span", words.SEVERAL_CHOICES, class_="line about"))
+        parts.append(element("span", gettext(words.SEVERAL_CHOICES), class_="line about"))
     for choice in sorted(topic.choices, key=lambda choice: -choice.count):
         count = "" if is_only else element("b", f"{choice.count}: ")
         parts.append(element("span", count, _plain(choice.overlooks), class_="line"))
@@ -87,15 +88,19 @@ def _divided_decision(scene: SceneReport, decision: DecisionCount, prefix: str) 
 def statement_topic(scene: SceneReport, statement: StatementCount, prefix: str) -> Html:
     """Returns a statement with how many misjudged it, who, and what the papers allow."""
     name = f"{prefix}-statement-{scene.statements.index(statement) + 1}"
-    link = element("a", words.SHOW_STATEMENT, href=f"#{name}", data_marked=name)
+    link = element("a", gettext(words.SHOW_STATEMENT), href=f"#{name}", data_marked=name)
     text = element("span", statement.text, class_="line")
-    people = join_html(element("p", words.MISJUDGED_BY, class_="about private"), name_list(statement.wrong_students))
+    people = join_html(
+        element("p", gettext(words.MISJUDGED_BY), class_="about private"), name_list(statement.wrong_students)
+    )
     return build_topic(statement.wrong, statement.total, text, people, link, describe_judgements(statement))
 
 
 def build_topic(count: int, total: int, text: Html, people: Html, link: Html, explanation: Html | str = "") -> Html:
     """Returns a topic: number and text open to show who it was."""
-    tally = element("span", element("b", str(count)), element("span", f"of {total}"), class_="tally")
+    # TRANSLATORS: stands below a large number: “3 of 20”.
+    below = pgettext("below a number", "of {total}")
+    tally = element("span", element("b", str(count)), element("span", below.format(total=total)), class_="tally")
     head = (tally, element("span", text))
     shown = (
         element("details", element("summary", *head, class_="head"), people, class_="people")
@@ -110,7 +115,7 @@ def _decision_link(decision: DecisionCount, prefix: str, choices: Sequence[Choic
     name = f"{prefix}-decision-{decision.number}"
     places = (number for number, choice in enumerate(decision.choices, 1) if choice in choices)
     marked = " ".join(f"{name}-choice-{number}" for number in places)
-    text = words.SHOW_DECISION.format(number=decision.number)
+    text = gettext(words.SHOW_DECISION).format(number=decision.number)
     return element("a", text, href=f"#{name}", data_marked=marked or name)
 
 

@@ -17,6 +17,7 @@ from party_card.frontends.shared.transcript.transcript_data import (
     to_block_text,
 )
 from party_card.frozen_dataclass import frozen_dataclass
+from party_card.localization import gettext
 from party_card.platform.regular_files import read_start
 from party_card.reports.class_report import reasons
 from party_card.reports.class_report.file_entries import MAX_FILE_BYTES, FileEntry, list_files
@@ -50,16 +51,16 @@ def _read_entry(entry: FileEntry) -> tuple[TranscriptData, ...]:
         raise TranscriptDataError(entry.refusal)
     content = entry.content
     if not content.strip(b"\0 \t\r\n"):
-        raise TranscriptDataError(reasons.EMPTY)
+        raise TranscriptDataError(gettext(reasons.EMPTY))
     if content.startswith(b"%PDF"):
-        raise TranscriptDataError(reasons.PRINTED)
+        raise TranscriptDataError(gettext(reasons.PRINTED))
     encoding = "utf-16" if content.startswith((b"\xff\xfe", b"\xfe\xff")) else "utf-8-sig"
     try:
         text = content.decode(encoding)
     except UnicodeDecodeError:
         text = content.decode("latin-1")  # the data are ASCII, whatever a program has made of the text around them
         if "\0" in text:
-            raise TranscriptDataError(reasons.NOT_TEXT) from None
+            raise TranscriptDataError(gettext(reasons.NOT_TEXT)) from None
     return find_all_transcript_data(text)
 
 
@@ -118,4 +119,4 @@ def _explain_repetition(transcript: HandedInTranscript, counted: HandedInTranscr
         sentence = reasons.COPY
     else:
         sentence = reasons.CHANGED
-    return sentence.format(file=counted.file)
+    return gettext(sentence).format(file=counted.file)

@@ -6,9 +6,9 @@ Invariant: needs no style but its own classes; what is drawn is told in words to
 from __future__ import annotations
 
 from party_card.content.models import PassageId
-from party_card.diagnostics.words import format_count
 from party_card.frontends.shared.html import Html, element
 from party_card.frontends.shared.scene_map.text_width import wrap_text
+from party_card.localization import format_number, gettext, ngettext
 from party_card.reports.class_report.model import Routes, SceneReport
 
 MAX_COLUMN_WIDTH, MIN_COLUMN_WIDTH, ROW_HEIGHT = 64.0, 40.0, 58.0
@@ -29,14 +29,16 @@ def draw_routes(scene: SceneReport) -> Html:
     width = (layout.column_count - 1) * min(max(fitting, MIN_COLUMN_WIDTH), MAX_COLUMN_WIDTH)
     height = max((layout.row_count - 1) * ROW_HEIGHT, ROW_HEIGHT)
     total = max(len(scene.playthroughs), 1)
-    names = {decision.passage: f"decision {decision.number}" for decision in scene.decisions}
-    unit = "lesson" if scene.lesson else "student"
+    numbers = {str(decision.passage): decision.number for decision in scene.decisions}
     lines = []
     for (source, target), points in sorted(layout.ways.items(), key=lambda item: routes.ways.get(item[0], 0)):
         count = routes.ways.get((source, target), 0)
         path = " ".join(f"{MARGIN + point.x * width:.1f},{MARGIN + point.y * height:.1f}" for point in points)
-        goal = names.get(target) or f"“{routes.labels.get(target, target)}”"
-        title = f"From {names.get(source, source)} to {goal}: {format_count(count, unit)}"
+        way = gettext("From decision {source} to “{target}”")
+        if target in numbers:
+            way = gettext("From decision {source} to decision {target}")
+        goal = numbers.get(target, routes.labels.get(target, target))
+        title = f"{way.format(source=numbers.get(source, source), target=goal)}: {_format_count(scene, count)}"
         line_width = f"{1.5 + (MAX_LINE_WIDTH - 1.5) * count / total:.1f}" if count else "1"
         lines.append(
             element(
@@ -45,14 +47,22 @@ def draw_routes(scene: SceneReport) -> Html:
             )
         )  # fmt: skip
     dots = (
-        _draw_dot(routes, name, MARGIN + place.x * width, MARGIN + place.y * height, is_ending=name not in names)
+        _draw_dot(routes, name, MARGIN + place.x * width, MARGIN + place.y * height, is_ending=name not in numbers)
         for name, place in layout.places.items()
     )
     full_width, full_height = width + 2 * MARGIN + LABEL_WIDTH, height + 2 * MARGIN
+    name = gettext("Routes of the class through {title}").format(title=scene.title)
     return element(
-        "svg", *lines, *dots, class_="routes", role="img", aria_label=f"Routes of the class through {scene.title}",
+        "svg", *lines, *dots, class_="routes", role="img", aria_label=name,
         viewBox=f"0 0 {full_width:.0f} {full_height:.0f}", width=f"{full_width:.0f}", height=f"{full_height:.0f}",
     )  # fmt: skip
+
+
+def _format_count(scene: SceneReport, count: int) -> str:
+    text = ngettext("{count} student", "{count} students", count)
+    if scene.lesson:
+        text = ngettext("{count} lesson", "{count} lessons", count)
+    return text.format(count=format_number(count))
 
 
 def _draw_dot(routes: Routes, passage: PassageId, x: float, y: float, *, is_ending: bool) -> Html:

@@ -9,9 +9,11 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
+from party_card.localization import gettext, gettext_noop, pgettext, pgettext_noop
 from party_card.reports.class_report import words
+from party_card.reports.class_report.certainty_words import name_certainty
 from party_card.reports.class_report.model import (
     Answer,
     ChoiceCount,
@@ -28,29 +30,56 @@ Row = Sequence[Cell]
 _FORMULA_BEGINNINGS = ("=", "+", "-", "@", "\t", "\r")
 UNPRINTABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 COLUMNS = (
-    "Nickname",
-    "Scene",
-    "Day",
-    "Kind",
-    "Number",
-    "Question",
-    "Answer",
-    "As in the record",
-    "Seconds",
-    "Mark",
-    "Votes",
-    "Papers allow",
+    gettext_noop("Nickname"),
+    gettext_noop("Scene"),
+    gettext_noop("Day"),
+    gettext_noop("Kind"),
+    gettext_noop("Number"),
+    gettext_noop("Question"),
+    gettext_noop("Answer"),
+    gettext_noop("As in the record"),
+    gettext_noop("Seconds"),
+    gettext_noop("Mark"),
+    gettext_noop("Votes"),
+    gettext_noop("Papers allow"),
 )
+
+
+KIND_COLUMN, MARK_COLUMN = COLUMNS.index("Kind"), COLUMNS.index("Mark")
+_KINDS: Mapping[str, str] = {
+    "answer": pgettext_noop("kind of a row", "answer"),
+    "decision": pgettext_noop("kind of a row", "decision"),
+    "decision of the class": pgettext_noop("kind of a row", "decision of the class"),
+    "ending": pgettext_noop("kind of a row", "ending"),
+    "judgement": pgettext_noop("kind of a row", "judgement"),
+    "vote": pgettext_noop("kind of a row", "vote"),
+}
 
 
 def write_csv(report: ClassReport) -> bytes:
     """Returns all choices, answers and judgements as CSV, in UTF-8 with a mark by which Excel knows the encoding."""
     stream = io.StringIO(newline="")
     writer = csv.writer(stream)
-    writer.writerow(COLUMNS)
+    writer.writerow(map(gettext, COLUMNS))
     for row in list_rows(report):
-        writer.writerow([_escape_formula(cell) if isinstance(cell, str) else cell for cell in row])
+        cells = name_kinds(row)
+        writer.writerow([_escape_formula(cell) if isinstance(cell, str) else cell for cell in cells])
     return stream.getvalue().encode("utf-8-sig")
+
+
+def name_kind(kind: str) -> str:
+    """Returns the word for the kind of a row in the present language."""
+    return pgettext("kind of a row", _KINDS[kind])
+
+
+def name_kinds(row: Row) -> Row:
+    """Returns a row of `list_rows` with its kind in the present language."""
+    return (*row[:KIND_COLUMN], name_kind(str(row[KIND_COLUMN])), *row[KIND_COLUMN + 1 :])
+
+
+def name_answer(is_true: bool) -> str:
+    """Returns yes or no."""
+    return pgettext("in a table", "yes") if is_true else pgettext("in a table", "no")
 
 
 # -------------------------------------------------------------------------------------------------------------- rows
@@ -83,7 +112,7 @@ def _list_filled_cells(report: ClassReport) -> Iterator[Row]:
             yield from _list_lesson_rows(scene)
         for decision in scene.decisions:
             for choice, count in _list_votes(decision):
-                in_record = "yes" if choice.is_in_record else "no"
+                in_record = name_answer(choice.is_in_record)
                 numbers = (None, None, count)
                 yield ("", scene.title, "", "vote", decision.number, decision.title, choice.text, in_record, *numbers)
 
@@ -93,10 +122,10 @@ def _list_lesson_rows(scene: SceneReport) -> Iterator[Row]:
     for decision in scene.decisions:
         for vote in decision.votes:
             choice = next(choice for choice in decision.choices if choice.id == vote.decided)
-            in_record = "yes" if choice.is_in_record else "no"
+            in_record = name_answer(choice.is_in_record)
             cells = (decision.number, decision.title, choice.text, in_record, None, None, _count_votes(vote, choice))
             yield ("", scene.title, "", "decision of the class", *cells)
-    ending = scene.class_ending or words.NOT_FINISHED
+    ending = scene.class_ending or gettext(words.NOT_FINISHED)
     yield "", scene.title, "", "ending", None, "", ending, "", None, None, None
 
 
@@ -116,10 +145,18 @@ def _list_cells(scene: SceneReport, playthrough: StudentPlaythrough) -> Iterator
     for made in playthrough.choices:
         decision = decisions[made.passage]
         choice = next(choice for choice in decision.choices if choice.id == made.choice)
-        in_record = "yes" if choice.is_in_record else "no"
+        in_record = name_answer(choice.is_in_record)
         kind = "decision of the class" if decision.votes else "decision"
         yield kind, decision.number, decision.title, choice.text, in_record, made.seconds, None
-    yield "ending", None, "", scene.find_ending_title(playthrough) or words.NOT_FINISHED, "", playthrough.seconds, None
+    yield (
+        "ending",
+        None,
+        "",
+        scene.find_ending_title(playthrough) or gettext(words.NOT_FINISHED),
+        "",
+        playthrough.seconds,
+        None,
+    )
     for question in scene.questions:
         for answer in question.answers:
             if answer.student == playthrough.student:
@@ -127,7 +164,8 @@ def _list_cells(scene: SceneReport, playthrough: StudentPlaythrough) -> Iterator
     for number, statement in enumerate(scene.statements, 1):
         for judgement in statement.judgements:
             if judgement.student == playthrough.student:
-                yield "judgement", number, statement.text, judgement.given, "", None, None, None, judgement.allowed
+                given, allowed = map(name_certainty, (judgement.given, judgement.allowed))
+                yield "judgement", number, statement.text, given, "", None, None, None, allowed
 
 
 def _escape_formula(text: str) -> str:

@@ -11,12 +11,13 @@ from typing import Final
 
 from party_card.frontends.shared.transcript.transcript_data import TranscriptData
 from party_card.frozen_dataclass import frozen_dataclass
+from party_card.localization import gettext, gettext_noop
 
 LESSON_TITLES: Final = {
-    (True, False): "{title} ({class_name} on a projector)",
-    (True, True): "{title} ({class_name} on a projector, lesson {number})",
-    (False, False): "{title} (on a projector)",
-    (False, True): "{title} (on a projector, lesson {number})",
+    (True, False): gettext_noop("{title} ({class_name} on a projector)"),
+    (True, True): gettext_noop("{title} ({class_name} on a projector, lesson {number})"),
+    (False, False): gettext_noop("{title} (on a projector)"),
+    (False, True): gettext_noop("{title} (on a projector, lesson {number})"),
 }
 """Titles of lessons on a projector: of a class with a name or without, of several lessons or of one."""
 
@@ -96,5 +97,5 @@ class ProjectorLesson:
     @property
     def title(self) -> str:
         """The title of the scene with the class, by which sections and rows are told from those of students."""
-        template = LESSON_TITLES[bool(self.class_name), bool(self.number)]
+        template = gettext(LESSON_TITLES[bool(self.class_name), bool(self.number)])
         return template.format(title=self.scene_title, class_name=self.class_name, number=self.number)

@@ -7,30 +7,76 @@ are parts of the archive that the page's script can fill in.
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from importlib.util import find_spec
 from zipfile import ZIP_DEFLATED, ZipFile
 
 from party_card.frozen_dataclass import frozen_dataclass
-from party_card.reports.class_report import words
-from party_card.reports.class_report.marks import ANSWER_COLUMNS, list_answer_rows, list_mark_columns, list_marks
+from party_card.localization import gettext, gettext_noop
+from party_card.reports.class_report import descriptions, words
+from party_card.reports.class_report.certainty_words import name_certainty
+from party_card.reports.class_report.marks import (
+    ANSWER_COLUMNS,
+    NICKNAME,
+    list_answer_rows,
+    list_mark_columns,
+    list_marks,
+)
 from party_card.reports.class_report.model import ClassReport, SceneReport, StudentPlaythrough
-from party_card.reports.class_report.tables import COLUMNS, UNPRINTABLE, Cell, Row, list_rows
+from party_card.reports.class_report.tables import (
+    COLUMNS,
+    KIND_COLUMN,
+    UNPRINTABLE,
+    Cell,
+    Row,
+    list_rows,
+    name_answer,
+    name_kinds,
+)
 
 MARKS_PART = "xl/worksheets/sheet1.xml"
 ANSWERS_PART = "xl/worksheets/sheet2.xml"
 """Where the sheets of marks and answers are in the archive; they stand first."""
 _MAX_CELL_CHARS = 32_767
 """What Excel takes."""
+_MAX_TITLE_CHARS = 31
+_REFUSED_SIGNS = re.compile(r"[\[\]:*?/\\]")
+"""What Excel refuses in the title of a sheet."""
 _VOTE_COLUMNS = (
-    *("Scene", "Number", "Decision", "Choice", "On devices", "By hand"),
-    *("Votes", "As in the record", "Decided"),
+    gettext_noop("Scene"),
+    gettext_noop("Number"),
+    gettext_noop("Decision"),
+    gettext_noop("Choice"),
+    gettext_noop("On devices"),
+    gettext_noop("By hand"),
+    gettext_noop("Votes"),
+    gettext_noop("As in the record"),
+    gettext_noop("Decided"),
 )
-_JUDGEMENT_COLUMNS = ("Nickname", "Scene", "Statement", "Judged", "Papers allow", "As the papers allow", "Why")
-_COUNT_COLUMNS = ("Scene", "Number", "Decision", "Choice", "Students", "Of", "As in the record")
+_JUDGEMENT_COLUMNS = (
+    gettext_noop("Nickname"),
+    gettext_noop("Scene"),
+    gettext_noop("Statement"),
+    gettext_noop("Judged"),
+    gettext_noop("Papers allow"),
+    gettext_noop("As the papers allow"),
+    gettext_noop("Why"),
+)
+_COUNT_COLUMNS = (
+    gettext_noop("Scene"),
+    gettext_noop("Number"),
+    gettext_noop("Decision"),
+    gettext_noop("Choice"),
+    gettext_noop("Students"),
+    gettext_noop("Of"),
+    gettext_noop("As in the record"),
+)
 _CHOICE_COLUMNS = COLUMNS[:9]
 _OTHER_KINDS = frozenset({"answer", "judgement", "vote"})
 """Rows that stand in other sheets."""
+_LESSON_COLUMNS = (gettext_noop("File"), gettext_noop("Scene"), gettext_noop("Ending"), gettext_noop("Remarks"))
+_FILE_COLUMNS = (gettext_noop("File"), gettext_noop("Why"))
 _WIDE_COLUMNS = frozenset({"Question", "Answer", "Decision", "Choice", "Why", "File", "Statement"})
 
 
@@ -61,19 +107,25 @@ def write_workbook(report: ClassReport) -> bytes:
 
 
 def _list_sheets(report: ClassReport) -> Iterator[Sheet]:
-    yield Sheet("Marks", list_mark_columns(report), list_marks(report))
-    yield Sheet("Answers", ANSWER_COLUMNS, list_answer_rows(report))
-    yield Sheet("Judgements", _JUDGEMENT_COLUMNS, _list_judgements(report))
-    yield Sheet("Students", _list_student_columns(report), _list_students(report))
-    yield Sheet("Counts", _COUNT_COLUMNS, _list_counts(report))
-    choices = (row[: len(_CHOICE_COLUMNS)] for row in list_rows(report) if row[3] not in _OTHER_KINDS)
-    yield Sheet("Choices and endings", _CHOICE_COLUMNS, choices)
+    yield Sheet(gettext("Marks"), list_mark_columns(report), list_marks(report))
+    yield Sheet(gettext("Answers"), _name_columns(ANSWER_COLUMNS), list_answer_rows(report))
+    yield Sheet(gettext("Judgements"), _name_columns(_JUDGEMENT_COLUMNS), _list_judgements(report))
+    yield Sheet(gettext("Students"), _list_student_columns(report), _list_students(report))
+    yield Sheet(gettext("Counts"), _name_columns(_COUNT_COLUMNS), _list_counts(report))
+    rows = (row for row in list_rows(report) if row[KIND_COLUMN] not in _OTHER_KINDS)
+    choices = (name_kinds(row)[: len(_CHOICE_COLUMNS)] for row in rows)
+    yield Sheet(gettext("Choices and endings"), _name_columns(_CHOICE_COLUMNS), choices)
     if any(decision.votes for scene in report.scenes for decision in scene.decisions):
-        yield Sheet("Votes", _VOTE_COLUMNS, _list_vote_counts(report))
+        yield Sheet(gettext("Votes"), _name_columns(_VOTE_COLUMNS), _list_vote_counts(report))
     if report.lesson_scenes:
-        yield Sheet(words.LESSONS, ("File", "Scene", "Ending", "Remarks"), _list_lessons(report))
+        yield Sheet(gettext(words.LESSONS), _name_columns(_LESSON_COLUMNS), _list_lessons(report))
     if report.uncounted:
-        yield Sheet("Not counted", ("File", "Why"), ((file.name, file.reason) for file in report.uncounted))
+        files = ((file.name, file.reason) for file in report.uncounted)
+        yield Sheet(gettext("Not counted"), _name_columns(_FILE_COLUMNS), files)
+
+
+def _name_columns(columns: Sequence[str]) -> tuple[str, ...]:
+    return tuple(map(gettext, columns))
 
 
 def _add_sheet(workbook: object, content: Sheet) -> None:
@@ -81,10 +133,11 @@ def _add_sheet(workbook: object, content: Sheet) -> None:
     from openpyxl.styles import Alignment, Font  # noqa: PLC0415
     from openpyxl.utils import get_column_letter  # noqa: PLC0415
 
-    sheet = workbook.create_sheet(content.title)  # type: ignore[attr-defined]
-    sheet.freeze_panes = "B2" if content.columns[0] == "Nickname" else "A2"
+    sheet = workbook.create_sheet(_REFUSED_SIGNS.sub("", content.title)[:_MAX_TITLE_CHARS])  # type: ignore[attr-defined]
+    sheet.freeze_panes = "B2" if content.columns[0] == gettext(NICKNAME) else "A2"
+    wide_columns = set(map(gettext, _WIDE_COLUMNS))
     for number, column in enumerate(content.columns, 1):
-        width = 50 if column in _WIDE_COLUMNS else 18
+        width = 50 if column in wide_columns else 18
         sheet.column_dimensions[get_column_letter(number)].width = width
 
     def make_cell(value: Cell, *, is_bold: bool = False) -> object:
@@ -123,12 +176,17 @@ def _list_judgements(report: ClassReport) -> Iterator[Row]:
     for scene in report.student_scenes:
         for statement in scene.statements:
             for item in statement.judgements:
-                is_right = "yes" if item.is_right else "no"
-                yield item.student, scene.title, statement.text, item.given, item.allowed, is_right, item.reason
+                is_right = name_answer(item.is_right)
+                given, allowed = map(name_certainty, (item.given, item.allowed))
+                yield item.student, scene.title, statement.text, given, allowed, is_right, item.reason
 
 
 def _list_student_columns(report: ClassReport) -> tuple[str, ...]:
-    return ("Nickname", *(label.format(scene=scene.title) for scene in report.student_scenes for label in words.SHEET))
+    labels = [gettext(label) for label in words.SHEET]
+    return (
+        gettext(NICKNAME),
+        *(label.format(scene=scene.title) for scene in report.student_scenes for label in labels),
+    )
 
 
 def _list_students(report: ClassReport) -> Iterator[Row]:
@@ -147,7 +205,7 @@ def _summarize(scene: SceneReport, playthrough: StudentPlaythrough | None) -> Ro
     """Returns ending, minutes of reading, number of answers and number of right judgements of a student."""
     if playthrough is None:
         return "", None, None, None
-    title = scene.find_ending_title(playthrough) or words.NOT_FINISHED
+    title = scene.find_ending_title(playthrough) or gettext(words.NOT_FINISHED)
     minutes = round(playthrough.seconds / 60) if playthrough.seconds is not None else None
     right_count = sum(
         item.is_right and item.student == playthrough.student
@@ -160,19 +218,21 @@ def _summarize(scene: SceneReport, playthrough: StudentPlaythrough | None) -> Ro
 def _list_lessons(report: ClassReport) -> Iterator[Row]:
     for scene in report.lesson_scenes:
         if scene.lesson is not None:
-            remarks = " ".join(filter(None, (words.describe_lesson(scene), words.describe_versions(scene))))
-            yield scene.lesson.file, scene.title, scene.class_ending or words.NOT_FINISHED, remarks
+            remarks = " ".join(
+                filter(None, (descriptions.describe_lesson(scene), descriptions.describe_versions(scene)))
+            )
+            yield scene.lesson.file, scene.title, scene.class_ending or gettext(words.NOT_FINISHED), remarks
 
 
 def _list_counts(report: ClassReport) -> Iterator[Row]:
     for scene in report.student_scenes:
         for decision in scene.decisions:
             for choice in () if decision.votes else decision.choices:
-                in_record = "yes" if choice.is_in_record else "no"
+                in_record = name_answer(choice.is_in_record)
                 numbers = (choice.count, decision.reached_count)
                 yield (scene.title, decision.number, decision.title, choice.text, *numbers, in_record)
         for ending in scene.endings:
-            yield scene.title, None, words.ENDINGS, ending.title, ending.count, len(scene.playthroughs), ""
+            yield scene.title, None, gettext(words.ENDINGS), ending.title, ending.count, len(scene.playthroughs), ""
 
 
 def _list_vote_counts(report: ClassReport) -> Iterator[Row]:
@@ -182,6 +242,6 @@ def _list_vote_counts(report: ClassReport) -> Iterator[Row]:
                 for choice in decision.choices:
                     counts = (vote.by_device.get(choice.id, 0), vote.by_hand.get(choice.id, 0), vote.count(choice.id))
                     numbers = counts if vote.is_counted else (None, None, None)
-                    in_record = "yes" if choice.is_in_record else "no"
-                    decided = "yes" if choice.id == vote.decided else "no"
+                    in_record = name_answer(choice.is_in_record)
+                    decided = name_answer(choice.id == vote.decided)
                     yield (scene.title, decision.number, decision.title, choice.text, *numbers, in_record, decided)
