@@ -28,7 +28,7 @@ def write_file(data: Json, scene: Json, blocks: BlockWriter) -> Iterator[Html]:
         return
     name = element("p", element("b", file["name"]))
     papers = (_write_paper(paper, words, blocks) for paper in file["papers"])
-    certainties = " · ".join(certainty for certainty, _ in words["certainties"])
+    certainties = " · ".join(gettext(name) for name, *_ in words["certainties"])
     question = element("p", element("b", words["headings"][2]), f" ({certainties})", class_="asked")
     yield element(
         "section",
