@@ -11,6 +11,7 @@ import pytest
 from tests.commands.command_line import run_command
 from tests.commands.conftest import SAMPLE_FILES, SAMPLE_SCENE
 from tests.storage.campaign import write_campaign
+from tests.translation.sample import write_german_example
 
 WritePack = Callable[..., Path]
 
@@ -75,3 +76,29 @@ def test_what_cannot_be_printed_is_said_in_a_sentence(
     result = run_command("print", *arguments, "--pack", str(sample_root))
     assert result.status == 2
     assert message in result.err
+
+
+def test_a_translated_scene_is_printed_in_its_language(tmp_path: Path) -> None:
+    root, guide, worksheet = write_german_example(tmp_path), tmp_path / "g.html", tmp_path / "w.html"
+    options = ("--guide", str(guide), "--worksheet", str(worksheet), "--pack", str(root), "--language", "de")
+    result = run_command("print", "high-water", *options)
+    assert result.status == 0, result.err
+    for file in (guide, worksheet):
+        text = file.read_text("utf-8")
+        assert '<html lang="de">' in text
+        assert "<h1>Hochwasser</h1>" in text
+
+
+def test_a_language_is_that_of_one_scene(tmp_path: Path) -> None:
+    result = run_command("print", "--campaign", "--language", "de", "--guide", str(tmp_path / "g.html"))
+    assert result.status == 2
+    assert "--language prints one scene; leave out --campaign" in result.err
+
+
+def test_a_scene_that_names_its_language_is_printed_in_it(write_pack: WritePack, tmp_path: Path) -> None:
+    root = write_pack(
+        SAMPLE_FILES | {"scenes/paper.yaml": SAMPLE_SCENE.replace("scene: paper\n", "scene: paper\nlanguage: de\n")}
+    )
+    file = tmp_path / "g.html"
+    assert run_command("print", "paper", "--guide", str(file), "--pack", str(root)).status == 0
+    assert '<html lang="de">' in file.read_text("utf-8")

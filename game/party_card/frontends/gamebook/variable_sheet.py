@@ -14,10 +14,22 @@ from typing import NamedTuple
 from party_card.engine.transition_system import TransitionSystem
 from party_card.frontends.gamebook.projection import DnfCondition
 from party_card.frontends.shared.html import Html, element
-from party_card.localization import gettext, join_items, pgettext
+from party_card.localization import gettext, join_items, pgettext, pgettext_noop
 
 MAX_EXCLUDED_VALUES = 2
 """So many values are named with "is not" or "is neither"; otherwise the others are named with "is"."""
+
+
+_OWN_VALUES = frozenset(
+    (
+        pgettext_noop("value on the sheet", "no"),
+        pgettext_noop("value on the sheet", "yes"),
+        pgettext_noop("value on the sheet", "false"),
+        pgettext_noop("value on the sheet", "true"),
+        pgettext_noop("value on the sheet", "no choice yet"),
+    )
+)
+"""The values that the program names; all others are names that authors write, which are no words of a language."""
 
 
 class SheetEntry(NamedTuple):
@@ -38,7 +50,7 @@ class AdventureSheet:
         self.entries: list[SheetEntry] = []
         for slot in slots:
             domain = system.domains.get(system.slots[slot])
-            self._values[slot] = domain.names if domain else _yes_or_no()
+            self._values[slot] = tuple(map(_name_value, domain.names if domain else ("no", "yes")))
             label = domain.label if domain else ""
             initial_value = system.initial_position[1 + slot]
             self.entries.append(SheetEntry(self._letters[slot], label, self._values[slot], initial_value))
@@ -97,8 +109,13 @@ class AdventureSheet:
         return element("table", element("thead", header_row), element("tbody", *rows))
 
 
-def _yes_or_no() -> tuple[str, str]:
-    return pgettext("value on the sheet", "no"), pgettext("value on the sheet", "yes")
+def _name_value(value: str) -> str:
+    """Returns how a value is called on the sheet: the program's own in the present language, others as authors do.
+
+    A value that stands for several has their names with "or" between them.
+    """
+    names = [pgettext("value on the sheet", name) if name in _OWN_VALUES else name for name in value.split(" or ")]
+    return _join(names, gettext("{first} or {second}"))
 
 
 def _quote(text: str) -> str:
