@@ -14,7 +14,7 @@ from typing import NamedTuple
 from party_card.engine.transition_system import TransitionSystem
 from party_card.frontends.gamebook.projection import DnfCondition
 from party_card.frontends.shared.html import Html, element
-from party_card.localization import gettext, join_items, pgettext, pgettext_noop
+from party_card.localization import gettext, join_items, pgettext, pgettext_noop, quote
 
 MAX_EXCLUDED_VALUES = 2
 """So many values are named with "is not" or "is neither"; otherwise the others are named with "is"."""
@@ -66,13 +66,13 @@ class AdventureSheet:
         """Returns an update in words: `A: “wait”`, or by the old value, `A: “1” if it is “0”, “2” if it is “1”`."""
         names = self._values[slot]
         if len(set(new_values)) == 1:
-            return f"{self._letters[slot]}: {_quote(names[new_values[0]])}"
+            return f"{self._letters[slot]}: {quote(names[new_values[0]])}"
         change = gettext("“{new}” if it is “{old}”")
         changes = [change.format(new=names[b], old=names[a]) for a, b in enumerate(new_values) if a != b]
         return f"{self._letters[slot]}: {join_items(changes)}"
 
     def _format_literal(self, slot: int, values: AbstractSet[int]) -> str:
-        letter, names = self._letters[slot], list(map(_quote, self._values[slot]))
+        letter, names = self._letters[slot], list(map(quote, self._values[slot]))
         others = [name for value, name in enumerate(names) if value not in values]
         if len(others) <= MAX_EXCLUDED_VALUES and len(others) < len(values):
             if others[1:]:
@@ -116,10 +116,6 @@ def _name_value(value: str) -> str:
     """
     names = [pgettext("value on the sheet", name) if name in _OWN_VALUES else name for name in value.split(" or ")]
     return _join(names, gettext("{first} or {second}"))
-
-
-def _quote(text: str) -> str:
-    return gettext("“{title}”").format(title=text)
 
 
 def _join(phrases: Sequence[str], pattern: str) -> str:

@@ -17,7 +17,7 @@ from party_card.frontends.print.lesson import LessonData
 from party_card.frontends.print.sheet import inline_html, section
 from party_card.frontends.shared.html import Html, element
 from party_card.frontends.shared.printable import grade_tags
-from party_card.localization import gettext, join_items
+from party_card.localization import gettext, join_items, quote
 
 
 def write_campaign_sections(pack: Pack, lessons: Sequence[LessonData]) -> Iterator[Html]:
@@ -66,7 +66,7 @@ def _write_archive(archive: Archive, lessons: Sequence[LessonData], notes: Footn
 def _describe_provenance(provenance: Provenance, titles: Mapping[SceneId, str]) -> str:
     """Returns which scenes the thing on the shelf goes through, and what is lost if one of them is left out."""
     scenes = {entry.scene for entry in provenance.entries}
-    quoted = [gettext("“{title}”").format(title=title) for name, title in titles.items() if name in scenes]
+    quoted = [quote(title) for name, title in titles.items() if name in scenes]
     thing = gettext("Beside the files lies one invented thing: {title}")
     way = gettext("Students follow its way through these scenes: {titles}.")
     gap = gettext("Of a scene that is left out the page says that nothing is known from it.")

@@ -30,7 +30,7 @@ from party_card.frontends.shared.printable import forward_arrow, grade_tags
 from party_card.frontends.shared.scene_map.graph import MapEdge, MapNode
 from party_card.frontends.shared.scene_map.labels import format_share, legend_text
 from party_card.frontends.shared.scene_map.svg import to_svg
-from party_card.localization import format_number, gettext, gettext_noop, join_items, ngettext, pgettext
+from party_card.localization import format_number, gettext, gettext_noop, join_items, ngettext, pgettext, quote
 
 PAPER_NAME = gettext_noop("Teacher’s guide")
 GOALS_BY_SKILL: dict[Skill, str] = {
@@ -131,7 +131,7 @@ class _GuideWriter:
         )
         elements = [element("p", format_html(skipping, option=option, **BOLD))]
         if self.lesson.remembered_titles:
-            titles = "; ".join(gettext("“{title}”").format(title=title) for title in self.lesson.remembered_titles)
+            titles = "; ".join(quote(title) for title in self.lesson.remembered_titles)
             # TRANSLATORS: what stands between {bold} and {end} is printed in bold.
             sentence = gettext("{bold}It remembers {end}what students did in {titles}, if they played it.")
             elements.append(element("p", format_html(sentence, titles=titles, **BOLD)))

@@ -21,7 +21,7 @@ from party_card.frontends.print.lesson import SLOW_WORDS_PER_MINUTE, LessonData
 from party_card.frontends.print.sheet import PaperSize, header, numbered_heading, section, table
 from party_card.frontends.shared.html import BOLD, Html, element, format_html, join_html
 from party_card.frontends.shared.printable import forward_arrow
-from party_card.localization import format_number, gettext, gettext_noop, join_items, ngettext, pgettext
+from party_card.localization import format_number, gettext, gettext_noop, join_items, ngettext, pgettext, quote
 
 PAPER_NAME = gettext_noop("Plan of the campaign")
 LESSONS_PER_WEEK = 3
@@ -93,7 +93,7 @@ class _PlanWriter:
         return smart_quotes(self.lessons_by_id[scene].scene.title)
 
     def _quoted_title(self, scene: SceneId) -> str:
-        return gettext("“{title}”").format(title=self._title(scene))
+        return quote(self._title(scene))
 
     def _lesson(self) -> Html:
         # Fewest content notes first, then the shortest reading time.
@@ -190,9 +190,7 @@ class _PlanWriter:
         lost: dict[SceneId, dict[str, None]] = {}
         for link in shown:
             if link.source == scene and link.choice is not None and link.opens:
-                lost.setdefault(link.target, {})[gettext("“{title}”").format(title=strip_markup(link.choice.text))] = (
-                    None
-                )
+                lost.setdefault(link.target, {})[quote(strip_markup(link.choice.text))] = None
         # TRANSLATORS: what a scene offers: {choices} are several, with semicolons between them.
         offers = gettext("In “{title}”: {choices}")
         texts = [
