@@ -37,7 +37,6 @@ def translate_pack(pack: Pack, scene: SceneId, language: str) -> Pack:
     Raises UsageError if there is no translation, InvalidContentError if it cannot be read.
     """
     from party_card.diagnostics.words import format_count
-    from party_card.translation.catalogue import BabelMissingError
     from party_card.translation.files import find_translation, list_languages, read_translation
     from party_card.translation.overlay import translate_scene
 
@@ -48,10 +47,7 @@ def translate_pack(pack: Pack, scene: SceneId, language: str) -> Pack:
             f"there is no translation of `{scene}` into `{language}`; "
             + (f"there are: {languages}" if languages else "`party-card translate extract` begins one")
         )
-    try:
-        catalogue, errors = read_translation(path)
-    except BabelMissingError as error:
-        raise UsageError(str(error)) from None
+    catalogue, errors = read_translation(path)
     if catalogue is None:
         raise InvalidContentError(errors)
     translated = translate_scene(pack, scene, catalogue)

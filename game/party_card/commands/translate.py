@@ -50,12 +50,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Runs one of the actions."""
-    from party_card.translation.catalogue import BabelMissingError
-
-    try:
-        return _extract(args) if args.action == "extract" else _check(args)
-    except BabelMissingError as error:
-        raise UsageError(str(error)) from None
+    return _extract(args) if args.action == "extract" else _check(args)
 
 
 def _extract(args: argparse.Namespace) -> int:

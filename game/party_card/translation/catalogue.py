@@ -47,24 +47,14 @@ _CHARACTERS = {"utf-8", "utf8", "us-ascii", "ascii", "charset"}
 _BABEL_ERRORS = (ValueError, LookupError, TypeError, AttributeError, ArithmeticError, AssertionError)
 
 
-class BabelMissingError(Exception):
-    """The package Babel is not installed; the message is a sentence for users."""
-
-    def __init__(self) -> None:
-        super().__init__("translations need one more package: python -m pip install 'party-card[translate]'")
-
-
 def read_catalogue(path: Path, name: str) -> tuple[Catalogue | None, tuple[Diagnostic, ...]]:
-    """Reads a translation, which messages call `name`. Returns None and the reasons if it cannot be read.
-
-    Raises BabelMissingError.
-    """
+    """Reads a translation, which messages call `name`. Returns None and the reasons if it cannot be read."""
     file, errors = read_file(path, name)
     return (None, tuple(errors)) if file is None else parse_catalogue(file)
 
 
 def parse_catalogue(file: SourceFile) -> tuple[Catalogue | None, tuple[Diagnostic, ...]]:
-    """Parses a translation. Returns None and the reasons if it is broken. Raises BabelMissingError."""
+    """Parses a translation. Returns None and the reasons if it is broken."""
     if errors := tuple(_check_lines(file)):
         return None, errors[:1]
     catalog, errors = parse_po(file)
@@ -81,11 +71,9 @@ def parse_catalogue(file: SourceFile) -> tuple[Catalogue | None, tuple[Diagnosti
 
 
 def parse_po(file: SourceFile) -> tuple[Catalog | None, tuple[Diagnostic, ...]]:
-    """Parses a file whose lines are known to be sound with Babel. Raises BabelMissingError."""
-    try:
-        from babel.messages.pofile import PoFileError, read_po  # noqa: PLC0415  # slow, and an extra
-    except ImportError:
-        raise BabelMissingError from None
+    """Parses a file whose lines are known to be sound with Babel."""
+    from babel.messages.pofile import PoFileError, read_po  # noqa: PLC0415  # slow
+
     try:
         return read_po(StringIO(file.text), abort_invalid=True), ()
     except PoFileError as error:

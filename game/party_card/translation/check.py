@@ -34,7 +34,7 @@ FINDINGS: tuple[Rule[SceneTranslation], ...] = (
 
 
 def check_translation(pack: Pack, path: Path) -> list[Diagnostic]:
-    """Returns what is wrong with the translation of a scene of a pack. Raises BabelMissingError."""
+    """Returns what is wrong with the translation of a scene of a pack."""
     if unknown := [*unknown_translation.report(str(path), path.parent.name, path.stem, pack.scenes)]:
         return unknown
     catalogue, errors = read_translation(path)

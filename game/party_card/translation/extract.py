@@ -16,7 +16,7 @@ from party_card.content.node_ref import NodeRef
 from party_card.content.pack import Pack
 from party_card.diagnostics.diagnostic import Diagnostic
 from party_card.frozen_dataclass import frozen_dataclass
-from party_card.translation.catalogue import BabelMissingError, parse_catalogue, parse_po
+from party_card.translation.catalogue import parse_catalogue, parse_po
 from party_card.translation.places_in_words import PlaceNames
 from party_card.translation.scene_texts import list_scene_texts
 
@@ -45,14 +45,9 @@ class Extraction:
 def extract_scene(
     pack: Pack, scene: Scene, language: str, older: SourceFile | None = None
 ) -> tuple[Extraction | None, tuple[Diagnostic, ...]]:
-    """Returns the catalogue of a scene with the translations of an `older` one, or why that cannot be read.
+    """Returns the catalogue of a scene with the translations of an `older` one, or why that cannot be read."""
+    from babel.messages.catalog import Catalog  # noqa: PLC0415  # slow
 
-    Raises BabelMissingError.
-    """
-    try:
-        from babel.messages.catalog import Catalog  # noqa: PLC0415  # slow, and an extra
-    except ImportError:
-        raise BabelMissingError from None
     known: Catalog | None = None
     if older is not None:
         catalogue, errors = parse_catalogue(older)

@@ -66,7 +66,7 @@ def leads_outside(path: Path, root: Path) -> bool:
 
 
 def read_translation(path: Path) -> tuple[Catalogue | None, tuple[Diagnostic, ...]]:
-    """Reads a translation of a pack. Returns None and the reasons if it cannot be read. Raises BabelMissingError."""
+    """Reads a translation of a pack. Returns None and the reasons if it cannot be read."""
     root = find_translation_root(path)
     if root is None or leads_outside(path, root):
         advice = "put the file itself there"
