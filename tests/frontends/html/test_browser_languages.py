@@ -13,10 +13,11 @@ import pytest
 from party_card.content.models import SceneId
 from party_card.content.prose import smart_quotes, strip_markup
 from party_card.frontends.shared.scene_data import Json
-from party_card.localization.languages import ACCENTED
+from party_card.localization.languages import ACCENTED, MIRRORED
 from tests.app.provenance_campaign import write_provenance_campaign
 from tests.frontends.html.chromium import BrowserTab, open_page, write_page
 from tests.frontends.html.disguised import encode_disguised
+from tests.frontends.html.engines import Engine
 from tests.frontends.html.page_states import close_dialog, find_address, go_to
 from tests.shipped import load_shipped_pack
 
@@ -40,8 +41,8 @@ READ_TEXTS = """() => {
 }"""
 """Every text of the page but keys, and what a source is called and where."""
 MEASURE = """[document.documentElement, ...document.querySelectorAll("dialog")]
-  .filter((element) => element.scrollWidth > element.clientWidth).map((element) => element.tagName)"""
-"""What scrolls sideways."""
+  .filter((element) => element.scrollWidth > element.clientWidth + 1).map((element) => element.tagName)"""
+"""What scrolls sideways, by more than a pixel that is rounded."""
 LOOKED_UP = re.compile(r"\[[^\[\]]*\]")
 UNITS = {"em"}
 
@@ -111,6 +112,19 @@ def accented() -> Json:
 def test_nothing_that_a_page_says_is_left_in_english(browser: Browser, accented: Json, tmp_path: Path) -> None:
     tab = open_page(browser, write_page(tmp_path, accented), viewport=PHONE)
     known = list_known_texts(accented, [source.ends for source in load_shipped_pack().sources.values()])
+    for state in visit(tab):
+        assert find_english(tab.evaluate(READ_TEXTS), known) == [], state
+        assert tab.evaluate(MEASURE) == [], state
+    assert tab.errors == []
+    tab.close()
+
+
+@pytest.mark.release
+def test_a_page_from_right_to_left_has_room_in_every_engine(engine: Engine, tmp_path: Path) -> None:
+    mirrored = encode_disguised(MIRRORED, load_shipped_pack(), [SceneId(SCENE)])
+    tab = engine.open_tab(write_page(tmp_path, mirrored), width=390, height=844)
+    known = list_known_texts(mirrored, [source.ends for source in load_shipped_pack().sources.values()])
+    assert tab.evaluate("getComputedStyle(document.querySelector('main')).direction") == "rtl"
     for state in visit(tab):
         assert find_english(tab.evaluate(READ_TEXTS), known) == [], state
         assert tab.evaluate(MEASURE) == [], state
