@@ -127,6 +127,10 @@ def test_a_draft_that_is_pasted_is_shown_made_and_undone(browser: Browser, tmp_p
         text = card.locator(".blocks .cm-content", has_text="Nobody comes.")
         text.wait_for()
         assert text.locator(".cm-line").all_inner_texts()[::2] == ["You wait.", "Nobody comes."]
+        page.locator(".ends").get_by_role("button", name="First ending").click()
+        card.get_by_label("What is told").last.wait_for()
+        page.get_by_role("button", name="Paste a draft…").click()
+        dialog.get_by_role("button", name="Cancel").wait_for()
 
 
 def undo(page: Page, card: Locator) -> None:

@@ -1,5 +1,6 @@
 /* What comes from the clipboard: the lines of a text, with the marks that a word processor shows but does not write. */
 const SENTENCE_END = /[.!?…:][”’"')\]]*$/;
+const MAX_UNBROKEN_LETTERS = 50;
 
 const linesOf = (text) => text.replaceAll("\r\n", "\n").replaceAll("\r", "\n").split("\n");
 
@@ -18,9 +19,11 @@ export function readDraftFrom(clipboard) {
   return lines.map(mark).join("\n");
 }
 
-/** Returns a text whose lines are paragraphs, as a word processor has them, with an empty line between; any other as it is. */
+/** Returns a text whose lines are paragraphs, as a word processor has them, with an empty line between; any other as it is.
+    Lines end with a sentence then, or none is as long as one that had to be broken. */
 export function partParagraphs(text) {
-  const lines = linesOf(text);
-  const areParagraphs = lines.length > 1 && lines.every((line) => line.trim()) && lines.slice(0, -1).every((line) => SENTENCE_END.test(line.trim()));
+  const lines = linesOf(text.trim());
+  const areShort = lines.every((line) => line.length <= MAX_UNBROKEN_LETTERS);
+  const areParagraphs = lines.length > 1 && lines.every((line) => line.trim()) && (areShort || lines.slice(0, -1).every((line) => SENTENCE_END.test(line.trim())));
   return areParagraphs ? lines.join("\n\n") : text;
 }

@@ -77,7 +77,7 @@ function Export({store, shared}) {
       ))}</ul>
       {exporting && <p role="status">{progress?.words ?? WORDS.working} {progress?.total ? <progress max={progress.total} value={progress.done} /> : <progress />} <button type="button" class="plain" onClick={() => store.request("cancelExport", {export: exporting})}>{WORDS.cancel}</button></p>}
       {exported?.problem && <p class="band"><span class="pre">{exported.problem}</span></p>}
-      {exported?.path && <p>{WORDS.done(exported.path)} {exported.view && <a href={exported.view} target="_blank" rel="noreferrer">{WORDS.look}</a>} <a href={exported.address} download>{WORDS.download}</a></p>}
+      {exported?.path && <p>{WORDS.done(exported.path, store.state.folder.path)} {exported.view && <a href={exported.view} target="_blank" rel="noreferrer">{WORDS.look}</a>} <a href={exported.address} download>{WORDS.download}</a></p>}
     </Dialog>
   );
 }

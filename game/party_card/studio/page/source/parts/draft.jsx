@@ -35,7 +35,7 @@ export function Draft({store, dialog, shared}) {
           <ol class="drafted">{reading?.passages.map((passage, index) => <Drafted key={index} store={store} reading={reading} passage={passage} index={index} />)}</ol>
         </section>
       </div>
-      <p class="row"><button type="button" class="go" disabled={!count} onClick={() => store.insertDraft(dialog.passage, text)}>{WORDS.draftMake(count)}</button><span class="soft">{WORDS.draftUndo}</span></p>
+      <p class="row"><button type="button" class="go" disabled={!count} onClick={() => store.insertDraft(dialog.passage, text)}>{WORDS.draftMake(count)}</button>{reading?.takesFirst && <button type="button" onClick={() => store.insertAsText(dialog.passage, text)}>{WORDS.draftAsText}</button>}<span class="soft">{WORDS.draftUndo}</span></p>
     </Dialog>
   );
 }

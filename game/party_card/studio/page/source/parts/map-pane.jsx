@@ -1,5 +1,5 @@
 /* The map of the scene: every passage, and where each choice leads. */
-import {nameOf} from "../names.js";
+import {inWords, nameOf} from "../names.js";
 import {WORDS} from "../words.js";
 import {Triangle} from "./basics.jsx";
 
@@ -11,7 +11,7 @@ export function MapPane({store}) {
   const unreached = new Set(proof?.unreached ?? nodes.filter((node) => node.isUnreached).map((node) => node.id));
   const wrong = new Set(store.listProblems().filter((problem) => problem.severity === 1 && problem.uri === uri).map((problem) => store.passageOf(problem)?.id));
   const passages = new Map((store.state.cards?.passages ?? []).map((passage) => [passage.id, passage]));
-  const titleOf = (node) => (passages.has(node.id) ? nameOf(passages.get(node.id)) : node.title);
+  const titleOf = (node) => (passages.has(node.id) ? nameOf(passages.get(node.id)) : node.title || node.endingTitle || inWords(node.id));
   const line = (points) => points.map(([x, y], index) => `${index ? "L" : "M"}${x} ${y}`).join("");
   return (
     <section class="pane map" aria-label={WORDS.map}>
@@ -37,7 +37,7 @@ export function MapPane({store}) {
       </div>
       {nodes.some((node) => node.isEnding) && (
         <dl class="ends" aria-label={WORDS.endings}>
-          {nodes.filter((node) => node.isEnding).map((node) => <div key={node.id}><dt>{node.number}</dt><dd>{titleOf(node)}</dd></div>)}
+          {nodes.filter((node) => node.isEnding).map((node) => <div key={node.id}><dt>{node.number}</dt><dd><button type="button" class="link" onClick={() => store.select(node.id, {focuses: true})}>{titleOf(node)}</button></dd></div>)}
         </dl>
       )}
       {unreached.size > 0 && (

@@ -223,9 +223,10 @@ function Foot({store}) {
     announced.current = verdict;
     store.spokenVerdict.say(verdict);
   }, [verdict]);
+  const sameDecisions = proof?.decisions > 0 && WORDS.decisions(proof.decisionsToOnePlace ?? 0, proof.decisions);
   const facts = [
     proof?.endings != null && WORDS.endingCount(proof.endings),
-    proof?.decisions > 0 && WORDS.decisions(proof.decisionsToOnePlace ?? 0, proof.decisions),
+    sameDecisions,
     proof?.unusedFacts > 0 && WORDS.unused(proof.unusedFacts),
     proof?.minutes > 0 && WORDS.minutes(proof.minutes),
   ].filter(Boolean);
@@ -236,7 +237,7 @@ function Foot({store}) {
       <Unwritten store={store} />
       <Advice store={store} />
       <span class="space" />
-      {facts.map((fact) => <span key={fact}>{fact}</span>)}
+      {facts.map((fact) => <span key={fact} title={fact === sameDecisions ? WORDS.decisionsHint : undefined}>{fact}</span>)}
     </footer>
   );
 }

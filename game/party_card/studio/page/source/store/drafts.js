@@ -1,4 +1,5 @@
 /* Drafts from a word processor: what they would make, and making it. */
+import {partParagraphs} from "../pasted-text.js";
 import {WORDS} from "../words.js";
 
 export const withDrafts = (Base) => class extends Base {
@@ -17,6 +18,12 @@ export const withDrafts = (Base) => class extends Base {
 
   openDraft(passage, text = "") {
     this.tell({dialog: {kind: "draft", passage, text}});
+  }
+
+  /** Puts a draft into an empty passage as its text alone, whatever it looks like. */
+  insertAsText(passage, text) {
+    this.tell({dialog: null});
+    return this.edit(({passages}) => ({kind: "setText", path: passages.find((each) => each.id === this.newNameOf(passage)).blocks[0].textPath, text: partParagraphs(text)}));
   }
 
   async insertDraft(passage, text) {

@@ -33,6 +33,6 @@ export const withVersions = (Base) => class extends Base {
     }
     this.tell({exporting: null});
     const {problem, path} = this.state.exported;
-    if (problem || path) this.announce(problem ?? WORDS.done(path));
+    if (problem || path) this.announce(problem ?? WORDS.done(path, this.state.folder.path));
   }
 };
