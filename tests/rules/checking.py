@@ -32,7 +32,16 @@ def check_files(folder: Path, files: Mapping[str, bytes], *, with_remarks: bool 
 
 
 def assert_each_file_alone_is_judged_alike(pack: Pack, diagnostics: Sequence[Diagnostic]) -> None:
-    """Every pack of the tests holds the invariant of `check_files`: while one writes, nothing else is said than by `check`."""
+    """Every pack of the tests holds the invariant of `check_files`: while one writes, nothing else is said than by `check`.
+
+    And `check` says of the pack's own files what all rules say of them with what lies below.
+    """
+    names = {*(file.name for file in pack.files), *pack.list_own_pictures()}
+    own = [item for item in diagnostics if item.primary.source.name in names]
+    found = rules.check_own_files(pack)  # a picture is another file each time that it is read
+    assert [(*item.sort_key, item.message, item.helps) for item in found] == [
+        (*item.sort_key, item.message, item.helps) for item in own
+    ]
     for file in pack.files:
         expected = [diagnostic for diagnostic in diagnostics if diagnostic.primary.source.name == file.name]
         actual = rules.check_files(pack, [file])

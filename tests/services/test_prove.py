@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
 from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
+from weakref import ref
 
 import pytest
 
+from party_card.content.models import Scene
+from party_card.engine.compiled import CompiledScene
+from party_card.modelcheck.proof import Proof
 from party_card.services import checked_pack, verification
 from party_card.services.checked_pack import read_checked_pack
 from party_card.services.prove import ProofRun
@@ -38,6 +43,32 @@ def test_a_scene_with_notes_of_its_author_is_proved_and_fails(write_pack: Callab
     proof_run = ProofRun([root])
     assert "every path holds" in "\n".join(proof_run.run())
     assert [diagnostic.code for diagnostic in proof_run.diagnostics] == ["todo"]
+
+
+def test_a_scene_that_is_proved_is_let_go_and_what_was_seen_of_it_if_nobody_asks(
+    write_pack: Callable[..., Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = write_pack({f"scenes/{name}.yaml": GOOD.replace("scene: a", f"scene: {name}") for name in "abc"})
+    scenes: list[ref[Scene]] = []
+    prove_scene = verification.prove_scene
+
+    def record(compiled: CompiledScene, **options: Any) -> Proof:
+        assert not [scene() for scene in scenes[:-1] if scene() is not None], "the one before is let go afterwards"
+        scenes.append(ref(compiled.scene))
+        return prove_scene(compiled, **options)
+
+    monkeypatch.setattr(verification, "prove_scene", record)
+    gc.disable()  # nothing waits for the garbage collector
+    try:
+        proof_run = ProofRun([root], keeps_coverage=False)
+        lines = list(proof_run.run())
+    finally:
+        gc.enable()
+    assert len(scenes) == len(lines) == 3
+    assert [report.test_coverage for report in proof_run.reports] == [None] * 3
+    proof_run = ProofRun([root, root / "scenes" / "a.yaml"])
+    assert list(proof_run.run()) == lines, "a path named twice is proved once"
+    assert all(report.test_coverage is not None for report in proof_run.reports)
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="elsewhere processes begin with nothing")

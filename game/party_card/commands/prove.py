@@ -107,6 +107,7 @@ def _prove(args: argparse.Namespace, known_reports: KnownReports) -> tuple[Proof
         seed=args.seed or 0,
         progress=progress.report_proof,
         known_reports=known_reports,
+        keeps_coverage=bool(args.coverage),
     )
     lines = []
     for line in proof_run.run(jobs=1 if args.jobs is None else args.jobs, dask=args.dask):

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import MISSING
+from functools import cache
 from typing import Any
 
 from party_card.content.decode import DecodeContext
@@ -44,18 +45,22 @@ def restore_section(root: Node, model: type[Any], context: DecodeContext) -> Nod
     return root
 
 
-def _fits(value: Node, model: type[Any], own_model: type[Any]) -> bool:
+def _fits(value: Node, model: Any, own_model: Any) -> bool:
     """Returns True if an entry can be one of `model` and not of `own_model`."""
     if not isinstance(value, MappingNode):
         is_text = isinstance(value, ScalarNode) and " " in value.value
         return is_text and model is Term and own_model is not VariableForm
     keys = {key.value for key, _ in value.value if isinstance(key, ScalarNode)}
-    own_keys, required_keys, known_keys = (
-        {yaml_key(field) for field in authored_fields(own_model)},
-        {yaml_key(field) for field in authored_fields(model) if field.default is field.default_factory is MISSING},
-        {yaml_key(field) for field in authored_fields(model)},
-    )
+    own_keys, (known_keys, required_keys) = _list_keys(own_model)[0], _list_keys(model)
     return required_keys <= keys <= known_keys and not keys <= own_keys
+
+
+@cache
+def _list_keys(model: Any) -> tuple[frozenset[str], frozenset[str]]:
+    """Returns the keys that a model can have, and those of them that it must have."""
+    fields = authored_fields(model)
+    required_fields = [field for field in fields if field.default is field.default_factory is MISSING]
+    return frozenset(map(yaml_key, fields)), frozenset(map(yaml_key, required_fields))
 
 
 def _split(root: MappingNode, number: int, index: int, name: str) -> MappingNode:

@@ -37,13 +37,13 @@ from party_card.diagnostics.diagnostic import Diagnostic, Help, Label, Severity
 from party_card.diagnostics.suggest import suggest_names
 from party_card.engine.endings import NumberedEnding, number_endings
 from party_card.engine.glossary import Glossary, Subject
-from party_card.engine.machine import SceneMachine
 from party_card.engine.transition_system import TransitionSystem, compile_system
 from party_card.evidence.cite import NoteFormatter
 from party_card.localization.languages import ENGLISH
 
 if TYPE_CHECKING:
     from party_card.engine.ending_reach import EndingReach
+    from party_card.engine.machine import SceneMachine
     from party_card.engine.page_parts import Attestation
 
 
@@ -110,6 +110,8 @@ class CompiledScene:
     @cached_property
     def machine(self) -> SceneMachine:
         """The state machine of the scene; built on demand, because the model checker does not need it."""
+        from party_card.engine.machine import SceneMachine  # noqa: PLC0415  # 10 ms that checking and proving do without
+
         return SceneMachine(self.scene, self.system)
 
     @cached_property
@@ -193,15 +195,13 @@ def collect_evidence(pack: Pack, citing: CitingDocument) -> Evidence:
 def _check_references(scene: Scene) -> Iterator[Diagnostic]:
     """Reports errors that would break the machine: choices to unknown passages, effects on unknown variables."""
     targets = [
-        (choice.goto, choice.location.value("goto"))
-        for passage in scene.passages.values()
-        for choice in passage.choices
+        (choice.goto, choice.location, "goto") for passage in scene.passages.values() for choice in passage.choices
     ]
     if scene.start is not None:
-        targets.append((scene.start, scene.location.value("start")))
-    for name, location in targets:
+        targets.append((scene.start, scene.location, "start"))
+    for name, location, key in targets:
         if name not in scene.passages:
-            yield _unknown_name("passage", name, scene.passages, location.label())
+            yield _unknown_name("passage", name, scene.passages, location.value(key).label())
     if not scene.passages:
         message = "this scene has no passages"
         yield Diagnostic("missing-key", Severity.ERROR, message, scene.location.label(), helps=(Help("write one"),))

@@ -17,10 +17,10 @@ from random import Random
 from statistics import fmean
 from typing import NamedTuple
 
-from party_card.content.models import Block, ChoiceId, TraceId
+from party_card.content.models import Block, ChoiceId, ConditionText, Passage, TraceId
 from party_card.content.prose import iter_cited_fact_ids, split_sentences
 from party_card.engine.compiled import CompiledScene
-from party_card.engine.transition_system import Position
+from party_card.engine.transition_system import Position, Update
 from party_card.frozen_dataclass import frozen_dataclass
 from party_card.modelcheck.bitset.bits import list_set_bits
 
@@ -49,6 +49,14 @@ def merge_contents(contents: Iterable[Content]) -> Content:
     return Content(sentences, facts)
 
 
+class _Page(NamedTuple):
+    """What positions of a passage show that agree in all its conditions, and its open choices with what they do."""
+
+    content: Content
+    choice_ids: tuple[ChoiceId, ...]
+    updates: tuple[Update, ...]
+
+
 @frozen_dataclass
 class ContentCounts:
     """The numbers of facts, and of words in sentences, that passages hold."""
@@ -72,21 +80,31 @@ class SampledPlay:
     decision_count: int
 
 
+def _list_conditions(passage: Passage) -> list[ConditionText | None]:
+    """Returns the conditions of the choices of a passage, then those of its texts; None where there is none."""
+    return [*(choice.if_ for choice in passage.choices), *(block.if_ for block in passage.blocks)]
+
+
 class _ContentReader:
     """Numbers the sentences and facts of a scene, and reads what its passages show at a position."""
 
     def __init__(self, compiled: CompiledScene) -> None:
         self._passages = tuple(compiled.scene.passages.values())
-        conditions = compiled.system.conditions
         self._blocks = [passage.blocks for passage in self._passages]
-        self._guards = [[conditions[block.if_] for block in blocks if block.if_ is not None] for blocks in self._blocks]
+        self._updates = compiled.system.transitions
+        conditions = compiled.system.conditions
+        self._guards = [
+            [conditions[text] for text in _list_conditions(passage) if text is not None] for passage in self._passages
+        ]
+        """By passage, the conditions of its choices, then those of its texts."""
         self._sentence_indices: dict[str, int] = {}
         self._fact_indices: dict[str, int] = {}
         self._word_counts: list[int] = []
         self._known_word_counts: dict[int, int] = {}
         """The words in sentences that were met together for the first time: mostly those of one page."""
         self._texts: dict[str, Content] = {}
-        self._pages: dict[tuple[object, ...], Content] = {}
+        self._pages: list[dict[tuple[bool, ...], _Page]] = [{} for _ in self._passages]
+        """By passage, its pages by the results of its conditions."""
 
     def count_words(self, sentences: int) -> int:
         """Returns the number of words in sentences."""
@@ -96,23 +114,32 @@ class _ContentReader:
             self._known_word_counts[sentences] = count
         return count
 
-    def read_page(self, position: Position, enabled: tuple[int, ...]) -> Content:
-        """Returns what a position shows if these choices are enabled there."""
-        guards = self._guards[position[0]]
-        results = [is_satisfied(position) for is_satisfied in guards] if guards else ()
-        key = (position[0], enabled, *results)
-        if (page := self._pages.get(key)) is None:
-            passage = self._passages[position[0]]
-            results_left = iter(results)
-            blocks = [block for block in self._blocks[position[0]] if block.if_ is None or next(results_left)]
-            offers: list[str | None] = []
-            for index, choice in enumerate(passage.choices):
-                if index in enabled:
-                    offers.append(choice.text)
-                elif choice.locked is not None:
-                    offers += (choice.text, choice.locked)
-            page = self._pages[key] = self._read(blocks, offers)
+    def read_page(self, position: Position) -> _Page:
+        """Returns what a position shows, and its open choices."""
+        passage = position[0]
+        results = tuple([is_satisfied(position) for is_satisfied in self._guards[passage]])
+        page = self._pages[passage].get(results)
+        if page is None:
+            page = self._pages[passage][results] = self._build_page(passage, results)
         return page
+
+    def _build_page(self, passage: int, results: Iterable[bool]) -> _Page:
+        results_left = iter(results)
+        choices = self._passages[passage].choices
+        enabled = [index for index, choice in enumerate(choices) if choice.if_ is None or next(results_left)]
+        offers: list[str | None] = []
+        for index, choice in enumerate(choices):
+            if index in enabled:
+                offers.append(choice.text)
+            elif choice.locked is not None:
+                offers += (choice.text, choice.locked)
+        blocks = [block for block in self._blocks[passage] if block.if_ is None or next(results_left)]
+        updates = self._updates[passage]
+        return _Page(
+            self._read(blocks, offers),
+            tuple(choices[index].id for index in enabled),
+            tuple(updates[index] for index in enabled),
+        )
 
     def read_passage(self, index: int) -> Content:
         """Returns what a passage can show."""
@@ -146,15 +173,14 @@ class _ContentReader:
 
 
 class _Step:
-    """A position of random plays: what it shows, its open choices, and the steps after them that are known."""
+    """A position of random plays: its page, and the steps after its open choices that are known."""
 
-    __slots__ = ("choice_indices", "content", "next_steps", "position")
+    __slots__ = ("next_steps", "page", "position")
 
-    def __init__(self, position: Position, choice_indices: tuple[int, ...], content: Content) -> None:
+    def __init__(self, position: Position, page: _Page) -> None:
         self.position = position
-        self.choice_indices = choice_indices
-        self.content = content
-        self.next_steps: list[_Step | None] = [None] * len(choice_indices)
+        self.page = page
+        self.next_steps: list[_Step | None] = [None] * len(page.updates)
 
 
 class PlaySampler:
@@ -187,27 +213,26 @@ class PlaySampler:
         choices: list[ChoiceId] = []
         passages: list[int] = []
         sentences = facts = word_count = decision_count = 0
-        scene_choices, count_words = self._compiled.system.choices, self._reader.count_words
+        count_words = self._reader.count_words
         while True:
-            passage = step.position[0]
-            passages.append(passage)
-            page_sentences, page_facts = step.content
+            passages.append(step.position[0])
+            (page_sentences, page_facts), choice_ids, _ = step.page
             if new_sentences := page_sentences & ~sentences:
                 sentences |= new_sentences
                 word_count += count_words(new_sentences)
             facts |= page_facts
-            choice_count = len(step.choice_indices)
+            choice_count = len(choice_ids)
             if not choice_count or len(choices) == MAX_PLAY_STEPS:
                 break
             decision_count += choice_count > 1
             number = int(random() * choice_count)
-            choices.append(scene_choices[passage][step.choice_indices[number]].id)
+            choices.append(choice_ids[number])
             step = step.next_steps[number] or self._follow(step, number)
         return SampledPlay(tuple(choices), tuple(passages), Content(sentences, facts), word_count, decision_count)
 
     def _follow(self, step: _Step, number: int) -> _Step:
         """Returns the step after one of the open choices, which is kept unless there are very many."""
-        next_step = self._find_step(self._compiled.system.apply(step.position, step.choice_indices[number]))
+        next_step = self._find_step(step.page.updates[number](step.position))
         if len(self._steps) < MAX_KEPT_STEPS:
             step.next_steps[number] = next_step
         return next_step
@@ -215,8 +240,7 @@ class PlaySampler:
     def _find_step(self, position: Position) -> _Step:
         step = self._steps.get(position)
         if step is None:
-            enabled = self._compiled.system.enabled_choices(position)
-            step = _Step(position, enabled, self._reader.read_page(position, enabled))
+            step = _Step(position, self._reader.read_page(position))
             if len(self._steps) < MAX_KEPT_STEPS:
                 self._steps[position] = step
         return step

@@ -191,6 +191,20 @@ def check_pack(pack: Pack) -> list[Diagnostic]:
     return _check(dict.fromkeys(get_args(Scope), pack), pack)
 
 
+def check_own_files(pack: Pack) -> list[Diagnostic]:
+    """Returns what `check_pack` says of a pack's own files and pictures; what lies below it is not judged again."""
+    files, names = frozenset(pack.files), {*(file.name for file in pack.files), *pack.list_own_pictures()}
+    alone, documents = isolate_files(pack, files), isolate_documents(pack, files)
+    subjects: dict[Scope, Pack] = {
+        "file": alone,
+        "document": documents,
+        "evidence": pack,
+        "picture": pack,
+        "pack": pack,
+    }
+    return [diagnostic for diagnostic in _check(subjects, alone) if diagnostic.primary.source.name in names]
+
+
 def check_files(pack: Pack, files: Collection[SourceFile]) -> list[Diagnostic]:
     """Returns what `check_pack` says of some files of the pack; of one, in a fraction of its time."""
     own_files, names = frozenset(files), {file.name for file in files}

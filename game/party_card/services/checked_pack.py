@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from pathlib import Path
 
 from party_card.content.file_names import is_yaml_name
-from party_card.content.garbage_collection import gc_paused
+from party_card.content.garbage_collection import age_objects, gc_paused
 from party_card.content.models import SceneId
 from party_card.content.pack import Pack
 from party_card.content.pack_folders import find_pack_root
@@ -15,7 +15,7 @@ from party_card.diagnostics.source import SourceFile
 from party_card.engine.compiled import CompiledScene, compile_scene
 from party_card.frozen_dataclass import frozen_dataclass
 from party_card.result_cache.request import CachedRequest
-from party_card.rules import check_pack
+from party_card.rules import check_own_files
 from party_card.services.errors import InvalidContentError, UsageError
 from party_card.services.explain_path import explain_unread_file, require_pack, require_path
 from party_card.services.known_rules import find_rule_diagnostics, keep_rule_diagnostics
@@ -57,6 +57,12 @@ class CheckedPack:
         names = {file.name for file in self.files_at(path)}
         return tuple(scene_id for scene_id, scene in self.pack.scenes.items() if scene.location.file.name in names)
 
+    def release_scene(self, scene: SceneId) -> None:
+        """Lets go of a scene that is proved: what the rules found is known, and no other scene needs it."""
+        self.pack.logic_cache.pop(scene, None)
+        if isinstance(self.pack.scenes, dict):
+            self.pack.scenes.pop(scene, None)
+
     def compile_scene(self, scene: SceneId) -> CompiledScene:
         """Compiles a scene. Raises InvalidSceneError."""
         return compile_scene(self.pack, self.pack.scenes[scene])
@@ -77,11 +83,10 @@ def read_checked_pack(
         pack, reading_diagnostics = read_pack_over_builtin(root, display_root)
         rule_diagnostics = find_rule_diagnostics(request, pack) if request is not None else None
         if rule_diagnostics is None:
-            own_files = {*(file.name for file in pack.files), *pack.list_own_pictures()}
-            diagnostics = check_pack(pack)
-            rule_diagnostics = [diagnostic for diagnostic in diagnostics if diagnostic.primary.source.name in own_files]
+            rule_diagnostics = check_own_files(pack)
             if request is not None:
                 keep_rule_diagnostics(request, pack, rule_diagnostics)
+        age_objects()
     return CheckedPack(pack, reading_diagnostics, tuple(rule_diagnostics))
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Executor, ProcessPoolExecutor
 from contextlib import ExitStack
+from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -34,7 +35,8 @@ class ProofRun:
 
     `min_coverage` is the required coverage by story tests, as `passages=100,choices=80`. With `random_plays` every
     scene is played so many times at random instead of being proved. `progress` is called while one process proves.
-    Scenes of `known_reports` are not proved again.
+    Scenes of `known_reports` are not proved again. Scenes are let go once they are proved; without `keeps_coverage` so
+    is what was seen of them.
     """
 
     def __init__(
@@ -47,6 +49,7 @@ class ProofRun:
         seed: int = 0,
         progress: SceneProgress | None = None,
         known_reports: KnownReports | None = None,
+        keeps_coverage: bool = True,
     ) -> None:
         self.reports: list[SceneReport] = []
         self.missed_thresholds: list[str] = []
@@ -54,6 +57,7 @@ class ProofRun:
         self._max_states = max_states
         self._progress = progress
         self._known_reports = known_reports
+        self._keeps_coverage = keeps_coverage
         self._min_shares = _parse_thresholds(min_coverage)
         self._random_plays = random_plays
         self._seed = seed
@@ -112,16 +116,18 @@ class ProofRun:
             new_reports = verify_scenes(checked_pack, root, unknown_scenes, self._max_states, executor)
         for scene in scenes:
             if scene in known:
-                yield known[scene]
+                yield known.pop(scene)
             else:
                 report = next(new_reports)
                 if self._known_reports is not None:
                     self._known_reports.add(report)
                 yield report
+            checked_pack.release_scene(scene)
 
     def _collect(self, reports: Iterable[SceneReport]) -> Iterator[str]:
         for report in reports:
-            self.reports.append(report)
+            kept_report = report if self._keeps_coverage else replace(report, path_coverage=None, test_coverage=None)
+            self.reports.append(kept_report)
             self._diagnostics += report.diagnostics
             yield summarize_report(report)
             if report.test_coverage is not None:
