@@ -15,7 +15,7 @@ import pytest
 
 from party_card.content.models import Scene
 from party_card.engine.compiled import CompiledScene
-from party_card.modelcheck.proof import Proof
+from party_card.modelcheck.proof import Proof, prove_scene
 from party_card.services import checked_pack, verification
 from party_card.services.checked_pack import read_checked_pack
 from party_card.services.prove import ProofRun
@@ -50,7 +50,6 @@ def test_a_scene_that_is_proved_is_let_go_and_what_was_seen_of_it_if_nobody_asks
 ) -> None:
     root = write_pack({f"scenes/{name}.yaml": GOOD.replace("scene: a", f"scene: {name}") for name in "abc"})
     scenes: list[ref[Scene]] = []
-    prove_scene = verification.prove_scene
 
     def record(compiled: CompiledScene, **options: Any) -> Proof:
         assert not [scene() for scene in scenes[:-1] if scene() is not None], "the one before is let go afterwards"
