@@ -18,6 +18,7 @@ import pygame
 
 from party_card.frontends.window.accessibility import text_runs
 from party_card.frontends.window.accessibility.tree import APP_NAME, AccessNode, NodeKey
+from party_card.localization import current_language
 
 if TYPE_CHECKING:
     from party_card.frontends.window.accessibility.announcer import Announcer
@@ -148,8 +149,8 @@ class TreeConverter:
             kit_node.set_label(node.name)
         if node.description:
             kit_node.set_description(node.description)
-        if node.language:
-            kit_node.set_language(node.language)
+        if language := node.language or (current_language() if node.role == "WINDOW" else ""):
+            kit_node.set_language(language)
         if node.level:
             kit_node.set_level(node.level)
         if node.rect is not None:
