@@ -10,6 +10,7 @@ import ast
 import io
 import sys
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -135,6 +136,7 @@ def compile_catalogue(catalogue: Catalog) -> bytes:
     """Returns a catalogue as the program reads it: without what is fuzzy or empty, and without a date."""
     buffer = io.BytesIO()
     stable = read_po(io.BytesIO(render(catalogue)), locale=catalogue.locale, domain=DOMAIN)
+    stable.creation_date = stable.revision_date = datetime(1970, 1, 1, tzinfo=UTC)
     write_mo(buffer, stable)
     return buffer.getvalue()
 
