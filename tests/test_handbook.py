@@ -193,7 +193,8 @@ def test_the_commands_for_translating_a_scene_do_what_the_handbook_says(
     for line in commands:
         result = run_command(*shlex.split(line.removeprefix("party-card ")), typed="q\n")
         assert result.status == 0, f"{line}\n{result.out}{result.err}"
-    assert [path.suffix for path in tmp_path.iterdir() if path.is_file()] == [".html"]
+    files = sorted(path.name for path in tmp_path.iterdir() if path.is_file())
+    assert files == ["high-water-uk-worksheet.html", "high-water-uk.html"]
     po = (tmp_path / "high-water" / "scenes" / "translations" / "uk" / "high-water.po").read_text(encoding="utf-8")
     message = chapter.split("```po\n")[1].split("```")[0]
     assert message.rpartition('msgstr "')[0] in po
