@@ -16,10 +16,15 @@ from party_card.content.models import Fact, FactId, Person, Scene
 from party_card.content.overlay import overlay_pack
 from party_card.content.pack import Pack
 from party_card.content.prose import smart_quotes, strip_markup
+from party_card.diagnostics.source import SourceFile
 from party_card.engine.compiled import CompiledScene, compile_scene
+from party_card.engine.page import About
+from party_card.engine.page_builder import build_page
+from party_card.engine.playthrough import Playthrough
 from party_card.frontends.html.encode.page_data import encode_scenes
 from party_card.frontends.shared.scene_data import Json, iter_texts
 from party_card.modelcheck import prove_scene
+from party_card.translation.catalogue import parse_catalogue
 from party_card.translation.findings.translation_citation import count_citations
 from party_card.translation.overlay import translate_scene
 from party_card.translation.scene_texts import list_scene_texts
@@ -153,3 +158,20 @@ def test_a_scene_below_a_pack_of_ones_own_is_translated_with_its_own_evidence() 
 def test_straight_quotation_marks_become_those_of_the_language(language: str, text: str) -> None:
     catalogue = make_catalogue({"title": "Er sagte: \"Wie geht's?\" und 'nein'"})._replace(language=language)
     assert translate_scene(load_example(), SCENE, catalogue).pack.scenes[SCENE].title == text
+
+
+@pytest.mark.parametrize("is_unreviewed", [True, False])
+def test_a_translation_that_no_native_teacher_has_read_says_so(is_unreviewed: bool) -> None:
+    catalogue = make_catalogue({"title": "Hochwasser"})._replace(language="de", is_unreviewed=is_unreviewed)
+    pack = translate_scene(load_example(), SCENE, catalogue).pack
+    page = build_page(Playthrough(compile_scene(pack, pack.scenes[SCENE])))
+    about = [line for block in page.blocks if isinstance(block, About) for line in block.lines]
+    said = "No native teacher has read this translation yet." in ["".join(run.text for run in line) for line in about]
+    assert said == is_unreviewed
+
+
+def test_the_header_of_a_translation_says_that_no_native_teacher_has_read_it() -> None:
+    header = 'msgid ""\nmsgstr ""\n"Last-Translator: not yet read by a native teacher\\n"\n\n'
+    catalogue, _ = parse_catalogue(SourceFile("a.po", header + 'msgctxt "title"\nmsgid "A"\nmsgstr "B"\n'))
+    assert catalogue is not None
+    assert catalogue.is_unreviewed

@@ -85,6 +85,8 @@ class Pack:
 
     prologues: Mapping[str, Prologue] = field(default_factory=dict)
     """The prologues by id; the campaign names the one that is shown."""
+    unreviewed_scenes: frozenset[SceneId] = frozenset()
+    """Scenes in a translation that no native teacher has read."""
     whole: Pack | None = field(default=None, compare=False, repr=False)
     """The pack of which this one is a part, for what a rule about one file has to know of the others."""
 

@@ -55,10 +55,11 @@ _FIRM_GRADES: frozenset[Grade] = frozenset({"corroborated", "documented"})
 """What is said in a briefing is documented unless it is marked."""
 
 
-def build_briefing_blocks(scene: Scene, notes: FootnoteCollector) -> Iterator[Block]:
+def build_briefing_blocks(scene: Scene, notes: FootnoteCollector, *, is_unreviewed: bool = False) -> Iterator[Block]:
     """Builds the blocks of the briefing: the hook, what a player must know, the content note, and what is invented.
 
-    Without a hook the role and the question stand in its place.
+    Without a hook the role and the question stand in its place. `is_unreviewed` says that the texts are a translation
+    that no native teacher has read.
     """
     if scene.hook:
         yield from (pages.Hook(line) for line in notes.add_paragraphs(scene.hook))
@@ -77,11 +78,11 @@ def build_briefing_blocks(scene: Scene, notes: FootnoteCollector) -> Iterator[Bl
         yield pages.ContentNote(
             tuple(map(smart_quotes, scene.content_notes)), tuple(notes.add_paragraphs(scene.summary))
         )
-    if scene.hook and (lines := tuple(_list_about_lines(scene, notes))):
+    if scene.hook and (lines := tuple(_list_about_lines(scene, notes, is_unreviewed=is_unreviewed))):
         yield pages.About(lines)
 
 
-def _list_about_lines(scene: Scene, notes: FootnoteCollector) -> Iterator[Line]:
+def _list_about_lines(scene: Scene, notes: FootnoteCollector, *, is_unreviewed: bool) -> Iterator[Line]:
     """Yields whom the player is, how real that is, and the question of the scene."""
     if scene.role is not None:
         name = smart_quotes(scene.role.name)
@@ -90,6 +91,8 @@ def _list_about_lines(scene: Scene, notes: FootnoteCollector) -> Iterator[Line]:
         yield from notes.add_paragraphs(scene.role.text)
     if scene.question:
         yield Run(f"{gettext(QUESTION_HEADING)}.", bold=True), Run(" "), *notes.add_line(scene.question)
+    if is_unreviewed:
+        yield (Run(gettext("No native teacher has read this translation yet."), italic=True),)
 
 
 def build_passage_blocks(part: PassagePart, notes: FootnoteCollector) -> Iterator[Block]:

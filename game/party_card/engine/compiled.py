@@ -69,6 +69,8 @@ class Evidence:
     """The pack of all this, whose people can cite facts of any dossier."""
     language: str = ENGLISH
     """The code of the language of all texts."""
+    is_unreviewed: bool = False
+    """True if they are a translation that no native teacher has read."""
 
     @cached_property
     def note_formatter(self) -> NoteFormatter:
@@ -189,6 +191,7 @@ def collect_evidence(pack: Pack, citing: CitingDocument) -> Evidence:
         places=pack.places,
         pack=pack,
         language=find_language(pack, citing),
+        is_unreviewed=isinstance(citing, Scene) and citing.scene in pack.unreviewed_scenes,
     )
 
 

@@ -116,8 +116,9 @@ def _describe_role(scene: Scene) -> str:
 
 
 def _briefing_page(playthrough: Playthrough) -> Page:
+    compiled = playthrough.compiled
     notes = FootnoteCollector(playthrough.compiled.evidence)
-    blocks = list(build_briefing_blocks(playthrough.compiled.scene, notes))
+    blocks = list(build_briefing_blocks(compiled.scene, notes, is_unreviewed=compiled.evidence.is_unreviewed))
     offers = (Offer(BEGIN, _plain_line(gettext(PHASE_OFFER_LABELS[BEGIN]))),)
     page = _base_page(playthrough, "briefing", blocks, offers, notes)
     places = build_briefing_map(playthrough.compiled.evidence.places, playthrough.compiled.scene)

@@ -41,6 +41,8 @@ _FOLLOWING = {
     "msgid_plural": "`msgstr[0]`",
     "msgstr": "`msgid`",
 }
+UNREVIEWED = "not yet read by a native teacher"
+"""What the header of a translation says in place of its last translator, as long as it is so."""
 _CHARSET = re.compile(r"charset=([\w.:-]+)", re.IGNORECASE)
 _CHARACTERS = {"utf-8", "utf8", "us-ascii", "ascii", "charset"}
 """Names of encodings, in small letters, that are read as UTF-8; the last one stands in templates."""
@@ -67,7 +69,8 @@ def parse_catalogue(file: SourceFile) -> tuple[Catalogue | None, tuple[Diagnosti
         for message in catalog
         if message.id and not isinstance(message.id, tuple) and message.lineno
     )
-    return Catalogue(file, messages), tuple(_check_characters(file, messages))
+    is_unreviewed = UNREVIEWED in (catalog.last_translator or "")
+    return Catalogue(file, messages, is_unreviewed=is_unreviewed), tuple(_check_characters(file, messages))
 
 
 def parse_po(file: SourceFile) -> tuple[Catalog | None, tuple[Diagnostic, ...]]:

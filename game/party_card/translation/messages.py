@@ -28,6 +28,8 @@ class Catalogue(NamedTuple):
     messages: tuple[Message, ...]
     language: str = ""
     """The code of the language, as the folder of the file has it; empty if it is not known."""
+    is_unreviewed: bool = False
+    """True if its header says that no native teacher has read it."""
 
     def group_by_path(self) -> dict[str, list[Message]]:
         """Returns the messages of each text: more than one where a file has several by mistake."""

@@ -78,6 +78,7 @@ def translate_scene(pack: Pack, scene: SceneId, catalogue: Catalogue) -> Transla
     translated = replace(
         pack,
         scenes=_with(pack.scenes, {scene: new_scene}),
+        unreviewed_scenes=pack.unreviewed_scenes | ({scene} if catalogue.is_unreviewed else set()),
         scene_heads=_with(pack.scene_heads, heads),
         dossiers=_with(pack.dossiers, new_dossiers),
         people=_replace_people(pack.people, items, new_items),

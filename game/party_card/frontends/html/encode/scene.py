@@ -93,7 +93,11 @@ class SceneEncoder:
                 for trace in scene.leaves
             ],
             "each": int(scene.reveal == "each"),
-            "briefing": self._encode_blocks(block_builder.build_briefing_blocks(scene, self.lines.notes)),
+            "briefing": self._encode_blocks(
+                block_builder.build_briefing_blocks(
+                    scene, self.lines.notes, is_unreviewed=compiled.evidence.is_unreviewed
+                )
+            ),
             "passages": passages,
             "essentials": self._encode_record(scene.essentials),
             "record": self._encode_record(scene.record),

@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from party_card.localization import gettext, gettext_noop
-from party_card.localization.languages import OWN_NAMES
+from party_card.localization import current_language, gettext, gettext_noop
+from party_card.localization.languages import ENGLISH, OWN_NAMES
 from party_card.storage.settings import SETTING_VALUES, SYSTEM_LANGUAGE
 
 if TYPE_CHECKING:
@@ -50,6 +50,8 @@ EXPLANATIONS: Mapping[str, str] = {
     "sound": gettext_noop("Paper, type and a quiet room. Nothing depends on it."),
     "speech": gettext_noop("For when no screen reader runs. Any key stops it."),
 }
+UNREVIEWED = gettext_noop("No native teacher has read these texts yet.")
+"""The explanation of a language of the interface that is not English."""
 _VALUE_NAMES: Mapping[str, Mapping[object, str]] = {
     "face": {"serif": gettext_noop("book face"), "legible": gettext_noop("legible face")},
     "theme": {"light": gettext_noop("light"), "dark": gettext_noop("dark"), "contrast": gettext_noop("high contrast")},
@@ -68,6 +70,13 @@ SOUND_LEVELS: Mapping[str, str] = {"off": gettext_noop("off"), "quiet": gettext_
 def is_cyclic(name: str) -> bool:
     """Returns True if a setting has named values, which have no first and last."""
     return name in _VALUE_NAMES or name == "language"
+
+
+def explain_setting(name: str) -> str:
+    """Returns what stands below a setting; empty if nothing does."""
+    if name == "language":
+        return gettext(UNREVIEWED) if current_language() != ENGLISH else ""
+    return gettext(EXPLANATIONS.get(name, ""))
 
 
 def format_value(name: str, value: object) -> str:

@@ -15,8 +15,8 @@ from party_card.frontends.window.input.events import Action, Arrow
 from party_card.frontends.window.navigation import NavigationResult, Pop, Refresh
 from party_card.frontends.window.screens.dialogs.base import CLOSE_HINT, Dialog
 from party_card.frontends.window.screens.dialogs.setting_values import (
-    EXPLANATIONS,
     GROUPS,
+    explain_setting,
     format_value,
     is_cyclic,
     step_setting,
@@ -96,7 +96,7 @@ class SettingsDialog(Dialog):
             stepper = Stepper(
                 gettext(label), format_value(name, value), name,
                 is_cyclic(name) or value != values[0], is_cyclic(name) or value != values[-1],
-                errors.get(name) or (gettext(EXPLANATIONS[name]) if name in EXPLANATIONS else ""), name in errors,
+                errors.get(name) or explain_setting(name), name in errors,
             )  # fmt: skip
             boxes.append(layout_stepper(style, stepper, width))
         return boxes
