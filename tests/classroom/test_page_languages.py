@@ -12,9 +12,11 @@ from starlette.requests import Request
 
 from party_card.classroom import page_language
 from party_card.classroom.outline import build_outline
-from party_card.classroom.page_language import build_page, choose_request_language, list_scripts, read_page_file
+from party_card.classroom.page_language import build_page, list_scripts, read_page_file
 from party_card.classroom.privacy import build_privacy_page
 from party_card.classroom.student_app import build_join_page
+from party_card.local_server import request_language
+from party_card.local_server.request_language import choose_request_language
 from party_card.localization import use_language
 from party_card.localization.languages import ACCENTED, MIRRORED
 from tests.classroom.lesson_server import serve_lesson
@@ -36,7 +38,7 @@ def ask(wishes: str = "", *, query: str = "", cookie: str = "") -> Request:
 @pytest.fixture
 def german(monkeypatch: pytest.MonkeyPatch) -> None:
     """Makes German and Ukrainian the languages that have catalogues."""
-    monkeypatch.setattr(page_language, "find_catalogue", lambda code: Path("x") if code in ("de", "uk") else None)
+    monkeypatch.setattr(request_language, "find_catalogue", lambda code: Path("x") if code in ("de", "uk") else None)
 
 
 @pytest.mark.usefixtures("german")

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.frontends.html.chromium import launch_chromium
+from tests.frontends.html.chromium import PLAYER_SOURCES, launch_chromium
 from tests.frontends.html.engines import launch_firefox
 from tests.frontends.window.real_window import wait_until
 from tests.studio.pilots import KeyboardPilot, MousePilot, Pilot
@@ -34,10 +34,10 @@ TIMEOUT_MS = 20_000
 
 
 @contextmanager
-def open_studio(browser: Browser, folder: Path) -> Iterator[Page]:
+def open_studio(browser: Browser, folder: Path, language: str = "en-US") -> Iterator[Page]:
     """Opens the studio for a folder; nothing may be written to the console of the page."""
     with StudioProcess(folder) as studio:
-        page = browser.new_page(viewport={"width": 1440, "height": 900})
+        page = browser.new_page(viewport={"width": 1440, "height": 900}, locale=language)
         page.set_default_timeout(TIMEOUT_MS)
         errors: list[str] = []
         page.on(
@@ -213,11 +213,14 @@ def test_a_scene_of_eight_passages_is_written_proved_and_exported(
 
 def test_what_is_shipped_is_what_the_modules_make() -> None:
     with tempfile.TemporaryDirectory() as folder:
-        copy = Path(folder) / "page"
+        copy = Path(folder) / PAGE_SOURCES
         shutil.copytree(PAGE_SOURCES, copy, ignore=shutil.ignore_patterns("node_modules"))
+        (Path(folder) / PLAYER_SOURCES).mkdir(parents=True)
+        for name in ("messages.js", "data.js"):
+            shutil.copy(PLAYER_SOURCES / name, Path(folder) / PLAYER_SOURCES / name)
         for command in ("install --no-audit --no-fund --no-package-lock", "run build"):
             subprocess.run(["npm", *command.split()], cwd=copy, check=True, capture_output=True)
-        for name in ("studio.js", "studio.css"):
+        for name in ("studio.js", "studio.css", "studio.messages.json"):
             assert (copy / name).read_bytes() == (PAGE_SOURCES / name).read_bytes(), name
 
 

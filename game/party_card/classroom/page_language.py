@@ -6,47 +6,21 @@ Invariant: a page says in which language and direction it is, and gives its scri
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from functools import cache
 from html import escape
 from importlib.resources import files
 from typing import Final
 
-from starlette.requests import Request
-from starlette.responses import Response
-
 from party_card.frontends.html.document import dump_script_json
 from party_card.frontends.html.page_messages import list_plural_forms, look_up_messages
+from party_card.local_server.request_language import list_languages
 from party_card.localization import gettext, use_language
-from party_card.localization.languages import (
-    ENGLISH,
-    OWN_NAMES,
-    PSEUDO_LANGUAGES,
-    choose_language,
-    find_catalogue,
-    text_direction,
-)
+from party_card.localization.languages import OWN_NAMES, text_direction
 
-COOKIE: Final = "party-card-language"
-COOKIE_S: Final = 365 * 24 * 3600
-MAX_WISHES: Final = 20
 _PLAYER_FILES: Final = frozenset({"messages.js", "data.js"})
 """The modules of the player that these pages have, too."""
 _CALL: Final = re.compile(r'\b([pn]?gettext)\(\s*"((?:[^"\\]|\\.)*)"(?:,\s*"((?:[^"\\]|\\.)*)")?')
-
-
-def choose_request_language(request: Request) -> str:
-    """Returns the language in which a request is answered."""
-    chosen = (request.query_params.get("language", ""), request.cookies.get(COOKIE, ""))
-    wishes = [*chosen, *_read_wishes(request.headers.get("accept-language", ""))]
-    return choose_language(tuple(wish for wish in wishes if _is_spoken(wish)))
-
-
-def keep_language(request: Request, response: Response) -> None:
-    """Lets the browser keep the language that was chosen on the page, if one was."""
-    if request.query_params.get("language"):
-        language = choose_request_language(request)
-        response.set_cookie(COOKIE, language, max_age=COOKIE_S, httponly=True, samesite="strict")
 
 
 def read_page_file(name: str) -> bytes:
@@ -76,28 +50,6 @@ def list_scripts(page: str) -> list[str]:
     names = sorted(item.name for item in files("party_card.classroom").joinpath("page").iterdir())
     scripts = [name for name in names if name.endswith(".js")]
     return [name for name in scripts if (name == "join.js") == (page == "join.html")]
-
-
-def list_languages() -> list[str]:
-    """Returns the languages that a page can be in."""
-    return [code for code in OWN_NAMES if code == ENGLISH or find_catalogue(code) is not None]
-
-
-def _is_spoken(wish: str) -> bool:
-    code = wish.partition("-")[0].lower()
-    return wish in PSEUDO_LANGUAGES or code in list_languages()
-
-
-def _read_wishes(header: str) -> Iterator[str]:
-    """Yields the languages of a header `Accept-Language`, the dearest first."""
-    wishes = []
-    for number, item in enumerate(header.split(",")[:MAX_WISHES]):
-        code, _, weight = item.strip().partition(";q=")
-        try:
-            wishes.append((-float(weight or 1), number, code.strip()))
-        except ValueError:
-            continue
-    return (code for _, _, code in sorted(wishes))
 
 
 def _build_switch(language: str, values: Mapping[str, str]) -> str:

@@ -26,12 +26,13 @@ from starlette.types import ASGIApp
 from party_card.classroom.errors import LessonStorageError
 from party_card.classroom.joining import Entrance, Refusal
 from party_card.classroom.lesson import Lesson, Student
-from party_card.classroom.page_language import build_page, choose_request_language, keep_language, read_page_file
+from party_card.classroom.page_language import build_page, read_page_file
 from party_card.classroom.privacy import build_privacy_page
 from party_card.classroom.request_guard import RequestGuard
 from party_card.classroom.student_page import StudentPage
 from party_card.classroom.submissions import BAD_SHAPE, Reply, Submissions
 from party_card.local_server.request_checks import HEADERS
+from party_card.local_server.request_language import choose_request_language, keep_language
 from party_card.localization import gettext, gettext_noop, use_language
 from party_card.localization.languages import ENGLISH
 

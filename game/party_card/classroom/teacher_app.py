@@ -22,7 +22,7 @@ from party_card.classroom.joining import Entrance
 from party_card.classroom.lesson import Lesson
 from party_card.classroom.lesson_view import describe_answers, describe_lesson, describe_lesson_data, write_marks
 from party_card.classroom.outline import Outline
-from party_card.classroom.page_language import build_page, choose_request_language, keep_language, read_page_file
+from party_card.classroom.page_language import build_page, read_page_file
 from party_card.classroom.privacy import KEPT_DAYS, build_privacy_page
 from party_card.classroom.request_guard import RequestGuard
 from party_card.classroom.student_app import create_starlette, read_json, to_response
@@ -31,6 +31,7 @@ from party_card.classroom.teacher_actions import TeacherActions
 from party_card.local_server.fonts import send_font
 from party_card.local_server.page_access import AccessControl, PageAccess
 from party_card.local_server.request_checks import HEADERS
+from party_card.local_server.request_language import choose_request_language, keep_language
 from party_card.localization import gettext, gettext_noop, use_language
 from party_card.services.errors import UsageError
 

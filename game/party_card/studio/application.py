@@ -10,7 +10,6 @@ import asyncio
 import secrets
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from html import escape
 from importlib.resources import files
 
 from starlette.applications import Starlette
@@ -20,15 +19,16 @@ from starlette.routing import Route, WebSocketRoute
 from starlette.types import ASGIApp
 from starlette.websockets import WebSocket
 
-from party_card import __version__
 from party_card.local_server.fonts import send_font
 from party_card.local_server.page_access import AccessControl
 from party_card.local_server.request_checks import HEADERS
+from party_card.local_server.request_language import choose_request_language, keep_language
 from party_card.studio.access import REFUSAL
 from party_card.studio.change_watcher import watch_changes
 from party_card.studio.connection import serve_connection
 from party_card.studio.context import StudioContext
 from party_card.studio.export_process import find_export
+from party_card.studio.page_document import build_page
 from party_card.studio.page_server import PageServer
 from party_card.studio.previews import PREVIEW_HEADERS
 from party_card.studio.requests import REQUEST_MODULES
@@ -37,17 +37,19 @@ MAX_PAGES = 20
 """How many pages may be open at a time: each has a process that proves."""
 _TRY_AGAIN_LATER = 1013
 _ASSETS = {"studio.js": "text/javascript", "studio.css": "text/css"}
-_NO_SCRIPT = "The studio needs JavaScript, and JavaScript is turned off here. Turn it on for this page."
 
 
 def create_application(context: StudioContext) -> ASGIApp:
     """Returns the application, which answers nobody but its own page."""
     access = context.access
 
-    async def send_page(request: Request) -> Response:  # noqa: ARG001  # Starlette's
+    async def send_page(request: Request) -> Response:
         nonce = secrets.token_urlsafe(16)
         headers = {**HEADERS, "Content-Security-Policy": _build_policy(access.host, nonce)}
-        return Response(_build_page(nonce), media_type="text/html", headers=headers)
+        page = build_page(nonce, choose_request_language(request))
+        response = Response(page, media_type="text/html", headers=headers)
+        keep_language(request, response)
+        return response
 
     async def send_asset(request: Request) -> Response:
         name = request.path_params["name"]
@@ -71,7 +73,7 @@ def create_application(context: StudioContext) -> ASGIApp:
         if len(context.pages) >= MAX_PAGES:
             await socket.close(_TRY_AGAIN_LATER)
             return
-        server = PageServer(context.folder)
+        server = PageServer(context.folder, choose_request_language(socket))
         for module in REQUEST_MODULES:
             module.add_requests(server, context)
         context.pages.add(server)
@@ -111,15 +113,3 @@ def _build_policy(host: str, nonce: str) -> str:
         "img-src 'self' data:; font-src 'self'; frame-src 'self'; base-uri 'none'; form-action 'none'; "
         "frame-ancestors 'none'"
     )
-
-
-def _build_page(nonce: str) -> str:
-    return f"""<!doctype html>
-<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="color-scheme" content="light dark"><meta name="style-nonce" content="{escape(nonce)}">
-<meta name="version" content="{escape(__version__)}"><title>Party Card Studio</title>
-<link rel="icon" href="data:,"><link rel="stylesheet" href="studio.css"></head>
-<body><div id="studio"><noscript><p>{_NO_SCRIPT}</p></noscript></div>
-<div id="status" role="status" aria-live="polite"></div>
-<script type="module" src="studio.js"></script></body></html>
-"""

@@ -27,21 +27,34 @@ from party_card.importers.formats import FORMAT_NAMES, read_story
 from party_card.importers.story import ImportRefusedError
 from party_card.importers.story_files import read_source
 from party_card.importers.yaml_text import plain_id, quote
+from party_card.localization import gettext_noop
 from party_card.platform.file_writer import write_file
 from party_card.services.errors import UsageError
 from party_card.services.scaffold import create_files
 from party_card.studio.errors import StudioError
 
 TEMPLATES: Mapping[str, tuple[str, str]] = {
-    "speak-or-silent": ("Speak or keep silent", "Somebody knows something, and is asked."),
-    "whom-to-tell": ("Whom to tell", "News has to be passed on, and only one person can be told first."),
-    "what-to-sign": ("What to sign", "A paper lies on the table, and somebody waits for a name."),
-    "stay-or-leave": ("Stay or leave", "It is still possible to go, and soon it will not be."),
+    "speak-or-silent": (gettext_noop("Speak or keep silent"), gettext_noop("Somebody knows something, and is asked.")),
+    "whom-to-tell": (
+        gettext_noop("Whom to tell"),
+        gettext_noop("News has to be passed on, and only one person can be told first."),
+    ),
+    "what-to-sign": (
+        gettext_noop("What to sign"),
+        gettext_noop("A paper lies on the table, and somebody waits for a name."),
+    ),
+    "stay-or-leave": (
+        gettext_noop("Stay or leave"),
+        gettext_noop("It is still possible to go, and soon it will not be."),
+    ),
 }
 """The templates, one for each kind of decision: title and description."""
 EXAMPLES: Mapping[str, tuple[str, str]] = {
-    "high-water": ("scenes/examples/high-water", "A small scene with its facts and its source, all of it invented."),
-    "forbidden-paper": ("", "A scene of the game, with all its facts, to change sentence by sentence."),
+    "high-water": (
+        "scenes/examples/high-water",
+        gettext_noop("A small scene with its facts and its source, all of it invented."),
+    ),
+    "forbidden-paper": ("", gettext_noop("A scene of the game, with all its facts, to change sentence by sentence.")),
 }
 """The scenes that can be copied: the folder of their pack below that of the game, and a description."""
 MAX_NAME_LENGTH = 28

@@ -18,6 +18,7 @@ from pygls.protocol import LanguageServerProtocol
 
 from party_card.language_server.features import add_features
 from party_card.language_server.server import OpenPack, PartyCardServer
+from party_card.localization.languages import ENGLISH
 from party_card.storage.crash_log import write_crash_log
 from party_card.studio.errors import StudioError
 from party_card.studio.folder import StudioFolder
@@ -44,13 +45,14 @@ class _PageProtocol(LanguageServerProtocol):
 
 
 class PageServer(PartyCardServer):
-    """A language server for one page, which works in `folder`."""
+    """A language server for one page, which works in `folder`; `language` is that of the page."""
 
     protocol: _PageProtocol
     reads_links_out = False
 
-    def __init__(self, folder: StudioFolder) -> None:
+    def __init__(self, folder: StudioFolder, language: str = ENGLISH) -> None:
         super().__init__(_PageProtocol)
+        self.language = language
         self.page_id = secrets.token_hex(8)
         self._folder = folder
         add_features(self)

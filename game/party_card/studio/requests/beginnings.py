@@ -9,16 +9,21 @@ from typing import Any
 
 from party_card.importers.formats import FORMAT_NAMES
 from party_card.importers.story_files import MAX_STORY_BYTES, PAGE_SUFFIXES, TWEE_SUFFIXES
+from party_card.localization import gettext, gettext_noop, use_language
 from party_card.studio.beginnings import EXAMPLES, TEMPLATES, NewScene, SceneWriter, StoryFile, read_example_title
 from party_card.studio.context import StudioContext
 from party_card.studio.errors import StudioError
 from party_card.studio.page_server import PageServer
 
-_EMPTY = {"kind": "empty", "title": "An empty scene", "text": "One passage, two choices, two endings."}
-_STORY = {
+_EMPTY: Mapping[str, Any] = {
+    "kind": "empty",
+    "title": gettext_noop("An empty scene"),
+    "text": gettext_noop("One passage, two choices, two endings."),
+}
+_STORY: Mapping[str, Any] = {
     "kind": "import",
-    "title": "A story of Twine",
-    "text": "With a list of what could not be taken over.",
+    "title": gettext_noop("A story of Twine"),
+    "text": gettext_noop("With a list of what could not be taken over."),
     "accepts": [*PAGE_SUFFIXES, *TWEE_SUFFIXES],
     "formats": list(FORMAT_NAMES.values()),
 }
@@ -30,15 +35,16 @@ def add_requests(server: PageServer, context: StudioContext) -> None:
 
     @server.feature("partyCard/studio/beginnings")
     def list_beginnings(ls: PageServer, params: Any) -> Any:  # noqa: ARG001  # the protocol's
-        templates = [
+        templates: list[Mapping[str, Any]] = [
             {"kind": "template", "template": name, "title": title, "text": text}
             for name, (title, text) in TEMPLATES.items()
         ]
-        examples = [
+        examples: list[Mapping[str, Any]] = [
             {"kind": "example", "template": name, "title": read_example_title(name), "text": text}
             for name, (_, text) in EXAMPLES.items()
         ]
-        return {"choices": [_EMPTY, *templates, *examples, _STORY]}
+        with use_language(ls.language):
+            return {"choices": [_look_up(choice) for choice in (_EMPTY, *templates, *examples, _STORY)]}
 
     @server.feature("partyCard/studio/sceneName")
     def find_scene_name(ls: PageServer, params: Any) -> Any:
@@ -56,6 +62,12 @@ def add_requests(server: PageServer, context: StudioContext) -> None:
             context.report_change(path, context.store.known_hashes[path], source=ls)
         files = [{"uri": path.as_uri(), "name": folder.name_of(path)} for path in scene.files]
         return {"uri": files[0]["uri"], "files": files, "losses": list(scene.losses)}
+
+
+def _look_up(choice: Mapping[str, Any]) -> dict[str, Any]:
+    """Returns a beginning in the present language; an example has the title of its scene."""
+    title = choice["title"] if choice["kind"] == "example" else gettext(choice["title"])
+    return {**choice, "title": title, "text": gettext(choice["text"])}
 
 
 def _write_scene(writer: SceneWriter, params: Mapping[str, Any]) -> NewScene:

@@ -9,7 +9,7 @@ const token = location.pathname.split("/")[1];
 /** Opens the WebSocket; resolves with the transport that the client needs, and calls `onClose` when it breaks. */
 function openTransport(onClose) {
   const handlers = new Set();
-  const socket = new WebSocket(`ws://${location.host}/${token}/connection`, [`party-card.${token}`]);
+  const socket = new WebSocket(`ws://${location.host}/${token}/connection?language=${document.documentElement.lang}`, [`party-card.${token}`]);
   socket.onmessage = (event) => handlers.forEach((handler) => handler(event.data));
   return new Promise((resolve, reject) => {
     let isOpen = false;

@@ -59,7 +59,7 @@ function OpenCard({store, passage}) {
       goOnFromText(store, passage.id);
     }
   };
-  const setting = [passage.dateWords, passage.place, WORDS.bases[passage.basis]?.toLowerCase()].filter(Boolean).join(" · ");
+  const setting = [passage.dateWords, passage.place, WORDS.basesInLine[passage.basis]].filter(Boolean).join(" · ");
   const goToText = () => document.querySelector(".card.open .blocks .cm-content")?.focus();
   return (
     <div id={`card-${passage.id}`} class="card open" role="group" aria-label={WORDS.passage(passage.number, nameOf(passage))} onKeyDown={keys}>
@@ -197,13 +197,13 @@ function Choice({store, passage, choice, index, set, prose}) {
         <button type="button" class="plain" aria-label={WORDS.opensTarget(number)} title={WORDS.opensTarget(number)} disabled={isMissing || lacksTarget(choice)} onClick={() => openTarget(store, passage.id, index)}>{WORDS.openShort}</button>
         <button type="button" class="plain" aria-label={WORDS.leadsToNew(number)} title={WORDS.leadsToNew(number)} onClick={() => store.leadToNew(passage.id, index)}><span aria-hidden="true">+</span>{WORDS.newShort}</button>
       </span>
-      <button type="button" class="plain more" aria-expanded={showsMore} aria-label={`${showsMore ? WORDS.less : WORDS.more}: ${WORDS.choice(number)}`} onClick={() => setShowsMore(!showsMore)}>{showsMore ? WORDS.less : WORDS.more}</button>
+      <button type="button" class="plain more" aria-expanded={showsMore} aria-label={showsMore ? WORDS.lessOf(number) : WORDS.moreOf(number)} onClick={() => setShowsMore(!showsMore)}>{showsMore ? WORDS.less : WORDS.more}</button>
       <div class="choice-extras">
         {(hasCondition || asks) && <Condition store={store} passage={passage.id} path={choice.path} condition={choice.condition} onClose={() => setAsks(false)} />}
         {choice.did && <div class="afterwards"><span class="soft" aria-hidden="true">{WORDS.afterwards}</span><ProseField label={WORDS.didText} isOneLine value={choice.did} onChange={(value) => set(path("did"), value)} {...prose} /></div>}
         <div class="choice-lines">
           <Changes store={store} choice={choice} number={number} showsMore={showsMore} />
-          {!hasCondition && !asks && <button type="button" class="plain" aria-label={`${WORDS.addCondition} ${WORDS.choice(number)}`} onClick={askCondition}>+ {WORDS.addCondition}</button>}
+          {!hasCondition && !asks && <button type="button" class="plain" aria-label={WORDS.addConditionTo(number)} onClick={askCondition}>+ {WORDS.addCondition}</button>}
         </div>
       </div>
       {showsMore && (

@@ -25,7 +25,7 @@ function rowWords({variable, comparison, value}, menu, title) {
   const name = entry ? entryWords(entry, title) : inWords(variable);
   const shown = [value].flat().map((each) => (entry?.kind === "decision" ? `“${title(each)}”` : shownValue(each))).join(", ");
   if (["true", "false"].includes(String(value))) return (String(value) === "true") === (comparison === "==") ? name : WORDS.isNotSo(name);
-  return `${name} ${WORDS.comparisons[comparison] ?? comparison} ${shown}`;
+  return WORDS.comparison(comparison, name, shown);
 }
 
 /** The condition of a part or a choice at `path`: a line in words, and menus while it is made or changed. It is null while
@@ -72,7 +72,7 @@ export function Condition({store, passage, path, condition, onClose}) {
     if (rows.length && !area.current.contains(event.relatedTarget)) afterPress(() => setChanging(false));
   };
   if (!isChanging && rows.length) {
-    const words = rows.map((row) => rowWords(row, menu, title)).join(` ${WORDS[join]} `);
+    const words = WORDS.joinConditions(join, rows.map((row) => rowWords(row, menu, title)));
     return (
       <div class="condition" ref={area}>
         <span><span class="soft">{WORDS.onlyIf}</span> {words}</span>
@@ -116,6 +116,7 @@ export function Changes({store, choice, number, showsMore}) {
   const [isAdding, setAdding] = useState(false);
   const area = useRef(null);
   const addWords = choice.changes.length ? WORDS.rememberMore : WORDS.rememberSomething;
+  const addLabel = choice.changes.length ? WORDS.rememberMoreAt(number) : WORDS.rememberSomethingAt(number);
   const set = (variable, value, operation = "set") => store.edit({kind: "setChange", path: choice.path, variable, operation, value});
   const valuesOf = (variable) => (variable.kind === "number" ? ["-2", "-1", "1", "2"] : variable.kind === "words" ? variable.values : ["true", "false"]);
   const close = () => {
@@ -135,14 +136,14 @@ export function Changes({store, choice, number, showsMore}) {
         return (
           <p class="row" key={change.variable}><span><span class="soft">{WORDS.remember}</span> {words}</span>
             <Menu label={words} value={change.value} choices={values.map((value) => [value, shownValue(value, change.operation)])} onChange={(value) => set(variable.id, value, change.operation)} />
-            <button type="button" class="plain" aria-label={`${WORDS.remove}: ${words}`} onClick={() => store.edit({kind: "removeChange", path: choice.path, variable: change.variable})}>{WORDS.remove}</button>
+            <button type="button" class="plain" aria-label={WORDS.removeOf(words)} onClick={() => store.edit({kind: "removeChange", path: choice.path, variable: change.variable})}>{WORDS.remove}</button>
           </p>
         );
       })}
       {isAdding
         ? <NewChange store={store} choice={choice} set={set} onDone={close} />
         : (showsMore || choice.changes.length === 0) && <p class="row">{choice.changes.length === 0 && variables.length > 0 && <span class="soft">{WORDS.rememberNothing}</span>}
-          <button type="button" class="plain remember-more" aria-label={`${addWords}: ${WORDS.choice(number)}`} onClick={open}>+ {addWords}</button></p>}
+          <button type="button" class="plain remember-more" aria-label={addLabel} onClick={open}>+ {addWords}</button></p>}
     </div>
   );
 }

@@ -1,5 +1,5 @@
 /* What lies over the page until it is answered. */
-import {WORDS} from "../words.js";
+import {LOCALES, WORDS} from "../words.js";
 import {Dialog} from "./basics.jsx";
 import {Draft} from "./draft.jsx";
 
@@ -59,7 +59,7 @@ function History({store, dialog, shared}) {
       {dialog.versions.length === 0 && <p>{WORDS.noVersions}</p>}
       <div class="compare">
         <ul class="versions">{dialog.versions.map((version) => (
-          <li key={version.id}><button type="button" aria-pressed={dialog.shown?.id === version.id} onClick={() => store.showVersion(version.id)}>{new Date(version.at).toLocaleString([], {dateStyle: "medium", timeStyle: "medium"})} <span class="soft">{WORDS.changedBy(version.change)}</span></button></li>
+          <li key={version.id}><button type="button" aria-pressed={dialog.shown?.id === version.id} onClick={() => store.showVersion(version.id)}>{new Date(version.at).toLocaleString(LOCALES, {dateStyle: "medium", timeStyle: "medium"})} <span class="soft">{WORDS.changedBy(version.change)}</span></button></li>
         ))}</ul>
         {dialog.shown && <section><p class="row"><button type="button" class="go" onClick={() => store.restore(dialog.shown.text)}>{WORDS.restore}</button></p><pre tabindex="0">{dialog.shown.text}</pre></section>}
       </div>

@@ -291,7 +291,7 @@ function Sources({store}) {
     <div class="scroll sources">
       <ul>{sources.map((source) => (
         <li key={source.id}>
-          {source.uri ? <button type="button" class="link" data-source={source.id} title={WORDS.changeSource} onClick={() => store.openSource(source.id)}>{source.title}</button> : <b>{source.title}</b>} <span class="soft">{source.kind}</span>
+          {source.uri ? <button type="button" class="link" data-source={source.id} title={WORDS.changeSource} onClick={() => store.openSource(source.id)}>{source.title}</button> : <b>{source.title}</b>} <span class="soft">{WORDS.sourceKinds[source.kind] ?? source.kind}</span>
           {sourceInForm?.id === source.id && (
             <form class="details" aria-label={WORDS.changeSource} onSubmit={(event) => { event.preventDefault(); store.changeSource(); }}>
               <SourceFields prefix="changed-source" fields={sourceInForm.fields} onChange={(fields) => store.tell({sourceInForm: {...sourceInForm, fields}})} />

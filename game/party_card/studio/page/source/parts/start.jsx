@@ -1,7 +1,8 @@
 /* The first screen: what to begin with, and what to go on with. */
 import {useEffect, useRef, useState} from "preact/hooks";
-import {WORDS} from "../words.js";
+import {LOCALES, WORDS} from "../words.js";
 import {toBase64} from "./basics.jsx";
+import {LanguageMenu} from "./language-menu.jsx";
 
 const MAX_TITLE_LETTERS = 80;
 
@@ -41,7 +42,7 @@ export function StartScreen({store, version}) {
   };
   return (
     <div class="start">
-      <header class="bar"><h1 class="brand">{WORDS.name}</h1><span class="space" /><span class="soft">{folder && WORDS.folderIs(folder.path)}</span></header>
+      <header class="bar"><h1 class="brand">{WORDS.name}</h1><span class="space" /><span class="soft">{folder && WORDS.folderIs(folder.path)}</span><LanguageMenu store={store} /></header>
       <main>
         <form onSubmit={start}>
           <h2 class="question"><label for="about">{WORDS.about}</label></h2>
@@ -65,7 +66,7 @@ export function StartScreen({store, version}) {
           {scenes.length === 0 && <p class="soft">{WORDS.nothingYet}</p>}
           <ul>
             {scenes.map((scene) => (
-              <li key={scene.uri}><button type="button" class="scene" onClick={() => store.openScene(scene.uri)}><b>{scene.title}</b><span>{scene.changedAt ? new Date(scene.changedAt).toLocaleString([], {dateStyle: "medium", timeStyle: "short"}) : scene.name}</span></button></li>
+              <li key={scene.uri}><button type="button" class="scene" onClick={() => store.openScene(scene.uri)}><b>{scene.title}</b><span>{scene.changedAt ? new Date(scene.changedAt).toLocaleString(LOCALES, {dateStyle: "medium", timeStyle: "short"}) : scene.name}</span></button></li>
             ))}
           </ul>
         </aside>

@@ -2,13 +2,14 @@
 import {useEffect, useReducer, useRef, useState} from "preact/hooks";
 import {nameOf} from "../names.js";
 import {countUnwritten, fieldOf, listUnwritten} from "../unwritten.js";
-import {findingWords, WORDS} from "../words.js";
+import {findingWords, LOCALES, WORDS} from "../words.js";
 import {goToUnwritten} from "../writing-flow.js";
 import {Menu, Segments} from "./basics.jsx";
 import {Cards} from "./cards.jsx";
 import {Details, Tests} from "./details.jsx";
 import {Dialogs} from "./dialogs.jsx";
 import {EvidencePane} from "./evidence.jsx";
+import {LanguageMenu} from "./language-menu.jsx";
 import {MapPane} from "./map-pane.jsx";
 import {PagePane} from "./page-pane.jsx";
 import {StartScreen} from "./start.jsx";
@@ -192,7 +193,7 @@ function TextPane({store}) {
 
 function Bar({store}) {
   const {folder, cards, can, savedAt, isDirty, saveProblem, undone, theme} = store.state;
-  const saved = saveProblem || undone || (isDirty ? WORDS.saving : savedAt ? WORDS.saved(WORDS.ago((Date.now() - savedAt) / 1000)) : WORDS.unchanged);
+  const saved = saveProblem || undone || (isDirty ? WORDS.saving : savedAt ? WORDS.saved((Date.now() - savedAt) / 1000) : WORDS.unchanged);
   return (
     <header class="bar">
       <a class="skip" href="#open-passage" onClick={(event) => { event.preventDefault(); store.focusCard(store.state.selected); }}>{WORDS.skip}</a>
@@ -204,6 +205,7 @@ function Bar({store}) {
       <button type="button" class="plain" disabled={!can.redo} title={can.redo ? undefined : WORDS.nothingToRedo} onClick={() => store.undo(true)}>{WORDS.redo}</button>
       <button type="button" class="plain" onClick={() => store.loadVersions()}>{WORDS.history}</button>
       <Menu label={WORDS.theme} value={theme} choices={Object.entries(WORDS.themes)} onChange={(next) => store.tell({theme: next})} />
+      <LanguageMenu store={store} />
       <button type="button" class="plain" onClick={() => store.tell({dialog: {kind: "keys"}})}>{WORDS.keys}</button>
       <button type="button" onClick={() => store.tell({dialog: {kind: "export"}, exported: null})}>{WORDS.export}</button>
     </header>
@@ -233,7 +235,7 @@ function Foot({store}) {
   return (
     <footer class="foot">
       {errors ? <button type="button" class="link verdict bad" title={WORDS.showProblem} onClick={() => nextProblem(store)}>{verdict}</button> : <b class={kind}>{verdict}</b>}
-      {proof?.positions != null && <span class="soft">{WORDS.lastProved(proof.at.toLocaleTimeString([], {timeStyle: "short"}), proof.positions.toLocaleString())}</span>}
+      {proof?.positions != null && <span class="soft">{WORDS.lastProved(proof.at.toLocaleTimeString(LOCALES, {timeStyle: "short"}), proof.positions.toLocaleString(LOCALES))}</span>}
       <Unwritten store={store} />
       <Advice store={store} />
       <span class="space" />
