@@ -16,11 +16,41 @@ if TYPE_CHECKING:
     from party_card.publishing.export import Translation
 
 
-def make_translation(language: str) -> Translation:
-    """Returns the translation of any scene into a language, for an export."""
+def make_translations(languages: Sequence[str]) -> tuple[Translation, ...]:
+    """Returns the translations of scenes into languages, for an export; one of several may be that of the original.
+
+    Raises UsageError if a language is named twice.
+    """
     from party_card.publishing.export import Translation
 
-    return Translation(language, partial(translate_pack, language=language))
+    if len(set(languages)) < len(languages):
+        raise UsageError("--language names a language twice")
+    translate = _translate_scenes if len(languages) > 1 else _translate_one
+    return tuple(Translation(language, partial(translate, language=language)) for language in languages)
+
+
+def _translate_one(pack: Pack, scenes: Sequence[SceneId], language: str) -> Pack:
+    (scene,) = scenes
+    return translate_pack(pack, scene, language)
+
+
+def _translate_scenes(pack: Pack, scenes: Sequence[SceneId], language: str) -> Pack:
+    """Returns a pack with the scenes that have a translation in the language; the same pack if they are written in it.
+
+    Raises UsageError if none has a translation.
+    """
+    from party_card.content.pack_language import find_language
+    from party_card.translation.files import find_translation
+
+    if all(find_language(pack, pack.scenes[scene]) == language for scene in scenes):
+        return pack
+    translated_scenes = [scene for scene in scenes if find_translation(pack, scene, language) is not None]
+    if not translated_scenes and len(scenes) > 1:
+        raise UsageError(f"there is no translation of any of these scenes into `{language}`")
+    translated = pack
+    for scene in translated_scenes or scenes:
+        translated = translate_pack(translated, scene, language)
+    return translated
 
 
 def translate_home_pack(

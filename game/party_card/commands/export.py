@@ -41,14 +41,20 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         metavar="N",
         help="with --campaign: compare scenes in so many processes (default: 1)",
     )
-    parser.add_argument("--language", metavar="CODE", help=LANGUAGE_HELP)
+    parser.add_argument(
+        "--language",
+        action="append",
+        default=[],
+        metavar="CODE",
+        help=f"{LANGUAGE_HELP}; given several times, the page (--html) has all of them, with a switch in its settings",
+    )
     parser.add_argument("--limit", type=parse_limit, metavar="N", help=LIMIT_HELP)
     add_cache_argument(parser)
 
 
 def run(args: argparse.Namespace) -> int:
     """Checks, proves and compares the scenes, then writes each file that an option names."""
-    from party_card.commands._language import make_translation
+    from party_card.commands._language import make_translations
     from party_card.commands._progress import ProgressReport
     from party_card.frontends.gamebook.book import GamebookUnavailableError
     from party_card.frontends.html.verify.mismatch import MismatchError
@@ -57,8 +63,10 @@ def run(args: argparse.Namespace) -> int:
     files = {name: file for name in EXPORT_WRITERS if (file := getattr(args, name)) is not None}
     if not files:
         raise UsageError("say what to write: " + ", ".join(f"--{name} FILE" for name in EXPORT_WRITERS))
-    if args.language is not None and args.campaign:
-        raise UsageError("--language writes one scene; leave out --campaign")
+    if len(args.language) == 1 and args.campaign:
+        raise UsageError("--language writes one scene; leave out --campaign, or name a second language for the switch")
+    if len(args.language) > 1 and (others := [name for name in files if name != "html"]):
+        raise UsageError(f"--{others[0]} writes one language; several go into --html")
     if args.jobs < 1:
         raise UsageError("--jobs wants a number of at least 1")
     require_different_files({f"--{name}": file for name, file in files.items()})
@@ -79,7 +87,7 @@ def run(args: argparse.Namespace) -> int:
             on_positions=progress.report_proof,
             jobs=args.jobs,
             uses_cache=not args.no_cache,
-            translation=None if args.language is None else make_translation(args.language),
+            translations=make_translations(args.language),
         )
         for name, file in files.items():
             write_document(file, EXPORT_WRITERS[name](bundle))

@@ -94,7 +94,7 @@ def build_intermission_page(
     for kind, heading in TRACE_HEADINGS.items():
         lines = [line for trace in traces if trace.kind == kind for line in build_trace_lines(trace)]
         if lines:
-            blocks += [pages.Heading(heading), *map(pages.Paragraph, lines)]
+            blocks += [pages.Heading(gettext(heading)), *map(pages.Paragraph, lines)]
     return Page(
         kind="between",
         scene=str(scene.scene),
@@ -140,19 +140,19 @@ def build_campaign_end_page(
     """Builds the page of the campaign's end: the chain of causes as the source gives it, and the player's path."""
     notes = FootnoteCollector(compiled.evidence)
     blocks = list(build_causal_chain(compiled, notes))
-    blocks.append(pages.Heading(PLAYER_PATH_HEADING))
+    blocks.append(pages.Heading(gettext(PLAYER_PATH_HEADING)))
     for finished_scene in finished_scenes:
         dates = format_date(finished_scene.scene.span) if finished_scene.scene.span else ""
         blocks.append(pages.RecordParagraph(dates, build_player_path_line(finished_scene), ()))
     if not finished_scenes:
-        blocks.append(pages.Paragraph((Run(NOTHING_FINISHED_TEXT),)))
+        blocks.append(pages.Paragraph((Run(gettext(NOTHING_FINISHED_TEXT)),)))
     elif titles := [quote(smart_quotes(scene.title)) for scene in unplayed_scenes]:
         blocks.append(pages.Paragraph((Run(format_unplayed_scenes(titles)),)))
     return Page(
         kind="winter",
         scene="",
         title=smart_quotes(compiled.campaign.title),
-        heading=CAMPAIGN_END_HEADING,
+        heading=gettext(CAMPAIGN_END_HEADING),
         dates=format_date_range(finished_scene.scene for finished_scene in finished_scenes),
         place="",
         role="",

@@ -19,7 +19,7 @@ from party_card.diagnostics.diagnostic import Diagnostic, Severity
 from party_card.diagnostics.words import format_count
 from party_card.engine.compiled import CompiledScene, compile_scene
 from party_card.frontends.gamebook.book import write_gamebook
-from party_card.frontends.html.bundle import ExportBundle, encode_bundle
+from party_card.frontends.html.bundle import EncodedScenes, ExportBundle, encode_bundle
 from party_card.frontends.html.cmi5 import write_cmi5_package
 from party_card.frontends.html.document import write_html_page
 from party_card.frontends.html.page_messages import choose_page_language
@@ -38,10 +38,10 @@ from party_card.services.verification import SceneProgress
 
 
 class Translation(NamedTuple):
-    """A language, and the function that returns a pack with one of its scenes in it."""
+    """A language, and the function that returns a pack with some of its scenes in it; the same pack if they are."""
 
     language: str
-    translate: Callable[[Pack, SceneId], Pack]
+    translate: Callable[[Pack, Sequence[SceneId]], Pack]
 
 
 EXPORT_WRITERS: Mapping[str, Callable[[ExportBundle], bytes]] = {
@@ -64,20 +64,21 @@ def prepare_export(
     on_positions: SceneProgress | None = None,
     jobs: int = 1,
     uses_cache: bool = False,
-    translation: Translation | None = None,
+    translations: Sequence[Translation] = (),
 ) -> ExportBundle:
     """Returns one scene, or all of a pack but `excluded_scenes`, checked, proved and compared with the engine.
 
     `on_progress` gets a line for each scene; `on_positions` is called while a scene is proved, then while it is
     compared, in `jobs` processes. A scene may have `max_states` positions (default: the limit of `explore_scene`).
-    A `translation` is laid over the one scene once the original is proved. With `uses_cache` nothing is checked, proved
+    With `translations`, the page is in these languages, the first of them first; each is laid over scenes that are
+    proved, and compared as the original is. With `uses_cache` nothing is checked, proved
     or compared that has not changed since it was, unless there is a translation. Raises UsageError,
     InvalidContentError, and MismatchError if a page would play differently from the engine.
     """
     if (scene is None) is not campaign:
         raise UsageError("say which scene, or --campaign for all of them")
     request = CachedRequest(
-        "export", (), {}, roots=(root,), packages=EXPORT_PACKAGES, is_enabled=uses_cache and not translation
+        "export", (), {}, roots=(root,), packages=EXPORT_PACKAGES, is_enabled=uses_cache and not translations
     )
     checked_pack = load_checked_pack(root, request)
     require_scenes(checked_pack.pack)
@@ -85,50 +86,72 @@ def prepare_export(
     if excluded_scenes and not campaign:
         raise UsageError("--without leaves scenes out of --campaign, and of nothing else")
     (pack,) = exclude_from_packs((checked_pack.pack,), excluded_scenes)
-    scene_ids = pack.scene_ids() if scene_id is None else (scene_id,)
+    scene_ids = tuple(pack.scene_ids()) if scene_id is None else (scene_id,)
     diagnostics = checked_pack.diagnostics_for(scene_ids)
     if obstacles := [diagnostic for diagnostic in diagnostics if _prevents_export(diagnostic)]:
         raise InvalidContentError(obstacles, _explain_limits(obstacles))
 
-    if translation is not None and scene_id is not None:
-        _prove([compile_scene(pack, pack.scenes[scene_id])], max_states, on_positions)
-        pack = translation.translate(pack, scene_id)
-
-    def report_comparison(name: str, positions: int) -> None:
-        on_progress(f"{name}: the page agrees with the game at {format_count(positions, 'position')}")
-
-    document = None if scene_id is None else pack.scenes[scene_id]
-    language = find_language(pack, document) if translation is None else translation.language
-    agreements = KnownAgreements(request, pack, max_states)
+    own_language = find_language(pack, None if scene_id is None else pack.scenes[scene_id])
+    packs = [(item.language, item.translate(pack, scene_ids)) for item in translations] or [(own_language, pack)]
+    comparison = _Comparison(request, campaign, max_states, on_progress, on_positions, jobs, len(packs) > 1)
     try:
-        with gc_skipping_present_objects(), use_language(choose_page_language(language)):
-            scenes = [compile_scene(pack, pack.scenes[scene]) for scene in scene_ids]
-            unproved_scenes = [compiled for compiled in scenes if not agreements.is_proved(compiled)]
-            states = _prove(unproved_scenes, max_states, on_positions)
-            for compiled in unproved_scenes:
-                agreements.add_proof(compiled)
-            encoded = encode_bundle(pack, scenes, is_campaign=campaign, language=language)
-            agreements.set_data(encoded.data)
-            known_counts = [agreements.find_scene(number, compiled) for number, compiled in enumerate(scenes)]
-            uncompared = {n: compiled for n, compiled in enumerate(scenes) if known_counts[n] is None}
-            unproved_scenes = [compiled for compiled in uncompared.values() if compiled.scene.scene not in states]
-            states |= _prove(unproved_scenes, max_states, on_positions)
-            uncompared_states = {number: states[compiled.scene.scene] for number, compiled in uncompared.items()}
-            new_counts: Iterator[int] = iter(())
-            if uncompared_states:
-                new_counts = compare_scenes(encoded.reference, uncompared_states, on_positions, jobs)
-            for number, (compiled, known_count) in enumerate(zip(scenes, known_counts, strict=True)):
-                count = next(new_counts) if known_count is None else known_count
-                if known_count is None:
-                    agreements.add_scene(number, compiled, count)
-                report_comparison(str(compiled.scene.scene), count)
-            if not agreements.has_campaign():
-                encoded.compare_campaign()
-                agreements.add_campaign()
-            return ExportBundle(encoded.scenes, encoded.data, campaign)
+        if all(language_pack is not pack for _, language_pack in packs):
+            _prove([compile_scene(pack, pack.scenes[scene]) for scene in scene_ids], max_states, on_positions)
+        first, *others = [comparison.encode(*item, scene_ids) for item in packs]
+        return ExportBundle(first.scenes, first.data, campaign, tuple(other.data for other in others))
     finally:
-        agreements.keep()
         request.close()
+
+
+class _Comparison(NamedTuple):
+    """How scenes are encoded, proved and compared; the fields are arguments of `prepare_export`."""
+
+    request: CachedRequest
+    is_campaign: bool
+    max_states: int | None
+    on_progress: Callable[[str], None]
+    on_positions: SceneProgress | None
+    jobs: int
+    names_languages: bool
+
+    def encode(self, language: str, pack: Pack, scene_ids: Sequence[SceneId]) -> EncodedScenes:
+        """Returns the data of a page in a language, compared with the engine."""
+        agreements = KnownAgreements(self.request, pack, self.max_states)
+        try:
+            with gc_skipping_present_objects(), use_language(choose_page_language(language)):
+                scenes = [compile_scene(pack, pack.scenes[scene]) for scene in scene_ids]
+                unproved_scenes = [compiled for compiled in scenes if not agreements.is_proved(compiled)]
+                states = _prove(unproved_scenes, self.max_states, self.on_positions)
+                for compiled in unproved_scenes:
+                    agreements.add_proof(compiled)
+                encoded = encode_bundle(pack, scenes, is_campaign=self.is_campaign, language=language)
+                agreements.set_data(encoded.data)
+                self._compare(encoded, agreements, states)
+                if not agreements.has_campaign():
+                    encoded.compare_campaign()
+                    agreements.add_campaign()
+                return encoded
+        finally:
+            agreements.keep()
+
+    def _compare(
+        self, encoded: EncodedScenes, agreements: KnownAgreements, states: Mapping[SceneId, ReachableStates]
+    ) -> None:
+        scenes = encoded.scenes
+        known_counts = [agreements.find_scene(number, compiled) for number, compiled in enumerate(scenes)]
+        uncompared = {n: compiled for n, compiled in enumerate(scenes) if known_counts[n] is None}
+        unproved_scenes = [compiled for compiled in uncompared.values() if compiled.scene.scene not in states]
+        states = {**states, **_prove(unproved_scenes, self.max_states, self.on_positions)}
+        uncompared_states = {number: states[compiled.scene.scene] for number, compiled in uncompared.items()}
+        new_counts: Iterator[int] = iter(())
+        if uncompared_states:
+            new_counts = compare_scenes(encoded.reference, uncompared_states, self.on_positions, self.jobs)
+        for number, (compiled, known_count) in enumerate(zip(scenes, known_counts, strict=True)):
+            count = next(new_counts) if known_count is None else known_count
+            if known_count is None:
+                agreements.add_scene(number, compiled, count)
+            name = str(compiled.scene.scene) + (f" ({encoded.data['lang']})" if self.names_languages else "")
+            self.on_progress(f"{name}: the page agrees with the game at {format_count(count, 'position')}")
 
 
 def _prevents_export(diagnostic: Diagnostic) -> bool:

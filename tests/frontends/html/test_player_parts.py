@@ -115,7 +115,7 @@ def test_a_page_has_one_start_with_what_it_needs(start: str) -> None:
 
 @pytest.mark.parametrize("file", ["player.js", "player.css"])
 def test_every_piece_of_a_built_file_is_of_a_known_part(file: str) -> None:
-    known = {"core", *NEEDED_BY, *STARTS, *(name for names in NEEDED_BY_STARTS.values() for name in names)}
+    known = {"core", "languages", *NEEDED_BY, *STARTS, *(name for names in NEEDED_BY_STARTS.values() for name in names)}
     pieces = read_pieces(file)
     assert set().union(*(piece.parts for piece in pieces)) <= known
     assert all(piece.parts and piece.text for piece in pieces)

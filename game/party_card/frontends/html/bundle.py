@@ -30,11 +30,15 @@ from party_card.modelcheck.state_space import ReachableStates
 
 @dataclass(frozen=True)
 class ExportBundle:
-    """Scenes in order, and the data of a page that plays them; `is_campaign` if they are exported as one file."""
+    """Scenes in order, and the data of a page that plays them; `is_campaign` if they are exported as one file.
+
+    `translations` are the data of the same page in other languages.
+    """
 
     scenes: tuple[CompiledScene, ...]
     data: Json
     is_campaign: bool
+    translations: tuple[Json, ...] = ()
 
 
 @dataclass(frozen=True)

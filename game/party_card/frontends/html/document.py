@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import re
 from base64 import b64encode
+from collections.abc import Sequence
 from hashlib import sha256
 from html import escape
 from typing import Any
@@ -32,13 +33,18 @@ _CONTROL_CHARACTERS = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
 
 def write_html_page(bundle: ExportBundle, start: str = "page", *, servers: str = "") -> bytes:
     """Returns the HTML file; `start` is what its player plays in, `servers` as in `build_document`."""
-    style = build_style(bundle.data, start)
+    others = bundle.translations
+    style = build_style(bundle.data, start, others)
     if bundle.is_campaign:
         from party_card.frontends.html.fonts import build_font_style  # noqa: PLC0415  # a scene alone does without
 
         style = build_font_style(bundle.data["title"]) + style
-    data = _add_messages(bundle.data, start)
-    return build_document(data, build_script(data, start), style, servers=servers).encode()
+    data = _add_messages(bundle.data, start, others)
+    if others:
+        from party_card.frontends.html.page_languages import join_languages  # noqa: PLC0415  # one language needs none
+
+        data = join_languages([data, *(_add_messages(page, start, (bundle.data, *others)) for page in others)])
+    return build_document(data, build_script(data, start, others), style, servers=servers).encode()
 
 
 def build_page(data: dict[str, Any], start: str = "page", *, servers: str = "") -> str:
@@ -48,9 +54,9 @@ def build_page(data: dict[str, Any], start: str = "page", *, servers: str = "") 
     )
 
 
-def _add_messages(data: dict[str, Any], start: str) -> dict[str, Any]:
+def _add_messages(data: dict[str, Any], start: str, others: Sequence[dict[str, Any]] = ()) -> dict[str, Any]:
     """Returns data with the messages that the player asks for; English is in the player itself."""
-    return data | collect_messages(choose_page_language(data["lang"]), find_parts(data, start))
+    return data | collect_messages(choose_page_language(data["lang"]), find_parts(data, start, others))
 
 
 def build_document(data: dict[str, Any], script: str, style: str, *, servers: str = "") -> str:

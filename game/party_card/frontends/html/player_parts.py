@@ -8,7 +8,7 @@ without the piece declares these empty.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 from typing import Any, NamedTuple
@@ -58,31 +58,40 @@ NEEDED_BY: Mapping[str, Callable[[Json], bool]] = {
     "translated": _is_translated,
 }
 """Which data need a part. The page of a campaign, or of several scenes, has all but the last."""
+_LANGUAGES = "languages"
+"""The part that a page in several languages needs."""
 NEEDED_BY_STARTS: Mapping[str, tuple[str, ...]] = {"scorm": ("platform",), "cmi5": ("platform",)}
 """The parts that a start needs, whatever the data."""
 
 
-def find_parts(data: Json, start: str = "page") -> frozenset[str]:
-    """Returns the names of the parts that a page with this data has; `start` is what its player plays in."""
-    is_whole = _is_of_several_scenes(data)
-    needed = {name for name, needs in NEEDED_BY.items() if needs(data) or (is_whole and needs is not _is_translated)}
-    return frozenset({_CORE, start, *needed, *NEEDED_BY_STARTS.get(start, ())})
+def find_parts(data: Json, start: str = "page", others: Sequence[Json] = ()) -> frozenset[str]:
+    """Returns the names of the parts that a page with this data has; `start` is what its player plays in.
+
+    `others` are the data of the page in other languages, if it has several.
+    """
+    pages, is_whole = (data, *others), _is_of_several_scenes(data)
+    needed = {
+        name
+        for name, needs in NEEDED_BY.items()
+        if any(map(needs, pages)) or (is_whole and needs is not _is_translated)
+    }
+    return frozenset({_CORE, start, *needed, *NEEDED_BY_STARTS.get(start, ()), *([_LANGUAGES] if others else [])})
 
 
-def build_script(data: Json, start: str = "page") -> str:
-    """Returns the script of a page."""
-    chosen = find_parts(data, start)
+def build_script(data: Json, start: str = "page", others: Sequence[Json] = ()) -> str:
+    """Returns the script of a page; the arguments are as above."""
+    chosen = find_parts(data, start, others)
     pieces = read_pieces("player.js")
     missing = [name for piece in pieces if not piece.parts & chosen for name in piece.shared]
     declared = f"var {','.join(missing)};" if missing else ""
     code = "".join(piece.text for piece in pieces if piece.parts & chosen)
-    is_english = choose_page_language(data["lang"]) == ENGLISH
+    is_english = all(choose_page_language(page["lang"]) == ENGLISH for page in (data, *others))
     return f"(()=>{{{declared}{strip_calls(code) if is_english else code}}})();"
 
 
-def build_style(data: Json, start: str = "page") -> str:
-    """Returns the style of a page."""
-    chosen = find_parts(data, start)
+def build_style(data: Json, start: str = "page", others: Sequence[Json] = ()) -> str:
+    """Returns the style of a page; the arguments are as above."""
+    chosen = find_parts(data, start, others)
     return "".join(piece.text for piece in read_pieces("player.css") if piece.parts & chosen)
 
 

@@ -3,6 +3,7 @@
  * stores nothing, the address does, and keeping.js says so. A playthrough of another edition of a scene is never resumed in this one, nor an answer
  * shown under another question; of what another tab has saved, only what the player changes here is changed.
  */
+import { identifyAnswers } from "./languages.js";
 import { replayStates, resume, traces, walk } from "./playthrough.js";
 import { mergeRoutes } from "./routes.js";
 import { beginAttempt, goOn, startClock } from "./transcript-data.js";
@@ -297,5 +298,6 @@ export function keep(data, elsewhere) {
   addEventListener("storage", ({ key }) => key === name && loadSaved());
   addEventListener("pageshow", ({ persisted }) => persisted && loadSaved()); // a page that a browser has set aside hears of nothing
   for (const fragment of apart ? elsewhere.load() : []) kept.take(fragment);
+  identifyAnswers?.(kept);
   return kept;
 }

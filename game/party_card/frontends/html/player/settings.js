@@ -4,6 +4,7 @@
  */
 import { announce, button, el } from "./dom.js";
 import { describeSettings } from "./keeping.js";
+import { drawLanguages } from "./languages.js";
 import { gettext } from "./messages.js";
 import { writeStorage, readStorage } from "./progress.js";
 import { panel } from "./dialog.js";
@@ -122,7 +123,7 @@ export function open() {
     change(Object.fromEntries(Object.entries(ALL).map(([name, [initial]]) => [name, initial])));
     open();
   };
-  panel(gettext("Settings"), Object.entries(ALL).map(control), el("p.row", button(gettext("Reset to defaults"), reset)));
+  panel(gettext("Settings"), drawLanguages?.(), Object.entries(ALL).map(control), el("p.row", button(gettext("Reset to defaults"), reset)));
   document.querySelectorAll("dialog input").forEach(showValue);
   change({}); // asks the store
   announce(describeSettings(storage));

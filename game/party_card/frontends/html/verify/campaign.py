@@ -40,6 +40,7 @@ from party_card.frontends.html.verify.page_json import page_to_json
 from party_card.frontends.html.verify.provenance_reference import build_provenance
 from party_card.frontends.html.verify.reference_player import ReferencePlayer
 from party_card.frontends.shared.scene_data import Json
+from party_card.localization import gettext
 
 RANDOM_PLAYTHROUGHS = 10
 """Per scene."""
@@ -68,7 +69,8 @@ def compare_campaign(reference: ReferencePlayer, campaign: CompiledCampaign, sce
                 page = build_intermission_page(campaign, station, scene, pair[0] if pair else None)
                 actual = build_intermission(reference.data, number, {previous_number: pair[1]} if pair else {})
                 _compare(f"before {scene.scene}", page if page.blocks or page.since else None, actual)
-    warning, actual_warning = [CAMPAIGN_END_WARNING, READ_END_LABEL, LEAVE_END_LABEL], reference.data["course"]["early"]
+    warning = [gettext(CAMPAIGN_END_WARNING), gettext(READ_END_LABEL), gettext(LEAVE_END_LABEL)]
+    actual_warning = reference.data["course"]["early"]
     if warning != actual_warning:
         raise MismatchError("campaign", "before the end", "the warning", warning, actual_warning)
     for number in range(RANDOM_CAMPAIGNS):
