@@ -137,6 +137,17 @@ def test_plural_forms_are_as_in_english_where_nothing_else_is_known() -> None:
         assert ngettext("a", "b", 1) != ngettext("a", "b", 2)
 
 
+def test_a_form_of_millions_alone_is_not_on_pages(monkeypatch: pytest.MonkeyPatch) -> None:
+    spanish = gettext.NullTranslations()
+    monkeypatch.setattr(page_messages, "load_messages", lambda _: spanish)
+    by_millions = gettext.c2py("n == 1 ? 0 : n != 0 && n % 1000000 == 0 ? 1 : 2")
+    monkeypatch.setattr(spanish, "plural", by_millions, raising=False)
+    forms = list_plural_forms("es")
+    assert forms == ""
+    assert [choose_form({"plurals": forms}, count) for count in (1, 0, 2, 21)] == [0, 1, 1, 1]
+    assert find_form_counts("es") == [1, 0]
+
+
 def test_calls_are_stripped_only_of_plain_texts() -> None:
     assert (
         strip_calls('x(gettext("a \\"b\\""))+pgettext("c","d")+e.gettext("f")')

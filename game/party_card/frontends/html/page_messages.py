@@ -55,10 +55,15 @@ def get_letters(language: str) -> str:
 
 
 def list_plural_forms(language: str) -> str:
-    """Returns a digit for each count below COUNTS: the number of its plural form; empty if it is as in English."""
+    """Returns a digit for each count below COUNTS: the number of its plural form; empty if it is as in English.
+
+    A form that none of these counts has, such as that of a million in Spanish, is left out of the numbers.
+    """
     choose_form = getattr(load_messages(language), "plural", None) if language != ENGLISH else None
     english = [int(count != 1) for count in range(COUNTS)]
     forms = english if choose_form is None else [int(choose_form(count)) for count in range(COUNTS)]
+    used_forms = sorted(set(forms))
+    forms = [used_forms.index(form) for form in forms]
     return "" if forms == english else "".join(map(str, forms))
 
 
