@@ -142,7 +142,7 @@ class _PlanWriter:
         )
         name_text = gettext("The same reader’s name has to be used throughout, on the same machine.")
         about = element("p", f"{thread_text.format(count=LESSONS_PER_WEEK)} {name_text}")
-        headers = ("", gettext("Thread"), gettext("Minutes"))
+        headers = ("", gettext("Thread"), pgettext("heading of a column", "Min."))
         return section(heading, about, table(headers, rows, class_="plan threads"))
 
     def _term(self) -> Html:
