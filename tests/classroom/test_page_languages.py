@@ -18,7 +18,7 @@ from party_card.classroom.student_app import build_join_page
 from party_card.local_server import request_language
 from party_card.local_server.request_language import choose_request_language
 from party_card.localization import use_language
-from party_card.localization.languages import ACCENTED, MIRRORED
+from party_card.localization.languages import ACCENTED, MIRRORED, OWN_NAMES
 from tests.classroom.lesson_server import serve_lesson
 from tests.classroom.sample import sample_bundle
 from tests.frontends.html.test_browser_languages import READ_TEXTS, find_english, list_model_texts
@@ -104,7 +104,7 @@ def test_nothing_on_the_pages_of_a_lesson_is_left_in_english(browser: Browser, t
         outline = build_outline(sample_bundle().scenes[0])
         days = [outline["when"], *(passage["when"] for passage in outline["passages"])]
         texts = [*list_model_texts(sample_bundle().scenes[0].scene), *days]
-        known = "\n".join([*texts, "heron", f"{tmp_path}/class.sqlite", "English", code])
+        known = "\n".join([*texts, "heron", f"{tmp_path}/class.sqlite", *OWN_NAMES.values(), code])
         context = browser.new_context(locale=ACCENTED, viewport={"width": 1280, "height": 800})
         teacher, student = context.new_page(), context.new_page()
         for page in (teacher, student):

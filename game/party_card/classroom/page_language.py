@@ -18,7 +18,7 @@ from party_card.local_server.request_language import list_languages
 from party_card.localization import gettext, use_language
 from party_card.localization.languages import OWN_NAMES, text_direction
 
-_PLAYER_FILES: Final = frozenset({"messages.js", "data.js"})
+_PLAYER_FILES: Final = frozenset({"messages.js"})
 """The modules of the player that these pages have, too."""
 _CALL: Final = re.compile(r'\b([pn]?gettext)\(\s*"((?:[^"\\]|\\.)*)"(?:,\s*"((?:[^"\\]|\\.)*)")?')
 
