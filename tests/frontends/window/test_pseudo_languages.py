@@ -24,12 +24,12 @@ def test_every_text_that_is_not_of_a_scene_comes_from_the_catalogues(name: str) 
 
 
 @pytest.mark.long
-@pytest.mark.parametrize(("name", "text"), thin_out_pairs(NAMES, TEXT_SIZES, every=4))
+@pytest.mark.parametrize(("name", "text"), thin_out_pairs(NAMES, TEXT_SIZES, every=12))
 def test_longer_words_are_not_cut_and_do_not_overlap(name: str, text: int) -> None:
     check_layout(name, text, ACCENTED)
 
 
-@pytest.mark.long
+@pytest.mark.release
 @pytest.mark.parametrize("name", NAMES)
 def test_words_from_right_to_left_are_not_cut_and_do_not_overlap(name: str) -> None:
     check_layout(name, 100, MIRRORED)
