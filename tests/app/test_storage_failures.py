@@ -156,7 +156,7 @@ def test_on_a_disk_that_is_really_full_nothing_shown_is_lost(pack: Pack) -> None
 
 READ_ONLY = """
 import os, sys
-import hashlib  # later, as nobody, it may not be read
+import hashlib, transitions  # later, as nobody, they may not be read
 from pathlib import Path
 from party_card.app.session import Session
 from party_card.content.models import SceneId

@@ -19,8 +19,8 @@ from party_card.platform.packaged import is_packaged
 from party_card.result_cache.digests import digest_bytes, digest_value
 
 CHECK_PACKAGES = (
-    "frozen_dataclass.py", "diagnostics", "platform", "graph_layout", "content", "evidence", "engine", "modelcheck",
-    "rules", "storage", "result_cache", "app", "services",
+    "frozen_dataclass.py", "localization", "diagnostics", "platform", "graph_layout", "content", "evidence", "engine",
+    "modelcheck", "rules", "storage", "result_cache", "app", "services",
 )  # fmt: skip
 """What `services` may import: the code that checks and proves."""
 EXPORT_PACKAGES = (*CHECK_PACKAGES, "frontends/__init__.py", "frontends/shared", "frontends/html", "publishing")

@@ -205,7 +205,7 @@ def test_fingers_are_read_as_fingers_and_pads_are_looked_for_after_the_first_pag
 def test_what_cannot_be_kept_is_a_message_and_an_exit_status(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    def fail(*_: object) -> None:
+    def fail(*_: object, **__: object) -> None:
         raise StorageError("Your progress cannot be read just now: the disk is asleep. Please try again.")
 
     monkeypatch.setenv(HOME_VARIABLE, str(tmp_path))
