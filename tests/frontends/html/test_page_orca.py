@@ -168,6 +168,7 @@ def test_orca_speaks_a_whole_scene_in_firefox_to_its_end_and_once(player: Player
     player.press("Escape", "Settings push button")
 
 
+@pytest.mark.release
 def test_orca_is_told_that_a_german_page_is_german(tmp_path: Path) -> None:
     page = tmp_path / "page.html"
     export = ["export", "high-water", "--pack", str(write_german_example(tmp_path)), "--language", "de"]
