@@ -113,7 +113,8 @@ def test_the_page_folds_letters_as_the_game_does() -> None:
     blocks = (range(0x20, 0x700), range(0x1E00, 0x2000))  # from Latin to Arabic, and Latin and Greek with many accents
     letters = [chr(code) for block in blocks for code in block if unicodedata.category(chr(code)) != "Cn"]
     texts = [*letters, "İSTANBUL", "ΣΊΣΥΦΟΣ", "ﬁve-year_plan", "Lenin’s", "מְנוֹרָה", "हिन्दी", "한국어", "Ａ"]
-    script = f"""globalThis.document = {{getElementById: () => ({{textContent: "{{}}"}})}};
+    script = f"""globalThis.location = {{search: ""}};
+globalThis.document = {{documentElement: {{}}, getElementById: () => ({{textContent: '{{"languages": [["en", "English", "ltr"]]}}'}})}};
 const {{fold}} = await import("./{PLAYER_SOURCES}/glossary.js"); const {{readFileSync}} = await import("fs");
       console.log(JSON.stringify(JSON.parse(readFileSync(0)).map(fold)));"""
     run = subprocess.run(
