@@ -97,6 +97,7 @@ def test_every_script_imports_only_what_is_served() -> None:
 
 
 @pytest.mark.browser
+@pytest.mark.release
 def test_nothing_on_the_pages_of_a_lesson_is_left_in_english(browser: Browser, tmp_path: Path) -> None:
     faults: list[str] = []
     with serve_lesson(tmp_path) as server:

@@ -69,6 +69,7 @@ def find_english(texts: list[str], known: set[str]) -> Iterator[str]:
                 yield text
 
 
+@pytest.mark.release
 def test_nothing_in_the_studio_is_left_in_english(browser: Browser, tmp_path: Path) -> None:
     source = tmp_path / "box.txt"
     source.write_text(SOURCE_TEXT, encoding="utf-8")

@@ -132,6 +132,7 @@ def test_a_page_from_right_to_left_has_room_in_every_engine(engine: Engine, tmp_
     tab.close()
 
 
+@pytest.mark.release
 def test_nothing_that_a_campaign_says_is_left_in_english(browser: Browser, tmp_path: Path) -> None:
     pack = write_provenance_campaign(tmp_path / "pack")
     data = encode_disguised(ACCENTED, pack, pack.scene_ids())

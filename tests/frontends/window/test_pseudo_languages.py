@@ -23,7 +23,7 @@ def test_every_text_that_is_not_of_a_scene_comes_from_the_catalogues(name: str) 
         assert find_foreign_texts(open_screen(name)) == []
 
 
-@pytest.mark.long
+@pytest.mark.release
 @pytest.mark.parametrize(("name", "text"), thin_out_pairs(NAMES, TEXT_SIZES, every=12))
 def test_longer_words_are_not_cut_and_do_not_overlap(name: str, text: int) -> None:
     check_layout(name, text, ACCENTED)
