@@ -36,6 +36,17 @@ def test_it_writes_page_table_and_workbook_and_says_who_is_missing(folder: Path)
     assert "tulip" in Path("c.html").read_text(encoding="utf-8")
 
 
+@pytest.mark.parametrize(("locale", "language", "word"), [("de_DE.UTF-8", "de", "Spitzname"), ("C", "en", "Nickname")])
+def test_the_report_is_in_the_language_of_the_system(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, locale: str, language: str, word: str
+) -> None:
+    monkeypatch.setenv("LC_ALL", locale)
+    monkeypatch.delenv("LANGUAGE", raising=False)
+    assert run_command("class", "report", str(folder), "--to", "c.html", "--to", "c.csv").status == 0
+    assert f'lang="{language}"' in Path("c.html").read_text(encoding="utf-8")[:300]
+    assert word in Path("c.csv").read_text(encoding="utf-8-sig").partition("\n")[0]
+
+
 def test_again_in_the_same_folder_it_passes_over_its_own_files(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(folder)
     for options in ((), ("--without-names",)):

@@ -45,6 +45,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Writes the report in the forms that the files' extensions ask for."""
+    from party_card.localization import use_language
+    from party_card.localization.languages import choose_language
+    from party_card.platform.system_language import list_system_languages
     from party_card.publishing.class_report import CLASS_REPORT_WRITERS
     from party_card.publishing.writers import choose_writer
     from party_card.reports.class_report.build import build_class_report, without_names
@@ -62,13 +65,15 @@ def run(args: argparse.Namespace) -> int:
     except OSError as error:
         raise UsageError(f"the class list {args.class_list} cannot be read: {error.strerror or error}") from None
     own_files = [*map(Path, args.to), *([args.class_list] if args.class_list is not None else [])]
-    handed_in = _read_folder(args.folder, own_files)
-    report = build_class_report(load_pack(args.pack), handed_in.transcripts, class_list, handed_in.uncounted)
-    if not report.scenes:
-        _print_uncounted(report)
-        raise UsageError(f"no transcript in {args.folder} can be counted, so nothing is written")
-    shown = without_names(report) if args.without_names else report
-    for file, content in {file: write(shown) for file, write in writers.items()}.items():
+    with use_language(choose_language(list_system_languages())):
+        handed_in = _read_folder(args.folder, own_files)
+        report = build_class_report(load_pack(args.pack), handed_in.transcripts, class_list, handed_in.uncounted)
+        if not report.scenes:
+            _print_uncounted(report)
+            raise UsageError(f"no transcript in {args.folder} can be counted, so nothing is written")
+        shown = without_names(report) if args.without_names else report
+        contents = {file: write(shown) for file, write in writers.items()}
+    for file, content in contents.items():
         write_document(file, content)
     _print_summary(report)
     return EXIT_OK
