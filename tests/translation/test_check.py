@@ -7,10 +7,10 @@ from typing import NamedTuple
 import pytest
 
 from party_card.content.models import Passage, PassageId, Prose, Scene, SceneId
+from party_card.content.texts import TranslatableText, map_texts
 from party_card.diagnostics.source import SourceFile
 from party_card.translation.check import FINDINGS
 from party_card.translation.messages import Catalogue, Message, SceneTranslation
-from party_card.translation.texts import TranslatableText, map_texts
 
 
 class Case(NamedTuple):

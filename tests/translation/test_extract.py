@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from party_card.content.texts import map_texts
 from party_card.diagnostics.source import SourceFile
 from party_card.translation.extract import extract_scene
-from party_card.translation.texts import map_texts
 from tests.translation.sample import example_scene, extract, load_example, translate_message
 
 CHOICE = "passages/eight/choices/write-eleven/text"

@@ -16,6 +16,7 @@ from party_card.content.models import Fact, FactId, Person, Scene
 from party_card.content.overlay import overlay_pack
 from party_card.content.pack import Pack
 from party_card.content.prose import smart_quotes, strip_markup
+from party_card.content.texts import map_texts
 from party_card.diagnostics.source import SourceFile
 from party_card.engine.compiled import CompiledScene, compile_scene
 from party_card.engine.page import About
@@ -28,7 +29,6 @@ from party_card.translation.catalogue import parse_catalogue
 from party_card.translation.findings.translation_citation import count_citations
 from party_card.translation.overlay import translate_scene
 from party_card.translation.scene_texts import list_scene_texts
-from party_card.translation.texts import map_texts
 from tests.translation.sample import EXAMPLE_ROOT, SCENE, disguise, example_scene, load_example, make_catalogue
 
 TEXTS = {text.path: text.text for text in list_scene_texts(load_example(), example_scene())}
@@ -152,7 +152,8 @@ def test_a_scene_below_a_pack_of_ones_own_is_translated_with_its_own_evidence() 
     [
         ("de", "Er sagte: „Wie geht’s?“ und ‚nein‘"),
         ("uk", "Er sagte: «Wie geht’s?» und „nein“"),
-        ("fi", "Er sagte: “Wie geht’s?” und ‘nein’"),
+        ("fi", "Er sagte: ”Wie geht’s?” und ’nein’"),
+        ("nl", "Er sagte: “Wie geht’s?” und ‘nein’"),
     ],
 )
 def test_straight_quotation_marks_become_those_of_the_language(language: str, text: str) -> None:

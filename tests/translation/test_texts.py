@@ -8,8 +8,8 @@ from typing import Any, get_args, get_origin, get_type_hints
 from party_card.content import models
 from party_card.content.models import Cite, Document, Fact, Figure, Person, Place, Scene, Source, Term
 from party_card.content.models.value_types import Located, authored_fields, yaml_key
+from party_card.content.texts import TRANSLATED_KEYS, has_letters, map_texts, normalize_text
 from party_card.translation.scene_texts import list_scene_texts
-from party_card.translation.texts import TRANSLATED_KEYS, has_letters, map_texts, normalize_text
 from tests.translation.sample import example_scene, load_example
 
 NOT_TRANSLATED = {

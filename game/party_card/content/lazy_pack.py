@@ -7,18 +7,20 @@ YAML. Diagnostics are dropped, so this is for a pack that has been checked befor
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, NamedTuple
 
 from party_card.content.compiled_pack import HEADS, CompiledEntry, CompiledFiles, content_key
 from party_card.content.file_text import MAX_FILE_BYTES, decode_file
 from party_card.content.garbage_collection import gc_paused
+from party_card.content.lazy_mapping import LazyMapping
 from party_card.content.models import Dossier, DossierId, Scene, SceneId
 from party_card.content.pack import Pack, PackBuilder, find_pictures, list_yaml_files, read_pack
+from party_card.content.pack_typography import set_typography_of_pack
 from party_card.content.scene_logic import SceneLogic
 from party_card.diagnostics.diagnostic import Diagnostic
 from party_card.diagnostics.source import SourceFile
@@ -35,33 +37,6 @@ _BODY = re.compile(rb"^(?:variables|start|passages):", re.MULTILINE)
 """The beginning of the body of a scene."""
 _HEAD_KEY = re.compile(rf"\n(?=[\w\"'])(?!(?:{'|'.join(BODY_KEYS)})[ ]*:)".encode())
 """A key of the head; a scene with one below the beginning of its body is read whole."""
-K = TypeVar("K")
-V = TypeVar("V")
-
-
-class LazyMapping(Mapping[K, V]):
-    """A mapping that loads a value at its first access; `load_keys` is called at every access, so it should cache."""
-
-    def __init__(self, load_keys: Callable[[], Collection[K]], load: Callable[[K], V]) -> None:
-        self._load_keys = load_keys
-        self._load = load
-        self._values: dict[K, V] = {}
-
-    def __getitem__(self, key: K) -> V:
-        if key not in self._values:
-            if key not in self._load_keys():
-                raise KeyError(key)
-            self._values[key] = self._load(key)
-        return self._values[key]
-
-    def __contains__(self, key: object) -> bool:
-        return key in self._load_keys()
-
-    def __iter__(self) -> Iterator[K]:
-        return iter(self._load_keys())
-
-    def __len__(self) -> int:
-        return len(self._load_keys())
 
 
 def open_pack(root: Path, compiled: CompiledFiles | None = None) -> Pack:
@@ -70,13 +45,13 @@ def open_pack(root: Path, compiled: CompiledFiles | None = None) -> Pack:
     `compiled` are compiled files of this pack, and of no other: what they say is not checked against the rules.
     """
     if not (root / "seeds").is_dir() or not (root / "scenes").is_dir():
-        return read_pack(root)[0]
+        return set_typography_of_pack(read_pack(root)[0])
     loader = _Loader(root, compiled)
     builder = PackBuilder()
     with gc_paused():
         loader.load_heads(builder)
     heads = builder.scenes
-    return replace(
+    pack = replace(
         builder.build(root, find_pictures(root)),
         scenes=LazyMapping(lambda: heads, lambda name: loader.load_scene(name, heads[name])),
         scene_heads=heads,
@@ -88,6 +63,7 @@ def open_pack(root: Path, compiled: CompiledFiles | None = None) -> Pack:
         people=LazyMapping(lambda: loader.sources.people, lambda name: loader.sources.people[name]),
         logic_cache=loader.logic_cache,
     )
+    return set_typography_of_pack(pack)
 
 
 def read_model(file: SourceFile) -> tuple[Any, list[Diagnostic]]:

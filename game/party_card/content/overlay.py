@@ -12,7 +12,7 @@ from dataclasses import replace
 from typing import TypeVar
 
 from party_card.content.block_citations import iter_block_facts
-from party_card.content.lazy_pack import LazyMapping
+from party_card.content.lazy_mapping import LazyMapping
 from party_card.content.models import CampaignBlock, FactId, Prologue, RecordBlock, Scene, Source
 from party_card.content.pack import CitingDocument, Pack
 from party_card.content.people import collect_own_people, find_cited_items

@@ -156,7 +156,8 @@ def _first_day(scene: Scene) -> CalendarDay:
 def read_pack(root: Path, display_root: Path | None = None) -> tuple[Pack, tuple[Diagnostic, ...]]:
     """Reads the pack in the folder `root`. Returns it, and every problem found while reading.
 
-    Messages name the folder `display_root`. Raises OSError if the folder cannot be listed.
+    Texts are as their author typed them; `set_typography_of_pack` sets them as their language does. Messages name the
+    folder `display_root`. Raises OSError if the folder cannot be listed.
     """
     from party_card.content.unread_files import find_unread_files  # noqa: PLC0415  # it imports the reader of YAML
 

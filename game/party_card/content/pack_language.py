@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from party_card.content.models import Scene
-from party_card.content.pack import CitingDocument, Pack
 from party_card.localization.languages import ENGLISH
+
+if TYPE_CHECKING:
+    from party_card.content.pack import CitingDocument, Pack
 
 
 def find_language(pack: Pack, document: CitingDocument | None = None) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from party_card.frozen_dataclass import frozen_dataclass
 from party_card.localization.languages import ENGLISH_MARKS
@@ -31,9 +31,12 @@ _APOSTROPHE = re.compile(
     """,
     re.IGNORECASE | re.VERBOSE,
 )
+_APOSTROPHE_WITHIN = re.compile(r"(?<=\w)'(?=[\w\"])")
+"""An apostrophe in a language that closes no quotation with the same mark, also before a quotation: l'"Humanité"."""
 SENTENCE_END = re.compile(r"[.!?…][\"'’”)*]*(?=\s+[\"'‘“(*]*[A-Z0-9])")
 """The end of a sentence that another follows. It takes some abbreviations for an end, too."""
-_OPENING_QUOTE = re.compile(r"(?:(?<=\A)|(?<=[\s([{—–\u2018\u201c]))[\"']")
+_BLANKS = re.compile(r"[ \t\n\r\f\v]+")
+"""What separates words; a no-break space does not."""
 
 
 @frozen_dataclass
@@ -54,7 +57,7 @@ MAX_CACHED_TEXTS = 8192
 @lru_cache(maxsize=MAX_CACHED_TEXTS)
 def parse_prose(text: str) -> tuple[Paragraph, ...]:
     """Returns the paragraphs of a text; a blank line separates them, a single line break is a space."""
-    paragraphs = (_parse_inline(" ".join(part.split())) for part in re.split(r"\n[ \t]*\n", text))
+    paragraphs = (_parse_inline(join_lines(part)) for part in re.split(r"\n[ \t]*\n", text))
     return tuple(paragraph for paragraph in paragraphs if paragraph)
 
 
@@ -87,7 +90,12 @@ def split_sentences(text: str) -> list[str]:
     return [sentence for sentence in sentences if sentence]
 
 
-def smart_quotes(text: str, marks: str = ENGLISH_MARKS) -> str:
+def join_lines(text: str) -> str:
+    """Returns a text on one line with single spaces; no-break spaces stay."""
+    return _BLANKS.sub(" ", text).strip(" ")
+
+
+def smart_quotes(text: str, marks: Sequence[str] = ENGLISH_MARKS) -> str:
     """Replaces straight quotation marks and apostrophes by typographic ones: "…" by “…”, it's by it’s.
 
     `marks` open and close a quotation, and one inside another.
@@ -96,12 +104,21 @@ def smart_quotes(text: str, marks: str = ENGLISH_MARKS) -> str:
         return text
     opening, closing, inner_opening, inner_closing = tuple(marks)
     text = _APOSTROPHE.sub(lambda match: f"’{match[0][1:]}", text)
-    for _ in range(2):  # twice, for a quotation that begins inside another
-        text = _OPENING_QUOTE.sub(lambda mark: opening if mark[0] == '"' else inner_opening, text)
-    text = text.replace('"', closing)
     if inner_closing != "’":
-        text = re.sub(r"(?<=\w)'(?=\w)", "’", text)
-    return text.replace("'", inner_closing)
+        text = _APOSTROPHE_WITHIN.sub("’", text)
+    opening_quote = _find_opening_quote(tuple(marks))
+    for _ in range(2):  # twice, for a quotation that begins inside another
+        text = opening_quote.sub(lambda mark: opening if mark[0] == '"' else inner_opening, text)
+    return text.replace('"', closing).replace("'", inner_closing)
+
+
+@cache
+def _find_opening_quote(marks: tuple[str, ...]) -> re.Pattern[str]:
+    """Returns the pattern of a straight mark that opens a quotation, with such marks of a language."""
+    before = r"\s([{—–\u2018\u201c"
+    if marks != tuple(ENGLISH_MARKS):
+        before = r"\s([{—–/¿¡" + marks[0][-1] + marks[2][-1] + ("" if "’" in marks else "’")
+    return re.compile(rf"(?:(?<=\A)|(?<=[{before}]))[\"']")
 
 
 def _parse_inline(text: str) -> Paragraph:

@@ -24,7 +24,7 @@ from party_card.content.models import (
     Scene,
 )
 from party_card.content.models import Block as PassagePart
-from party_card.content.prose import parse_document, smart_quotes
+from party_card.content.prose import join_lines, parse_document, smart_quotes
 from party_card.content.quantity import format_quantity, parse_quantity
 from party_card.engine import page as pages
 from party_card.engine.attestations import build_attestations, describe_gap
@@ -198,5 +198,5 @@ def _build_bar(label: str, text: str) -> pages.Bar | None:
 def build_question(question: Debrief, notes: FootnoteCollector) -> pages.Question:
     """Builds the block of a question of the debrief."""
     levels = question.rubric.texts if question.rubric is not None else ()
-    draws_on, *rubric = (smart_quotes(" ".join(text.split())) for text in (question.draws_on, *levels))
+    draws_on, *rubric = (smart_quotes(join_lines(text)) for text in (question.draws_on, *levels))
     return pages.Question(notes.add_line(question.ask), question.skill, draws_on, tuple(rubric))

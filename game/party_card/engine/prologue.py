@@ -10,7 +10,7 @@ from typing import Final
 
 from party_card.content.models import Prologue, TraceId
 from party_card.content.pack import Pack
-from party_card.content.prose import smart_quotes
+from party_card.content.prose import join_lines, smart_quotes
 from party_card.engine import page as pages
 from party_card.engine.compiled import Evidence, collect_evidence
 from party_card.engine.entries import find_page_entries
@@ -46,7 +46,7 @@ def build_prologue_page(compiled: CompiledPrologue, number: int) -> Page:
     beat, notes = compiled.prologue.beats[number], FootnoteCollector(compiled.evidence)
     blocks: list[Block] = [pages.Paragraph(line) for line in notes.add_paragraphs(beat.text)]
     if beat.question:
-        blocks.append(pages.Heading(smart_quotes(" ".join(beat.question.split()))))
+        blocks.append(pages.Heading(smart_quotes(join_lines(beat.question))))
     label = LAST_LABEL if number == compiled.length - 1 else NEXT_LABEL
     offers = tuple(Offer(choice.id, notes.add_line(choice.text)) for choice in beat.choices)
     title = smart_quotes(compiled.prologue.title)

@@ -9,7 +9,7 @@ import re
 
 from party_card.content.edtf import format_date
 from party_card.content.models import Cite, Date, Document
-from party_card.content.prose import smart_quotes
+from party_card.content.prose import join_lines, smart_quotes
 from party_card.content.quantity import format_quantity
 from party_card.engine.compiled import Evidence
 from party_card.engine.page import Line, Run, Sheet
@@ -46,7 +46,7 @@ def build_sheet(document: Document, evidence: Evidence) -> Sheet:
 
 def _split_paragraphs(text: str) -> tuple[str, ...]:
     """Returns the paragraphs of a text, each on one line."""
-    paragraphs = (" ".join(paragraph.split()) for paragraph in _PARAGRAPH_BREAK.split(text))
+    paragraphs = (join_lines(paragraph) for paragraph in _PARAGRAPH_BREAK.split(text))
     return tuple(paragraph for paragraph in paragraphs if paragraph)
 
 

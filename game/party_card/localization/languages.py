@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Final, Literal
 
@@ -18,19 +18,54 @@ RIGHT_TO_LEFT: Final = frozenset(("ar", "fa", "he", "ur", "yi"))
 """Languages that are written from right to left, by the first part of their codes."""
 OWN_NAMES: Final[Mapping[str, str]] = {"en": "English", "de": "Deutsch", "es": "Español", "uk": "Українська"}
 """The languages that the interface speaks, each by the name that its speakers look for."""
-QUOTATION_MARKS: Final[Mapping[str, str]] = {
+QUOTATION_MARKS: Final[Mapping[str, Sequence[str]]] = {
+    "ar": "«»“”",
     "be": "«»„“",
     "bg": "„“‚‘",
+    "ca": "«»“”",
     "cs": "„“‚‘",
     "de": "„“‚‘",
+    "de-CH": "«»‹›",
+    "el": "«»“”",
     "es": "«»“”",
+    "et": "„“‚‘",
+    "fa": "«»‹›",
+    "fi": "””’’",
+    "fr": ("«\u202f", "\u202f»", "“", "”"),
+    "fr-CH": ("«\u202f", "\u202f»", "‹\u202f", "\u202f›"),
+    "he": "””’’",
+    "hr": "„”‚’",
+    "hu": "„”»«",
+    "hy": "«»„“",
+    "is": "„“‚‘",
+    "it": "«»“”",
+    "ja": "「」『』",
+    "ka": "„“‚‘",
     "kk": "«»“”",
+    "ky": "«»„“",
+    "lt": "„“‚‘",
+    "lv": "„”‚’",
+    "mk": "„“’‘",
+    "nb": "«»‘’",
+    "nn": "«»‘’",
+    "no": "«»‘’",
     "pl": "„”«»",
+    "pt-PT": "«»“”",
+    "ro": "„”«»",
     "ru": "«»„“",
     "sk": "„“‚‘",
+    "sl": "„“‚‘",
+    "sq": "«»“”",
+    "sr": "„”’’",
+    "sv": "””’’",
+    "tg": "«»„“",
     "uk": "«»„“",
+    "yi": "””’’",
+    "zh-Hant": "「」『』",
+    "zh-HK": "「」『』",
+    "zh-TW": "「」『』",
 }
-"""The marks of a quotation and of one inside another, where they are not those of English."""
+"""The marks of a quotation and of one inside another, where they are not those of English; most as CLDR has them."""
 ENGLISH_MARKS: Final = "“”‘’"
 DOMAIN: Final = "party_card"
 FOLDER: Final = Path(__file__).parent / "catalogues"
@@ -41,9 +76,9 @@ def text_direction(code: str) -> Literal["ltr", "rtl"]:
     return "rtl" if code.partition("-")[0] in RIGHT_TO_LEFT else "ltr"
 
 
-def find_quotation_marks(code: str) -> str:
-    """Returns the four marks of quotations in a language."""
-    return QUOTATION_MARKS.get(code.partition("-")[0], ENGLISH_MARKS)
+def find_quotation_marks(code: str) -> Sequence[str]:
+    """Returns the four marks of quotations in a language or, if it has its own, in a region or script of it."""
+    return QUOTATION_MARKS.get(code) or QUOTATION_MARKS.get(code.partition("-")[0], ENGLISH_MARKS)
 
 
 def find_catalogue(code: str) -> Path | None:

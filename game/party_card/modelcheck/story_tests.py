@@ -12,6 +12,7 @@ from functools import cached_property
 from party_card.content.models import ChoiceId, PaperId, StoryTest, VariableId
 from party_card.content.node_ref import NodeRef
 from party_card.content.prose import strip_markup
+from party_card.content.typography import set_typography
 from party_card.diagnostics.diagnostic import Diagnostic, Help
 from party_card.diagnostics.suggest import find_closest
 from party_card.diagnostics.words import backquote, list_names
@@ -185,7 +186,8 @@ class _ExpectationCheck:
     def _check_texts(self, key: str, expected_value: tuple[str, ...] | str | None, page: Page) -> Iterator[Diagnostic]:
         page_text = normalize_whitespace(" ".join(text for block in page.blocks for text in _iter_texts(block)))
         for index, text in enumerate((expected_value,) if isinstance(expected_value, str) else expected_value or ()):
-            if normalize_whitespace(strip_markup(text)) not in page_text:
+            typeset_text = set_typography(text, self.playthrough.compiled.evidence.language)
+            if normalize_whitespace(strip_markup(typeset_text)) not in page_text:
                 location = self.expect.location.value(key).item(index)
                 yield self._mismatch(f"the {key} “{normalize_whitespace(text)}”", _quote(page_text), location)
 

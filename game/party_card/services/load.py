@@ -18,6 +18,7 @@ from party_card.content.models import SceneId
 from party_card.content.overlay import exclude_scenes, overlay_pack
 from party_card.content.pack import Pack, find_yaml_files, read_pack
 from party_card.content.pack_folders import find_builtin_pack, find_pack_root
+from party_card.content.pack_typography import set_typography_of_pack
 from party_card.diagnostics.suggest import find_closest
 from party_card.platform.regular_files import explain_broken_link, read_start
 from party_card.services.errors import UsageError
@@ -55,7 +56,7 @@ def read_builtin_pack() -> Pack:
 
 @cache
 def _read_pack_once(root: Path) -> Pack:
-    return read_pack(root)[0]
+    return set_typography_of_pack(read_pack(root)[0])
 
 
 def read_pack_over_builtin(root: Path | None, display_root: Path | None = None) -> tuple[Pack, tuple[Diagnostic, ...]]:
@@ -64,8 +65,10 @@ def read_pack_over_builtin(root: Path | None, display_root: Path | None = None) 
     Messages name the files of the pack below `display_root`. Raises OSError if the folder cannot be listed.
     """
     if root is None:
-        return read_pack(find_builtin_pack(), display_root or Path())
+        pack, diagnostics = read_pack(find_builtin_pack(), display_root or Path())
+        return set_typography_of_pack(pack), diagnostics
     pack, diagnostics = read_pack(root, display_root)
+    pack = set_typography_of_pack(pack)
     if root.resolve() != find_builtin_pack().resolve():
         pack = overlay_pack(pack, read_builtin_pack())
     return pack, diagnostics

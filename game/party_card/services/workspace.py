@@ -19,6 +19,7 @@ from party_card.content.name_index import NameUse, list_name_uses
 from party_card.content.overlay import overlay_pack
 from party_card.content.pack import Pack, PackBuilder, find_pictures, find_yaml_files
 from party_card.content.pack_folders import YAML_FOLDERS, find_builtin_pack
+from party_card.content.pack_typography import set_typography_of_pack
 from party_card.diagnostics.diagnostic import Diagnostic
 from party_card.diagnostics.source import SourceFile
 from party_card.rules import check_files
@@ -142,6 +143,7 @@ class Workspace:
                 display_root=self.display_root,
                 logic_cache=old.pack.logic_cache,
             )
+            pack = set_typography_of_pack(pack)
             state.pack = pack if self._base is None else overlay_pack(pack, self._base)
         self._state = state
         return True

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Mapping
 from functools import cached_property
 from typing import NamedTuple
 
+from party_card.content.texts import TranslatableText
 from party_card.diagnostics.diagnostic import Label
 from party_card.diagnostics.source import SourceFile, Span
-from party_card.translation.texts import TranslatableText
 
 
 class Message(NamedTuple):

@@ -15,13 +15,13 @@ from typing import NamedTuple, TypeVar
 from party_card.content.logic_cache import get_scene_logic
 from party_card.content.models import Dossier, Person, PersonId, Scene, SceneId, Term
 from party_card.content.pack import Pack
-from party_card.content.prose import smart_quotes, strip_markup
-from party_card.localization.languages import find_quotation_marks
+from party_card.content.prose import strip_markup
+from party_card.content.texts import TranslatableText, has_letters, map_texts
+from party_card.content.typography import set_typography
 from party_card.translation.catalogue import has_control_characters
 from party_card.translation.findings.translation_citation import count_citations
 from party_card.translation.messages import Catalogue, Message
 from party_card.translation.scene_texts import CitedItem, item_path, list_cited_items
-from party_card.translation.texts import TranslatableText, has_letters, map_texts
 
 K = TypeVar("K")
 V = TypeVar("V")
@@ -56,7 +56,6 @@ def translate_scene(pack: Pack, scene: SceneId, catalogue: Catalogue) -> Transla
         translated = replace(pack, base=base, scenes=_with(pack.scenes, {scene: base.scenes[scene]}))
         return TranslatedPack(_with_logic(translated, original, base.scenes[scene]), text_count, untranslated)
     language = catalogue.language or original.language
-    marks = find_quotation_marks(language)
     messages = catalogue.group_by_path()
     seen: dict[str, TranslatableText] = {}
     untranslated_texts: dict[str, TranslatableText] = {}
@@ -65,7 +64,7 @@ def translate_scene(pack: Pack, scene: SceneId, catalogue: Catalogue) -> Transla
         seen[text.path] = text
         for message in messages.get(text.path, ()):
             if is_usable(text, message):
-                return smart_quotes(message.translation, marks)
+                return set_typography(message.translation, language)
         untranslated_texts[text.path] = text
         return text.text
 

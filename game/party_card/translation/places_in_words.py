@@ -36,8 +36,8 @@ from party_card.content.models.value_types import Located
 from party_card.content.pack import Pack
 from party_card.content.people import find_item
 from party_card.content.prose import iter_cited_fact_ids, strip_markup
+from party_card.content.texts import TranslatableText
 from party_card.content.words_of_names import name_passages
-from party_card.translation.texts import TranslatableText
 
 _PLACES: Mapping[tuple[type[Located], str], str] = {
     (Scene, "title"): "Title of the scene.",

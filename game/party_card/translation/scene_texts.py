@@ -14,8 +14,8 @@ from party_card.content.models import Document, Fact, FactId, Figure, Person, Pl
 from party_card.content.node_ref import NodeRef
 from party_card.content.pack import Pack
 from party_card.content.prose import iter_cited_fact_ids, smart_quotes, strip_markup
+from party_card.content.texts import TranslatableText, map_texts
 from party_card.engine.compiled import collect_evidence
-from party_card.translation.texts import TranslatableText, map_texts
 
 CitedItem = Fact | Document | Figure | Person | Term | Place | Source
 

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from party_card.content.models import SceneId
 from party_card.content.pack import Pack
+from party_card.content.texts import map_texts
 from party_card.diagnostics.source import SourceFile
 from party_card.engine.compiled import compile_scene
 from party_card.frontends.html.bundle import encode_bundle
@@ -15,7 +16,6 @@ from party_card.frontends.shared.scene_data import Json
 from party_card.translation.messages import Catalogue, Message
 from party_card.translation.overlay import translate_scene
 from party_card.translation.scene_texts import list_scene_texts
-from party_card.translation.texts import map_texts
 from tests.translation.sample import disguise
 
 

@@ -27,12 +27,12 @@ MESSAGE:
 """
 
 from party_card.content.prose import strip_markup
+from party_card.content.texts import has_letters
 from party_card.diagnostics.diagnostic import Label, Severity
 from party_card.diagnostics.rule import Diagnostics, Rule
 from party_card.diagnostics.source import Span
 from party_card.diagnostics.words import backquote
 from party_card.translation.messages import SceneTranslation
-from party_card.translation.texts import has_letters
 
 
 def check(translation: SceneTranslation) -> Diagnostics:

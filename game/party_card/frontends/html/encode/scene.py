@@ -14,7 +14,7 @@ from typing import Any
 
 from party_card.content.edtf import format_date
 from party_card.content.models import Choice, ConditionText, Ending, Passage, PassageId, RecordBlock, Scene
-from party_card.content.prose import smart_quotes, strip_markup
+from party_card.content.prose import join_lines, smart_quotes, strip_markup
 from party_card.engine import block_builder, page_builder
 from party_card.engine import page as pages
 from party_card.engine.aftermath import build_fates, build_source_end_blocks, find_people_met
@@ -76,7 +76,7 @@ class SceneEncoder:
             "map": self._encode_map(briefing.places),
             "record_map": self._encode_map(build_record_map(compiled.evidence, scene)),
             "minutes": scene.minutes or 0,
-            "question": smart_quotes(" ".join(scene.question.split())),
+            "question": smart_quotes(join_lines(scene.question)),
             "topics": [smart_quotes(topic) for topic in scene.content_notes],
             "shape": fingerprint([targets, system.passages[start[0]], list(system.trace_slots)], 6),
             "hash": compiled.content_hash,

@@ -39,6 +39,7 @@ from party_card.content.models.person_file import PaperText
 from party_card.content.models.record import Rubric
 from party_card.content.models.value_types import Located, authored_fields, yaml_key
 from party_card.content.node_ref import NodeRef, RawScalar
+from party_card.content.prose import join_lines
 
 TRANSLATED_KEYS: Mapping[type[Located], tuple[str, ...]] = {
     Scene: ("title", "place", "hook", "question", "content_notes", "summary", "alt"),
@@ -167,7 +168,7 @@ def normalize_text(text: str, key: str) -> str:
     """
     if key in _KEYS_WITH_LINES:
         return text.strip("\n")
-    return "\n\n".join(" ".join(part.split()) for part in _PARAGRAPH_BREAK.split(text) if part.strip())
+    return "\n\n".join(join_lines(part) for part in _PARAGRAPH_BREAK.split(text) if part.strip())
 
 
 def has_letters(text: str) -> bool:
