@@ -39,7 +39,7 @@ def test_a_name_that_is_taken_or_is_no_name_is_refused(tmp_path: Path) -> None:
     workspace, path = open_sample(tmp_path)
     use = find_name(workspace, path, SCENE.index("desk:"))
     assert use is not None
-    with pytest.raises(NewNameError, match=r"There is a passage “night” already\."):
+    with pytest.raises(NewNameError, match=r"The name “night” is taken already\."):
         rename(workspace, use, "night")
     with pytest.raises(NewNameError, match=r"“The Desk” cannot be a name: write small letters, digits and hyphens\."):
         rename(workspace, use, "The Desk")
@@ -61,9 +61,7 @@ def test_what_belongs_to_the_game_is_found_there_and_keeps_its_name(tmp_path: Pa
     (place,) = find_declarations(workspace, use)
     assert place.path.name == "ryutin-affair.yaml"
     assert place.path.is_file()
-    with pytest.raises(
-        NewNameError, match=r"The fact “party-crime” belongs to the game itself, so it keeps its name\."
-    ):
+    with pytest.raises(NewNameError, match=r"“party-crime” belongs to the game itself, so it keeps its name\."):
         rename(workspace, use, "crime-of-the-party")
 
 

@@ -124,9 +124,9 @@ async def serve_studio(root: Path) -> AsyncIterator[Access]:
 
 
 @asynccontextmanager
-async def open_page(access: Access) -> AsyncIterator[PageConnection]:
+async def open_page(access: Access, language: str = "en") -> AsyncIterator[PageConnection]:
     """Opens a page of a studio that is served, and shakes hands as the page does."""
-    address = f"ws://{access.host}/{access.token}/connection"
+    address = f"ws://{access.host}/{access.token}/connection?language={language}"
     protocols = [Subprotocol(access.subprotocol)]
     async with connect(address, origin=Origin(access.origin), subprotocols=protocols, max_size=None) as socket_:
         page = PageConnection(socket_, access)
@@ -138,11 +138,11 @@ async def open_page(access: Access) -> AsyncIterator[PageConnection]:
         assert faults == [], "a message to the teacher would hide a fault"
 
 
-def talk(root: Path, conversation: Callable[[PageConnection], Awaitable[None]]) -> None:
+def talk(root: Path, conversation: Callable[[PageConnection], Awaitable[None]], language: str = "en") -> None:
     """Serves the studio for a folder, opens a page, lets it talk, and ends both."""
 
     async def run() -> None:
-        async with serve_studio(root) as access, open_page(access) as page:
+        async with serve_studio(root) as access, open_page(access, language) as page:
             await conversation(page)
 
     asyncio.run(run())

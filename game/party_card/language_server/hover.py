@@ -14,9 +14,9 @@ from party_card.content.models import Choice, Document, Fact, Scene, VariableFor
 from party_card.content.name_index import NameUse
 from party_card.content.pack import Pack
 from party_card.content.prose import strip_markup
-from party_card.diagnostics.words import format_count
 from party_card.evidence.cite import format_full_note
 from party_card.language_server.proof_summary import SceneProof
+from party_card.localization import gettext, ngettext
 from party_card.services.workspace import Workspace
 
 MAX_OPENING_CHARACTERS = 300
@@ -61,7 +61,7 @@ def _describe_local(scene: Scene, use: NameUse, proof: SceneProof | None) -> lis
 
 
 def _describe_choice(choice: Choice) -> str:
-    target = f"\n\nIt leads to `{choice.goto}`." if choice.goto else ""
+    target = "\n\n" + gettext("It leads to `{passage}`.").format(passage=choice.goto) if choice.goto else ""
     return strip_markup(choice.text) + target
 
 
@@ -80,7 +80,10 @@ def _describe_shared(pack: Pack, use: NameUse) -> Sequence[str]:
     if use.kind == "source" and (source := _find(pack.sources, use.name)):
         return [source.title]
     if use.kind == "dossier" and (dossier := _find(pack.dossiers, use.name)):
-        return [dossier.title, format_count(len(dossier.facts), "fact")]
+        return [
+            dossier.title,
+            ngettext("{count} fact", "{count} facts", len(dossier.facts)).format(count=len(dossier.facts)),
+        ]
     if use.kind == "scene" and (scene := _find(pack.scenes, use.name)):
         return [scene.title, strip_markup(scene.hook)]
     if use.kind == "trace":

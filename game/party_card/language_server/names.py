@@ -13,6 +13,7 @@ from party_card.content.identifiers import IDENTIFIER, SOURCE_IDENTIFIER
 from party_card.content.name_index import LOCAL_KINDS, NameUse, list_name_uses
 from party_card.content.pack import Pack
 from party_card.diagnostics.source import SourceFile
+from party_card.localization import gettext
 from party_card.services.workspace import Workspace
 
 
@@ -64,15 +65,21 @@ def rename(workspace: Workspace, use: NameUse, new_name: str) -> list[Place]:
     """Returns the places at which a new name has to be written. Raises NewNameError."""
     pattern = SOURCE_IDENTIFIER if use.kind == "source" else IDENTIFIER
     if not pattern.fullmatch(new_name):
-        raise NewNameError(f"“{new_name}” cannot be a name: write small letters, digits and hyphens.")
+        raise NewNameError(
+            gettext("“{name}” cannot be a name: write small letters, digits and hyphens.").format(name=new_name)
+        )
     if use.kind == "variable" and "-" in new_name:
-        raise NewNameError("A variable has no hyphens, which would be a minus in a condition: write underscores.")
+        raise NewNameError(
+            gettext("A variable has no hyphens, which would be a minus in a condition: write underscores.")
+        )
     places = list(iter_places(workspace, use))
     if not any(place.use.is_declaration for place in places):
         if find_declarations(workspace, use):
-            raise NewNameError(f"The {use.kind} “{use.name}” belongs to the game itself, so it keeps its name.")
-        raise NewNameError(f"No file declares the {use.kind} “{use.name}”: declare it first.")
+            raise NewNameError(
+                gettext("“{name}” belongs to the game itself, so it keeps its name.").format(name=use.name)
+            )
+        raise NewNameError(gettext("No file declares “{name}”: declare it first.").format(name=use.name))
     new_use = NameUse(use.kind, new_name, 0, 0, use.scope)
     if new_name != use.name and find_declarations(workspace, new_use):
-        raise NewNameError(f"There is a {use.kind} “{new_name}” already.")
+        raise NewNameError(gettext("The name “{name}” is taken already.").format(name=new_name))
     return places

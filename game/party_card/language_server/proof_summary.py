@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import field
 from typing import Any
 
-from party_card.diagnostics.words import format_count
 from party_card.frozen_dataclass import frozen_dataclass
+from party_card.localization import gettext, ngettext
 
 MAX_LISTED_VALUES = 12
 
@@ -55,8 +55,12 @@ class SceneProof:
         """Returns a sentence on the endings of a passage."""
         passage = self.passages[name]
         if passage.witness is None:
-            return "No path leads here."
-        return f"From here {len(passage.endings)} of {format_count(self.ending_count, 'ending')} can be reached."
+            return gettext("No path leads here.")
+        return ngettext(
+            "From here {reached} of {count} ending can be reached.",
+            "From here {reached} of {count} endings can be reached.",
+            self.ending_count,
+        ).format(reached=len(passage.endings), count=self.ending_count)
 
     def describe_variable(self, name: str) -> str:
         """Returns the values that a variable can have, over all passages where it still matters."""
@@ -64,4 +68,4 @@ class SceneProof:
         if not values:
             return ""
         listed = ", ".join(list(values)[:MAX_LISTED_VALUES]) + (", …" if len(values) > MAX_LISTED_VALUES else "")
-        return f"It can be: {listed}."
+        return gettext("It can be: {values}.").format(values=listed)

@@ -13,12 +13,14 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from party_card.localization import gettext_noop
+
 _KINDS: tuple[tuple[Callable[[int], bool], str], ...] = (
-    (stat.S_ISDIR, "it is a folder"),
-    (stat.S_ISFIFO, "it is a pipe to another program"),
-    (stat.S_ISSOCK, "it is a socket of another program"),
-    (stat.S_ISCHR, "it is a device"),
-    (stat.S_ISBLK, "it is a device"),
+    (stat.S_ISDIR, gettext_noop("it is a folder")),
+    (stat.S_ISFIFO, gettext_noop("it is a pipe to another program")),
+    (stat.S_ISSOCK, gettext_noop("it is a socket of another program")),
+    (stat.S_ISCHR, gettext_noop("it is a device")),
+    (stat.S_ISBLK, gettext_noop("it is a device")),
 )
 _NO_WAIT = getattr(os, "O_NONBLOCK", 0)
 """Windows has neither the flag nor files that would need it."""
@@ -87,7 +89,7 @@ def _read(path: Path, max_bytes: int) -> tuple[int, bytes]:
 
 def _require_regular(path: Path, status: os.stat_result) -> None:
     if reason := explain_special_file(status.st_mode):
-        raise UnreadableFileError(path, reason, "move it elsewhere, or give it another name")
+        raise UnreadableFileError(path, reason, gettext_noop("move it elsewhere, or give it another name"))
 
 
 @contextmanager
@@ -100,14 +102,26 @@ def _explained_errors(path: Path) -> Iterator[None]:
     except FileNotFoundError:
         if not path.is_symlink():
             raise
-        reason, advice = "it is a link to a file that is not there", "put the file itself here, or delete the link"
+        reason, advice = (
+            gettext_noop("it is a link to a file that is not there"),
+            gettext_noop("put the file itself here, or delete the link"),
+        )
         raise UnreadableFileError(path, reason, advice) from None
     except PermissionError:
-        reason, advice = "it is closed to you", "ask its owner to let you read it, or close the program that holds it"
+        reason, advice = (
+            gettext_noop("it is closed to you"),
+            gettext_noop("ask its owner to let you read it, or close the program that holds it"),
+        )
         raise UnreadableFileError(path, reason, advice) from None
     except OSError as error:
         if error.errno == errno.ELOOP:
-            reason, advice = "it is a link that leads back to itself", "put the file itself here, or delete the link"
+            reason, advice = (
+                gettext_noop("it is a link that leads back to itself"),
+                gettext_noop("put the file itself here, or delete the link"),
+            )
         else:
-            reason, advice = error.strerror or str(error), "is it open in another program, or closed to you?"
+            reason, advice = (
+                error.strerror or str(error),
+                gettext_noop("is it open in another program, or closed to you?"),
+            )
         raise UnreadableFileError(path, reason, advice) from None

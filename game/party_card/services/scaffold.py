@@ -20,6 +20,7 @@ from party_card.content.pack_folders import YAML_FOLDERS
 from party_card.content.schema import MODEL_BY_FILE_KIND, build_schema
 from party_card.content.yaml_errors import BOOLEAN_TRAPS
 from party_card.frozen_dataclass import frozen_dataclass
+from party_card.localization import gettext
 from party_card.platform.file_writer import write_file, write_files
 from party_card.platform.regular_files import read_start
 from party_card.services.errors import UsageError
@@ -84,9 +85,9 @@ def create_files(files: Mapping[Path, str]) -> None:
     """Writes new files with their folders: all or none, and none over another. Raises UsageError or OSError."""
     for path in files:
         if path.parent.exists() and not path.parent.is_dir():
-            raise UsageError(f"{path.parent} has to be a folder, and is a file; rename it")
+            raise UsageError(gettext("{path} has to be a folder, and is a file; rename it").format(path=path.parent))
         if path.exists():
-            raise UsageError(f"there is a file {path} already; choose another name")
+            raise UsageError(gettext("there is a file {path} already; choose another name").format(path=path))
     for path in files:
         path.parent.mkdir(parents=True, exist_ok=True)
     write_files(files, overwrite=False)  # nor over one that another program has created meanwhile

@@ -22,6 +22,8 @@ from party_card.content.pack_folders import YAML_FOLDERS, find_builtin_pack
 from party_card.content.pack_typography import set_typography_of_pack
 from party_card.diagnostics.diagnostic import Diagnostic
 from party_card.diagnostics.source import SourceFile
+from party_card.localization import use_language
+from party_card.localization.languages import ENGLISH
 from party_card.rules import check_files
 from party_card.services.load import read_builtin_pack
 
@@ -117,6 +119,10 @@ class Workspace:
 
     def refresh(self) -> bool:
         """Reads what has changed. Returns True if anything has. Raises OSError if the folder cannot be listed."""
+        with use_language(ENGLISH):  # diagnostics are in English, whatever a page speaks
+            return self._refresh()
+
+    def _refresh(self) -> bool:
         old = self._state
         builder = PackBuilder()
         state = _State(old.pack, self._list_paths(), picture_dates=self._read_picture_dates())
@@ -155,7 +161,7 @@ class Workspace:
             diagnostics = [item for path in paths for item in state.reading_diagnostics.get(self.name_of(path), ())]
             files = [file for path in paths if (file := self.find_file(path)) is not None]
             if files:
-                with gc_paused():
+                with gc_paused(), use_language(ENGLISH):
                     diagnostics += check_files(state.pack, files)
             state.checked_files[paths] = tuple(sorted(diagnostics, key=lambda diagnostic: diagnostic.sort_key))
         return state.checked_files[paths]

@@ -23,6 +23,7 @@ from party_card.local_server.fonts import send_font
 from party_card.local_server.page_access import AccessControl
 from party_card.local_server.request_checks import HEADERS
 from party_card.local_server.request_language import choose_request_language, keep_language
+from party_card.localization import gettext, use_language
 from party_card.studio.access import REFUSAL
 from party_card.studio.change_watcher import watch_changes
 from party_card.studio.connection import serve_connection
@@ -60,7 +61,9 @@ def create_application(context: StudioContext) -> ASGIApp:
     async def send_preview(request: Request) -> Response:
         page = context.previews.find(request.path_params["name"])
         if page is None:
-            return PlainTextResponse("This page has been replaced by a newer one.\n", 404, HEADERS)
+            with use_language(choose_request_language(request)):
+                sentence = gettext("This page has been replaced by a newer one.")
+            return PlainTextResponse(f"{sentence}\n", 404, HEADERS)
         return Response(page, media_type="text/html", headers=PREVIEW_HEADERS)
 
     async def send_export(request: Request) -> Response:
@@ -78,7 +81,8 @@ def create_application(context: StudioContext) -> ASGIApp:
             module.add_requests(server, context)
         context.pages.add(server)
         try:
-            await serve_connection(socket, server, access.subprotocol)
+            with use_language(server.language):
+                await serve_connection(socket, server, access.subprotocol)
         finally:
             context.pages.remove(server)
 

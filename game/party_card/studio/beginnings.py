@@ -27,11 +27,11 @@ from party_card.importers.formats import FORMAT_NAMES, read_story
 from party_card.importers.story import ImportRefusedError
 from party_card.importers.story_files import read_source
 from party_card.importers.yaml_text import plain_id, quote
-from party_card.localization import gettext_noop
+from party_card.localization import gettext, gettext_noop
 from party_card.platform.file_writer import write_file
 from party_card.services.errors import UsageError
 from party_card.services.scaffold import create_files
-from party_card.studio.errors import StudioError
+from party_card.studio.errors import StudioError, explain
 
 TEMPLATES: Mapping[str, tuple[str, str]] = {
     "speak-or-silent": (gettext_noop("Speak or keep silent"), gettext_noop("Somebody knows something, and is asked.")),
@@ -58,7 +58,7 @@ EXAMPLES: Mapping[str, tuple[str, str]] = {
 }
 """The scenes that can be copied: the folder of their pack below that of the game, and a description."""
 MAX_NAME_LENGTH = 28
-_EMPTY_TITLE = "A new scene"
+_EMPTY_TITLE = gettext_noop("A new scene")
 
 
 @frozen_dataclass
@@ -98,16 +98,16 @@ class SceneWriter:
     def begin_with_template(self, template: str, title: str) -> NewScene:
         """Writes a scene from a template, or the empty one for `empty`. Raises StudioError."""
         if template not in ("empty", *TEMPLATES):
-            raise StudioError("There is no such template.")
+            raise StudioError(gettext("There is no such template."))
         text = files("party_card.studio").joinpath("templates", f"{template}.yaml").read_text(encoding="utf-8")
-        title = title.strip() or (TEMPLATES[template][0] if template in TEMPLATES else _EMPTY_TITLE)
+        title = title.strip() or gettext(TEMPLATES[template][0] if template in TEMPLATES else _EMPTY_TITLE)
         name = self.choose_name(title)
         return self._write({f"scenes/{name}.yaml": Template(text).substitute(name=plain_id(name), title=quote(title))})
 
     def begin_with_example(self, example: str, title: str) -> NewScene:
         """Writes a copy of an example, with its dossiers and sources. Raises StudioError."""
         if example not in EXAMPLES:
-            raise StudioError("There is no such example.")
+            raise StudioError(gettext("There is no such example."))
         example_pack, scene = _read_example(example)
         name = self.choose_name(title.strip() or scene.title)
         new_names = {("scene", str(scene.scene)): name}
@@ -144,7 +144,11 @@ class SceneWriter:
                 source = read_source([path], story.story)
                 if not source.format and not story.format:
                     formats = ", ".join(FORMAT_NAMES.values())
-                    raise StudioError(f"The story does not say its story format. Choose one of these: {formats}.")
+                    raise StudioError(
+                        gettext("The story does not say its story format. Choose one of these: {formats}.").format(
+                            formats=formats
+                        )
+                    )
                 imported = emit_scene(draft_scene(read_story(source, story.format)), path.name)
             except (ImportRefusedError, OSError) as error:
                 message = str(error).replace(f"{folder}/", "").replace(f"{folder}\\", "")
@@ -186,7 +190,11 @@ class SceneWriter:
         except UsageError as error:
             raise StudioError(_to_sentence(str(error))) from None
         except OSError as error:
-            raise StudioError(f"The folder {self._root} cannot be written to: {error.strerror}.") from None
+            raise StudioError(
+                gettext("The folder {folder} cannot be written to: {reason}.").format(
+                    folder=self._root, reason=explain(error)
+                )
+            ) from None
         return NewScene(tuple(texts))
 
 

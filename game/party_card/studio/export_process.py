@@ -12,12 +12,13 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
+from party_card.localization import current_language, gettext, gettext_noop
 from party_card.studio.errors import StudioError
 from party_card.studio.folder import StudioFolder
 
 EXPORT_FOLDER = "exports"
-CANCELLED = "The export was cancelled. Nothing has been written."
-FAILURE = "The file could not be written, by a mistake of the program and not yours."
+CANCELLED = gettext_noop("The export was cancelled. Nothing has been written.")
+FAILURE = gettext_noop("The file could not be written, by a mistake of the program and not yours.")
 
 
 def find_export(folder: StudioFolder, name: str) -> Path | None:
@@ -37,8 +38,9 @@ class ExportProcess:
 
     async def run(self, order: Mapping[str, Any], on_progress: Callable[[dict[str, Any]], None]) -> dict[str, Any]:
         """Carries out an order of `export_worker`. Raises StudioError if it is cancelled or fails."""
+        text = json.dumps({"language": current_language(), **order})
         process = self._process = await asyncio.create_subprocess_exec(
-            sys.executable, "-m", "party_card.studio.export_worker", json.dumps(order),
+            sys.executable, "-m", "party_card.studio.export_worker", text,
             stdin=asyncio.subprocess.DEVNULL, stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.DEVNULL,
         )  # fmt: skip
         if self._is_cancelled:
@@ -56,9 +58,9 @@ class ExportProcess:
         finally:
             self._kill()
         if self._is_cancelled:
-            raise StudioError(CANCELLED)
+            raise StudioError(gettext(CANCELLED))
         if "name" not in answer and "problem" not in answer:
-            raise StudioError(FAILURE)
+            raise StudioError(gettext(FAILURE))
         return answer
 
     def cancel(self) -> None:

@@ -11,6 +11,7 @@ import asyncio
 from collections.abc import Callable, Collection, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
+from contextvars import copy_context
 from dataclasses import dataclass, field
 from functools import partial
 from hashlib import sha256
@@ -20,10 +21,11 @@ from typing import ParamSpec, TypeVar
 from party_card.content.file_names import is_yaml_name
 from party_card.content.file_text import MAX_FILE_BYTES, normalize_text
 from party_card.frozen_dataclass import frozen_dataclass
+from party_card.localization import format_number, gettext
 from party_card.platform.file_writer import remove_unfinished, write_file, write_files
-from party_card.platform.regular_files import UnreadableFileError, read_regular_file
+from party_card.platform.regular_files import FileTooLargeError, UnreadableFileError, read_regular_file
 from party_card.services.scaffold import create_files
-from party_card.studio.errors import StudioError
+from party_card.studio.errors import StudioError, explain
 from party_card.studio.export_process import EXPORT_FOLDER
 from party_card.studio.folder import StudioFolder
 from party_card.studio.versions import Draft, History, HistoryError
@@ -68,7 +70,8 @@ class FileStore:
 
     async def run(self, function: Callable[_P, _T], *args: _P.args, **kwargs: _P.kwargs) -> _T:
         """Calls a function in the thread of the store, after everything that was asked for before."""
-        return await asyncio.get_running_loop().run_in_executor(self._executor, partial(function, *args, **kwargs))
+        call = partial(copy_context().run, function, *args, **kwargs)  # with the language of the page
+        return await asyncio.get_running_loop().run_in_executor(self._executor, call)
 
     def close(self) -> None:
         """Waits for what was asked for, and closes the history."""
@@ -82,7 +85,7 @@ class FileStore:
         """
         data = self._read(path)
         if data is None:
-            raise StudioError(f"The file {self.folder.name_of(path)} is not there any more.")
+            raise StudioError(gettext("The file {name} is not there any more.").format(name=self.folder.name_of(path)))
         content = self._decode(path, data)
         try:
             return content, self._find_draft(path, content, open_pages)
@@ -113,7 +116,11 @@ class FileStore:
                 path.parent.mkdir(exist_ok=True)
                 write_file(path, data)
             except OSError as error:
-                raise StudioError(f"{path.name} cannot be saved: {error.strerror}. Your text is still here.") from None
+                raise StudioError(
+                    gettext("{name} cannot be saved: {reason}. Your text is still here.").format(
+                        name=path.name, reason=explain(error)
+                    )
+                ) from None
             self.known_hashes[path] = sha256(data).hexdigest()
         warning = self._add_version(path, text) or warning
         with suppress(HistoryError):
@@ -125,15 +132,21 @@ class FileStore:
         path = self.folder.root / name
         is_name = is_yaml_name(path.name) and path.parent in self.folder.list_folders()
         if not is_name or "\0" in name or "\\" in name or not self.folder.contains(path.with_name("new.yaml")):
-            raise StudioError("The name of a new file is that of a folder, a slash and a name that ends in “.yaml”.")
+            raise StudioError(
+                gettext("The name of a new file is that of a folder, a slash and a name that ends in “.yaml”.")
+            )
         data = _encode(name, text, None)
         try:
             path.parent.mkdir(exist_ok=True)
             write_files({path: data}, overwrite=False)
         except FileExistsError:
-            raise StudioError(f"There is a file {name} already. Choose another name.") from None
+            raise StudioError(
+                gettext("There is a file {name} already. Choose another name.").format(name=name)
+            ) from None
         except OSError as error:
-            raise StudioError(f"{name} cannot be created: {error.strerror}.") from None
+            raise StudioError(
+                gettext("{name} cannot be created: {reason}.").format(name=name, reason=explain(error))
+            ) from None
         self._add_version(path, text)
         self.known_hashes[path] = sha256(data).hexdigest()
         return path, FileContent(text, self.known_hashes[path])
@@ -151,15 +164,23 @@ class FileStore:
         if data is None:
             return
         if sha256(data).hexdigest() != known_hash:
-            raise StudioError("Another program has changed this file meanwhile. Look at it before you delete it.")
+            raise StudioError(
+                gettext("Another program has changed this file meanwhile. Look at it before you delete it.")
+            )
         try:
             self.history.add_version(self.folder.name_of(path), self._decode(path, data).text)
             self.history.delete_drafts(self.folder.name_of(path), ())
             path.unlink()
         except HistoryError as error:
-            raise StudioError(f"{path.name} was not deleted, since it could not be brought back. {error}") from None
+            raise StudioError(
+                gettext("{name} was not deleted, since it could not be brought back. {reason}").format(
+                    name=path.name, reason=error
+                )
+            ) from None
         except OSError as error:
-            raise StudioError(f"{path.name} cannot be deleted: {error.strerror}.") from None
+            raise StudioError(
+                gettext("{name} cannot be deleted: {reason}.").format(name=path.name, reason=explain(error))
+            ) from None
         self.known_hashes[path] = NO_FILE_HASH
 
     def keep(self, path: Path, text: str, page: str) -> None:
@@ -186,10 +207,20 @@ class FileStore:
             return read_regular_file(path, MAX_FILE_BYTES)
         except FileNotFoundError:
             return None
+        except FileTooLargeError as error:
+            raise StudioError(
+                gettext(
+                    "The file {name} has {count} bytes, and at most {limit} are read. Split it into several."
+                ).format(
+                    name=self.folder.name_of(path), count=format_number(error.size), limit=format_number(MAX_FILE_BYTES)
+                )
+            ) from None
         except UnreadableFileError as error:
             name = self.folder.name_of(path)
             raise StudioError(
-                f"The file {name} cannot be read: {error.strerror}. What helps: {error.advice}."
+                gettext("The file {name} cannot be read: {reason}. What helps: {advice}.").format(
+                    name=name, reason=explain(error), advice=gettext(error.advice)
+                )
             ) from None
 
     def _decode(self, path: Path, data: bytes) -> FileContent:
@@ -198,8 +229,12 @@ class FileStore:
         except UnicodeDecodeError as error:
             line = data.count(b"\n", 0, error.start) + 1
             name = self.folder.name_of(path)
-            advice = "Open it in the program in which it was written, and save it with the encoding UTF-8."
-            raise StudioError(f"From line {line} on, the file {name} is not UTF-8 text. {advice}") from None
+            raise StudioError(
+                gettext(
+                    "From line {line} on, the file {name} is not UTF-8 text. "
+                    "Open it in the program in which it was written, and save it with the encoding UTF-8."
+                ).format(line=line, name=name)
+            ) from None
         self.known_hashes[path] = sha256(data).hexdigest()
         return FileContent(text, self.known_hashes[path])
 
@@ -219,9 +254,17 @@ def _encode(name: str, text: str, old_data: bytes | None) -> bytes:
         data = normalize_text(text).encode()
     except UnicodeEncodeError as error:
         line = text.count("\n", 0, error.start) + 1
-        raise StudioError(f"Line {line} of {name} has half a character, which no file can hold. Delete it.") from None
+        raise StudioError(
+            gettext("Line {line} of {name} has half a character, which no file can hold. Delete it.").format(
+                line=line, name=name
+            )
+        ) from None
     if len(data) > MAX_FILE_BYTES:
-        raise StudioError(f"{name} is too long to be saved: it has more than {MAX_FILE_BYTES:,} bytes.")
+        raise StudioError(
+            gettext("{name} is too long to be saved: it has more than {limit} bytes.").format(
+                name=name, limit=format_number(MAX_FILE_BYTES)
+            )
+        )
     if old_data is not None and old_data.count(b"\r\n") * 2 > old_data.count(b"\n"):
         data = data.replace(b"\n", b"\r\n")
     return _BYTE_ORDER_MARK + data if old_data is not None and old_data.startswith(_BYTE_ORDER_MARK) else data

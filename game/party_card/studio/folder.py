@@ -13,6 +13,7 @@ from pygls.uris import to_fs_path
 
 from party_card.content.file_names import is_yaml_name
 from party_card.content.pack_folders import YAML_FOLDERS
+from party_card.localization import gettext
 from party_card.studio.errors import StudioError
 
 
@@ -30,9 +31,9 @@ class StudioFolder:
         except (OSError, RuntimeError, ValueError):  # a link that leads to itself, or a character of zero
             path = None
         if path is None or not path.is_relative_to(self.root):
-            raise StudioError("This file lies outside the folder that the studio was opened for.")
+            raise StudioError(gettext("This file lies outside the folder that the studio was opened for."))
         if not is_yaml_name(path.name) or path.parent not in self.list_folders():
-            raise StudioError("The studio opens only files of YAML in the folders “scenes” and “seeds”.")
+            raise StudioError(gettext("The studio opens only files of YAML in the folders “scenes” and “seeds”."))
         return path
 
     def contains(self, path: Path) -> bool:

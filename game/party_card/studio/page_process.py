@@ -10,12 +10,13 @@ import json
 import sys
 from typing import Any
 
+from party_card.localization import current_language, gettext, gettext_noop
 from party_card.studio.errors import StudioError
 
 MAX_SECONDS = 20.0
 """How long a page may take; then its process is ended."""
 _MAX_LINE_BYTES = 1 << 28
-FAILURE = "The page of this scene could not be drawn. It is tried again with the next change."
+FAILURE = gettext_noop("The page of this scene could not be drawn. It is tried again with the next change.")
 
 
 class PageProcess:
@@ -32,7 +33,7 @@ class PageProcess:
                 return await asyncio.wait_for(self._exchange(request), MAX_SECONDS)
             except (TimeoutError, ConnectionError, ValueError):
                 await self.close()
-                raise StudioError(FAILURE) from None
+                raise StudioError(gettext(FAILURE)) from None
             except asyncio.CancelledError:
                 await self.close()  # its answer would be taken for that to the next request
                 raise
@@ -54,7 +55,7 @@ class PageProcess:
             )  # fmt: skip
         if process.stdin is None or process.stdout is None:
             raise ConnectionError
-        process.stdin.write(json.dumps(request).encode() + b"\n")
+        process.stdin.write(json.dumps({"language": current_language(), **request}).encode() + b"\n")
         await process.stdin.drain()
         answer: dict[str, Any] = json.loads(await process.stdout.readline())
         return answer

@@ -18,6 +18,7 @@ from pygls.protocol import LanguageServerProtocol
 
 from party_card.language_server.features import add_features
 from party_card.language_server.server import OpenPack, PartyCardServer
+from party_card.localization import gettext
 from party_card.localization.languages import ENGLISH
 from party_card.storage.crash_log import write_crash_log
 from party_card.studio.errors import StudioError
@@ -109,4 +110,5 @@ class PageServer(PartyCardServer):
         files = [pack.workspace.find_file(path) for pack in self._packs.values() for path in self._open_files]
         texts = [file.text for file in files if file is not None]
         log = write_crash_log(error or RuntimeError("unknown"), place="party-card studio", private_texts=texts)
-        return f"This is a mistake of the program, not yours. {log.describe()}"
+        sentence = gettext("This is a mistake of the program, not yours.")
+        return f"{sentence} {log.describe()}"

@@ -23,17 +23,16 @@ from party_card.frontends.html.encode.page_data import encode_scenes
 from party_card.frontends.html.page_messages import choose_page_language
 from party_card.frontends.html.pictures import encode_pictures
 from party_card.frontends.html.player_parts import read_pieces
-from party_card.localization import use_language
+from party_card.localization import gettext, gettext_noop, ngettext, use_language
+from party_card.localization.languages import ENGLISH
 from party_card.rules import beyond_the_page
 from party_card.services.workspace import Workspace
 from party_card.storage.crash_log import write_crash_log
 
 MAX_SEARCHED_POSITIONS = 20_000
 """So many positions are searched for a passage to which no known path leads."""
-UNREADABLE = "The page cannot be shown until the text can be read."
-ONE_PROBLEM = "The page cannot be shown until 1 problem is solved."
-SEVERAL_PROBLEMS = "The page cannot be shown until {} problems are solved."
-TOO_LARGE = "This scene asks for more than a page can hold. The list of problems says where."
+UNREADABLE = gettext_noop("The page cannot be shown until the text can be read.")
+TOO_LARGE = gettext_noop("This scene asks for more than a page can hold. The list of problems says where.")
 
 Answer = dict[str, Any]
 
@@ -63,15 +62,14 @@ class PageWriter:
         pack, file = self.workspace.pack, self.workspace.find_file(Path(request["path"]))
         scene = next((scene for scene in pack.scenes.values() if scene.location.file is file), None)
         if scene is None:
-            return {"problem": UNREADABLE}
+            return _refuse(request, UNREADABLE)
         if any(item.primary.source is file for item in beyond_the_page.check(pack)):
-            return {"problem": TOO_LARGE}
+            return _refuse(request, TOO_LARGE)
         shown_scene, omitted_choices = _omit_open_choices(scene)
         try:
             compiled = compile_scene(pack, shown_scene)
         except InvalidSceneError as error:
-            count = len(error.diagnostics)
-            return {"problem": ONE_PROBLEM if count == 1 else SEVERAL_PROBLEMS.format(count)}
+            return _refuse(request, problem_count=len(error.diagnostics))
         with use_language(choose_page_language(compiled.evidence.language)):
             data = encode_scenes([compiled], pictures=encode_pictures(pack, [compiled]))
         path_to_passage = find_path(compiled, request["passage"], request["choices"], request["carried"])
@@ -84,6 +82,19 @@ class PageWriter:
         }
         page = build_page(data, "preview")
         return {"page": page, "isAtPassage": begins_at_passage, "omittedChoices": omitted_choices}
+
+
+def _refuse(request: dict[str, Any], sentence: str = "", *, problem_count: int = 0) -> Answer:
+    """Returns why there is no page, in the language of the studio: a sentence, or how many problems there are."""
+    with use_language(request.get("language", ENGLISH)):
+        if sentence:
+            return {"problem": gettext(sentence)}
+        text = ngettext(
+            "The page cannot be shown until {count} problem is solved.",
+            "The page cannot be shown until {count} problems are solved.",
+            problem_count,
+        )
+        return {"problem": text.format(count=problem_count)}
 
 
 class Route(NamedTuple):
@@ -156,7 +167,9 @@ def answer_safely(writer: PageWriter, request: dict[str, Any]) -> Answer:
         return writer.answer(request) if "path" in request else writer.prepare()
     except Exception as error:  # noqa: BLE001  # the next request may go well
         log = write_crash_log(error, place="party-card studio: page", private_texts=request.get("texts", {}).values())
-        return {"problem": f"This is a mistake of the program, not yours. {log.describe()}"}
+        with use_language(request.get("language", ENGLISH)):
+            sentence = gettext("This is a mistake of the program, not yours.")
+            return {"problem": f"{sentence} {log.describe()}"}
 
 
 def main() -> None:

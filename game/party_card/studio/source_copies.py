@@ -18,11 +18,12 @@ from party_card.evidence.find import find_paragraphs
 from party_card.evidence.numbering import UnnumberedText, strip_note_numbers
 from party_card.evidence.source_text import UnreadableCopyError, is_heading
 from party_card.evidence.wording import strip_invisible
+from party_card.localization import gettext
 from party_card.platform.file_writer import remove_unfinished, write_file
 from party_card.platform.regular_files import read_regular_file
 from party_card.storage.errors import HomeFolderError
 from party_card.storage.paths import data_folder
-from party_card.studio.errors import StudioError
+from party_card.studio.errors import StudioError, explain
 from party_card.studio.source_formats.own_numbers import find_own_numbers
 from party_card.studio.source_formats.paragraphs import ReadFile, ReadParagraph
 
@@ -155,7 +156,7 @@ class CopyStore:
         for copy in self._read_all():
             if copy.id == copy_id:
                 return copy
-        raise StudioError("This copy is not kept here any more. Open its file again.")
+        raise StudioError(gettext("This copy is not kept here any more. Open its file again."))
 
     def write(self, copy: SourceCopy) -> None:
         """Keeps a copy in place of an earlier one of the same file. Raises StudioError."""
@@ -164,8 +165,11 @@ class CopyStore:
             folder.mkdir(parents=True, exist_ok=True)
             write_file(folder / f"{copy.id}.json", json.dumps(asdict(copy), ensure_ascii=False))
         except OSError as error:
-            message = f"The copy cannot be kept on this machine: {error.strerror}. Open its file again next time."
-            raise StudioError(message) from None
+            raise StudioError(
+                gettext("The copy cannot be kept on this machine: {reason}. Open its file again next time.").format(
+                    reason=explain(error)
+                )
+            ) from None
 
     def remove(self, copy_id: str) -> None:
         """Deletes a copy from this machine; one that is gone is no error."""
@@ -182,7 +186,9 @@ class CopyStore:
         try:
             self._write_texts("words", words)
         except OSError as error:
-            raise StudioError(f"The source's words cannot be kept on this machine: {error.strerror}.") from None
+            raise StudioError(
+                gettext("The source's words cannot be kept on this machine: {reason}.").format(reason=explain(error))
+            ) from None
 
     def read_names(self) -> dict[str, str]:
         """Returns the words that were typed for names of passages and facts, by name, which has no capitals."""

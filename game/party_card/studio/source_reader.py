@@ -1,4 +1,4 @@
-"""Reads one file of a source in a process of its own: `python -m party_card.studio.source_reader SUFFIX`.
+"""Reads one file of a source in a process of its own: `python -m party_card.studio.source_reader SUFFIX LANGUAGE`.
 
 The bytes of the file come in, one JSON object goes out: `paragraphs`, `title` and `pages`, or `error`, a sentence.
 
@@ -15,6 +15,8 @@ from dataclasses import asdict
 from typing import Any
 
 from party_card.evidence.source_text import UnreadableCopyError
+from party_card.localization import format_number, gettext, gettext_noop, set_language
+from party_card.localization.languages import ENGLISH
 from party_card.studio.source_formats.paragraphs import ReadFile
 from party_card.studio.source_formats.pdf import read_pdf
 from party_card.studio.source_formats.plain import read_plain_text
@@ -26,12 +28,14 @@ MAX_SOURCE_BYTES = 32_000_000
 MAX_PARAGRAPHS = 20_000
 MAX_MEMORY_BYTES = 1_500_000_000
 MAX_CPU_S = 60
-_OLD_WORD = (
+_OLD_WORD = gettext_noop(
     "This is a Word file of the old kind, or one with a password. Open it in Word, and save it as .docx without one."
 )
-_EMPTY = "There is no text in this file."
-_DAMAGED = "This file cannot be read. Save it again, or copy its text into a text file."
-_TOO_COMPLICATED = "This file needs more memory or time than a source may. Keep only the part that is cited."
+_EMPTY = gettext_noop("There is no text in this file.")
+_DAMAGED = gettext_noop("This file cannot be read. Save it again, or copy its text into a text file.")
+_TOO_COMPLICATED = gettext_noop(
+    "This file needs more memory or time than a source may. Keep only the part that is cited."
+)
 _SUFFIXES: dict[str, Callable[[bytes], ReadFile]] = {".html": read_web_page, ".htm": read_web_page}
 
 
@@ -42,7 +46,9 @@ def read_source(data: bytes, suffix: str) -> ReadFile:
     """
     if len(data) > MAX_SOURCE_BYTES:
         raise UnreadableCopyError(
-            f"This file has more than {MAX_SOURCE_BYTES // 1_000_000} MB. Keep only the part that is cited."
+            gettext("This file has more than {megabytes} MB. Keep only the part that is cited.").format(
+                megabytes=MAX_SOURCE_BYTES // 1_000_000
+            )
         )
     read: Callable[[bytes], ReadFile]
     if data[:1024].lstrip().startswith(b"%PDF"):
@@ -50,21 +56,24 @@ def read_source(data: bytes, suffix: str) -> ReadFile:
     elif data.startswith(b"PK"):
         read = read_word
     elif data.startswith(b"\xd0\xcf\x11\xe0"):
-        raise UnreadableCopyError(_OLD_WORD)
+        raise UnreadableCopyError(gettext(_OLD_WORD))
     else:
         read = _SUFFIXES.get(suffix.lower(), read_plain_text)
     file = read(data)
     if not file.paragraphs:
-        raise UnreadableCopyError(_EMPTY)
+        raise UnreadableCopyError(gettext(_EMPTY))
     if len(file.paragraphs) > MAX_PARAGRAPHS:
         raise UnreadableCopyError(
-            f"This text has {len(file.paragraphs):,} paragraphs, and {MAX_PARAGRAPHS:,} are read. Keep those you cite."
+            gettext("This text has {count} paragraphs, and {limit} are read. Keep those you cite.").format(
+                count=format_number(len(file.paragraphs)), limit=format_number(MAX_PARAGRAPHS)
+            )
         )
     return file
 
 
 def main() -> None:
     """Reads from standard input, and writes to standard output."""
+    set_language(sys.argv[2] if len(sys.argv) > 2 else ENGLISH)
     _limit_resources()
     answer: dict[str, Any]
     try:
@@ -72,9 +81,9 @@ def main() -> None:
     except UnreadableCopyError as error:
         answer = {"error": str(error)}
     except MemoryError:
-        answer = {"error": _TOO_COMPLICATED}
+        answer = {"error": gettext(_TOO_COMPLICATED)}
     except Exception:  # noqa: BLE001  # whatever a damaged file leads to
-        answer = {"error": _DAMAGED}
+        answer = {"error": gettext(_DAMAGED)}
     sys.stdout.buffer.write(json.dumps(answer).encode())
 
 

@@ -21,6 +21,7 @@ from pathlib import Path
 from typing import Final, TypeVar
 
 from party_card.frozen_dataclass import frozen_dataclass
+from party_card.localization import gettext
 from party_card.storage import schema
 from party_card.storage.errors import DamagedFileError, StorageError
 from party_card.storage.paths import data_folder
@@ -179,7 +180,9 @@ class History:
         except (StorageError, OSError) as error:
             self.close()
             reason = getattr(error, "message", None) or getattr(error, "strerror", None) or error
-            raise HistoryError(f"The history of this folder cannot be used now: {reason}.") from error
+            raise HistoryError(
+                gettext("The history of this folder cannot be used now: {reason}.").format(reason=reason)
+            ) from error
 
     def _run_once(self, file: Path, action: Callable[[sqlite3.Connection], _T]) -> _T:
         if self._db is not None and not file.exists():
@@ -240,4 +243,4 @@ def _unpack(data: bytes) -> str:
     try:
         return zlib.decompress(data).decode()
     except (zlib.error, UnicodeDecodeError) as error:
-        raise HistoryError("This version is damaged and cannot be read.") from error
+        raise HistoryError(gettext("This version is damaged and cannot be read.")) from error

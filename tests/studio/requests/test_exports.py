@@ -133,7 +133,7 @@ def _refuse(name: str) -> None:
 def test_a_file_in_the_place_of_the_folder_is_told_of(tmp_path: Path) -> None:
     write_sample(tmp_path)
     (tmp_path / "exports").write_text("mine", encoding="utf-8")
-    assert order(tmp_path, "guide")["problem"] == UNWRITABLE.format("exports", "File exists")
+    assert order(tmp_path, "guide")["problem"] == UNWRITABLE.format(folder="exports", reason="File exists")
     assert (tmp_path / "exports").read_text(encoding="utf-8") == "mine"
 
 

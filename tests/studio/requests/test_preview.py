@@ -14,7 +14,7 @@ import pytest
 
 from party_card.content.models import SceneId
 from party_card.engine.compiled import compile_scene
-from party_card.studio.page_worker import ONE_PROBLEM, TOO_LARGE, UNREADABLE, PageWriter, answer_safely, find_path
+from party_card.studio.page_worker import TOO_LARGE, UNREADABLE, PageWriter, answer_safely, find_path
 from party_card.studio.previews import MAX_PREVIEWS, PreviewStore
 from tests.language_server.sample import SCENE, open_sample, write_sample
 from tests.studio.page_connection import PageConnection, talk
@@ -75,7 +75,9 @@ def test_a_choice_that_leads_nowhere_yet_is_left_out(tmp_path: Path) -> None:
 def test_what_cannot_be_shown_is_answered_with_a_sentence(tmp_path: Path) -> None:
     path = write_sample(tmp_path)
     assert ask(path, "scene: [") == {"problem": UNREADABLE}
-    assert ask(path, SCENE.replace("read and kept", "red and kept")) == {"problem": ONE_PROBLEM}
+    assert ask(path, SCENE.replace("read and kept", "red and kept")) == {
+        "problem": "The page cannot be shown until 1 problem is solved."
+    }
     wide = SCENE.replace("read: false", "read: {range: [0, 900], start: 0}\n  more: {range: [0, 900], start: 0}")
     wide = wide.replace("read and kept == page", "read + more > 5").replace("read: true, ", "")
     assert ask(path, wide) == {"problem": TOO_LARGE}

@@ -12,6 +12,7 @@ from typing import Any, Literal, NamedTuple
 
 from party_card.content.condition_syntax import ConditionSource, ReportedError, parse_syntax
 from party_card.content.node_ref import NodeRef
+from party_card.localization import gettext
 from party_card.services.cards.errors import CardError
 
 Join = Literal["and", "or"]
@@ -83,7 +84,7 @@ def _read_literal(source: ConditionSource, node: ast.expr) -> str | None:
 def write_rows(rows: Sequence[dict[str, Any]], join: str, yes_no_names: Collection[str]) -> str:
     """Returns the condition of rows as JSON. Raises CardError for a row that is not complete."""
     if join not in ("and", "or"):
-        raise CardError("The rows of a condition are joined by “and” or by “or”.")
+        raise CardError(gettext("The rows of a condition are joined by “and” or by “or”."))
     return f" {join} ".join(_write_row(row, yes_no_names) for row in rows)
 
 
@@ -91,14 +92,14 @@ def _write_row(row: dict[str, Any], yes_no_names: Collection[str]) -> str:
     variable, comparison, value = str(row.get("variable", "")), str(row.get("comparison", "")), row.get("value")
     values = [str(item) for item in (value if isinstance(value, list) else [value]) if item not in (None, "")]
     if not _NAME.fullmatch(variable) and not _MARK.fullmatch(variable):
-        raise CardError("Choose what the condition asks for.")
+        raise CardError(gettext("Choose what the condition asks for."))
     if not values:
-        raise CardError("Choose a value for every row of the condition.")
+        raise CardError(gettext("Choose a value for every row of the condition."))
     if _MARK.fullmatch(variable) or variable in yes_no_names:
         is_true = (values[0] == "true") == (comparison == "==")
         return variable if is_true else f"not {variable}"
     if comparison not in _COMPARISONS.values():
-        raise CardError("Choose how the value is compared.")
+        raise CardError(gettext("Choose how the value is compared."))
     if comparison in ("in", "not in") and len(values) == 1:
         comparison = "==" if comparison == "in" else "!="
     words = ", ".join(map(_write_word, values))
@@ -111,5 +112,5 @@ def _write_word(value: str) -> str:
     if _NAME.fullmatch(value) or re.fullmatch(r"-?[0-9]+", value):
         return value
     if '"' in value or "\\" in value:
-        raise CardError(f"The value “{value}” cannot stand in a condition.")
+        raise CardError(gettext("The value “{value}” cannot stand in a condition.").format(value=value))
     return f'"{value}"'

@@ -1,4 +1,7 @@
-"""Dates as people write them on a card, in the form that files have, and the other way round."""
+"""Dates as people write them on a card, in the form that files have, and the other way round.
+
+Invariant: the words that are shown are understood when they are typed.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +9,9 @@ import re
 
 from party_card.content.date_words import suggest_edtf
 from party_card.content.edtf import format_date, parse_date
+from party_card.localization import current_language
+from party_card.localization.languages import ENGLISH
+from party_card.services.cards.local_dates import translate_date_words
 
 _BETWEEN_DATES = re.compile(
     r" (?:to|until|till|and|–|—|-) | ?[–—] ?|(?<=\d)-(?=\d{1,2} (?!to |until |till |and )[A-Za-z])"
@@ -17,10 +23,25 @@ _MAX_SHARED_WORDS = 3
 
 
 def read_date_words(text: str) -> str:
-    """Returns a date or an interval as files have it, also from "12 March to May 1893"; else the text as it is."""
+    """Returns a date or an interval as files have it; else the text as it is.
+
+    Words are understood in English ("12 March to May 1893") and in the present language ("12. März bis Mai 1893").
+    """
     text = " ".join(text.split())
     if not text or is_date(text):
         return text
+    date, language = _read_words(text), current_language()
+    if (
+        language != ENGLISH
+        and not is_date(date)
+        and is_date(local := _read_words(translate_date_words(text, language)))
+    ):
+        return local
+    return date
+
+
+def _read_words(text: str) -> str:
+    """Returns a date or an interval in English words as files have it; else the text as it is."""
     parts = _BETWEEN_DATES.split(text)
     if len(parts) == 1:
         date = _read_one(text)

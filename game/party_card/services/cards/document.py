@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from party_card.content.yaml_nodes import MappingNode, ScalarNode, SequenceNode, has_tag, is_empty_scalar
+from party_card.localization import gettext
 from party_card.services.cards.errors import CardError, refuse_layout
 from party_card.services.cards.layout import column_of, find_dash, find_end, find_stop, line_start
 from party_card.services.cards.placing import (
@@ -43,7 +44,7 @@ class YamlDocument(YamlTree):
             return self._insert_key(path, value, order)
         expected, node = with_value(self.value, path, value), found.node
         if has_tag(node):
-            raise CardError("This text begins with a mark of YAML (!). Change it in the text.")
+            raise CardError(gettext("This text begins with a mark of YAML (!). Change it in the text."))
         if isinstance(value, Text) and isinstance(node, ScalarNode) and not is_empty_scalar(node):
             indent = column_of(self.text, found.key.start_mark.index) if found.key is not None else 0
             start, end = node.start_mark.index, find_end(self.text, node)

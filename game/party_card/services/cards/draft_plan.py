@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
+from party_card.localization import gettext
 from party_card.services.cards.choice_targets import OPEN_TARGET
 from party_card.services.cards.draft_outline import DraftPassage, find_heading_keys, find_key, read_outline
 
@@ -52,7 +53,7 @@ def plan_draft(text: str, known: Mapping[str, str]) -> DraftPlan:
     outline, unplaced = _take_title_away(read_outline(text))
     headings = _list_headings(outline)
     unplaced += [
-        Unplaced(passage.title, "Two headings read alike. Choices lead to the first of the two.")
+        Unplaced(passage.title, gettext("Two headings read alike. Choices lead to the first of the two."))
         for index, passage in enumerate(outline)
         if passage.title and headings.get(find_key(passage.title)) != index
     ]
@@ -88,7 +89,9 @@ def _take_title_away(outline: list[DraftPassage]) -> tuple[list[DraftPassage], l
         or not outline[1].title
     ):
         return outline, []
-    reason = "This stands above another heading, as a title does. Write it under Scene if it is that of the scene."
+    reason = gettext(
+        "This stands above another heading, as a title does. Write it under Scene if it is that of the scene."
+    )
     return outline[1:], [Unplaced(first.title, reason)]
 
 
@@ -114,7 +117,9 @@ def _find_targets(
         index = _find_index(target, headings) if target else headings.get(find_key(text))
         name = "" if index is not None or not target else _find_known(target, known)
         if target and index is None and not name and target != text:
-            reason = f"No heading reads so. Choose on its card where “{text or '…'}” leads."
+            reason = gettext("No heading reads so. Choose on its card where “{choice}” leads.").format(
+                choice=text or "…"
+            )
             unplaced.append(Unplaced(target, reason))
             name = OPEN_TARGET
         choices.append(PlannedChoice(text, index, name))

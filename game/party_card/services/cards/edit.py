@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from party_card.frozen_dataclass import frozen_dataclass
+from party_card.localization import gettext, join_items, ngettext, quote
 from party_card.services.cards import edit_choices, edit_draft, edit_passages, edit_sections, edit_texts, edit_variables
 from party_card.services.cards.document import YamlDocument
 from party_card.services.cards.errors import CardError
@@ -62,10 +63,12 @@ def edit_scene(text: str, parameters: Mapping[str, Any]) -> CardEdit:
     """Returns the edits of the change `parameters["kind"]` of a scene. Raises CardError if it cannot be made."""
     function = OPERATIONS.get(str(parameters.get("kind")))
     if function is None:
-        raise CardError("The studio does not know this change. Load the page again.")
+        raise CardError(gettext("The studio does not know this change. Load the page again."))
     outcome = function(YamlDocument(text), Operation(parameters))
     sentences = [outcome.message] if outcome.message else []
     if comments := outcome.document.lost_comments:
-        template = "A comment was deleted with it: {}." if len(comments) == 1 else "Comments were deleted with it: {}."
-        sentences.append(template.format(", ".join(f"“{comment.lstrip('# ')}”" for comment in comments)))
+        template = ngettext(
+            "A comment was deleted with it: {comments}.", "Comments were deleted with it: {comments}.", len(comments)
+        )
+        sentences.append(template.format(comments=join_items([quote(comment.lstrip("# ")) for comment in comments])))
     return CardEdit(list_edits(text, outcome.document.text), outcome.path, " ".join(sentences))

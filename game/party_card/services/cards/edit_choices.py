@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from party_card.localization import gettext
 from party_card.services.cards.choice_targets import find_default_target, find_last_target
 from party_card.services.cards.document import YamlDocument
 from party_card.services.cards.edit_passages import OPEN_TEXT, add_passage
@@ -23,7 +24,9 @@ def insert_choice(document: YamlDocument, operation: Operation) -> Outcome:
     name = operation.word("passage")
     passage = passage_of(document, name)
     if "ending" in passage:
-        raise CardError("This passage is an ending, which has no choices. Turn it into a passage that goes on first.")
+        raise CardError(
+            gettext("This passage is an ending, which has no choices. Turn it into a passage that goes on first.")
+        )
     text = operation.optional_text("text", "prose") or "New choice"
     choice: dict[str, Value] = {"id": Text(make_choice_id(scene_of(document), text)), "text": Text(text, "prose")}
     if did := operation.optional_text("did", "prose"):
@@ -76,16 +79,16 @@ def set_change(document: YamlDocument, operation: Operation) -> Outcome:
     path, variable = _require_choice(document, operation), operation.word("variable")
     known = list_variables(scene_of(document)).get(variable)
     if known is None:
-        raise CardError(f"This scene has no variable “{variable}”.")
+        raise CardError(gettext("This scene has no variable “{variable}”.").format(variable=variable))
     key, other = ("add", "set") if operation.word("operation") == "add" else ("set", "add")
     text = operation.word("value")
     if key == "add" and known.kind != "number":
-        raise CardError(f"Only a number can be added to, and “{variable}” is none.")
+        raise CardError(gettext("Only a number can be added to, and “{variable}” is none.").format(variable=variable))
     value = (
         Text(text) if known.kind == "words" else Text(require_number(text) if known.kind == "number" else text, "plain")
     )
     if known.kind == "yes-no" and text not in ("true", "false"):
-        raise CardError(f"“{variable}” can be yes or no only.")
+        raise CardError(gettext("“{variable}” can be yes or no only.").format(variable=variable))
     if document.find([*path, other, variable]) is not None:
         document = document.remove_with_empty([*path, other, variable], len(path) + 1)
     return Outcome(_set_entry(document, [*path, key], variable, value), path)
@@ -110,5 +113,5 @@ def _require_choice(document: YamlDocument, operation: Operation) -> list[str | 
     path = operation.path()
     choices = list_of(mapping_of(value_at(document, path[:2])).get("choices"))
     if len(path) != 4 or path[2] != "choices" or not isinstance(path[3], int) or not 0 <= path[3] < len(choices):
-        raise CardError("This choice is not there any more.")
+        raise CardError(gettext("This choice is not there any more."))
     return path

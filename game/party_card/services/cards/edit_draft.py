@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from party_card.content.words_of_names import find_words, make_name
+from party_card.localization import gettext, gettext_noop
 from party_card.services.cards.choice_targets import OPEN_TARGET, list_targets
 from party_card.services.cards.document import YamlDocument
 from party_card.services.cards.draft_outline import find_key
@@ -34,16 +35,18 @@ MAX_DRAFT_CHARACTERS = 200_000
 def make_plan(document: YamlDocument, text: str, typed_names: Mapping[str, str]) -> DraftPlan:
     """Returns what a draft makes of a scene. Raises CardError if it is too long."""
     if len(text) > MAX_DRAFT_CHARACTERS:
-        raise CardError("This draft is longer than a book chapter. Paste it in parts.")
+        raise CardError(gettext("This draft is longer than a book chapter. Paste it in parts."))
     names = mapping_of(scene_of(document).get("passages"))
     plan = plan_draft(text, {name: find_words(name, (), typed_names.get(name, "")) for name in names})
     if len(plan.passages) > MAX_PASSAGES:
-        raise CardError(f"A draft has at most {MAX_PASSAGES} headings at a time. Paste it in parts.")
-    shortened = [Unplaced(passage.title, _SHORTENED) for passage in plan.passages if _is_shortened(passage)]
+        raise CardError(
+            gettext("A draft has at most {limit} headings at a time. Paste it in parts.").format(limit=MAX_PASSAGES)
+        )
+    shortened = [Unplaced(passage.title, gettext(_SHORTENED)) for passage in plan.passages if _is_shortened(passage)]
     return plan._replace(unplaced=(*plan.unplaced, *shortened))
 
 
-_SHORTENED = "The file has a shorter name for it; here you see it whole."
+_SHORTENED = gettext_noop("The file has a shorter name for it; here you see it whole.")
 
 
 def _is_shortened(passage: PlannedPassage) -> bool:

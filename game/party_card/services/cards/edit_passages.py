@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from party_card.content.passage_defaults import INHERITED_KEYS
+from party_card.localization import gettext, gettext_noop, join_items, ngettext
 from party_card.services.cards.choice_targets import OPEN_TARGET, list_targets
 from party_card.services.cards.document import YamlDocument
 from party_card.services.cards.errors import CardError
@@ -14,12 +15,16 @@ from party_card.services.cards.values import Text, Value
 
 OPEN_TEXT = "…"
 """Stands in a new passage where something waits to be written."""
-_KEY_NAMES = {"date": "day", "place": "place", "basis": "basis"}
+_INHERITED = {
+    "date": gettext_noop("“{name}” named no day; it has that of the passage before it now, {value}."),
+    "place": gettext_noop("“{name}” named no place; it has that of the passage before it now, {value}."),
+    "basis": gettext_noop("“{name}” named no basis; it has that of the passage before it now, {value}."),
+}
 
 
 def insert_passage(document: YamlDocument, operation: Operation) -> Outcome:
     """Puts a new passage behind another, or at the end; its id is made of its title."""
-    title = operation.optional_text("title") or "New passage"
+    title = operation.optional_text("title") or gettext("New passage")
     name = make_passage_id(scene_of(document), title)
     passage: dict[str, Value] = {"text": Text(operation.optional_text("text", "prose") or OPEN_TEXT, "prose")}
     after = operation.word("after") if operation.has("after") else None
@@ -39,19 +44,19 @@ def remove_passage(document: YamlDocument, operation: Operation) -> Outcome:
     name = operation.word("passage")
     document.require(["passages", name])
     if document.count(["passages"]) == 1:
-        raise CardError("A scene has at least one passage. Change this one.")
+        raise CardError(gettext("A scene has at least one passage. Change this one."))
     texts = [
-        f"“{_choice_text(document, passage, index)}” ({passage})"
+        gettext("“{choice}” ({passage})").format(choice=_choice_text(document, passage, index), passage=passage)
         for (passage, index), target in list_targets(document).items()
         if target == name and passage != name
     ]
     changed = keep_meaning(document, document.remove(["passages", name]))
-    message = ""
-    if len(texts) == 1:
-        message = f"The choice {texts[0]} still leads to the passage that you deleted."
-    elif texts:
-        message = f"These choices still lead to the passage that you deleted: {', '.join(texts)}."
-    return Outcome(changed, message=message)
+    sentence = ngettext(
+        "The choice {choices} still leads to the passage that you deleted.",
+        "These choices still lead to the passage that you deleted: {choices}.",
+        len(texts),
+    )
+    return Outcome(changed, message=sentence.format(choices=join_items(texts)) if texts else "")
 
 
 def _choice_text(document: YamlDocument, passage: str, index: int) -> str:
@@ -65,9 +70,13 @@ def move_passage(document: YamlDocument, operation: Operation) -> Outcome:
     document.require(path)
     changed = keep_meaning(document, document.move(path, operation.number("index", 0)))
     start, old_values = find_start(scene_of(changed)), _list_inherited(document)
-    sentences = [f"The scene begins with “{start}” now."] if start != find_start(scene_of(document)) else []
+    sentences = (
+        [gettext("The scene begins with “{passage}” now.").format(passage=start)]
+        if start != find_start(scene_of(document))
+        else []
+    )
     sentences += [
-        f"“{name}” named no {_KEY_NAMES[key]}; it has that of the passage before it now, {value}."
+        gettext(_INHERITED[key]).format(name=name, value=value)
         for name, values in _list_inherited(changed).items()
         for key, value in values.items()
         if value and not old_values[name].get(key)
@@ -80,8 +89,8 @@ def make_ending(document: YamlDocument, operation: Operation) -> Outcome:
     name = operation.word("passage")
     passage = passage_of(document, name)
     if "ending" in passage:
-        raise CardError("This passage is an ending already.")
-    title = operation.optional_text("title") or "New ending"
+        raise CardError(gettext("This passage is an ending already."))
+    title = operation.optional_text("title") or gettext("New ending")
     ending: dict[str, Value] = {"id": Text(make_ending_id(scene_of(document), title)), "title": Text(title)}
     if cost := operation.optional_text("cost", "prose"):
         ending["cost"] = Text(cost, "prose")
@@ -90,9 +99,8 @@ def make_ending(document: YamlDocument, operation: Operation) -> Outcome:
     for key in ("choices", "history"):
         if key in passage:
             document = document.remove(["passages", name, key])
-    message = ""
-    if count:
-        message = f"Its {count} choices were deleted." if count > 1 else "Its choice was deleted."
+    sentence = ngettext("Its choice was deleted.", "Its {count} choices were deleted.", count)
+    message = sentence.format(count=count) if count else ""
     return Outcome(document, ["passages", name, "ending"], message)
 
 
@@ -100,7 +108,7 @@ def remove_ending(document: YamlDocument, operation: Operation) -> Outcome:
     """Turns an ending into a passage that goes on."""
     name = operation.word("passage")
     if "ending" not in passage_of(document, name):
-        raise CardError("This passage is no ending.")
+        raise CardError(gettext("This passage is no ending."))
     return Outcome(document.remove(["passages", name, "ending"]), ["passages", name])
 
 

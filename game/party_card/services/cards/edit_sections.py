@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from party_card.localization import gettext, gettext_noop
 from party_card.services.cards.document import YamlDocument
 from party_card.services.cards.errors import CardError
 from party_card.services.cards.fields import PASSAGE_ORDER, SCENE_ORDER, SECTIONS, TEXT_KINDS, WORD_LISTS
 from party_card.services.cards.operation import Operation, Outcome, value_at
 from party_card.services.cards.values import Text, Value
 
-_NO_SECTION = "A card cannot change this part of the scene. Change it in the text."
+_NO_SECTION = gettext_noop("A card cannot change this part of the scene. Change it in the text.")
 
 
 def insert_item(document: YamlDocument, operation: Operation) -> Outcome:
@@ -17,7 +18,7 @@ def insert_item(document: YamlDocument, operation: Operation) -> Outcome:
     values = Operation(operation.mapping("values"))
     keys = [key for key in SECTIONS.get(section, ()) if key in TEXT_KINDS and values.has(key)]
     if not keys:
-        raise CardError(_NO_SECTION)
+        raise CardError(gettext(_NO_SECTION))
     item: dict[str, Value] = {key: Text(values.text(key, TEXT_KINDS[key]), TEXT_KINDS[key]) for key in keys}
     count = document.count([section])
     if count == 0:
@@ -43,7 +44,7 @@ def set_words(document: YamlDocument, operation: Operation) -> Outcome:
     path, words = operation.path(), operation.words("words")
     is_of_passage = len(path) == 3 and path[0] == "passages" and path[2] == "places"
     if path[-1] not in WORD_LISTS or not (len(path) == 1 or is_of_passage):
-        raise CardError(_NO_SECTION)
+        raise CardError(gettext(_NO_SECTION))
     if words:
         values: list[Value] = [Text(word) for word in dict.fromkeys(words)]
         return Outcome(document.set(path, values, PASSAGE_ORDER if is_of_passage else SCENE_ORDER), path)
@@ -53,5 +54,5 @@ def set_words(document: YamlDocument, operation: Operation) -> Outcome:
 def _require_item(document: YamlDocument, operation: Operation) -> list[str | int]:
     path = operation.path()
     if len(path) != 2 or path[0] not in SECTIONS or value_at(document, path) is None:
-        raise CardError("This part of the scene is not there any more.")
+        raise CardError(gettext("This part of the scene is not there any more."))
     return path

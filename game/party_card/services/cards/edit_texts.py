@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from party_card.content.identifiers import IDENTIFIER
+from party_card.localization import gettext
 from party_card.services.cards.clean_text import TextKind, offset_of_units, show_text
 from party_card.services.cards.condition_rows import write_rows
 from party_card.services.cards.date_text import read_date_words
@@ -60,7 +61,7 @@ def find_order(path: Path) -> tuple[str, ...]:
             return SECTIONS[section]
         case [_]:
             return SCENE_ORDER
-    raise CardError("A card cannot change this part of the scene. Change it in the text.")
+    raise CardError(gettext("A card cannot change this part of the scene. Change it in the text."))
 
 
 def set_text(document: YamlDocument, operation: Operation) -> Outcome:
@@ -69,7 +70,7 @@ def set_text(document: YamlDocument, operation: Operation) -> Outcome:
     key = str(path[-1])
     order, kind = find_order(path), TEXT_KINDS.get(key)
     if kind is None or key not in order:
-        raise CardError("A card cannot change this part of the scene. Change it in the text.")
+        raise CardError(gettext("A card cannot change this part of the scene. Change it in the text."))
     text = operation.optional_text("text", kind)
     if key in ("date", "span"):
         text = read_date_words(text)
@@ -115,7 +116,7 @@ def set_condition(document: YamlDocument, operation: Operation) -> Outcome:
 def _as_blocks(document: YamlDocument, path: Path) -> YamlDocument:
     """Returns the document with the only text of a passage as the first of a list."""
     if document.find(path) is None:
-        raise CardError("This passage has no text yet. Write it first.")
+        raise CardError(gettext("This passage has no text yet. Write it first."))
     if isinstance(value_at(document, path), list):
         return document
     return document.set(path, [{"text": keep_text(document, path, "prose")}])
@@ -142,7 +143,7 @@ def remove_block(document: YamlDocument, operation: Operation) -> Outcome:
     """Removes a text or a document of a passage that has others."""
     path = operation.path()
     if len(path) != 4 or path[2] != "text" or document.count(path[:-1]) < 2:
-        raise CardError("A passage has at least one text. Change this one, or delete the passage.")
+        raise CardError(gettext("A passage has at least one text. Change this one, or delete the passage."))
     return Outcome(document.remove(path))
 
 
@@ -150,7 +151,7 @@ def move_block(document: YamlDocument, operation: Operation) -> Outcome:
     """Moves a text or a document to another index in its passage."""
     path = operation.path()
     if len(path) != 4 or path[2] != "text":
-        raise CardError("This passage has one text only.")
+        raise CardError(gettext("This passage has one text only."))
     index = max(0, min(operation.number("index", 0), document.count(path[:-1]) - 1))
     return Outcome(document.move(path, index), [*path[:-1], index])
 
@@ -162,7 +163,7 @@ def set_history(document: YamlDocument, operation: Operation) -> Outcome:
     known = [text_of(value_at(document, ["passages", name, "choices", index, "id"])) for index in _indices(passage)]
     for choice in choices:
         if choice not in known:
-            raise CardError(f"This passage has no choice “{choice}”.")
+            raise CardError(gettext("This passage has no choice “{choice}”.").format(choice=choice))
     path = ["passages", name, "history"]
     if choices:
         return Outcome(document.set(path, [Text(choice) for choice in choices], PASSAGE_ORDER))
@@ -180,7 +181,7 @@ def insert_citation(document: YamlDocument, operation: Operation) -> Outcome:
     """
     path, fact = operation.path(), operation.word("fact")
     if not IDENTIFIER.match(fact):
-        raise CardError(f"“{fact}” cannot be the name of a fact.")
+        raise CardError(gettext("“{fact}” cannot be the name of a fact.").format(fact=fact))
     kind, text = _find_shown_text(document, path)
     offset = offset_of_units(text, operation.number("offset", 0))
     for group in _CITATION.finditer(text):
@@ -206,7 +207,7 @@ def remove_citation(document: YamlDocument, operation: Operation) -> Outcome:
     groups = [group for group in _CITATION.finditer(text) if f"@{fact}" in re.split(r"[;,\s]+", group[1])]
     occurrence = operation.number("occurrence", 0)
     if not 0 <= occurrence < len(groups):
-        raise CardError("This text does not cite the fact any more.")
+        raise CardError(gettext("This text does not cite the fact any more."))
     group = groups[occurrence]
     others = [name for name in re.split(r"[;,\s]+", group[1]) if name and name != f"@{fact}"]
     replacement = f"{group[0][: group[0].index('[')]}[{', '.join(others)}]" if others else ""
@@ -217,5 +218,5 @@ def remove_citation(document: YamlDocument, operation: Operation) -> Outcome:
 def _find_shown_text(document: YamlDocument, path: Path) -> tuple[TextKind, str]:
     kind = TEXT_KINDS.get(str(path[-1]))
     if kind not in ("prose", "document"):
-        raise CardError("A fact can be cited in a text only.")
+        raise CardError(gettext("A fact can be cited in a text only."))
     return kind, keep_text(document, path, kind).text

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from party_card.localization import gettext
 from party_card.services.cards.document import YamlDocument
 from party_card.services.cards.errors import CardError
 from party_card.services.cards.fields import EXPECT_ORDER, SCENE_ORDER, TEST_ORDER, VARIABLE_ORDER
@@ -22,7 +23,7 @@ def set_variable(document: YamlDocument, operation: Operation) -> Outcome:
     path = ["variables", name]
     known = list_variables(root).get(name)
     if operation.has("id") and known is None:
-        raise CardError(f"This scene has no variable “{name}”.")
+        raise CardError(gettext("This scene has no variable “{name}”.").format(name=name))
     form = _make_form(operation, label)
     if known is not None and known.carried is not None:
         form = FlowMapping({"carried": Text(known.carried), **({"label": Text(label)} if label else {})})
@@ -46,18 +47,20 @@ def _make_form(operation: Operation, label: str) -> FlowMapping:
     if kind == "number":
         numbers = operation.numbers("range")
         if len(numbers) != 2 or numbers[0] >= numbers[1]:
-            raise CardError("A number has a least and a greatest value, and the greatest is larger.")
+            raise CardError(gettext("A number has a least and a greatest value, and the greatest is larger."))
         number = require_number(start or str(numbers[0]))
         if not numbers[0] <= int(number) <= numbers[1]:
-            raise CardError(f"It cannot begin with {number}, which lies outside its range.")
+            raise CardError(
+                gettext("It cannot begin with {number}, which lies outside its range.").format(number=number)
+            )
         form["range"] = [Text(str(number), "plain") for number in numbers]
         form["start"] = Text(number, "plain")
     elif kind == "words":
         values = list(dict.fromkeys(operation.words("values")))
         if len(values) < 2:
-            raise CardError("Write at least two words that it can be.")
+            raise CardError(gettext("Write at least two words that it can be."))
         if start and start not in values:
-            raise CardError(f"It cannot begin with “{start}”, which is none of its words.")
+            raise CardError(gettext("It cannot begin with “{start}”, which is none of its words.").format(start=start))
         form["values"] = [Text(value) for value in values]
         form["start"] = Text(start or values[0])
     else:
@@ -72,8 +75,8 @@ def remove_variable(document: YamlDocument, operation: Operation) -> Outcome:
     name = operation.word("id")
     changed = document.remove_with_empty(["variables", name], 1)
     is_named = re.search(rf"(?<![\w-]){re.escape(name)}(?![\w-])", _text_without_declarations(changed))
-    message = f"“{name}” is still named in the scene; the problems list says where." if is_named else ""
-    return Outcome(changed, message=message)
+    message = gettext("“{name}” is still named in the scene; the problems list says where.").format(name=name)
+    return Outcome(changed, message=message if is_named else "")
 
 
 def _text_without_declarations(document: YamlDocument) -> str:
@@ -92,7 +95,7 @@ def set_test(document: YamlDocument, operation: Operation) -> Outcome:
         return Outcome(_set_expected(document, [*path, "expect"], expected), path)
     expect = FlowMapping({key: Text(text) for key, text in expected.items() if text})
     if not expect:
-        raise CardError("Choose the ending or the passage that the test expects.")
+        raise CardError(gettext("Choose the ending or the passage that the test expects."))
     test: dict[str, Value] = {"name": name, "play": play, "expect": expect}
     count = document.count(["tests"])
     if count == 0:
@@ -110,7 +113,7 @@ def _set_expected(document: YamlDocument, path: Path, expected: Mapping[str, str
     for key, text in expected.items():
         if not text and document.find([*path, key]) is not None:
             if document.count(path) == 1:
-                raise CardError("Choose the ending or the passage that the test expects.")
+                raise CardError(gettext("Choose the ending or the passage that the test expects."))
             document = document.remove([*path, key])
     return document
 
@@ -123,5 +126,5 @@ def remove_test(document: YamlDocument, operation: Operation) -> Outcome:
 def _require_test(document: YamlDocument, operation: Operation) -> list[str | int]:
     path = operation.path()
     if len(path) != 2 or path[0] != "tests" or not isinstance(value_at(document, path), dict):
-        raise CardError("This test is not there any more.")
+        raise CardError(gettext("This test is not there any more."))
     return path

@@ -11,6 +11,7 @@ from typing import Any
 
 from party_card.content.yaml_nodes import ScalarNode
 from party_card.frozen_dataclass import frozen_dataclass
+from party_card.localization import gettext, gettext_noop
 from party_card.services.cards.clean_text import TextKind, clean_text, show_text
 from party_card.services.cards.document import YamlDocument
 from party_card.services.cards.errors import CardError
@@ -18,7 +19,7 @@ from party_card.services.cards.shown_values import list_of, mapping_of
 from party_card.services.cards.tree import YamlTree
 from party_card.services.cards.values import Path, Text, Value
 
-_UNKNOWN = "The studio does not know this change. Load the page again."
+_UNKNOWN = gettext_noop("The studio does not know this change. Load the page again.")
 _WHOLE_NUMBER = re.compile(r"-?[0-9]{1,9}")
 
 
@@ -49,7 +50,7 @@ class Operation:
         """Returns a text as the page sends it."""
         value = self._parameters.get(name)
         if not isinstance(value, str):
-            raise CardError(_UNKNOWN)
+            raise CardError(gettext(_UNKNOWN))
         return value
 
     def word(self, name: str) -> str:
@@ -62,7 +63,7 @@ class Operation:
         if isinstance(value, bool):
             return "true" if value else "false"
         if not isinstance(value, str | int):
-            raise CardError(_UNKNOWN)
+            raise CardError(gettext(_UNKNOWN))
         return clean_text(str(value), kind)
 
     def optional_text(self, name: str, kind: TextKind = "line") -> str:
@@ -73,7 +74,7 @@ class Operation:
         """Returns a list of names."""
         value = self._parameters.get(name)
         if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
-            raise CardError(_UNKNOWN)
+            raise CardError(gettext(_UNKNOWN))
         return [word for item in value if (word := clean_text(item, "line"))]
 
     def number(self, name: str, default: int) -> int:
@@ -82,35 +83,35 @@ class Operation:
         if value is None:
             return default
         if not isinstance(value, int) or isinstance(value, bool):
-            raise CardError(_UNKNOWN)
+            raise CardError(gettext(_UNKNOWN))
         return value
 
     def numbers(self, name: str) -> list[int]:
         """Returns a list of whole numbers."""
         value = self._parameters.get(name)
         if not isinstance(value, list) or not all(type(item) is int for item in value):
-            raise CardError(_UNKNOWN)
+            raise CardError(gettext(_UNKNOWN))
         return value
 
     def path(self, name: str = "path") -> list[str | int]:
         """Returns the path of a part of the scene."""
         value = self._parameters.get(name)
         if not isinstance(value, list) or not value or not all(type(step) in (str, int) for step in value):
-            raise CardError(_UNKNOWN)
+            raise CardError(gettext(_UNKNOWN))
         return value
 
     def mapping(self, name: str) -> dict[str, Any]:
         """Returns a mapping; an empty one if it is not given."""
         value = self._parameters.get(name)
         if value is not None and not isinstance(value, dict):
-            raise CardError(_UNKNOWN)
+            raise CardError(gettext(_UNKNOWN))
         return value or {}
 
     def mappings(self, name: str) -> list[dict[str, Any]]:
         """Returns a list of mappings."""
         value = self._parameters.get(name)
         if not isinstance(value, list) or not all(isinstance(item, dict) for item in value):
-            raise CardError(_UNKNOWN)
+            raise CardError(gettext(_UNKNOWN))
         return value
 
 
@@ -118,7 +119,7 @@ def require_number(text: str) -> str:
     """Returns the text of a whole number. Raises CardError if it is none."""
     text = text.removeprefix("+").replace("−", "-").replace("–", "-")
     if not _WHOLE_NUMBER.fullmatch(text):
-        raise CardError(f"“{text}” is no whole number.")
+        raise CardError(gettext("“{text}” is no whole number.").format(text=text))
     return text
 
 
@@ -149,6 +150,6 @@ def keep_text(document: YamlDocument, path: Path, kind: TextKind) -> Text:
     """Returns the text at a path, to be written elsewhere with the lines that it has. Raises CardError if none is."""
     node = document.require(path).node
     if not isinstance(node, ScalarNode):
-        raise CardError("This part is written in a form that a card cannot change. Change it in the text.")
+        raise CardError(gettext("This part is written in a form that a card cannot change. Change it in the text."))
     lines = tuple(node.value.rstrip("\n").split("\n")) if node.style == "|" else ()
     return Text(show_text(node.value, kind), kind, lines)

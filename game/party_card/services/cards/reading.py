@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 from party_card.content.passage_defaults import INHERITED_KEYS
 from party_card.content.prose import iter_cited_fact_ids
 from party_card.content.words_of_names import find_words
+from party_card.localization import gettext, gettext_noop
 from party_card.services.cards.date_text import write_date_words
 from party_card.services.cards.fields import SCENE_FIELDS, SECTIONS, TEXT_KINDS
 from party_card.services.cards.layout import find_end
@@ -21,8 +22,8 @@ from party_card.services.cards.tree import YamlTree
 from party_card.services.cards.values import Scalar, Value
 from party_card.services.cards.variables import Variable, list_variables
 
-_OTHER_FORM = "This part is written in a form that a card cannot show. Change it in the text."
-_TAGGED = "This text begins with a mark of YAML (!). Change it in the text."
+_OTHER_FORM = gettext_noop("This part is written in a form that a card cannot show. Change it in the text.")
+_TAGGED = gettext_noop("This text begins with a mark of YAML (!). Change it in the text.")
 
 Data = dict[str, Any]
 
@@ -144,9 +145,9 @@ def _describe_block(
     text = text_of(value, TEXT_KINDS[kind])
     refusal = None
     if isinstance(value, Scalar) and value.tag:
-        refusal = _TAGGED
+        refusal = gettext(_TAGGED)
     elif text is None:
-        refusal = _OTHER_FORM
+        refusal = gettext(_OTHER_FORM)
     return {
         "path": path,
         "textPath": text_path,
@@ -180,7 +181,7 @@ def _read_choice(tree: YamlTree, path: list[Any], value: Value, following: str |
         "hypothesis": text_of(choice.get("hypothesis")) == "true",
         "changes": changes,
         "isEditable": isinstance(value, dict),
-        "refusal": None if isinstance(value, dict) else _OTHER_FORM,
+        "refusal": None if isinstance(value, dict) else gettext(_OTHER_FORM),
         **_locate(tree, path),
     }
 
@@ -207,7 +208,7 @@ def _read_item(tree: YamlTree, path: list[Any], value: Value) -> Data:
         "fields": fields,
         "rubric": {level: text_of(text, "prose") for level, text in mapping_of(item.get("rubric")).items()},
         "isEditable": is_editable,
-        "refusal": None if is_editable else _OTHER_FORM,
+        "refusal": None if is_editable else gettext(_OTHER_FORM),
         "range": _find_stretch(tree, path),
     }
 

@@ -11,6 +11,7 @@ from typing import NamedTuple
 from party_card.content.yaml_loader import compose_yaml
 from party_card.content.yaml_nodes import MappingNode, Node, ScalarNode, SequenceNode
 from party_card.diagnostics.source import SourceFile
+from party_card.localization import gettext
 from party_card.services.cards.errors import CardError
 from party_card.services.cards.layout import find_dash, find_end, is_blank_line, line_end, line_start, list_comments
 from party_card.services.cards.values import Path, read_value
@@ -31,8 +32,10 @@ class YamlTree:
     def __init__(self, text: str) -> None:
         root, diagnostics = compose_yaml(SourceFile("", text))
         if not isinstance(root, MappingNode):
-            reason = diagnostics[0].message if diagnostics else "it is a list"
-            raise CardError(f"The text cannot be read at the moment ({reason}). Mend it first.")
+            reason = diagnostics[0].message if diagnostics else gettext("it is a list")
+            raise CardError(
+                gettext("The text cannot be read at the moment ({reason}). Mend it first.").format(reason=reason)
+            )
         self.text = text
         self.root: MappingNode = root
         self.value = read_value(root)
@@ -63,7 +66,7 @@ class YamlTree:
         """Returns the node at a path. Raises CardError if there is none, since the text has changed meanwhile."""
         found = self.find(path)
         if found is None:
-            raise CardError("This part of the scene is not there any more.")
+            raise CardError(gettext("This part of the scene is not there any more."))
         return found
 
     def count(self, path: Path) -> int:

@@ -10,6 +10,7 @@ from typing import Union
 
 from party_card.content.yaml_nodes import MappingNode, Node, ScalarNode, SequenceNode, has_tag
 from party_card.frozen_dataclass import frozen_dataclass
+from party_card.localization import gettext
 from party_card.services.cards.clean_text import TextKind, show_text
 from party_card.services.cards.errors import CardError
 
@@ -58,10 +59,14 @@ def read_value(node: Node) -> Value:
     mapping: dict[str, Value] = {}
     for key, value in node.value:
         if not isinstance(key, ScalarNode):
-            raise CardError("A list stands in this file where a name belongs. Change it in the text.")
+            raise CardError(gettext("A list stands in this file where a name belongs. Change it in the text."))
         name = str(key.value)
         if name in mapping:
-            raise CardError(f"The key “{name}” stands twice in one part of this file. Delete one of them in the text.")
+            raise CardError(
+                gettext(
+                    "The key “{name}” stands twice in one part of this file. Delete one of them in the text."
+                ).format(name=name)
+            )
         mapping[name] = read_value(value)
     return mapping
 

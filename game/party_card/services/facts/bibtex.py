@@ -10,6 +10,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+from party_card.localization import gettext
 from party_card.services.cards.errors import CardError
 
 _TYPES: Mapping[str, str] = {
@@ -44,8 +45,9 @@ def read_bibtex(text: str) -> tuple[list[dict[str, Any]], list[str]]:
         from bibtexparser import middlewares  # noqa: PLC0415  # an extra, and slow to import
         from bibtexparser.entrypoint import parse_string  # noqa: PLC0415
     except ImportError:
-        message = "BibTeX needs one more part of the program. Install it with: pip install 'party-card[studio]'."
-        raise CardError(message) from None
+        raise CardError(
+            gettext("BibTeX needs one more part of the program. Install it with: pip install 'party-card[studio]'.")
+        ) from None
     logging.getLogger("bibtexparser").setLevel(logging.CRITICAL)
     steps = [middlewares.MonthIntMiddleware(), middlewares.SeparateCoAuthors(), middlewares.LatexDecodingMiddleware()]
     library = parse_string(text, append_middleware=[*steps, middlewares.SplitNameParts()])
@@ -58,7 +60,9 @@ def read_bibtex(text: str) -> tuple[list[dict[str, Any]], list[str]]:
             fields |= {key: as_written[key] for key in _EXACT_FIELDS if key in as_written}
         items.append(_read_entry(entry.entry_type.lower(), entry.key, fields))
     failures = sorted({(block.start_line or 0) + 1 for block in library.failed_blocks})
-    return items, [f"The entry in line {line} cannot be read, so it is left out." for line in failures]
+    return items, [
+        gettext("The entry in line {line} cannot be read, so it is left out.").format(line=line) for line in failures
+    ]
 
 
 def _read_entry(entry_type: str, key: str, fields: Mapping[str, Any]) -> dict[str, Any]:

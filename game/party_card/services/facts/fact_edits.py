@@ -10,6 +10,7 @@ from collections.abc import Collection, Mapping
 
 from party_card.content.yaml_nodes import MappingNode
 from party_card.frozen_dataclass import frozen_dataclass
+from party_card.localization import gettext
 from party_card.services.cards.document import YamlDocument
 from party_card.services.cards.errors import CardError
 from party_card.services.cards.ids import make_id
@@ -48,7 +49,7 @@ def insert_fact(text: str, fact_id: str, values: FactValues) -> str:
     fact = _build_fact(values, _read_default_source(document))
     found = document.find(["facts"])
     if document.find(["facts", fact_id]) is not None:
-        raise CardError(f"There is a fact “{fact_id}” in this file already.")
+        raise CardError(gettext("There is a fact “{fact_id}” in this file already.").format(fact_id=fact_id))
     if found is None or not isinstance(found.node, MappingNode) or not found.node.value:
         return document.set(["facts"], {fact_id: fact}, ("dossier", "title", "source", "facts")).text
     return document.set(["facts", fact_id], fact).text
@@ -58,7 +59,7 @@ def change_fact(text: str, fact_id: str, changes: Mapping[str, str | Locator]) -
     """Returns the text of a dossier in which keys of a fact have other values; an empty text removes its key."""
     document = YamlDocument(text)
     if document.find(["facts", fact_id]) is None:
-        raise CardError(f"There is no fact “{fact_id}” in this file any more.")
+        raise CardError(gettext("There is no fact “{fact_id}” in this file any more.").format(fact_id=fact_id))
     for key, value in changes.items():
         path = ["facts", fact_id, key]
         if isinstance(value, Locator):
@@ -74,7 +75,7 @@ def remove_fact(text: str, fact_id: str) -> str:
     """Returns the text of a dossier without a fact, and without what would be empty then."""
     document = YamlDocument(text)
     if document.find(["facts", fact_id]) is None:
-        raise CardError(f"There is no fact “{fact_id}” in this file any more.")
+        raise CardError(gettext("There is no fact “{fact_id}” in this file any more.").format(fact_id=fact_id))
     return document.remove_with_empty(["facts", fact_id], 1).text
 
 

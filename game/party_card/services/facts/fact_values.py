@@ -11,6 +11,7 @@ from typing import Any, get_args
 from party_card.content.models import Cite
 from party_card.content.models.value_types import Grade
 from party_card.frozen_dataclass import frozen_dataclass
+from party_card.localization import gettext
 from party_card.services.cards.clean_text import clean_text
 from party_card.services.cards.date_text import is_date, read_date_words
 from party_card.services.cards.errors import CardError
@@ -57,7 +58,7 @@ def read_claim(text: Any) -> str:
     """Returns the claim of a fact. Raises CardError if there is none."""
     claim = clean_text(text, "line") if isinstance(text, str) else ""
     if not claim:
-        raise CardError("Write the claim in your own words first.")
+        raise CardError(gettext("Write the claim in your own words first."))
     return claim
 
 
@@ -65,7 +66,11 @@ def read_grade(text: Any) -> str:
     """Returns a grade. Raises CardError if there is no such grade."""
     grade = clean_text(text, "line").lower() if isinstance(text, str) else ""
     if grade not in GRADES:
-        raise CardError(f"“{grade}” says nothing of how sure it is. Choose one of these: {', '.join(GRADES)}.")
+        raise CardError(
+            gettext("“{grade}” says nothing of how sure it is. Choose one of these: {grades}.").format(
+                grade=grade, grades=", ".join(GRADES)
+            )
+        )
     return grade
 
 
@@ -76,10 +81,10 @@ def read_date(text: Any) -> str:
     """
     date = clean_text(text, "line") if isinstance(text, str) else ""
     if date and not is_date(date := read_date_words(date)):
-        message = (
-            f"“{date}” is not understood as a date. Write it like 1932-08-25, August 1932 or about 25 August 1932."
+        sentence = gettext(
+            "“{date}” is not understood as a date. Write it like 1932-08-25, August 1932 or about 25 August 1932."
         )
-        raise CardError(message)
+        raise CardError(sentence.format(date=date))
     return date
 
 
@@ -88,7 +93,9 @@ def read_quote(text: Any) -> str:
     quote = clean_text(text, "line") if isinstance(text, str) else ""
     if (count := len(quote.split())) > MAX_QUOTED_WORDS:
         raise CardError(
-            f"A quotation has at most {MAX_QUOTED_WORDS} words, and this one has {count}. Keep those that matter."
+            gettext("A quotation has at most {limit} words, and this one has {count}. Keep those that matter.").format(
+                limit=MAX_QUOTED_WORDS, count=count
+            )
         )
     return quote.strip('“”"„ ')
 
@@ -101,7 +108,7 @@ def read_locator(data: Mapping[str, Any], *, has_index: bool) -> Locator:
     """
     source = clean_text(str(data.get("source") or ""), "line")
     if not source:
-        raise CardError("Say first which source this is from.")
+        raise CardError(gettext("Say first which source this is from."))
     paragraphs, notes = read_numbers(data.get("paragraph")), read_numbers(data.get("note"))
     page, section, column = (clean_text(str(data.get(key) or ""), "line") for key in ("page", "section", "column"))
     if has_index and paragraphs:
@@ -109,7 +116,7 @@ def read_locator(data: Mapping[str, Any], *, has_index: bool) -> Locator:
     elif page:
         paragraphs = ()
     if not (paragraphs or page or section or column):
-        raise CardError("Say where in the source it stands: on which page, or in which paragraph.")
+        raise CardError(gettext("Say where in the source it stands: on which page, or in which paragraph."))
     return Locator(source, paragraphs, notes, page, section, column)
 
 
@@ -122,6 +129,6 @@ def read_numbers(value: Any) -> tuple[int, ...]:
         if not word:
             continue
         if not (word.isascii() and word.isdecimal() and len(word) <= 6 and int(word)):
-            raise CardError(f"“{word}” is no number of a paragraph or note.")
+            raise CardError(gettext("“{word}” is no number of a paragraph or note.").format(word=word))
         numbers.append(int(word))
     return tuple(numbers)

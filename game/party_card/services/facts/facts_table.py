@@ -13,6 +13,7 @@ from dataclasses import field, replace
 
 from party_card.content.models import Dossier, Fact
 from party_card.frozen_dataclass import frozen_dataclass
+from party_card.localization import format_number, gettext
 from party_card.services.cards.errors import CardError
 from party_card.services.facts.fact_edits import FactValues
 from party_card.services.facts.fact_values import (
@@ -102,19 +103,25 @@ def _unguard(text: str) -> str:
 def _read_rows(text: str) -> list[tuple[int, dict[str, str]]]:
     """Returns the rows that are not empty, with their numbers; the first row names the columns."""
     if len(text) > MAX_CHARACTERS:
-        raise CardError("This table is too long. Keep only the rows that you want to take over.")
+        raise CardError(gettext("This table is too long. Keep only the rows that you want to take over."))
     text = text.removeprefix("\ufeff")
     head = text.partition("\n")[0]
     delimiter = max(_DELIMITERS, key=head.count)
     try:
         rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=False))
     except csv.Error:
-        raise CardError("This table cannot be read. Save it again in the spreadsheet, as CSV.") from None
+        raise CardError(gettext("This table cannot be read. Save it again in the spreadsheet, as CSV.")) from None
     names = [name.strip().lower() for name in rows[0]] if rows else []
     if "claim" not in names:
-        raise CardError(f"The first row of the table has to name its columns: {', '.join(COLUMNS)}.")
+        raise CardError(
+            gettext("The first row of the table has to name its columns: {columns}.").format(columns=", ".join(COLUMNS))
+        )
     if len(rows) > MAX_ROWS:
-        raise CardError(f"This table has {len(rows):,} rows, and {MAX_ROWS:,} are taken over at a time.")
+        raise CardError(
+            gettext("This table has {count} rows, and {limit} are taken over at a time.").format(
+                count=format_number(len(rows)), limit=format_number(MAX_ROWS)
+            )
+        )
     return [
         (number, {name: _unguard(cell.strip()) for name, cell in zip(names, row, strict=False)})
         for number, row in enumerate(rows[1:], start=2)

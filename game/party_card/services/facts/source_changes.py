@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from party_card.content.models.csl import ALIASES, DATE_VARIABLES, NAME_VARIABLES
+from party_card.localization import gettext
 from party_card.services.cards.document import YamlDocument
 from party_card.services.cards.errors import CardError
 from party_card.services.cards.shown_values import list_of, mapping_of, text_of, to_data
@@ -49,7 +50,7 @@ def _find_record(document: YamlDocument, source_id: str) -> tuple[int, dict[str,
     for number, record in enumerate(list_of(mapping_of(document.value).get("references"))):
         if text_of(mapping_of(record).get("id")) == source_id:
             return number, mapping_of(record)
-    raise CardError(f"There is no source “{source_id}” in this list any more.")
+    raise CardError(gettext("There is no source “{source_id}” in this list any more.").format(source_id=source_id))
 
 
 def _find_key(record: Mapping[str, Value], name: str) -> str:

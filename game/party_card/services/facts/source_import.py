@@ -11,6 +11,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any, Literal
 
+from party_card.localization import format_number, gettext
 from party_card.services.cards.document import YamlDocument
 from party_card.services.cards.errors import CardError
 from party_card.services.cards.values import Value
@@ -32,30 +33,38 @@ def read_sources(
     `known_titles` are those of the pack, by id. Raises CardError if the text is of another format.
     """
     if len(text) > MAX_CHARACTERS:
-        raise CardError("This list of sources is too long. Export only those that you cite.")
+        raise CardError(gettext("This list of sources is too long. Export only those that you cite."))
     items, sentences = _read_csl_json(text) if format_ == "csl-json" else read_bibtex(text)
     if not items:
-        raise CardError("There is no source in this file. Export it as CSL-JSON or as BibTeX.")
+        raise CardError(gettext("There is no source in this file. Export it as CSL-JSON or as BibTeX."))
     if len(items) > MAX_SOURCES:
-        raise CardError(f"There are {len(items):,} sources in this file, and {MAX_SOURCES} are taken over at a time.")
+        raise CardError(
+            gettext("There are {count} sources in this file, and {limit} are taken over at a time.").format(
+                count=format_number(len(items)), limit=MAX_SOURCES
+            )
+        )
     records: list[SourceRecord] = []
     titles = dict(known_titles)
     for number, item in enumerate(items, start=1):
         key = _find_key(item)
         title = read_title(item)
         if title and title in known_titles.values():
-            sentences.append(f"“{title}” is in the pack already.")
+            sentences.append(gettext("“{title}” is in the pack already.").format(title=title))
             continue
         source_id = key if key and key not in titles else make_source_id(item, titles)
         try:
             record = make_record(item, source_id)
         except CardError:
-            sentences.append(f"Source {number} has no title, so it is left out.")
+            sentences.append(gettext("Source {number} has no title, so it is left out.").format(number=number))
             continue
         records.append(record)
         titles[source_id] = record.title
         if record.left_out:
-            sentences.append(f"Of “{record.title}” this is left out: {', '.join(record.left_out)}.")
+            sentences.append(
+                gettext("Of “{title}” this is left out: {keys}.").format(
+                    title=record.title, keys=", ".join(record.left_out)
+                )
+            )
     return records, sentences
 
 
@@ -88,7 +97,7 @@ def _read_csl_json(text: str) -> tuple[list[dict[str, Any]], list[str]]:
     try:
         data = json.loads(text.removeprefix("\ufeff"))
     except (ValueError, RecursionError):
-        raise CardError("This is no CSL-JSON. Export the sources again, as CSL-JSON or as BibTeX.") from None
+        raise CardError(gettext("This is no CSL-JSON. Export the sources again, as CSL-JSON or as BibTeX.")) from None
     if isinstance(data, dict):
         data = data.get("items", data.get("references", [data]))
     items = data if isinstance(data, list) else []

@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any, get_args
 
-from party_card.content.date_words import suggest_edtf
 from party_card.content.edtf import parse_date
 from party_card.content.identifiers import slugify
 from party_card.content.models import CslDate, Name, Source
@@ -16,7 +15,9 @@ from party_card.content.models.csl import ALIASES, DATE_VARIABLES, NAME_VARIABLE
 from party_card.content.models.value_types import ExtentSeen, SourceKind, authored_fields, yaml_key
 from party_card.evidence.source_dates import find_source_date
 from party_card.frozen_dataclass import frozen_dataclass
+from party_card.localization import gettext
 from party_card.services.cards.clean_text import clean_text
+from party_card.services.cards.date_text import read_date_words
 from party_card.services.cards.errors import CardError
 from party_card.services.cards.values import FlowMapping, Text, Value
 
@@ -47,7 +48,7 @@ def make_record(data: Mapping[str, Any], source_id: str) -> SourceRecord:
     """Returns the record of a source from CSL data. Raises CardError if it has no title."""
     title = read_title(data)
     if not title:
-        raise CardError("Write the title of the source first.")
+        raise CardError(gettext("Write the title of the source first."))
     left_out: list[str] = []
     values: dict[str, Value] = {"title": Text(title)}
     for key, raw in data.items():
@@ -133,7 +134,7 @@ def _read_date(raw: Any) -> Value | None:
             return None
         return Text(date.date.to_edtf(), "plain") if date.date is not None else FlowMapping(literal=Text(date.text))
     text = clean_text(str(raw), "line")
-    for candidate in (text, suggest_edtf(text)):
+    for candidate in (text, read_date_words(text)):
         try:
             if candidate:
                 return Text(parse_date(candidate).to_edtf(), "plain")

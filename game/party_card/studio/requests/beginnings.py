@@ -9,7 +9,7 @@ from typing import Any
 
 from party_card.importers.formats import FORMAT_NAMES
 from party_card.importers.story_files import MAX_STORY_BYTES, PAGE_SUFFIXES, TWEE_SUFFIXES
-from party_card.localization import gettext, gettext_noop, use_language
+from party_card.localization import format_number, gettext, gettext_noop, use_language
 from party_card.studio.beginnings import EXAMPLES, TEMPLATES, NewScene, SceneWriter, StoryFile, read_example_title
 from party_card.studio.context import StudioContext
 from party_card.studio.errors import StudioError
@@ -82,8 +82,12 @@ def _write_scene(writer: SceneWriter, params: Mapping[str, Any]) -> NewScene:
     try:
         data = base64.b64decode(story.get("data") or "", validate=True)
     except binascii.Error:
-        raise StudioError("The story did not arrive whole. Choose the file again.") from None
+        raise StudioError(gettext("The story did not arrive whole. Choose the file again.")) from None
     if len(data) > MAX_STORY_BYTES:
-        raise StudioError(f"The story has more than {MAX_STORY_BYTES:,} bytes, and no larger one is read.")
+        raise StudioError(
+            gettext("The story has more than {limit} bytes, and no larger one is read.").format(
+                limit=format_number(MAX_STORY_BYTES)
+            )
+        )
     name = story.get("name") or "story"
     return writer.begin_with_story(StoryFile(name, data, story.get("format") or "", story.get("story") or ""), title)

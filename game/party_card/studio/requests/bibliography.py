@@ -11,6 +11,7 @@ from typing import Any
 
 from party_card.content.models import Bibliography, FactId, SourceId
 from party_card.content.pack import Pack
+from party_card.localization import gettext
 from party_card.services.cards.errors import CardError
 from party_card.services.facts.fact_edits import change_fact, insert_fact, make_fact_id
 from party_card.services.facts.fact_values import Locator
@@ -61,7 +62,7 @@ def add_requests(server: PageServer, context: StudioContext) -> None:
     def import_sources(ls: PageServer, params: Any) -> Any:
         workspace = _find_workspace(ls, context)
         if params["format"] not in _FORMATS:
-            raise StudioError("Sources are imported as CSL-JSON or as BibTeX.")
+            raise StudioError(gettext("Sources are imported as CSL-JSON or as BibTeX."))
         with card_errors():
             records, losses = read_sources(params["text"], params["format"], _list_titles(workspace.pack))
             return {"ids": [record.id for record in records], **_insert(workspace, context, records), "losses": losses}
@@ -100,7 +101,9 @@ def _apply_row(evidence: SceneEvidence, files: FileChanges, row: TableRow, taken
     places += [row.new_fact.locator] if row.new_fact is not None else []
     for place in places:
         if SourceId(place.source) not in evidence.pack.sources:
-            raise CardError(f"There is no source “{place.source}” in this folder. Add it first.")
+            raise CardError(
+                gettext("There is no source “{source}” in this folder. Add it first.").format(source=place.source)
+            )
     if row.new_fact is not None:
         path, _ = choose_dossier(evidence, files, row.new_fact.locator.source, None)
         name = make_fact_id(row.id or row.new_fact.text, taken)
@@ -124,7 +127,7 @@ def _find_list(workspace: Workspace, source_id: str) -> Path:
     source = workspace.pack.sources.get(SourceId(source_id))
     path = find_own_path(workspace, source) if source is not None else None
     if path is None:
-        raise StudioError("This source is not in this folder, so it cannot be changed here.")
+        raise StudioError(gettext("This source is not in this folder, so it cannot be changed here."))
     return path
 
 

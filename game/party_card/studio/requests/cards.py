@@ -15,6 +15,7 @@ from party_card.content.models import Scene
 from party_card.diagnostics.source import SourceFile
 from party_card.language_server.positions import TextLines
 from party_card.language_server.server import OpenPack
+from party_card.localization import gettext
 from party_card.services.cards.condition_menus import list_menu, read_condition
 from party_card.services.cards.edit import edit_scene
 from party_card.services.cards.errors import CardError
@@ -99,14 +100,14 @@ def find_scene_file(server: PageServer, context: StudioContext, uri: str) -> tup
     """Returns a file of the folder as the page has it. Raises StudioError if there is none."""
     found = server.find(uri) if context.folder.resolve(uri) else None
     if found is None:
-        raise StudioError("Only a scene can be shown as cards.")
+        raise StudioError(gettext("Only a scene can be shown as cards."))
     path, pack = found
     file = pack.workspace.find_file(path)
     if file is None:
         pack.workspace.refresh()
         file = pack.workspace.find_file(path)
     if file is None:
-        raise StudioError(f"The file {path.name} cannot be read as text.")
+        raise StudioError(gettext("The file {name} cannot be read as text.").format(name=path.name))
     return path, pack, file
 
 

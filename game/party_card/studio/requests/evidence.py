@@ -13,6 +13,7 @@ from typing import Any
 
 from party_card.content.models import Dossier, DossierId, Scene, SourceId
 from party_card.evidence.wording import is_quoted_verbatim
+from party_card.localization import gettext, gettext_noop, list_items
 from party_card.services.cards.clean_text import clean_text
 from party_card.services.cards.edit import edit_scene
 from party_card.services.cards.errors import CardError
@@ -42,7 +43,7 @@ from party_card.studio.page_server import PageServer
 from party_card.studio.protocol_edits import FileChanges
 from party_card.studio.source_copies import CopyStore
 
-_OWN_WORDS = "The claim repeats words of the source. Say it in words of your own."
+_OWN_WORDS = gettext_noop("The claim repeats words of the source. Say it in words of your own.")
 
 _CHANGE_READERS: Mapping[str, Callable[[Any], str]] = {
     "text": read_claim,
@@ -105,7 +106,7 @@ def find_evidence(server: PageServer, context: StudioContext, uri: str, store: C
     workspace.refresh()
     scene = workspace.find_model(path)
     if not isinstance(scene, Scene):
-        raise StudioError("The text of this scene cannot be read at the moment. Mend it first.")
+        raise StudioError(gettext("The text of this scene cannot be read at the moment. Mend it first."))
     return SceneEvidence(workspace, path, scene, store.read_words(), store.read_names())
 
 
@@ -114,7 +115,7 @@ def _make_fact(evidence: SceneEvidence, params: Mapping[str, Any], store: CopySt
     words = clean_text(params.get("quote") or "", "prose")
     source = str(params.get("source") or "")
     if source and SourceId(source) not in pack.sources:
-        raise StudioError(f"There is no source “{source}” in this folder. Add it first.")
+        raise StudioError(gettext("There is no source “{source}” in this folder. Add it first.").format(source=source))
     locator = read_locator(params, has_index=SourceId(source) in pack.indexes)
     claim = read_claim(params.get("text"))
     quote = read_quote(words) if params.get("isQuoted") else ""
@@ -131,7 +132,7 @@ def _make_fact(evidence: SceneEvidence, params: Mapping[str, Any], store: CopySt
         files.set(evidence.path, apply_edits(scene_text, edit_scene(scene_text, operation).edits))
     if words:
         store.write_words({f"{dossier}/{fact_id}": words})
-    message = _OWN_WORDS if words and len(claim.split()) > 5 and is_quoted_verbatim(claim, words) else None
+    message = gettext(_OWN_WORDS) if words and len(claim.split()) > 5 and is_quoted_verbatim(claim, words) else None
     return {"id": fact_id, **files.to_data(), "message": message}
 
 
@@ -174,7 +175,7 @@ def _find_fact(
     path = context.folder.resolve(params["uri"])
     dossier = workspace.find_model(path)
     if not isinstance(dossier, Dossier):
-        raise StudioError("The facts of this file cannot be read at the moment. Mend its text first.")
+        raise StudioError(gettext("The facts of this file cannot be read at the moment. Mend its text first."))
     return workspace, path, dossier
 
 
@@ -195,4 +196,4 @@ def _describe_citations(workspace: Workspace, fact_id: str) -> str | None:
         uses = [use for use in workspace.list_names(path) if use.kind == "fact" and use.name == fact_id]
         if any(not use.is_declaration for use in uses):
             files.append(path.name)
-    return f"The fact is still cited in {', '.join(files)}." if files else None
+    return gettext("The fact is still cited in {files}.").format(files=list_items(files)) if files else None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from party_card.content.models import Scene
+from party_card.localization import gettext
 from party_card.studio.context import StudioContext
 from party_card.studio.errors import StudioError
 from party_card.studio.export_process import EXPORT_FOLDER, ExportProcess
@@ -34,12 +35,14 @@ def add_requests(server: PageServer, context: StudioContext) -> None:
         found = ls.find(params["uri"])
         scene = found[1].workspace.find_model(path) if found is not None else None
         if kind not in KINDS or not isinstance(scene, Scene):
-            raise StudioError("Only a scene can be exported, as one of the kinds of file that are offered.")
+            raise StudioError(gettext("Only a scene can be exported, as one of the kinds of file that are offered."))
         if name in running:
-            raise StudioError("This export is being written already.")
+            raise StudioError(gettext("This export is being written already."))
         root = context.folder.root
         if not (root / EXPORT_FOLDER).resolve().is_relative_to(root):
-            raise StudioError("The folder “exports” leads out of the folder of the studio. Rename it, and try again.")
+            raise StudioError(
+                gettext("The folder “exports” leads out of the folder of the studio. Rename it, and try again.")
+            )
         order = {
             "root": str(root),
             "scene": str(scene.scene),

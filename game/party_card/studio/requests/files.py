@@ -9,9 +9,10 @@ from typing import Any
 
 from party_card.content.models import Bibliography, Campaign, Dossier, Gazetteer, Index, People, Prologue, Scene
 from party_card.content.pack import find_yaml_files
+from party_card.localization import gettext
 from party_card.services.workspace import Workspace
 from party_card.studio.context import StudioContext
-from party_card.studio.errors import StudioError
+from party_card.studio.errors import StudioError, explain
 from party_card.studio.folder import StudioFolder
 from party_card.studio.page_server import PageServer
 
@@ -32,7 +33,11 @@ def add_requests(server: PageServer, context: StudioContext) -> None:
             workspace.refresh()
             files = [_describe_file(folder, workspace, path) for path in list_own_files(folder)]
         except OSError as error:
-            raise StudioError(f"The folder {folder.root} cannot be read: {error.strerror}.") from None
+            raise StudioError(
+                gettext("The folder {folder} cannot be read: {reason}.").format(
+                    folder=folder.root, reason=explain(error)
+                )
+            ) from None
         is_writable = os.access(folder.root, os.W_OK)
         about = {"path": str(folder.root), "name": folder.root.name, "uri": folder.root.as_uri()}
         return {**about, "isWritable": is_writable, "files": files}

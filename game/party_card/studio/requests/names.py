@@ -16,6 +16,7 @@ from party_card.content.words_of_names import make_name
 from party_card.language_server.names import NewNameError, find_name, rename
 from party_card.language_server.positions import TextLines
 from party_card.language_server.server import OpenPack
+from party_card.localization import gettext
 from party_card.services.cards.clean_text import clean_text
 from party_card.services.cards.edit import edit_scene
 from party_card.services.cards.ids import make_choice_id, make_ending_id, make_passage_id, make_variable_id
@@ -109,10 +110,10 @@ class _PartNames:
         """Gives what stands at an index of the file a name made of words; returns it. Raises StudioError."""
         use = find_name(self._workspace, self._path, index)
         if use is None:
-            raise StudioError("This has no name that could be changed.")
+            raise StudioError(gettext("This has no name that could be changed."))
         separator = "_" if use.kind == "variable" else "-"
         if not (plain := make_name(words, separator)):
-            raise StudioError("A name has at least one letter or digit.")
+            raise StudioError(gettext("A name has at least one letter or digit."))
         if plain == use.name:
             return use.name
         new_name = self._make_id(use.kind, words)

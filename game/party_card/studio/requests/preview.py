@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from party_card.localization import gettext
 from party_card.studio.context import StudioContext
 from party_card.studio.errors import StudioError
 from party_card.studio.page_process import PageProcess
@@ -33,7 +34,7 @@ def add_requests(server: PageServer, context: StudioContext) -> None:
         context.folder.resolve(params["uri"])
         found = ls.find(params["uri"])
         if found is None:
-            raise StudioError("Only a scene has a page.")
+            raise StudioError(gettext("Only a scene has a page."))
         path, pack = found
         passage, choices = params.get("passage"), params.get("choices")
         carried: Sequence[str] = ()

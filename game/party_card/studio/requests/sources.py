@@ -11,6 +11,7 @@ from typing import Any
 
 from party_card.content.models import SourceId
 from party_card.content.pack import Pack
+from party_card.localization import gettext, gettext_noop
 from party_card.services.cards.clean_text import clean_text
 from party_card.studio.cited_places import CitedPlaces
 from party_card.studio.context import StudioContext
@@ -21,7 +22,9 @@ from party_card.studio.source_files import read_source_file
 from party_card.studio.source_reader import MAX_SOURCE_BYTES
 
 _ACCEPTED = [".txt", ".md", ".docx", ".odt", ".pdf", ".html", ".htm"]
-_UNLIKE = "No paragraph of this copy is one of those that the index of the source has. Is it another edition?"
+_UNLIKE = gettext_noop(
+    "No paragraph of this copy is one of those that the index of the source has. Is it another edition?"
+)
 
 
 def add_requests(server: PageServer, context: StudioContext) -> None:
@@ -60,7 +63,7 @@ async def _read_copy(params: Mapping[str, Any]) -> SourceCopy:
     try:
         data = base64.b64decode(params.get("data") or "", validate=True)
     except binascii.Error:
-        raise StudioError("The file did not arrive whole. Choose it again.") from None
+        raise StudioError(gettext("The file did not arrive whole. Choose it again.")) from None
     name = clean_text(str(params["name"]), "line") or "source"
     return make_copy(name, "", await read_source_file(name, data))
 
@@ -83,7 +86,7 @@ def _describe_copy(copy: SourceCopy, pack: Pack) -> dict[str, Any]:
         "name": copy.name,
         "source": copy.source or None,
         "pages": copy.file.pages or None,
-        "remark": _UNLIKE if is_unlike else None,
+        "remark": gettext(_UNLIKE) if is_unlike else None,
         "paragraphs": [
             {
                 "number": paragraph.number,

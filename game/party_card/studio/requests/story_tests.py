@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import Any
 
 from party_card.language_server.proof_summary import SceneProof
+from party_card.localization import gettext, gettext_noop
 from party_card.services.cards.edit import edit_scene
 from party_card.services.cards.operation import scene_of
 from party_card.services.cards.shown_values import list_of, mapping_of, text_of
@@ -20,8 +21,8 @@ from party_card.studio.protocol_edits import FileChanges
 from party_card.studio.requests.cards import find_scene_file, read_tree
 from party_card.studio.requests.evidence import card_errors
 
-_NOT_PROVED = "The proof has not found a walk to an ending yet. Wait until the scene is proved."
-_ALL_TESTED = "Every ending that can be reached has a test already."
+_NOT_PROVED = gettext_noop("The proof has not found a walk to an ending yet. Wait until the scene is proved.")
+_ALL_TESTED = gettext_noop("Every ending that can be reached has a test already.")
 
 
 def add_requests(server: PageServer, context: StudioContext) -> None:
@@ -35,7 +36,7 @@ def add_requests(server: PageServer, context: StudioContext) -> None:
         root = scene_of(read_tree(file))
         walks = {} if proof is None else _list_walks(root, proof)
         if not walks:
-            raise StudioError(_NOT_PROVED)
+            raise StudioError(gettext(_NOT_PROVED))
         expected = _list_expected(root)
         operations = [
             {"kind": "setTest", "name": title, "play": list(choices), "ending": ending}
@@ -43,7 +44,7 @@ def add_requests(server: PageServer, context: StudioContext) -> None:
             if ending not in expected
         ]
         if not operations:
-            raise StudioError(_ALL_TESTED)
+            raise StudioError(gettext(_ALL_TESTED))
         text = file.text
         with card_errors():
             for operation in operations:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from party_card.localization import gettext
 from party_card.studio.context import StudioContext
 from party_card.studio.errors import StudioError
 from party_card.studio.page_server import PageServer
@@ -31,7 +32,7 @@ def add_requests(server: PageServer, context: StudioContext) -> None:
         except HistoryError as error:
             raise StudioError(str(error)) from None
         if text is None:
-            raise StudioError("This version is not kept any more.")
+            raise StudioError(gettext("This version is not kept any more."))
         return {"text": text}
 
     @server.feature("partyCard/studio/deletedFiles")

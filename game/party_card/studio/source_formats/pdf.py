@@ -9,6 +9,7 @@ import io
 from typing import TYPE_CHECKING, Any
 
 from party_card.evidence.source_text import UnreadableCopyError
+from party_card.localization import format_number, gettext, gettext_noop
 from party_card.studio.source_formats.paragraphs import ReadFile
 from party_card.studio.source_formats.pdf_lines import PdfLine, PdfPage, join_lines
 
@@ -16,10 +17,14 @@ if TYPE_CHECKING:
     from pypdf import PageObject, PdfReader
 
 MAX_PAGES = 2_000
-_NO_PYPDF = "PDF files need one more part of the program. Install it with: pip install 'party-card[studio]'"
-_PROTECTED = "This PDF is protected by a password. Save a copy without one, or copy its text into a file."
-_DAMAGED = "This PDF is damaged and cannot be read. Open it in another program, and print it into a new PDF."
-_PICTURES = (
+_NO_PYPDF = gettext_noop(
+    "PDF files need one more part of the program. Install it with: pip install 'party-card[studio]'"
+)
+_PROTECTED = gettext_noop("This PDF is protected by a password. Save a copy without one, or copy its text into a file.")
+_DAMAGED = gettext_noop(
+    "This PDF is damaged and cannot be read. Open it in another program, and print it into a new PDF."
+)
+_PICTURES = gettext_noop(
     "This PDF holds pictures of pages and no text. Have a program for text recognition (OCR) read it first, "
     "or type the sentences that you need into a text file."
 )
@@ -33,23 +38,27 @@ def read_pdf(data: bytes) -> ReadFile:
     try:
         from pypdf import PdfReader  # noqa: PLC0415  # an extra
     except ImportError:
-        raise UnreadableCopyError(_NO_PYPDF) from None
+        raise UnreadableCopyError(gettext(_NO_PYPDF)) from None
     try:
         reader = PdfReader(io.BytesIO(data))
         if reader.is_encrypted and not reader.decrypt(""):
-            raise UnreadableCopyError(_PROTECTED)
+            raise UnreadableCopyError(gettext(_PROTECTED))
         count = len(reader.pages)
         if count > MAX_PAGES:
-            raise UnreadableCopyError(f"This PDF has {count:,} pages, and {MAX_PAGES:,} are read. Keep those you cite.")
+            raise UnreadableCopyError(
+                gettext("This PDF has {count} pages, and {limit} are read. Keep those you cite.").format(
+                    count=format_number(count), limit=format_number(MAX_PAGES)
+                )
+            )
         pages = [_read_page(page) for page in reader.pages]
         title = str(reader.metadata.title or "") if reader.metadata is not None else ""
         labels = _read_labels(reader)
     except UnreadableCopyError:
         raise
     except Exception as error:  # noqa: BLE001  # pypdf raises whatever a damaged file leads to
-        raise UnreadableCopyError(_PROTECTED if type(error).__name__ in _LOCKED else _DAMAGED) from None
+        raise UnreadableCopyError(gettext(_PROTECTED if type(error).__name__ in _LOCKED else _DAMAGED)) from None
     if not any(page.lines for page in pages):
-        raise UnreadableCopyError(_PICTURES)
+        raise UnreadableCopyError(gettext(_PICTURES))
     file = join_lines(pages, labels)
     file.title = " ".join(title.split())
     return file

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from party_card.evidence.source_text import UnreadableCopyError, decode_copy, split_paragraphs
+from party_card.evidence.source_text import MAX_COPY_BYTES, UnreadableCopyError, decode_copy, split_paragraphs
 from party_card.evidence.wording import strip_invisible
+from party_card.localization import format_number, gettext
 from party_card.studio.source_formats.own_numbers import separate_numbered_lines
 from party_card.studio.source_formats.paragraphs import ReadFile, ReadParagraph
 
@@ -36,14 +37,28 @@ def decode_text(data: bytes) -> str:
         except UnicodeDecodeError:
             if _guess_encoding(data) == "cp1252" and data.translate(None, _WINDOWS_GAPS) != data:
                 raise UnreadableCopyError(
-                    "The letters of this text are written in a way that is not known here. Save it as UTF-8."
+                    gettext("The letters of this text are written in a way that is not known here. Save it as UTF-8.")
                 ) from None
             data = data.decode(_guess_encoding(data)).encode()
     try:
         return decode_copy(data, "this file")
-    except UnreadableCopyError as error:
-        message = str(error)
-        raise UnreadableCopyError(f"{message[:1].upper()}{message[1:]}.") from None
+    except UnreadableCopyError:
+        raise UnreadableCopyError(_explain_refusal(data)) from None
+
+
+def _explain_refusal(data: bytes) -> str:
+    """Returns why a file is no text, as a sentence for its owner."""
+    if len(data) > MAX_COPY_BYTES:
+        return gettext(
+            "This file has {count} bytes, and at most {limit} are read. Keep only the part that is cited."
+        ).format(count=format_number(len(data)), limit=format_number(MAX_COPY_BYTES))
+    if data.startswith(b"{\\rtf"):
+        return gettext("This is a word processor's file, not a plain text. Save it as plain text.")
+    if data.startswith(b"\x1f\x8b"):
+        return gettext("This is a compressed file, not a plain text. Unpack it first.")
+    if not data.strip(b" \t\r\n\xef\xbb\xbf"):
+        return gettext("There is nothing in this file.")
+    return gettext("This file is no text. Save your copy as plain text with the encoding UTF-8.")
 
 
 def _guess_encoding(data: bytes) -> str:

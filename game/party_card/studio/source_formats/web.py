@@ -8,6 +8,7 @@ from __future__ import annotations
 from html.parser import HTMLParser
 
 from party_card.evidence.source_text import UnreadableCopyError
+from party_card.localization import gettext
 from party_card.studio.source_formats.paragraphs import ParagraphBuilder, ReadFile
 from party_card.studio.source_formats.plain import decode_text
 
@@ -28,7 +29,9 @@ def read_web_page(data: bytes) -> ReadFile:
     parser.close()
     parser.end_paragraph()
     if not parser.file.paragraphs:
-        raise UnreadableCopyError("There is no text in this page. Copy the text in the browser, and save it as a file.")
+        raise UnreadableCopyError(
+            gettext("There is no text in this page. Copy the text in the browser, and save it as a file.")
+        )
     return parser.file
 
 

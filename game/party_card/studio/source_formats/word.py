@@ -13,13 +13,18 @@ from collections.abc import Mapping
 from xml.parsers import expat
 
 from party_card.evidence.source_text import UnreadableCopyError
+from party_card.localization import gettext, gettext_noop
 from party_card.studio.source_formats.paragraphs import MAX_UNPACKED_BYTES, ParagraphBuilder, ReadFile
 
 _WORD_PART = re.compile(r"word/document[0-9]*\.xml\Z")
 _OPEN_DOCUMENT_PART = "content.xml"
-_DAMAGED = "This file is damaged and cannot be read. Open it in the program that wrote it, and save it again."
-_LOCKED = "This file has a password. Save it again without one."
-_TOO_LARGE = "The text in this file is larger than a book of several thousand pages. Keep only the part that is cited."
+_DAMAGED = gettext_noop(
+    "This file is damaged and cannot be read. Open it in the program that wrote it, and save it again."
+)
+_LOCKED = gettext_noop("This file has a password. Save it again without one.")
+_TOO_LARGE = gettext_noop(
+    "The text in this file is larger than a book of several thousand pages. Keep only the part that is cited."
+)
 
 
 def read_word(data: bytes) -> ReadFile:
@@ -30,7 +35,10 @@ def read_word(data: bytes) -> ReadFile:
             word_part = next((name for name in names if _WORD_PART.match(name)), "")
             if not word_part and _OPEN_DOCUMENT_PART not in names:
                 raise UnreadableCopyError(
-                    "This file is neither a Word file (.docx) nor an OpenDocument text (.odt). Save it as one of them."
+                    gettext(
+                        "This file is neither a Word file (.docx) nor an OpenDocument text (.odt). "
+                        "Save it as one of them."
+                    )
                 )
             with archive.open(word_part or _OPEN_DOCUMENT_PART) as part:
                 xml = part.read(MAX_UNPACKED_BYTES + 1)
@@ -38,14 +46,14 @@ def read_word(data: bytes) -> ReadFile:
         raise
     except Exception as error:  # noqa: BLE001  # zipfile raises whatever a damaged file leads to
         is_locked = type(error) is RuntimeError  # zipfile's for an entry with a password
-        raise UnreadableCopyError(_LOCKED if is_locked else _DAMAGED) from None
+        raise UnreadableCopyError(gettext(_LOCKED if is_locked else _DAMAGED)) from None
     if len(xml) > MAX_UNPACKED_BYTES:
-        raise UnreadableCopyError(_TOO_LARGE)
+        raise UnreadableCopyError(gettext(_TOO_LARGE))
     reader = _WordReader() if word_part else _OpenDocumentReader()
     try:
         reader.read(xml)
     except expat.ExpatError:
-        raise UnreadableCopyError(_DAMAGED) from None
+        raise UnreadableCopyError(gettext(_DAMAGED)) from None
     return reader.file
 
 
@@ -81,7 +89,7 @@ class _XmlReader:
         raise NotImplementedError
 
     def _refuse(self, *_: object) -> None:
-        raise UnreadableCopyError(_DAMAGED)
+        raise UnreadableCopyError(gettext(_DAMAGED))
 
     def _start(self, name: str, _: object) -> None:
         name = name.rpartition(" ")[2]
