@@ -10,7 +10,7 @@ import pytest
 from party_card.app.session import Session
 from party_card.content.models import SceneId
 from party_card.frontends.window.navigation import Route
-from party_card.translation.scene_texts import list_scene_texts
+from party_card.translation.scene_texts import list_texts
 from tests.commands.command_line import run_command
 from tests.translation.sample import GERMAN, example_scene, load_example, translate_message, write_german_example
 
@@ -151,7 +151,7 @@ def test_a_scene_is_played_in_another_language_in_the_window(
 def test_a_scene_whose_story_tests_quote_the_original_is_exported(german_root: Path, tmp_path: Path) -> None:
     path = german_root / "scenes" / "translations" / "de" / "high-water.po"
     po = path.read_text("utf-8")
-    text = next(text for text in list_scene_texts(load_example(), example_scene()) if "of no importance" in text.text)
+    text = next(text for text in list_texts(load_example(), example_scene()) if "of no importance" in text.text)
     path.write_text(translate_message(po, text.path, "Ohne Bedeutung."), "utf-8")
     arguments = ("export", "high-water", "--html", str(tmp_path / "a.html"), "--pack", str(german_root))
     assert run_command(*arguments, "--language", "de").status == 0
@@ -170,8 +170,10 @@ def test_a_scene_whose_story_tests_quote_the_original_is_exported(german_root: P
             "there is no translation of `high-water` into `uk`; there are: de",
         ),
         (["play", "high-water", "--language", "../../x"], "there is no translation of `high-water` into `../../x`"),
-        (["play", "--language", "de"], "--language plays one scene: name it"),
-        (["export", "--campaign", "--language", "de", "--html", "x.html"], "--language writes one scene"),
+        (["play", "--language", "uk"], "there is no translation of any of these scenes into `uk`"),
+        (["print", "--campaign", "--language", "uk", "--guide", "x.html"], "there is no translation of any of these"),
+        (["translate", "extract", "--campaign", "--language", "de"], "there is no campaign here"),
+        (["translate", "extract", "--language", "de"], "say which scene, or --campaign"),
     ],
 )
 def test_what_cannot_be_shown_in_a_language_is_said_in_a_sentence(
@@ -231,7 +233,7 @@ def finish(root: Path) -> Path:
     """Translates the rest of the example with its own words. Returns the file."""
     path = root / "scenes" / "translations" / "de" / "high-water.po"
     po = path.read_text("utf-8")
-    texts = {text.path: text.text for text in list_scene_texts(load_example(), example_scene())}
+    texts = {text.path: text.text for text in list_texts(load_example(), example_scene())}
     for name, text in texts.items():
         if name not in GERMAN:
             escaped = text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n")
@@ -299,5 +301,5 @@ def test_a_file_of_no_scene_and_a_folder_of_no_language_are_found(german_root: P
 
 def test_the_rules_of_translations_are_explained() -> None:
     listed = run_command("rules").out
-    assert "party-card translate check\n  fuzzy-translation" in listed
+    assert "party-card translate check\n  differing-translation" in listed
     assert "A translation cites what the original does." in run_command("rules", "translation-citation").out

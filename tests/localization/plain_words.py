@@ -13,7 +13,7 @@ from functools import cache
 from party_card.content.pack import Pack
 from party_card.engine.compiled import CompiledScene, compile_scene
 from party_card.translation.overlay import translate_scene
-from party_card.translation.scene_texts import list_scene_texts
+from party_card.translation.scene_texts import list_texts
 from tests.translation.sample import SCENE, disguise, example_scene, load_example, make_catalogue
 
 _WORD = re.compile(r"(?<![\w’])[A-Za-z][A-Za-z’-]*(?![\w’])")
@@ -23,7 +23,7 @@ _GLUE = re.compile(r"\][ ,;:.]*\[")
 @cache
 def load_disguised_pack() -> Pack:
     """Returns the example of the handbook with Cyrillic letters in every text of its scene."""
-    texts = {text.path: text.text for text in list_scene_texts(load_example(), example_scene())}
+    texts = {text.path: text.text for text in list_texts(load_example(), example_scene())}
     return translate_scene(
         load_example(), SCENE, make_catalogue({path: disguise(text) for path, text in texts.items()})
     ).pack

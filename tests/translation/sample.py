@@ -12,9 +12,9 @@ from party_card.content.models import Scene, SceneId
 from party_card.content.pack import Pack
 from party_card.diagnostics.source import SourceFile
 from party_card.services.load import load_pack
-from party_card.translation.extract import Extraction, extract_scene
+from party_card.translation.extract import Extraction, extract_texts
 from party_card.translation.messages import Catalogue, Message
-from party_card.translation.scene_texts import list_scene_texts
+from party_card.translation.scene_texts import list_texts
 from tests import ROOT
 
 EXAMPLE_ROOT = ROOT / "scenes" / "examples" / "high-water"
@@ -48,7 +48,7 @@ def example_scene() -> Scene:
 def extract(older: str | None = None, scene: Scene | None = None) -> Extraction:
     """Extracts the example in German, over an older catalogue."""
     file = None if older is None else SourceFile("high-water.po", older)
-    extraction, errors = extract_scene(load_example(), scene or example_scene(), "de", file)
+    extraction, errors = extract_texts(load_example(), scene or example_scene(), "de", file)
     assert errors == ()
     assert extraction is not None
     return extraction
@@ -63,7 +63,7 @@ def translate_message(po: str, path: str, translation: str) -> str:
 
 def make_catalogue(translations: Mapping[str, str], scene: Scene | None = None) -> Catalogue:
     """Returns a catalogue of the example with a translation for each of some paths."""
-    texts = {text.path: text for text in list_scene_texts(load_example(), scene or example_scene())}
+    texts = {text.path: text for text in list_texts(load_example(), scene or example_scene())}
     messages = (Message(path, texts[path].text, text, False, 1) for path, text in translations.items() if path in texts)
     return Catalogue(SourceFile("high-water.po", ""), tuple(messages))
 

@@ -13,13 +13,13 @@ from party_card.diagnostics.diagnostic import Diagnostic
 from party_card.diagnostics.source import SourceFile
 from party_card.translation.catalogue import parse_catalogue, read_catalogue
 from party_card.translation.check import FINDINGS
-from party_card.translation.messages import Catalogue, Message, SceneTranslation
-from party_card.translation.scene_texts import list_scene_texts
+from party_card.translation.messages import Catalogue, Message, Translation
+from party_card.translation.scene_texts import list_texts
 from tests.translation.sample import example_scene, load_example
 
 HEADER = 'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=UTF-8\\n"\n\n'
 MESSAGE = 'msgctxt "title"\nmsgid "High Water"\nmsgstr "Hoch"\n"wasser"\n'
-TEXTS = {text.path: text for text in list_scene_texts(load_example(), example_scene())}
+TEXTS = {text.path: text for text in list_texts(load_example(), example_scene())}
 
 
 def parse(text: str) -> tuple[Catalogue | None, tuple[Diagnostic, ...]]:
@@ -82,7 +82,7 @@ def test_whatever_is_in_a_file_gives_a_catalogue_or_messages(text: str) -> None:
     catalogue, diagnostics = parse_catalogue(file)
     assert (catalogue is None) <= bool(diagnostics)
     if catalogue is not None:
-        translation = SceneTranslation(catalogue, TEXTS)
+        translation = Translation(catalogue, TEXTS)
         found = [item for finding in FINDINGS if finding.check is not None for item in finding.check(translation)]
         assert all(0 < item.primary.span.line <= max(len(file.lines), 1) for item in found)
 

@@ -10,7 +10,7 @@ from party_card.content.models import Passage, PassageId, Prose, Scene, SceneId
 from party_card.content.texts import TranslatableText, map_texts
 from party_card.diagnostics.source import SourceFile
 from party_card.translation.check import FINDINGS
-from party_card.translation.messages import Catalogue, Message, SceneTranslation
+from party_card.translation.messages import Catalogue, Message, Translation
 
 
 class Case(NamedTuple):
@@ -61,7 +61,7 @@ def check(original: str, message: Message) -> list[str]:
 
     map_texts(Scene(scene=SceneId("a"), title="1", passages={PassageId("one"): passage}), "", collect)
     lines = 'msgctxt "a"\nmsgid "b"\nmsgstr "c"\n'
-    translation = SceneTranslation(Catalogue(SourceFile("de.po", lines), (message,)), texts)
+    translation = Translation(Catalogue(SourceFile("de.po", lines), (message,)), texts)
     return [item.code for finding in FINDINGS if finding.check is not None for item in finding.check(translation)]
 
 

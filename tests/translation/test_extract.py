@@ -9,7 +9,7 @@ import pytest
 
 from party_card.content.texts import map_texts
 from party_card.diagnostics.source import SourceFile
-from party_card.translation.extract import extract_scene
+from party_card.translation.extract import extract_texts
 from tests.translation.sample import example_scene, extract, load_example, translate_message
 
 CHOICE = "passages/eight/choices/write-eleven/text"
@@ -90,6 +90,6 @@ def test_the_programs_of_gettext_take_the_file(tmp_path: Path) -> None:
 
 def test_a_broken_catalogue_is_not_extracted_over() -> None:
     older = SourceFile("high-water.po", 'msgid "High Water\nmsgstr ""\n')
-    extraction, errors = extract_scene(load_example(), example_scene(), "de", older)
+    extraction, errors = extract_texts(load_example(), example_scene(), "de", older)
     assert extraction is None
     assert [error.code for error in errors] == ["translation-syntax"]

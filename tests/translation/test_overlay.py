@@ -28,10 +28,10 @@ from party_card.modelcheck import prove_scene
 from party_card.translation.catalogue import parse_catalogue
 from party_card.translation.findings.translation_citation import count_citations
 from party_card.translation.overlay import translate_scene
-from party_card.translation.scene_texts import list_scene_texts
+from party_card.translation.scene_texts import list_texts
 from tests.translation.sample import EXAMPLE_ROOT, SCENE, disguise, example_scene, load_example, make_catalogue
 
-TEXTS = {text.path: text.text for text in list_scene_texts(load_example(), example_scene())}
+TEXTS = {text.path: text.text for text in list_texts(load_example(), example_scene())}
 TRANSLATIONS = st.one_of(
     st.text(max_size=40),
     st.sampled_from(

@@ -6,10 +6,22 @@ from dataclasses import replace
 from typing import Any, get_args, get_origin, get_type_hints
 
 from party_card.content import models
-from party_card.content.models import Cite, Document, Fact, Figure, Person, Place, Scene, Source, Term
+from party_card.content.models import (
+    Campaign,
+    Cite,
+    Document,
+    Fact,
+    Figure,
+    Person,
+    Place,
+    Prologue,
+    Scene,
+    Source,
+    Term,
+)
 from party_card.content.models.value_types import Located, authored_fields, yaml_key
 from party_card.content.texts import TRANSLATED_KEYS, has_letters, map_texts, normalize_text
-from party_card.translation.scene_texts import list_scene_texts
+from party_card.translation.scene_texts import list_texts
 from tests.translation.sample import example_scene, load_example
 
 NOT_TRANSLATED = {
@@ -18,6 +30,8 @@ NOT_TRANSLATED = {
     ("Scene", "language"), ("Place", "note"), ("Document", "language"), ("Document", "original"),  # the words of the time, as they were written
     ("Cite", "page"), ("Cite", "section"), ("Cite", "column"),  # where it stands, as printed there
     ("VariableForm", "label"), ("VariableForm", "values"),  # for the author
+    ("Campaign", "language"), ("Campaign", "prologue"), ("Station", "picture"), ("CastMember", "name"),  # never shown
+    ("Provenance", "picture"), ("Prologue", "prologue"), ("Beat", "picture"), ("Campaign", "campaign"),
 }  # fmt: skip
 """Keys with a text that no translator needs to see, beside the identifiers, which have types of their own."""
 
@@ -53,7 +67,7 @@ def list_models(annotation: Any) -> list[type[Located]]:
 
 def test_every_key_with_a_text_is_translated_or_known_not_to_be() -> None:
     found: set[type[Located]] = set()
-    for root in (Scene, Fact, Document, Figure, Cite, Person, Term, Place):
+    for root in (Scene, Campaign, Prologue, Fact, Document, Figure, Cite, Person, Term, Place):
         reachable_models(root, found)
     story_tests = {model for model in found if model.__module__.endswith("story_tests")}
     with_text = {
@@ -77,7 +91,7 @@ def test_every_key_with_a_text_is_translated_or_known_not_to_be() -> None:
 
 
 def test_each_text_of_a_scene_has_a_path_of_its_own_and_its_line() -> None:
-    texts = list_scene_texts(load_example(), example_scene())
+    texts = list_texts(load_example(), example_scene())
     paths = [text.path for text in texts]
     assert len(paths) == len(set(paths)) == 165
     by_path = {text.path: text for text in texts}
@@ -94,7 +108,7 @@ def test_each_text_of_a_scene_has_a_path_of_its_own_and_its_line() -> None:
 
 
 def test_the_texts_of_a_scene_come_in_the_order_of_its_file() -> None:
-    paths = [text.path for text in list_scene_texts(load_example(), example_scene())]
+    paths = [text.path for text in list_texts(load_example(), example_scene())]
     assert paths.index("role/text") < paths.index("question") < paths.index("passages/eight/text")
     assert paths.index("passages/hill/record") < paths.index("debrief/1/ask") < paths.index("facts/rule-four/text")
 

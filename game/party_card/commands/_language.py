@@ -1,11 +1,12 @@
-"""The option `--language`: lays the translation of a scene over its pack."""
+"""The option `--language`: lays the translations of scenes and of the campaign over their pack."""
 
 from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from party_card.services.errors import InvalidContentError, UsageError
@@ -14,18 +15,22 @@ if TYPE_CHECKING:
     from party_card.content.models import SceneId
     from party_card.content.pack import Pack
     from party_card.publishing.export import Translation
+    from party_card.translation.messages import Catalogue
 
 
-def make_translations(languages: Sequence[str]) -> tuple[Translation, ...]:
-    """Returns the translations of scenes into languages, for an export; one of several may be that of the original.
+def make_translations(languages: Sequence[str], *, is_campaign: bool = False) -> tuple[Translation, ...]:
+    """Returns the translations into languages, for an export; one of several may be that of the original.
 
-    Raises UsageError if a language is named twice.
+    With `is_campaign` scenes without a translation stay as they are. Raises UsageError if a language is named twice.
     """
     from party_card.publishing.export import Translation
 
     if len(set(languages)) < len(languages):
         raise UsageError("--language names a language twice")
-    translate = _translate_scenes if len(languages) > 1 else _translate_one
+    if is_campaign:
+        translate = _translate_whole_pack
+    else:
+        translate = _translate_one if len(languages) == 1 else _translate_unless_original
     return tuple(Translation(language, partial(translate, language=language)) for language in languages)
 
 
@@ -34,41 +39,69 @@ def _translate_one(pack: Pack, scenes: Sequence[SceneId], language: str) -> Pack
     return translate_pack(pack, scene, language)
 
 
-def _translate_scenes(pack: Pack, scenes: Sequence[SceneId], language: str) -> Pack:
-    """Returns a pack with the scenes that have a translation in the language; the same pack if they are written in it.
+def _translate_unless_original(pack: Pack, scenes: Sequence[SceneId], language: str) -> Pack:
+    return pack if _is_written_in(pack, scenes, language) else _translate_one(pack, scenes, language)
 
-    Raises UsageError if none has a translation.
-    """
+
+def _translate_whole_pack(pack: Pack, scenes: Sequence[SceneId], language: str) -> Pack:
+    return pack if _is_written_in(pack, scenes, language) else translate_campaign(pack, scenes, language)
+
+
+def _is_written_in(pack: Pack, scenes: Sequence[SceneId], language: str) -> bool:
     from party_card.content.pack_language import find_language
-    from party_card.translation.files import find_translation
 
-    if all(find_language(pack, pack.scenes[scene]) == language for scene in scenes):
-        return pack
-    translated_scenes = [scene for scene in scenes if find_translation(pack, scene, language) is not None]
-    if not translated_scenes and len(scenes) > 1:
-        raise UsageError(f"there is no translation of any of these scenes into `{language}`")
-    translated = pack
-    for scene in translated_scenes or scenes:
-        translated = translate_pack(translated, scene, language)
-    return translated
+    return all(find_language(pack, pack.scene_head(scene)) == language for scene in scenes)
+
+
+def translate_campaign(pack: Pack, scenes: Sequence[SceneId], language: str) -> Pack:
+    """Returns a pack with those of its scenes that have a translation in the language, and its campaign if it has one.
+
+    Raises UsageError if nothing has one, InvalidContentError if one cannot be read.
+    """
+    from party_card.translation.files import find_campaign_translation, find_translation
+
+    paths: dict[SceneId | None, Path] = {}
+    if (campaign_path := find_campaign_translation(pack, language)) is not None:
+        paths[None] = campaign_path
+    paths |= {scene: path for scene in scenes if (path := find_translation(pack, scene, language)) is not None}
+    if not paths:
+        raise UsageError(f"there is no translation of any of these scenes into `{language}`, nor of the campaign")
+    return _lay_translations(pack, paths)
 
 
 def translate_home_pack(
     home_pack: Pack, packs: Sequence[Pack], args: argparse.Namespace
 ) -> tuple[Pack, tuple[Pack, ...]]:
-    """Returns the pack of the scene with this scene in the language, and all packs with it in its place."""
-    translated = translate_pack(home_pack, args.scene, args.language)
+    """Returns the pack of the scene with this scene in the language, and all packs with it in its place.
+
+    The campaign is in the language, too, if it has a translation.
+    """
+    translated = translate_pack(home_pack, args.scene, args.language, with_campaign=True)
     return translated, tuple(translated if pack is home_pack else pack for pack in packs)
 
 
-def translate_pack(pack: Pack, scene: SceneId, language: str) -> Pack:
+def translate_all_packs(packs: Sequence[Pack], language: str) -> tuple[Pack, ...]:
+    """Returns packs with what has a translation in the language. Raises UsageError if nothing has one."""
+    translated: list[Pack] = []
+    errors: list[UsageError] = []
+    for pack in packs:
+        try:
+            translated.append(_translate_whole_pack(pack, pack.scene_ids(), language))
+        except UsageError as error:
+            translated.append(pack)
+            errors.append(error)
+    if len(errors) == len(packs):
+        raise errors[0]
+    return tuple(translated)
+
+
+def translate_pack(pack: Pack, scene: SceneId, language: str, *, with_campaign: bool = False) -> Pack:
     """Returns a pack with one of its scenes in another language, and says what of it stays as in the original.
 
-    Raises UsageError if there is no translation, InvalidContentError if it cannot be read.
+    With `with_campaign` the campaign is translated too, if it can be. Raises UsageError if there is no translation,
+    InvalidContentError if it cannot be read.
     """
-    from party_card.diagnostics.words import format_count
-    from party_card.translation.files import find_translation, list_languages, read_translation
-    from party_card.translation.overlay import translate_scene
+    from party_card.translation.files import find_campaign_translation, find_translation, list_languages
 
     path = find_translation(pack, scene, language)
     if path is None:
@@ -77,12 +110,31 @@ def translate_pack(pack: Pack, scene: SceneId, language: str) -> Pack:
             f"there is no translation of `{scene}` into `{language}`; "
             + (f"there are: {languages}" if languages else "`party-card translate extract` begins one")
         )
-    catalogue, errors = read_translation(path)
-    if catalogue is None:
-        raise InvalidContentError(errors)
-    translated = translate_scene(pack, scene, catalogue)
-    if translated.untranslated:
-        count = f"{len(translated.untranslated):,} of {format_count(translated.text_count, 'text')}"
-        advice = f"`party-card translate check {path}` says which and why"
-        print(f"party-card: {count} of `{scene}` are shown as in the original; {advice}", file=sys.stderr)
+    campaign_path = find_campaign_translation(pack, language) if with_campaign else None
+    return _lay_translations(pack, {**({None: campaign_path} if campaign_path is not None else {}), scene: path})
+
+
+def _lay_translations(pack: Pack, paths: Mapping[SceneId | None, Path]) -> Pack:
+    """Returns a pack with the translations of scenes and, by None, of its campaign; says what of them is not used.
+
+    Raises InvalidContentError if one cannot be read.
+    """
+    from party_card.diagnostics.words import format_count
+    from party_card.translation.files import read_translation
+    from party_card.translation.overlay import translate_pack as lay_translations
+
+    catalogues: dict[SceneId | None, Catalogue] = {}
+    for document, path in paths.items():
+        catalogue, errors = read_translation(path)
+        if catalogue is None:
+            raise InvalidContentError(errors)
+        catalogues[document] = catalogue
+    campaign = catalogues.pop(None, None)
+    translated = lay_translations(pack, {name: item for name, item in catalogues.items() if name is not None}, campaign)
+    for count in translated.counts:
+        if count.untranslated:
+            texts = f"{len(count.untranslated):,} of {format_count(count.text_count, 'text')}"
+            name = "the campaign" if count.scene is None else f"`{count.scene}`"
+            advice = f"`party-card translate check {paths[count.scene]}` says which and why"
+            print(f"party-card: {texts} of {name} are shown as in the original; {advice}", file=sys.stderr)
     return translated.pack

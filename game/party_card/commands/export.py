@@ -63,8 +63,6 @@ def run(args: argparse.Namespace) -> int:
     files = {name: file for name in EXPORT_WRITERS if (file := getattr(args, name)) is not None}
     if not files:
         raise UsageError("say what to write: " + ", ".join(f"--{name} FILE" for name in EXPORT_WRITERS))
-    if len(args.language) == 1 and args.campaign:
-        raise UsageError("--language writes one scene; leave out --campaign, or name a second language for the switch")
     if len(args.language) > 1 and (others := [name for name in files if name != "html"]):
         raise UsageError(f"--{others[0]} writes one language; several go into --html")
     if args.jobs < 1:
@@ -87,7 +85,7 @@ def run(args: argparse.Namespace) -> int:
             on_positions=progress.report_proof,
             jobs=args.jobs,
             uses_cache=not args.no_cache,
-            translations=make_translations(args.language),
+            translations=make_translations(args.language, is_campaign=args.campaign),
         )
         for name, file in files.items():
             write_document(file, EXPORT_WRITERS[name](bundle))

@@ -102,6 +102,10 @@ def _load_and_play(args: argparse.Namespace) -> int:
         from party_card.commands._language import translate_home_pack
 
         home_pack, packs = translate_home_pack(home_pack, packs, args)
+    elif args.language is not None:
+        from party_card.commands._language import translate_all_packs
+
+        packs = translate_all_packs(packs, args.language)
     if args.random is not None:
         from party_card.commands._random_plays import play_at_random
 
@@ -116,8 +120,6 @@ def _load_and_play(args: argparse.Namespace) -> int:
 
 def _check_arguments(args: argparse.Namespace) -> None:
     """Raises UsageError if an option has no effect beside the others."""
-    if args.language is not None and args.scene is None:
-        raise UsageError("--language plays one scene: name it")
     if args.random is not None:
         _check_random_arguments(args)
         return

@@ -82,8 +82,6 @@ def _check_arguments(args: argparse.Namespace) -> None:
     if args.paper is not None and args.guide is args.worksheet is None:
         raise UsageError("--paper is the size of a guide or worksheet; a bibliography has none")
     require_different_files({"--guide": args.guide, "--worksheet": args.worksheet, "--bibliography": args.bibliography})
-    if args.language is not None and args.campaign:
-        raise UsageError("--language prints one scene; leave out --campaign")
     if args.without and not args.campaign:
         raise UsageError("--without leaves scenes out of --campaign, and of nothing else")
     for file in filter(None, (args.guide, args.worksheet)):
@@ -114,6 +112,7 @@ def _print_scene(args: argparse.Namespace, paper: PaperSize) -> LessonData:
 
 
 def _print_campaign(args: argparse.Namespace, paper: PaperSize) -> Sequence[LessonData]:
+    from party_card.commands._language import translate_campaign
     from party_card.content.pack_language import find_language
     from party_card.frontends.print.plan import write_plan
     from party_card.localization import use_language
@@ -123,6 +122,8 @@ def _print_campaign(args: argparse.Namespace, paper: PaperSize) -> Sequence[Less
 
     pack = load_valid_pack(args.pack)
     require_scenes(pack)
+    if args.language is not None:
+        pack = translate_campaign(pack, pack.scene_ids(), args.language)
     (pack,) = exclude_from_packs((pack,), args.without)
     lessons = [build_lesson(pack, scene) for scene in pack.scene_ids()]
     if args.guide is not None:

@@ -1,4 +1,4 @@
-"""`party-card translate`: writes the texts of a scene for translators, and checks their translations."""
+"""`party-card translate`: writes the texts of a scene or campaign for translators, and checks their translations."""
 
 from __future__ import annotations
 
@@ -14,11 +14,12 @@ if TYPE_CHECKING:
     from party_card.content.pack import Pack
     from party_card.diagnostics.diagnostic import Diagnostic
     from party_card.diagnostics.source import SourceFile
+    from party_card.translation.scene_texts import TranslatedDocument
 
-SUMMARY = "translate a scene into another language"
+SUMMARY = "translate scenes and the campaign into another language"
 DESCRIPTION = (
-    "Writes the texts of a scene as a gettext catalogue (.po), which Poedit, Weblate and other programs for "
-    "translators open, and checks what they made of it. Needs the extra `translate`. Words of the "
+    "Writes the texts of a scene or campaign as a gettext catalogue (.po), which Poedit, Weblate and other programs "
+    "for translators open, and checks what they made of it. Needs the extra `translate`. Words of the "
     "program itself stay English for now."
 )
 
@@ -30,7 +31,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "extract",
         help="write the texts of a scene, and of the facts that it cites; an older file keeps its translations",
     )
-    extract.add_argument("scene", help="the scene's name")
+    extract.add_argument("scene", nargs="?", help="the scene's name")
+    extract.add_argument(
+        "--campaign", action="store_true", help="the texts of the campaign: prologue, before scenes, archive, end"
+    )
     extract.add_argument(
         "--to", type=Path, metavar="FILE", help="the file (default: translations/LANGUAGE/SCENE.po in the folder)"
     )
@@ -56,23 +60,43 @@ def run(args: argparse.Namespace) -> int:
 def _extract(args: argparse.Namespace) -> int:
     from party_card.commands._output import write_bytes
     from party_card.diagnostics.words import format_count
-    from party_card.services.checked_pack import load_valid_scene
-    from party_card.translation.extract import extract_scene
+    from party_card.translation.extract import extract_texts
+    from party_card.translation.files import list_other_catalogues, translation_path
 
+    if (args.scene is None) is not args.campaign:
+        raise UsageError("say which scene, or --campaign for its prologue, archive and end")
     language = _find_language(args)
     if args.to is None and args.pack is None:
         raise UsageError("say where to write it: --to FILE, or --pack FOLDER for the scenes of a folder of yours")
-    pack, name = load_valid_scene(args.pack, args.scene)
+    pack, document, name = _load_document(args)
     path = args.to or _make_default_path(pack, language, name)
-    extraction, errors = extract_scene(pack, pack.scenes[name], language, _read_older(path))
+    others = list_other_catalogues(translation_path(pack.root, language, name))
+    extraction, errors = extract_texts(pack, document, language, _read_older(path), others)
     if extraction is None:
         raise InvalidContentError(errors, f"{path} is left as it is; mend it, or name another file with --to")
     write_bytes(str(path), extraction.content)
     counts = [f"{extraction.kept_count} translated"]
     counts += [f"{extraction.fuzzy_count} fuzzy"] if extraction.fuzzy_count else []
-    counts += [f"{extraction.obsolete_count} no longer in the scene"] if extraction.obsolete_count else []
+    owner = "campaign" if args.campaign else "scene"
+    counts += [f"{extraction.obsolete_count} no longer in the {owner}"] if extraction.obsolete_count else []
     print(f"{path}: {format_count(extraction.text_count, 'text')}, {', '.join(counts)}")
     return EXIT_OK
+
+
+def _load_document(args: argparse.Namespace) -> tuple[Pack, TranslatedDocument, str]:
+    """Returns a scene or the campaign with its pack, and what its translations are called. Raises UsageError."""
+    from party_card.services.checked_pack import load_valid_pack, load_valid_scene
+    from party_card.translation.files import CAMPAIGN, has_campaign_file
+
+    if args.scene is not None:
+        pack, name = load_valid_scene(args.pack, args.scene)
+        return pack, pack.scenes[name], str(name)
+    pack = load_valid_pack(args.pack)
+    if pack.campaign is None:
+        raise UsageError("there is no campaign here: a file with a line `campaign:` makes one of scenes")
+    if not has_campaign_file(pack):
+        raise UsageError(f"a scene is called `{CAMPAIGN}`, as the translation of the campaign would be; rename it")
+    return pack, pack.campaign, CAMPAIGN
 
 
 def _check(args: argparse.Namespace) -> int:

@@ -82,11 +82,13 @@ class Pack:
     """The files of dossiers that are loaded on access: a name that is not in their text is not looked for there."""
     unreadable_files: tuple[SourceFile, ...] = ()
     """Files from which no model could be read or taken, for a reason that has been reported."""
-
     prologues: Mapping[str, Prologue] = field(default_factory=dict)
     """The prologues by id; the campaign names the one that is shown."""
     unreviewed_scenes: frozenset[SceneId] = frozenset()
-    """Scenes in a translation that no native teacher has read."""
+    """Scenes in a translation that no native teacher has read; of the campaign see `is_campaign_unreviewed`."""
+    campaign_language: str = ""
+    """The language of a translation of the campaign and its prologue; empty if they are as they were written."""
+    is_campaign_unreviewed: bool = False
     whole: Pack | None = field(default=None, compare=False, repr=False)
     """The pack of which this one is a part, for what a rule about one file has to know of the others."""
 
@@ -113,12 +115,9 @@ class Pack:
 
         Of two with the same id, the first dossier's is returned.
         """
-        facts: dict[FactId, Fact | Document] = {}
         dossiers = self.defining_pack(document).dossiers
-        for name in reversed(document.dossiers):
-            if name in dossiers:
-                facts.update(dossiers[name].citable_items)
-        return facts
+        names = [name for name in reversed(document.dossiers) if name in dossiers]
+        return {id_: item for name in names for id_, item in dossiers[name].citable_items.items()}
 
     def collect_figures(self, document: CitingDocument) -> dict[FigureId, Figure]:
         """Returns the figures of all dossiers of a scene or campaign; of two with the same id, the first dossier's."""

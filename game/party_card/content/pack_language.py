@@ -13,8 +13,11 @@ if TYPE_CHECKING:
 
 
 def find_language(pack: Pack, document: CitingDocument | None = None) -> str:
-    """Returns the code of the language of a document; that of the campaign for what does not name its own."""
-    own = document.language if isinstance(document, Scene) else ""
+    """Returns the code of the language of a document; that of the campaign for what does not name its own.
+
+    A translation of the campaign is no reason to take its scenes for translated.
+    """
+    own = document.language if isinstance(document, Scene) else pack.campaign_language
     campaign = (pack.whole or pack).campaign
     return own or (campaign.language if campaign is not None else "") or ENGLISH
 

@@ -1,4 +1,4 @@
-"""Visits every text of a scene that people read, and of the evidence that it cites, and replaces it.
+"""Visits every text of a scene or campaign that people read, and of the evidence that it cites, and replaces it.
 
 Invariant: the texts that are listed for translators are those that are replaced, since one function visits both. Ids,
 conditions, dates and everything else that has a meaning for the program are never visited.
@@ -13,9 +13,14 @@ from typing import Any, NamedTuple, TypeVar
 
 from party_card.content.models import (
     NOT_FOUND,
+    Archive,
+    Beat,
     Block,
+    Campaign,
+    CampaignBlock,
     Choice,
     Cite,
+    Conclusion,
     ContextItem,
     Debrief,
     Document,
@@ -28,10 +33,15 @@ from party_card.content.models import (
     Person,
     PersonFile,
     Place,
+    Prologue,
+    PrologueChoice,
+    Provenance,
+    ProvenanceEntry,
     RecordBlock,
     Role,
     Scene,
     Source,
+    Station,
     Term,
     Trace,
 )
@@ -56,6 +66,16 @@ TRANSLATED_KEYS: Mapping[type[Located], tuple[str, ...]] = {
     PersonFile: ("name", "office", "unrecorded"),
     Paper: ("title", "text", "kept", "gap"),
     PaperText: ("text",),
+    Prologue: ("title",),
+    Beat: ("text", "alt", "question"),
+    PrologueChoice: ("text",),
+    Campaign: ("title",),
+    Station: ("fact", "alt"),
+    Archive: ("title", "text"),
+    Conclusion: ("can", "cannot"),
+    Provenance: ("title", "text", "alt"),
+    ProvenanceEntry: ("office", "text", "imprint"),
+    CampaignBlock: ("text", "unknown"),
     Fact: ("text", "quote", "note", "conclusion"),
     Cite: ("value", "says"),
     Document: (
@@ -119,6 +139,18 @@ def map_texts(model: ModelT, path: str, visit: Visitor, owners: tuple[Located, .
     return replace(model, **changes) if changes else model
 
 
+def list_model_texts(model: Located, path: str) -> list[TranslatableText]:
+    """Returns the texts of a model."""
+    texts: list[TranslatableText] = []
+
+    def collect(text: TranslatableText) -> str:
+        texts.append(text)
+        return text.text
+
+    map_texts(model, path, collect)
+    return texts
+
+
 def _map_labels(figure: Figure, path: str, visit: Visitor, owners: tuple[Located, ...]) -> Mapping[str, RawScalar]:
     """Returns the points of a figure with the labels that `visit` returns; with its own if two became the same."""
     location = figure.location.value("points")
@@ -151,7 +183,7 @@ class _Walk(NamedTuple):
             return value if new_text == text else new_text
         if isinstance(value, tuple):
             items = [
-                self.map(item, f"{path}/{getattr(item, 'id', number)}", location.item(number - 1))
+                self.map(item, f"{path}/{_name_item(item, number)}", location.item(number - 1))
                 for number, item in enumerate(value, 1)
             ]
             return tuple(items) if any(new is not old for new, old in zip(items, value, strict=True)) else value
@@ -159,6 +191,11 @@ class _Walk(NamedTuple):
             values = {key: self.map(item, f"{path}/{key}", location.value(str(key))) for key, item in value.items()}
             return values if any(values[key] is not item for key, item in value.items()) else value
         return value
+
+
+def _name_item(item: Any, number: int) -> object:
+    """Returns what an item of a list is called in paths: its id, or else its number."""
+    return item.scene if isinstance(item, Station) else getattr(item, "id", number)
 
 
 def normalize_text(text: str, key: str) -> str:

@@ -92,7 +92,12 @@ def _list_about_lines(scene: Scene, notes: FootnoteCollector, *, is_unreviewed: 
     if scene.question:
         yield Run(f"{gettext(QUESTION_HEADING)}.", bold=True), Run(" "), *notes.add_line(scene.question)
     if is_unreviewed:
-        yield (Run(gettext("No native teacher has read this translation yet."), italic=True),)
+        yield build_unreviewed_line()
+
+
+def build_unreviewed_line() -> Line:
+    """Returns what is said of a translation that no native teacher has read."""
+    return (Run(gettext("No native teacher has read this translation yet."), italic=True),)
 
 
 def build_passage_blocks(part: PassagePart, notes: FootnoteCollector) -> Iterator[Block]:

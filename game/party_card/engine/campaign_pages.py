@@ -17,7 +17,7 @@ from party_card.content.pack import Pack
 from party_card.content.prose import smart_quotes
 from party_card.content.provenance_conditions import ProvenanceConditions, parse_provenance_conditions
 from party_card.engine import page as pages
-from party_card.engine.block_builder import build_chart, build_record_blocks
+from party_card.engine.block_builder import build_chart, build_record_blocks, build_unreviewed_line
 from party_card.engine.compiled import Evidence, collect_evidence
 from party_card.engine.entries import find_page_entries
 from party_card.engine.footnotes import FootnoteCollector
@@ -166,6 +166,8 @@ def build_campaign_end_page(
 def build_causal_chain(compiled: CompiledCampaign, notes: FootnoteCollector) -> Iterator[Block]:
     """Builds the blocks of the chain of causes."""
     parts = compiled.campaign.ending
+    if compiled.evidence.is_unreviewed:
+        yield pages.Paragraph(build_unreviewed_line())
     if any(part.link is not None for part in parts):
         yield pages.Paragraph((Run(gettext(_LINK_EXPLANATION)),))
     for part in parts:

@@ -191,7 +191,9 @@ def collect_evidence(pack: Pack, citing: CitingDocument) -> Evidence:
         places=pack.places,
         pack=pack,
         language=find_language(pack, citing),
-        is_unreviewed=isinstance(citing, Scene) and citing.scene in pack.unreviewed_scenes,
+        is_unreviewed=(
+            citing.scene in pack.unreviewed_scenes if isinstance(citing, Scene) else pack.is_campaign_unreviewed
+        ),
     )
 
 

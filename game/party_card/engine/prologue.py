@@ -12,10 +12,11 @@ from party_card.content.models import Prologue, TraceId
 from party_card.content.pack import Pack
 from party_card.content.prose import join_lines, smart_quotes
 from party_card.engine import page as pages
+from party_card.engine.block_builder import build_unreviewed_line
 from party_card.engine.compiled import Evidence, collect_evidence
 from party_card.engine.entries import find_page_entries
 from party_card.engine.footnotes import FootnoteCollector
-from party_card.engine.page import Block, Offer, Page, Run
+from party_card.engine.page import Block, Line, Offer, Page, Run
 from party_card.localization import gettext, gettext_noop
 
 NEXT: Final = "next"
@@ -44,7 +45,7 @@ def compile_prologue(pack: Pack, prologue: Prologue) -> CompiledPrologue:
 def build_prologue_page(compiled: CompiledPrologue, number: int) -> Page:
     """Builds the page of a beat, counted from 0."""
     beat, notes = compiled.prologue.beats[number], FootnoteCollector(compiled.evidence)
-    blocks: list[Block] = [pages.Paragraph(line) for line in notes.add_paragraphs(beat.text)]
+    blocks: list[Block] = [pages.Paragraph(line) for line in build_beat_lines(compiled, number, notes)]
     if beat.question:
         blocks.append(pages.Heading(smart_quotes(join_lines(beat.question))))
     label = LAST_LABEL if number == compiled.length - 1 else NEXT_LABEL
@@ -67,6 +68,12 @@ def build_prologue_page(compiled: CompiledPrologue, number: int) -> Page:
         step=number + 1,
         steps=compiled.length,
     )
+
+
+def build_beat_lines(compiled: CompiledPrologue, number: int, notes: FootnoteCollector) -> list[Line]:
+    """Returns the text of a beat; the first one of a translation that no native teacher has read says so."""
+    lines = notes.add_paragraphs(compiled.prologue.beats[number].text)
+    return [*lines, build_unreviewed_line()] if compiled.evidence.is_unreviewed and number == 0 else [*lines]
 
 
 def list_left_traces(prologue: Prologue, choice_id: str) -> tuple[TraceId, ...]:

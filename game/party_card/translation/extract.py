@@ -1,12 +1,13 @@
-"""Writes the texts of a scene as a gettext catalogue, and brings an older one up to date like `msgmerge`.
+"""Writes the texts of a scene or campaign as a gettext catalogue, and updates an older one like `msgmerge`.
 
 Invariant: no translation is lost. That of a text which has changed is marked as fuzzy, beside the text as it was; that
-of a text which is gone stands at the end of the file as a comment.
+of a text which is gone stands at the end of the file as a comment. Evidence that has no translation yet has that of
+another scene of the pack.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,8 +18,9 @@ from party_card.content.pack import Pack
 from party_card.diagnostics.diagnostic import Diagnostic
 from party_card.frozen_dataclass import frozen_dataclass
 from party_card.translation.catalogue import parse_catalogue, parse_po
+from party_card.translation.messages import Catalogue
 from party_card.translation.places_in_words import PlaceNames
-from party_card.translation.scene_texts import list_scene_texts
+from party_card.translation.scene_texts import TranslatedDocument, is_evidence_path, list_texts
 
 if TYPE_CHECKING:
     from babel.messages.catalog import Catalog, Message
@@ -26,7 +28,7 @@ if TYPE_CHECKING:
     from party_card.diagnostics.source import SourceFile
 
 _HEADER = """\
-# The scene "{scene}" of Party Card. Citations such as [@its-id] stay as they are, in any order inside their text.
+# The {document} of Party Card. Citations such as [@its-id] stay as they are, in any order inside their text.
 # *Stars* around words make them slanted. A translation that is empty or fuzzy is not shown."""
 FUZZY = "fuzzy"
 
@@ -42,10 +44,17 @@ class Extraction:
     obsolete_count: int
 
 
-def extract_scene(
-    pack: Pack, scene: Scene, language: str, older: SourceFile | None = None
+def extract_texts(
+    pack: Pack,
+    document: TranslatedDocument,
+    language: str,
+    older: SourceFile | None = None,
+    others: Iterable[Catalogue] = (),
 ) -> tuple[Extraction | None, tuple[Diagnostic, ...]]:
-    """Returns the catalogue of a scene with the translations of an `older` one, or why that cannot be read."""
+    """Returns the catalogue of a scene or campaign with the translations of an `older` one, or why that is broken.
+
+    `others` are catalogues of other scenes into the language.
+    """
     from babel.messages.catalog import Catalog  # noqa: PLC0415  # slow
 
     known: Catalog | None = None
@@ -58,15 +67,15 @@ def extract_scene(
         locale=language.replace("-", "_"),
         project="Party Card",
         version=__version__,
-        header_comment=_HEADER.format(scene=scene.scene),
+        header_comment=_HEADER.format(document=_name_document(document)),
         fuzzy=False,
     )
     if known is not None:
         catalog.creation_date, catalog.revision_date = known.creation_date, known.revision_date
         catalog.last_translator, catalog.language_team = known.last_translator, known.language_team
         catalog.header_comment = known.header_comment
-    names = PlaceNames(pack, scene)
-    texts = list_scene_texts(pack, scene)
+    names = PlaceNames(pack, document)
+    texts = list_texts(pack, document)
     for text in texts:
         catalog.add(
             text.text,
@@ -76,6 +85,7 @@ def extract_scene(
         ).flags.clear()  # Babel takes "50 % of" for a format
     if known is not None:
         _merge(catalog, known)
+    _share(catalog, others)
     messages = [message for message in catalog if message.id and message.string]
     fuzzy_count = sum(FUZZY in message.flags for message in messages)
     previous = {str(message.context): str(message.previous_id[0]) for message in messages if message.previous_id}
@@ -120,6 +130,23 @@ def _merge(catalog: Catalog, known: Catalog) -> None:
         if id(old) not in used:
             old.user_comments = _list_comments(old)
             catalog.obsolete[(str(old.id), str(old.context))] = old
+
+
+def _share(catalog: Catalog, others: Iterable[Catalogue]) -> None:
+    """Puts the translations of evidence in other catalogues where there is none yet."""
+    known = {
+        (message.path, message.original): message.translation
+        for other in others
+        for message in other.messages
+        if is_evidence_path(message.path) and not message.is_fuzzy and message.translation.strip()
+    }
+    for message in catalog:
+        if message.id and not message.string:
+            message.string = known.get((message.context or "", str(message.id)), "")
+
+
+def _name_document(document: TranslatedDocument) -> str:
+    return f'scene "{document.scene}"' if isinstance(document, Scene) else f'campaign "{document.campaign}"'
 
 
 def _carry_over(old: Message, new: Message) -> None:

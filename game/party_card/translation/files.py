@@ -1,5 +1,7 @@
 """Where the translations of a pack lie: `translations/<language>/<scene>.po` in the folder of its scenes.
 
+That of the campaign is `campaign.po`, unless a scene has this id.
+
 Invariant: nothing outside the folder of the pack is read, whatever links lead there. Only the command `translate` and
 the option `--language` read these files; no check of a pack and no result that is kept depends on them.
 """
@@ -21,6 +23,8 @@ from party_card.translation.messages import Catalogue
 
 FOLDER = "translations"
 SUFFIX = ".po"
+CAMPAIGN = "campaign"
+"""The name of the translation of a campaign, in the place of a scene's id."""
 
 
 def translation_path(root: Path, language: str, scene: str) -> Path:
@@ -40,8 +44,21 @@ def find_translation(pack: Pack, scene: str, language: str) -> Path | None:
     return next((path for path in paths if path.exists() or path.is_symlink()), None)
 
 
+def has_campaign_file(pack: Pack) -> bool:
+    """Returns True if a file `campaign.po` of a pack is that of its campaign."""
+    return pack.campaign is not None and CAMPAIGN not in pack.scenes
+
+
+def find_campaign_translation(pack: Pack, language: str) -> Path | None:
+    """Returns the translation of the campaign of a pack; None if there is none."""
+    if not has_campaign_file(pack) or not is_language_code(language):
+        return None
+    path = translation_path(pack.root, language, CAMPAIGN)
+    return path if path.exists() or path.is_symlink() else None
+
+
 def list_languages(pack: Pack, scene: str) -> list[str]:
-    """Returns the languages that a scene of a pack is translated into, by their codes."""
+    """Returns the languages that a scene of a pack, or `campaign`, is translated into, by their codes."""
     paths = [path for root in _list_roots(pack) for path in list_translations(root)]
     return sorted({path.parent.name for path in paths if path.stem == scene})
 
@@ -74,6 +91,13 @@ def read_translation(path: Path) -> tuple[Catalogue | None, tuple[Diagnostic, ..
         return None, (report_unreadable(str(path), error),)
     catalogue, errors = read_catalogue(path, str(path))
     return catalogue and catalogue._replace(language=path.parent.name), errors
+
+
+def list_other_catalogues(path: Path) -> list[Catalogue]:
+    """Returns the other translations in the folder of one, sorted by name; those that cannot be read are left out."""
+    paths = sorted(other for other in path.parent.glob(f"*{SUFFIX}") if other.name != path.name)
+    catalogues = (read_translation(other)[0] for other in paths if not is_leftover(other.name))
+    return [catalogue for catalogue in catalogues if catalogue is not None]
 
 
 def _list_roots(pack: Pack) -> list[Path]:

@@ -1,8 +1,8 @@
-"""Messages of a catalogue with their places, and with the texts of the scene that they translate."""
+"""Messages of a catalogue with their places, and with the texts of the scene or campaign that they translate."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
@@ -44,7 +44,7 @@ class Catalogue(NamedTuple):
 
 
 class TranslatedText(NamedTuple):
-    """A text of a scene and its finished translation."""
+    """A text and its finished translation."""
 
     text: TranslatableText
     message: Message
@@ -55,12 +55,18 @@ class TranslatedText(NamedTuple):
         return self.text.location.label(message="the original")
 
 
-class SceneTranslation:
-    """The texts of a scene, by their paths, and a catalogue of translations of them."""
+class Translation:
+    """The texts of a scene or campaign, by their paths, and a catalogue of translations of them.
 
-    def __init__(self, catalogue: Catalogue, texts: Mapping[str, TranslatableText]) -> None:
+    `others` are the further catalogues of the pack into the same language.
+    """
+
+    def __init__(
+        self, catalogue: Catalogue, texts: Mapping[str, TranslatableText], others: Sequence[Catalogue] = ()
+    ) -> None:
         self.catalogue = catalogue
         self.texts = texts
+        self.others = others
 
     @cached_property
     def finished(self) -> tuple[TranslatedText, ...]:
@@ -72,7 +78,7 @@ class SceneTranslation:
         )
 
     def iter_known(self) -> Iterator[tuple[TranslatableText, Message]]:
-        """Yields each message of a text that the scene has, with this text."""
+        """Yields each message of a text that there is, with this text."""
         for message in self.catalogue.messages:
             if (text := self.texts.get(message.path)) is not None:
                 yield text, message

@@ -1,4 +1,4 @@
-"""Lays a translation over a scene and over the evidence that it cites.
+"""Lays translations over scenes, over the campaign, and over the evidence that they cite.
 
 Invariant: texts are replaced, and nothing else; only story tests are left out, as they quote the original. A text that
 cites anything else than the original does is not taken, so every claim has its sources in every language. Ids,
@@ -8,12 +8,12 @@ conditions and effects are not looked at: the logic of the original, already par
 from __future__ import annotations
 
 from collections import ChainMap
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple, TypeVar
 
 from party_card.content.logic_cache import get_scene_logic
-from party_card.content.models import Dossier, Person, PersonId, Scene, SceneId, Term
+from party_card.content.models import Campaign, Dossier, Person, PersonId, Scene, SceneId, Term
 from party_card.content.pack import Pack
 from party_card.content.prose import strip_markup
 from party_card.content.texts import TranslatableText, has_letters, map_texts
@@ -21,19 +21,55 @@ from party_card.content.typography import set_typography
 from party_card.translation.catalogue import has_control_characters
 from party_card.translation.findings.translation_citation import count_citations
 from party_card.translation.messages import Catalogue, Message
-from party_card.translation.scene_texts import CitedItem, item_path, list_cited_items
+from party_card.translation.scene_texts import PROLOGUE, CitedItem, TranslatedDocument, item_path, list_cited_items
 
 K = TypeVar("K")
 V = TypeVar("V")
 ItemT = TypeVar("ItemT", bound=CitedItem)
 
 
-class TranslatedPack(NamedTuple):
-    """A pack with one scene in another language, and what is shown as in the original."""
+class TranslationCount(NamedTuple):
+    """How many texts a scene has, or the campaign, and which are shown as in the original."""
 
-    pack: Pack
+    scene: SceneId | None
+    """None for the campaign."""
     text_count: int
     untranslated: tuple[TranslatableText, ...]
+
+
+class TranslatedPack(NamedTuple):
+    """A pack with scenes, and perhaps its campaign, in another language."""
+
+    pack: Pack
+    counts: tuple[TranslationCount, ...]
+
+    @property
+    def text_count(self) -> int:
+        """The number of texts of all that is translated; those of several scenes count in each."""
+        return sum(count.text_count for count in self.counts)
+
+    @property
+    def untranslated(self) -> tuple[TranslatableText, ...]:
+        """What is shown as in the original."""
+        return tuple(text for count in self.counts for text in count.untranslated)
+
+
+class _Visitor:
+    """Replaces texts by their translations in the first catalogue that has one."""
+
+    def __init__(self, catalogues: Iterable[Catalogue]) -> None:
+        self._messages = [(catalogue.group_by_path(), catalogue.language) for catalogue in catalogues]
+        self.seen: dict[str, TranslatableText] = {}
+        self.untranslated: dict[str, TranslatableText] = {}
+
+    def __call__(self, text: TranslatableText) -> str:
+        self.seen[text.path] = text
+        for messages, language in self._messages:
+            for message in messages.get(text.path, ()):
+                if is_usable(text, message):
+                    return set_typography(message.translation, language)
+        self.untranslated[text.path] = text
+        return text.text
 
 
 def is_usable(text: TranslatableText, message: Message) -> bool:
@@ -49,43 +85,102 @@ def is_usable(text: TranslatableText, message: Message) -> bool:
 
 def translate_scene(pack: Pack, scene: SceneId, catalogue: Catalogue) -> TranslatedPack:
     """Returns a pack whose scene `scene`, and the evidence that it cites, have the texts of a catalogue."""
-    original = pack.scenes[scene]
-    home = pack.defining_pack(original)
-    if home is not pack:
-        base, text_count, untranslated = translate_scene(home, scene, catalogue)
-        translated = replace(pack, base=base, scenes=_with(pack.scenes, {scene: base.scenes[scene]}))
-        return TranslatedPack(_with_logic(translated, original, base.scenes[scene]), text_count, untranslated)
-    language = catalogue.language or original.language
-    messages = catalogue.group_by_path()
-    seen: dict[str, TranslatableText] = {}
-    untranslated_texts: dict[str, TranslatableText] = {}
+    return translate_pack(pack, {scene: catalogue})
 
-    def visit(text: TranslatableText) -> str:
-        seen[text.path] = text
-        for message in messages.get(text.path, ()):
-            if is_usable(text, message):
-                return set_typography(message.translation, language)
-        untranslated_texts[text.path] = text
-        return text.text
 
-    items = list_cited_items(pack, original)
-    new_scene = replace(map_texts(original, "", visit), language=language, tests=())  # they quote the original
-    new_items = {path: _split_forms(map_texts(item, path, visit), item) for path, item in items.items()}
-    dossiers = {name: pack.dossiers[name] for name in original.dossiers if name in pack.dossiers}
+def translate_pack(
+    pack: Pack, scenes: Mapping[SceneId, Catalogue], campaign: Catalogue | None = None
+) -> TranslatedPack:
+    """Returns a pack with the texts of catalogues: of some scenes, and of the campaign with its prologue.
+
+    Evidence is translated once, for all that cites it: as the catalogue of the campaign has it, else that of the first
+    scene that has it.
+    """
+    base_scenes = {name: item for name, item in scenes.items() if pack.defining_pack(pack.scenes[name]) is not pack}
+    own_scenes = {name: item for name, item in scenes.items() if name not in base_scenes}
+    translated, counts = pack, list[TranslationCount]()
+    if base_scenes and pack.base is not None:
+        translated, counts = _translate_base(pack, pack.base, base_scenes)
+    documents: list[tuple[TranslatedDocument, Catalogue]] = []
+    if campaign is not None and pack.campaign is not None:
+        documents.append((pack.campaign, campaign))
+    documents += [(pack.scenes[name], catalogue) for name, catalogue in own_scenes.items()]
+    for document, catalogue in documents:
+        others = [other for _, other in documents if other is not catalogue]
+        translated, count = _translate_document(pack, translated, document, [catalogue, *others])
+        counts.append(count)
+    return TranslatedPack(translated, tuple(counts))
+
+
+def _translate_base(pack: Pack, base: Pack, scenes: Mapping[SceneId, Catalogue]) -> tuple[Pack, list[TranslationCount]]:
+    """Translates scenes of the pack below another one."""
+    translated_base, counts = translate_pack(base, scenes)
+    new_scenes = {name: translated_base.scenes[name] for name in scenes}
+    translated = replace(pack, base=translated_base, scenes=_with(pack.scenes, new_scenes))
+    for name, scene in new_scenes.items():
+        translated = _with_logic(translated, pack.scenes[name], scene)
+    return translated, list(counts)
+
+
+def _translate_document(
+    pack: Pack, translated: Pack, document: TranslatedDocument, catalogues: Sequence[Catalogue]
+) -> tuple[Pack, TranslationCount]:
+    """Translates a scene or the campaign of a pack in `translated`, this pack with others translated already."""
+    visit, visit_evidence = _Visitor(catalogues[:1]), _Visitor(catalogues)
+    items = list_cited_items(pack, document)
+    new_items = {path: _split_forms(map_texts(item, path, visit_evidence), item) for path, item in items.items()}
+    translated = _lay_evidence(translated, document, items, new_items)
+    if isinstance(document, Scene):
+        translated = _lay_scene(translated, document, catalogues[0], visit)
+    else:
+        translated = _lay_campaign(translated, document, catalogues[0], visit)
+    count = len(visit.seen) + len(visit_evidence.seen)
+    untranslated = (*visit.untranslated.values(), *visit_evidence.untranslated.values())
+    return translated, TranslationCount(getattr(document, "scene", None), count, untranslated)
+
+
+def _lay_evidence(
+    pack: Pack, document: TranslatedDocument, items: Mapping[str, CitedItem], new_items: Mapping[str, CitedItem]
+) -> Pack:
+    """Returns a pack with the translated evidence of a scene or campaign; not with that which it has already."""
+    names = document.dossiers if isinstance(document, Scene) else tuple(pack.dossiers)
+    dossiers = {name: pack.dossiers[name] for name in names if name in pack.dossiers}
     new_dossiers = {name: _replace_items(dossier, items, new_items) for name, dossier in dossiers.items()}
-    heads = {scene: map_texts(pack.scene_heads[scene], "", visit)} if scene in pack.scene_heads else {}
-    translated = replace(
+    return replace(
         pack,
-        scenes=_with(pack.scenes, {scene: new_scene}),
-        unreviewed_scenes=pack.unreviewed_scenes | ({scene} if catalogue.is_unreviewed else set()),
-        scene_heads=_with(pack.scene_heads, heads),
         dossiers=_with(pack.dossiers, new_dossiers),
         people=_replace_people(pack.people, items, new_items),
         places=_with(pack.places, _take_new(pack.places, "places", items, new_items)),
         sources=_with(pack.sources, _take_new(pack.sources, "sources", items, new_items)),
         base=pack.base and replace(pack.base, people=_replace_people(pack.base.people, items, new_items)),
     )
-    return TranslatedPack(_with_logic(translated, original, new_scene), len(seen), tuple(untranslated_texts.values()))
+
+
+def _lay_scene(pack: Pack, scene: Scene, catalogue: Catalogue, visit: _Visitor) -> Pack:
+    """Returns a pack with a translated scene."""
+    name, language = scene.scene, catalogue.language or scene.language
+    new_scene = replace(map_texts(scene, "", visit), language=language, tests=())  # they quote the original
+    heads = {name: map_texts(pack.scene_heads[name], "", visit)} if name in pack.scene_heads else {}
+    translated = replace(
+        pack,
+        scenes=_with(pack.scenes, {name: new_scene}),
+        unreviewed_scenes=pack.unreviewed_scenes | ({name} if catalogue.is_unreviewed else set()),
+        scene_heads=_with(pack.scene_heads, heads),
+    )
+    return _with_logic(translated, scene, new_scene)
+
+
+def _lay_campaign(pack: Pack, campaign: Campaign, catalogue: Catalogue, visit: _Visitor) -> Pack:
+    """Returns a pack with a translated campaign and prologue."""
+    prologue = pack.prologue
+    new_prologue = prologue and map_texts(prologue, PROLOGUE, visit)
+    return replace(
+        pack,
+        campaign=map_texts(campaign, "", visit),
+        prologues=_with(pack.prologues, {campaign.prologue: new_prologue} if new_prologue is not None else {}),
+        campaign_language=catalogue.language,
+        is_campaign_unreviewed=catalogue.is_unreviewed,
+    )
 
 
 def _with_logic(pack: Pack, original: Scene, translated: Scene) -> Pack:
@@ -140,7 +235,7 @@ def _take_new(
     return {
         name: item
         for name, path in paths.items()
-        if isinstance(item := new_items[path], type(known[name])) and item is not items[path]
+        if isinstance(item := new_items[path], type(known[name])) and known[name] is items[path] is not item
     }
 
 

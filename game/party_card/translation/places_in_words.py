@@ -1,14 +1,20 @@
-"""Says in words where a text of a scene stands, for a translator who sees nothing but a list of texts."""
+"""Says in words where a text of a scene or campaign stands, for a translator who sees nothing but a list of texts."""
 
 from __future__ import annotations
 
+from collections import ChainMap
 from collections.abc import Iterator, Mapping
 from functools import cached_property
 
 from party_card.content.models import (
+    Archive,
+    Beat,
     Block,
+    Campaign,
+    CampaignBlock,
     Choice,
     Cite,
+    Conclusion,
     ContextItem,
     Debrief,
     Document,
@@ -23,10 +29,16 @@ from party_card.content.models import (
     Person,
     PersonFile,
     Place,
+    Prologue,
+    PrologueChoice,
+    Provenance,
+    ProvenanceEntry,
     RecordBlock,
     Role,
     Scene,
+    SceneId,
     Source,
+    Station,
     Term,
     Trace,
 )
@@ -38,6 +50,7 @@ from party_card.content.people import find_item
 from party_card.content.prose import iter_cited_fact_ids, strip_markup
 from party_card.content.texts import TranslatableText
 from party_card.content.words_of_names import name_passages
+from party_card.translation.scene_texts import TranslatedDocument, list_parts
 
 _PLACES: Mapping[tuple[type[Located], str], str] = {
     (Scene, "title"): "Title of the scene.",
@@ -82,6 +95,26 @@ _PLACES: Mapping[tuple[type[Located], str], str] = {
     (Paper, "kept"): "Where the paper “{title}” was kept, or how it was lost.",
     (Paper, "gap"): "What a stranger finds in the archive in place of the paper “{title}”.",
     (PaperText, "text"): "What stands on the paper “{title}”.",
+    (Prologue, "title"): "Title of the prologue.",
+    (Beat, "text"): "A moment of the prologue.",
+    (Beat, "alt"): "What a picture of the prologue shows.",
+    (Beat, "question"): "Question above the choices of the prologue.",
+    (PrologueChoice, "text"): "Choice in the prologue.",
+    (Campaign, "title"): "Title of the campaign.",
+    (Station, "fact"): "Fact shown before the scene “{scene}”.",
+    (Station, "alt"): "What the picture before the scene “{scene}” shows.",
+    (Archive, "title"): "Title of the archive.",
+    (Archive, "text"): "First words of the archive.",
+    (Conclusion, "can"): "What the papers of the archive allow to conclude. Stands in a list of such.",
+    (Conclusion, "cannot"): "What the papers of the archive do not allow to conclude. Stands in a list of such.",
+    (Provenance, "title"): "Name of the thing that goes through the scenes.",
+    (Provenance, "text"): "First words on the way of the thing “{title}”.",
+    (Provenance, "alt"): "What the picture of the thing “{title}” shows.",
+    (ProvenanceEntry, "office"): "Where the thing “{title}” is, in the scene “{scene}”.",
+    (ProvenanceEntry, "text"): "What a stranger sees of the thing “{title}”, in the scene “{scene}”.",
+    (ProvenanceEntry, "imprint"): "What its use has left in the thing “{title}”, in the scene “{scene}”.",
+    (CampaignBlock, "text"): "The end of the campaign: what happened.",
+    (CampaignBlock, "unknown"): "The end of the campaign: what the sources leave open.",
     (Fact, "text"): "Claim of a fact, in a note.",
     (Fact, "quote"): "Words of the time, quoted with the claim “{text}”",
     (Fact, "note"): "Remark on the claim “{text}”",
@@ -113,15 +146,15 @@ _OTHER_PLACE = "Document “{title}”: {key}."
 
 
 class PlaceNames:
-    """Describes the places of the texts of one scene."""
+    """Describes the places of the texts of one scene, or of the campaign."""
 
-    def __init__(self, pack: Pack, scene: Scene) -> None:
-        self._pack, self._scene = pack, scene
-        self._facts = pack.collect_facts(scene)
+    def __init__(self, pack: Pack, document: TranslatedDocument) -> None:
+        self._pack, self._document = pack, document
+        self._facts = ChainMap(*(pack.collect_facts(part) for part in list_parts(pack, document).values()))
 
     @cached_property
     def _passages(self) -> Mapping[PassageId, str]:
-        return name_passages(self._scene)
+        return name_passages(self._document) if isinstance(self._document, Scene) else {}
 
     def describe(self, text: TranslatableText) -> list[str]:
         """Returns where a text stands, then each fact that it cites with its claim."""
@@ -134,12 +167,18 @@ class PlaceNames:
             for key in ("title", "heading", "ask", "text", "name", "audience"):
                 if isinstance(value := getattr(owner, key, None), str):
                     words[key] = strip_markup(value)
+            if isinstance(owner, Station | ProvenanceEntry):
+                words["scene"] = self._name_scene(owner.scene)
             if isinstance(owner, Choice):
                 words["choice"] = strip_markup(owner.text)
         root, _, rest = text.path.partition("/")
-        if root == "passages":
+        if root == "passages" and self._passages:
             words["passage"] = self._passages[PassageId(rest.partition("/")[0])]
         return template.format_map(words)
+
+    def _name_scene(self, name: SceneId) -> str:
+        scenes = self._pack.scenes
+        return strip_markup(self._pack.scene_head(name).title) if name in scenes else str(name)
 
     def _describe_facts(self, text: str) -> Iterator[str]:
         for name in dict.fromkeys(map(FactId, iter_cited_fact_ids(text))):

@@ -15,15 +15,14 @@ from party_card.frontends.html.bundle import encode_bundle
 from party_card.frontends.shared.scene_data import Json
 from party_card.translation.messages import Catalogue, Message
 from party_card.translation.overlay import translate_scene
-from party_card.translation.scene_texts import list_scene_texts
+from party_card.translation.scene_texts import list_texts
 from tests.translation.sample import disguise
 
 
 def disguise_scene(pack: Pack, scene: SceneId) -> Pack:
     """Returns a pack with the texts of one scene, and of what it cites, in other letters."""
     messages = (
-        Message(text.path, text.text, disguise(text.text), False, 1)
-        for text in list_scene_texts(pack, pack.scenes[scene])
+        Message(text.path, text.text, disguise(text.text), False, 1) for text in list_texts(pack, pack.scenes[scene])
     )
     return translate_scene(pack, scene, Catalogue(SourceFile("disguise.po", ""), tuple(messages))).pack
 

@@ -12,7 +12,7 @@ from party_card.engine.compiled import compile_scene
 from party_card.frontends.html.bundle import ExportBundle, encode_bundle
 from party_card.frontends.html.document import write_html_page
 from party_card.translation.overlay import translate_scene
-from party_card.translation.scene_texts import list_scene_texts
+from party_card.translation.scene_texts import list_texts
 from tests.frontends.html.chromium import BrowserTab, open_page
 from tests.translation.sample import GERMAN, SCENE, example_scene, load_example, make_catalogue
 
@@ -29,7 +29,7 @@ ANSWER = "It was written down at ten."
 def tab(browser: Browser, tmp_path: Path) -> Iterator[BrowserTab]:
     """The page of the example in English and German, of which the questions are translated too."""
     pack = load_example()
-    paths = [text.path for text in list_scene_texts(pack, example_scene()) if text.path.startswith("debrief/")]
+    paths = [text.path for text in list_texts(pack, example_scene()) if text.path.startswith("debrief/")]
     catalogue = make_catalogue({**GERMAN, **{path: f"Frage {number}?" for number, path in enumerate(paths)}})
     german = translate_scene(pack, SCENE, catalogue._replace(language="de")).pack
     data = [

@@ -30,10 +30,10 @@ MESSAGE:
 
 from party_card.diagnostics.diagnostic import Severity
 from party_card.diagnostics.rule import Diagnostics, Rule
-from party_card.translation.messages import SceneTranslation
+from party_card.translation.messages import Translation
 
 
-def check(translation: SceneTranslation) -> Diagnostics:
+def check(translation: Translation) -> Diagnostics:
     """Reports every fuzzy translation of a text that the scene has."""
     for _, message in translation.iter_known():
         if message.is_fuzzy:

@@ -32,10 +32,10 @@ MESSAGE:
 
 from party_card.diagnostics.diagnostic import Severity
 from party_card.diagnostics.rule import Diagnostics, Rule
-from party_card.translation.messages import SceneTranslation
+from party_card.translation.messages import Translation
 
 
-def check(translation: SceneTranslation) -> Diagnostics:
+def check(translation: Translation) -> Diagnostics:
     """Compares the text that every message translates with that of the scene."""
     for text, message in translation.iter_known():
         if message.original != text.text and message.translation.strip() and not message.is_fuzzy:

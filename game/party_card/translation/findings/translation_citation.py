@@ -35,10 +35,10 @@ from collections import Counter
 from party_card.content.prose import iter_cited_fact_ids
 from party_card.diagnostics.diagnostic import Severity
 from party_card.diagnostics.rule import Diagnostics, Rule
-from party_card.translation.messages import SceneTranslation
+from party_card.translation.messages import Translation
 
 
-def check(translation: SceneTranslation) -> Diagnostics:
+def check(translation: Translation) -> Diagnostics:
     """Compares the citations of every finished translation with those of its text."""
     for pair in translation.finished:
         cited, wanted = count_citations(pair.message.translation), count_citations(pair.text.text)

@@ -35,14 +35,14 @@ import unicodedata
 from party_card.content.prose import strip_markup
 from party_card.diagnostics.diagnostic import Severity
 from party_card.diagnostics.rule import Diagnostics, Rule
-from party_card.translation.messages import SceneTranslation
+from party_card.translation.messages import Translation
 
 MAX_SHORT_TEXT_CHARACTERS = 40
 MIN_RATIO, MAX_RATIO = 0.4, 2.0
 _WORD_SIGNS = ("CJK", "HIRAGANA", "KATAKANA", "HANGUL")
 
 
-def check(translation: SceneTranslation) -> Diagnostics:
+def check(translation: Translation) -> Diagnostics:
     """Compares the length of every finished translation with that of its text."""
     for pair in translation.finished:
         length, wanted_length = (len(strip_markup(text)) for text in (pair.message.translation, pair.text.text))

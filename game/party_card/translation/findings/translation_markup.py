@@ -35,10 +35,10 @@ from collections.abc import Iterator
 from party_card.content.prose import parse_document, parse_prose
 from party_card.diagnostics.diagnostic import Severity
 from party_card.diagnostics.rule import Diagnostics, Rule
-from party_card.translation.messages import SceneTranslation
+from party_card.translation.messages import Translation
 
 
-def check(translation: SceneTranslation) -> Diagnostics:
+def check(translation: Translation) -> Diagnostics:
     """Compares paragraphs and emphasis of every finished translation with those of its text."""
     for pair in translation.finished:
         is_document = pair.text.key == "document"

@@ -36,13 +36,13 @@ import unicodedata
 from party_card.content.prose import strip_markup
 from party_card.diagnostics.diagnostic import Severity
 from party_card.diagnostics.rule import Diagnostics, Rule
-from party_card.translation.messages import SceneTranslation
+from party_card.translation.messages import Translation
 
 _NUMBER = re.compile(r"\d+(?:[.,:'’/]\d+)*")
 _SPACED_NUMBER = re.compile(r"\d{1,3}(?:[ \u00a0\u2009\u202f]\d{3})+(?!\d)")
 
 
-def check(translation: SceneTranslation) -> Diagnostics:
+def check(translation: Translation) -> Diagnostics:
     """Looks for the numbers of every text in its finished translation."""
     for pair in translation.finished:
         present = {_read_digits(number) for number in _find_numbers(pair.message.translation)}

@@ -35,7 +35,7 @@ import re
 from party_card.content.prose import iter_cited_fact_ids, smart_quotes
 from party_card.diagnostics.diagnostic import Severity
 from party_card.diagnostics.rule import Diagnostics, Rule
-from party_card.translation.messages import SceneTranslation
+from party_card.translation.messages import Translation
 
 _CLOSINGS = {
     "„": "“”", "«": "»", "»": "«", "“": "”", "”": "”", "「": "」", "『": "』", "《": "》", "״": "״",
@@ -60,7 +60,7 @@ def _count_quotations(text: str) -> int:
     return count
 
 
-def check(translation: SceneTranslation) -> Diagnostics:
+def check(translation: Translation) -> Diagnostics:
     """Counts the quotations of every text that cites something, and of its finished translation."""
     for pair in translation.finished:
         wanted_count = _count_quotations(smart_quotes(pair.text.text))

@@ -29,10 +29,10 @@ MESSAGE:
 from party_card.diagnostics.diagnostic import Severity
 from party_card.diagnostics.rule import Diagnostics, Rule
 from party_card.diagnostics.words import backquote
-from party_card.translation.messages import SceneTranslation
+from party_card.translation.messages import Translation
 
 
-def check(translation: SceneTranslation) -> Diagnostics:
+def check(translation: Translation) -> Diagnostics:
     """Looks for the text of every message in the scene."""
     for message in translation.catalogue.messages:
         if message.path not in translation.texts:

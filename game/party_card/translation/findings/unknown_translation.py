@@ -1,7 +1,7 @@
 """A translation is that of no scene, or into no language.
 
-The file of a translation is called by the scene, and its folder by the code of the language: `uk` for Ukrainian, `de`
-for German, `pt-BR` for the Portuguese of Brazil. So
+The file of a translation is called by the scene, or `campaign.po` if it is that of the campaign; its folder is called
+by the code of the language: `uk` for Ukrainian, `de` for German, `pt-BR` for the Portuguese of Brazil. So
 `scenes/translations/de/example.po` is the scene `example` in German.
 
 PASS:
@@ -40,7 +40,10 @@ from party_card.diagnostics.words import backquote
 
 
 def report(file_name: str, language: str, scene: str, scenes: Collection[str]) -> Diagnostics:
-    """Reports the file of a translation that is called by no language or by none of the scenes."""
+    """Reports the file of a translation that is called by no language or by none of the scenes, which `scenes` names.
+
+    `campaign` is among them if a campaign is called so.
+    """
     label = Label(SourceFile(file_name, ""), Span(1, 1, 2))
     if not is_language_code(language):
         advice = "call the folder by a code such as `uk` or `de`"

@@ -32,10 +32,10 @@ from party_card.diagnostics.diagnostic import Label, Severity
 from party_card.diagnostics.rule import Diagnostics, Rule
 from party_card.diagnostics.source import Span
 from party_card.diagnostics.words import backquote
-from party_card.translation.messages import SceneTranslation
+from party_card.translation.messages import Translation
 
 
-def check(translation: SceneTranslation) -> Diagnostics:
+def check(translation: Translation) -> Diagnostics:
     """Looks for a translation with words for every text of the scene."""
     for _, message in translation.iter_known():
         if not message.is_fuzzy and not has_letters(strip_markup(message.translation)):

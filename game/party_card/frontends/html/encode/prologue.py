@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from party_card.content.prose import smart_quotes
 from party_card.engine import page as pages
-from party_card.engine.prologue import NEXT, CompiledPrologue, build_prologue_page
+from party_card.engine.prologue import NEXT, CompiledPrologue, build_beat_lines, build_prologue_page
 from party_card.frontends.html.encode.blocks import encode_blocks
 from party_card.frontends.html.encode.string_table import LineEncoder
 from party_card.frontends.shared.scene_data import Json
@@ -25,7 +25,7 @@ def _encode_beat(compiled: CompiledPrologue, number: int, lines: LineEncoder) ->
     beat, page = compiled.prologue.beats[number], build_prologue_page(compiled, number)
     blocks = [
         row
-        for paragraph in lines.notes.add_paragraphs(beat.text)
+        for paragraph in build_beat_lines(compiled, number, lines.notes)
         for row in encode_blocks([pages.Paragraph(paragraph)], lines)
     ]
     if beat.question:
