@@ -18,7 +18,7 @@ from typing import get_args
 import pytest
 
 from party_card.content.models import Source
-from party_card.evidence.chicago import Layout, get_layout
+from party_card.evidence.chicago_layouts import Layout, get_layout
 from party_card.evidence.cite import format_bibliography, format_full_note, format_ibid, format_short_note
 from party_card.evidence.export_csl import to_csl_json
 from party_card.evidence.rich_text import to_markdown

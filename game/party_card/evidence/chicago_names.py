@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from party_card.content.models import Name
 from party_card.evidence.name_parts import has_no_blanks, join_parts, split_name
+from party_card.localization import pgettext
 
 
 def format_names(names: Sequence[Name]) -> str:
@@ -27,21 +28,27 @@ def format_inverted_names(names: Sequence[Name]) -> str:
     """Formats names for a bibliography: the first inverted; of more than ten the first seven."""
     entries = [_invert_name(name) if index == 0 else _format_name(name) for index, name in enumerate(names)]
     if len(entries) > 10:
-        return ", ".join(entries[:7]) + ", et al."
-    if len(entries) == 2:
-        return f"{entries[0]}, and {entries[1]}" if names[0].family else f"{entries[0]} and {entries[1]}"
+        return pgettext("citation", "{names}, et al.").format(names=", ".join(entries[:7]))
+    if len(entries) == 2 and names[0].family:
+        # TRANSLATORS: Two authors in a bibliography, the first as “Lund, Karin”; Chicago sets a comma after her name.
+        pattern = pgettext("citation", "{inverted_name}, and {last}")
+        return pattern.format(inverted_name=entries[0], last=entries[1])
     return join_names(entries)
 
 
 def join_names(names: Sequence[str]) -> str:
     """Joins names that are formatted, the last one with "and"."""
-    if len(names) < 3:
-        return " and ".join(names)
-    return ", ".join(names[:-1]) + ", and " + names[-1]
+    if len(names) < 2:
+        return "".join(names)
+    # TRANSLATORS: Two authors, and three or more, for example “Ivanova, Petrov, and Sidorov”.
+    pattern = (
+        pgettext("citation", "{names} and {last}") if len(names) == 2 else pgettext("citation", "{names}, and {last}")
+    )
+    return pattern.format(names=", ".join(names[:-1]), last=names[-1])
 
 
 def _join_names_short(names: list[str]) -> str:
-    return f"{names[0]} et al." if len(names) > 3 else join_names(names)
+    return pgettext("citation", "{name} et al.").format(name=names[0]) if len(names) > 3 else join_names(names)
 
 
 def _format_name(name: Name) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from party_card.content.models import Source
 from party_card.evidence.chicago_dates import format_american_date
 from party_card.evidence.rich_text import RichText, capitalize, to_roman
+from party_card.localization import pgettext
 
 
 def format_archive(source: Source, *, in_note: bool) -> tuple[RichText, ...]:
@@ -20,7 +21,8 @@ def format_access_date(source: Source, *, in_note: bool) -> RichText:
     date = "" if format_american_date(source.issued) else format_american_date(source.accessed)
     if not date or not (source.URL or source.DOI):
         return ()
-    return to_roman(f"accessed {date}" if in_note else f"Accessed {date}")
+    phrase = to_roman(pgettext("citation", "accessed {date}").format(date=date))
+    return phrase if in_note else capitalize(phrase)
 
 
 def format_address(source: Source) -> RichText:

@@ -17,12 +17,14 @@ from party_card.evidence.chicago import (
     format_entry_details,
     format_host,
     format_note_details,
+    format_page_range,
     format_title,
-    get_contributors,
-    get_layout,
+    format_volume,
 )
+from party_card.evidence.chicago_layouts import get_layout
 from party_card.evidence.chicago_names import format_family_names, format_inverted_names, format_names
 from party_card.evidence.chicago_places import format_access_date, format_address, format_archive
+from party_card.evidence.chicago_roles import get_contributors
 from party_card.evidence.rich_text import (
     RichText,
     StyledText,
@@ -34,8 +36,9 @@ from party_card.evidence.rich_text import (
     to_roman,
 )
 from party_card.evidence.source_dates import find_source_date
+from party_card.localization import current_language, npgettext, pgettext, pgettext_noop
 
-OPENING_SECTION = "opening of the excerpt"
+OPENING_SECTION = pgettext_noop("citation", "opening of the excerpt")
 """The section of paragraphs without a heading above them."""
 MAX_CACHED_NOTES = 4096
 """A page is built again and again with the same notes, while a scene is compared or a reader goes back and forth."""
@@ -62,8 +65,8 @@ def format_locator(index: Index | None, cite: Cite, with_sections: bool = True) 
     """Formats a locator: “The Four Horsemen,” paras. 12–13, nn. 302–303; or pages; may be empty."""
     groups = _group_by_section(index, cite)
     if cite.page or cite.section or cite.column:
-        column = f"col. {cite.column}" if cite.column else ""
-        page = to_roman(cite.page.replace("-", "–"))
+        column = pgettext("citation", "col. {column}").format(column=cite.column) if cite.column else ""
+        page = to_roman(format_page_range(cite.page))
         numbers = _format_numbers(cite.paragraphs, cite.notes)
         return join_with((_format_section(cite.section), page, to_roman(column), numbers), ",")
     if len(groups) < 2:
@@ -90,17 +93,21 @@ def _group_by_section(index: Index | None, cite: Cite) -> list[tuple[str, tuple[
 
 
 def _format_section(section: str) -> RichText:
+    if section == OPENING_SECTION:
+        return to_roman(pgettext("citation", OPENING_SECTION))
     return to_roman(section) if section[:1].islower() else to_quoted(section)
 
 
 def _format_numbers(paragraphs: Sequence[int], notes: Sequence[int]) -> RichText:
-    return join_with((_format_ranges("para.", paragraphs), _format_ranges("n.", notes)), ",")
+    # TRANSLATORS: Paragraphs and notes of a source: “paras. 12–13, nn. 302–303”.
+    paragraph = npgettext("citation", "para. {numbers}", "paras. {numbers}", len(set(paragraphs)))
+    note = npgettext("citation", "n. {numbers}", "nn. {numbers}", len(set(notes)))
+    return join_with((_format_ranges(paragraph, paragraphs), _format_ranges(note, notes)), ",")
 
 
-def _format_ranges(label: str, numbers: Sequence[int]) -> RichText:
+def _format_ranges(pattern: str, numbers: Sequence[int]) -> RichText:
     if not numbers:
         return ()
-    plurals = {"para.": "paras.", "n.": "nn."}
     ranges: list[list[int]] = []
     for number in sorted(set(numbers)):
         if ranges and number == ranges[-1][-1] + 1:
@@ -108,16 +115,16 @@ def _format_ranges(label: str, numbers: Sequence[int]) -> RichText:
         else:
             ranges.append([number])
     text = ", ".join(str(run[0]) if len(run) == 1 else f"{run[0]}–{run[-1]}" for run in ranges)
-    return to_roman(f"{label if len(set(numbers)) == 1 else plurals[label]} {text}")
+    return to_roman(pattern.format(numbers=text))
 
 
 def format_full_note(source: Source, index: Index | None, cite: Cite) -> RichText:
     """Formats a full note: author, title, imprint, locator."""
-    return _format_full_note(source, format_locator(index, cite))
+    return _format_full_note(current_language(), source, format_locator(index, cite))
 
 
 @lru_cache(maxsize=MAX_CACHED_NOTES)
-def _format_full_note(source: Source, locator: RichText) -> RichText:
+def _format_full_note(language: str, source: Source, locator: RichText) -> RichText:  # noqa: ARG001  # key of the cache
     names, role = get_contributors(source)
     head = join_with((to_roman(format_names(names)), to_roman(role), format_title(source)), ",")
     details = format_note_details(source, locator)
@@ -130,11 +137,11 @@ def _format_full_note(source: Source, locator: RichText) -> RichText:
 
 def format_short_note(source: Source, index: Index | None, cite: Cite) -> RichText:
     """Formats a note for a source cited before: family name, title without its subtitle, locator."""
-    return _format_short_note(source, format_locator(index, cite))
+    return _format_short_note(current_language(), source, format_locator(index, cite))
 
 
 @lru_cache(maxsize=MAX_CACHED_NOTES)
-def _format_short_note(source: Source, locator: RichText) -> RichText:
+def _format_short_note(language: str, source: Source, locator: RichText) -> RichText:  # noqa: ARG001  # key of the cache
     names, _ = get_contributors(source)
     author = to_roman(format_family_names(names)) or format_host(source)
     return _end_with_full_stop(
@@ -155,12 +162,27 @@ def format_ibid(source: Source, index: Index | None, cite: Cite, last_cite: Cite
     """Formats a note right after `last_cite`, one of the same source: only the differences."""
     is_same_place = set(cite.paragraphs) == set(last_cite.paragraphs) and set(cite.notes) == set(last_cite.notes)
     if is_same_place and get_part(cite) == get_part(last_cite):
-        return to_roman("Ibid.")
+        return format_same_place()
     sections = list_sections(index, cite)
     locator = format_locator(
         index, cite, with_sections=len(sections) != 1 or sections != list_sections(index, last_cite)
     )
-    return _end_with_full_stop(join_with((to_roman("Ibid."), _format_volume(source) if locator else (), locator), ","))
+    volume = _format_volume(source) if locator else ()
+    return _end_with_full_stop(join_with((to_roman(_say_ibid()), volume, locator), ","))
+
+
+def format_same_place() -> RichText:
+    """Formats a note on the same place as the note before it."""
+    return _end_with_full_stop(to_roman(_say_ibid()))
+
+
+def refers_to_note_before(citation: str) -> bool:
+    """Returns True if the text of a note says "Ibid.", with another place or without."""
+    return citation.startswith(_say_ibid().rstrip("."))
+
+
+def _say_ibid() -> str:
+    return pgettext("citation", "Ibid.")
 
 
 def get_part(cite: Cite) -> tuple[str, str, str]:
@@ -177,7 +199,7 @@ class NoteFormatter:
     def __init__(self, sources: Mapping[SourceId, Source], indexes: Mapping[SourceId, Index]) -> None:
         self._sources = sources
         self._indexes = indexes
-        self._notes: dict[tuple[Cite, bool, Cite | None], RichText] = {}
+        self._notes: dict[tuple[str, Cite, bool, Cite | None], RichText] = {}
 
     def format_notes(self, citations: Iterable[Sequence[Cite]], *, uses_ibid: bool = True) -> tuple[RichText, ...]:
         """Formats the notes of a page in order, each as long as the notes before it require.
@@ -191,9 +213,10 @@ class NoteFormatter:
         for cites in citations:
             cite = cites[0]
             last_of_same_source = last_cite if last_cite is not None and last_cite.source == cite.source else None
-            key = (cite, cite.source in cited_sources, last_of_same_source)
+            is_cited_before = cite.source in cited_sources
+            key = (current_language(), cite, is_cited_before, last_of_same_source)
             if key not in self._notes:
-                self._notes[key] = self._format_note(*key)
+                self._notes[key] = self._format_note(cite, is_cited_before, last_of_same_source)
             notes.append(self._notes[key])
             cited_sources.add(cite.source)
             last_cite = cite if uses_ibid and len(cites) == 1 else None
@@ -229,7 +252,7 @@ def _format_entry(source: Source) -> RichText:
 
 
 def _format_volume(source: Source) -> RichText:
-    return to_roman(f"vol. {source.volume}") if source.volume and get_layout(source) == "book" else ()
+    return to_roman(format_volume(source)) if source.volume and get_layout(source) == "book" else ()
 
 
 def _end_with_full_stop(runs: RichText) -> RichText:

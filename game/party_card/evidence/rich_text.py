@@ -1,7 +1,7 @@
 """Rich text: runs of roman or italic text, and the punctuation between them.
 
-Invariant: American punctuation lives here alone: a comma or a full stop goes inside closing quotation marks, and none
-is doubled.
+Invariant: quotation marks are those of the present language. American punctuation lives here alone: in English a comma
+or a full stop goes inside closing quotation marks, in other languages behind them; none is doubled.
 """
 
 from __future__ import annotations
@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from party_card.frozen_dataclass import frozen_dataclass
+from party_card.localization import current_language
+from party_card.localization.languages import ENGLISH_MARKS, find_quotation_marks
 
-_CLOSING = "”’"
 _SENTENCE_ENDS = (".", "?", "!")
 
 
@@ -37,8 +38,11 @@ def to_italic(text: str) -> RichText:
 
 
 def to_quoted(text: str) -> RichText:
-    """Returns a title in quotation marks; quotations inside it get single ones."""
-    return to_roman(f"“{text.replace('“', '‘').replace('”', '’')}”") if text else ()
+    """Returns a title in quotation marks; quotations inside it get those of a quotation in another."""
+    if not text:
+        return ()
+    opening, closing, inner_opening, inner_closing = tuple(find_quotation_marks(current_language()))
+    return to_roman(f"{opening}{text.replace('“', inner_opening).replace('”', inner_closing)}{closing}")
 
 
 def to_plain(runs: RichText) -> str:
@@ -51,6 +55,12 @@ def to_markdown(runs: RichText) -> str:
     return "".join(f"*{run.text}*" if run.italic else run.text for run in runs)
 
 
+def weave(pattern: str, field: str, runs: RichText) -> RichText:
+    """Returns a message in which the field of this name is replaced by text that has styles."""
+    before, _, after = pattern.partition(f"{{{field}}}")
+    return merge_runs((*to_roman(before), *runs, *to_roman(after)))
+
+
 def join_with(parts: Iterable[RichText], mark: str) -> RichText:
     """Joins the non-empty parts: each is closed by `mark` (a comma or a full stop) and followed by a space."""
     joined_text: RichText = ()
@@ -61,15 +71,17 @@ def join_with(parts: Iterable[RichText], mark: str) -> RichText:
 
 
 def close_with(runs: RichText, mark: str) -> RichText:
-    """Ends text with `mark`, inside closing quotation marks; adds no full stop after another end of sentence."""
+    """Ends text with `mark`, in English inside closing quotation marks; adds none after another end of sentence."""
     if not runs:
         return runs
     *head, run = runs
-    text = run.text.rstrip(_CLOSING) if not run.italic and run.text.endswith("”") else run.text
+    marks = find_quotation_marks(current_language())
+    has_marks = not run.italic and run.text.endswith(marks[1])
+    text = run.text.rstrip(marks[1] + marks[3]) if has_marks else run.text
     closing_marks = run.text[len(text) :]
     if (mark == "." and text.endswith(_SENTENCE_ENDS)) or text.endswith(mark):
         return runs
-    if closing_marks:
+    if closing_marks and marks == ENGLISH_MARKS:
         return (*head, StyledText(text + mark + closing_marks))
     return merge_runs((*runs, StyledText(mark)))
 

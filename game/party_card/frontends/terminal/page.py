@@ -27,6 +27,7 @@ from party_card.engine.source_words import (
     list_comparison_lines,
     name_stance,
 )
+from party_card.evidence.cite import refers_to_note_before
 from party_card.frontends.shared.transcript.text import capitalize_first
 from party_card.frontends.terminal.line_text import format_grades, full_stop, to_text, with_label
 from party_card.frontends.terminal.person_file import print_file_block
@@ -148,9 +149,9 @@ def print_note(note: Note, page: Page, writer: TerminalWriter) -> None:
     for quote in note.quotes:
         writer.write(gettext("The words of the time: “{quote}”").format(quote=quote))
     writer.write(Text(gettext("Source:") + " ") + to_text(note.citation))
-    if to_text(note.citation).plain.startswith("Ibid"):  # it refers to an earlier note, so that one is printed too
+    if refers_to_note_before(to_text(note.citation).plain):  # so that one is printed too
         full_note = next(
-            n for n in reversed(page.notes[: note.number]) if not to_text(n.citation).plain.startswith("Ibid")
+            n for n in reversed(page.notes[: note.number]) if not refers_to_note_before(to_text(n.citation).plain)
         )
         writer.write(
             Text(gettext("“Ibid.” stands for the source of note {number}:").format(number=full_note.number) + " ")

@@ -20,6 +20,8 @@ from party_card.engine.grades import GRADES
 from party_card.engine.phases import BEGIN, DEBRIEF, FINISHED, RECORD, REVEAL
 from party_card.engine.place_map import CampaignMap
 from party_card.engine.prologue import CompiledPrologue
+from party_card.evidence.cite import format_same_place
+from party_card.evidence.rich_text import to_plain
 from party_card.frontends.html.encode.blocks import BASES, BOUNDS, LINK_WORDS, SKILLS
 from party_card.frontends.html.encode.campaign import encode_campaign
 from party_card.frontends.html.encode.citations import CitationTable
@@ -39,8 +41,6 @@ LAYER_WORDS = {
     "decisions": page_builder.DECISIONS_HEADING,
 }
 """The headings of a record in layers."""
-IBID = "Ibid."
-"""What a citation is that is the same as the one before it, as `evidence.cite` writes it."""
 SAID = {
     "begin": page_builder.PHASE_OFFER_LABELS[BEGIN],
     "reveal": page_builder.PHASE_OFFER_LABELS[REVEAL],
@@ -118,7 +118,7 @@ def encode_scenes(
         "said": {
             **{key: gettext(word) for key, word in SAID.items()},
             **{key: gettext(word) for key, word in LAYER_WORDS.items() if has_layers},
-            "ibid": IBID,
+            "ibid": to_plain(format_same_place()),
         },
         "causes": gettext(CAUSES_HEADING),
         **strings.build_rows(),

@@ -1,5 +1,6 @@
 /** Draws the notes of a page, their sources and what each of several sources says. Invariant: every note is there, with its grade. */
 import { button, el } from "./dom.js";
+import { data } from "./data.js";
 import { panel } from "./dialog.js";
 import { fill, gettext, quoted } from "./messages.js";
 import { explainGrade, grade, grades, label, line } from "./render.js";
@@ -39,7 +40,7 @@ export function noteOpen(page, number, back) {
 /** Draws the citations of notes; neighbouring notes with the same citation are joined: "3–5". */
 export function renderSources({ notes }) {
   const groups = [];
-  for (const note of notes) groups.at(-1) && `${note.citation}` === "Ibid." && !note.document && !groups.at(-1)[0].document ? groups.at(-1).push(note) : groups.push([note]);
+  for (const note of notes) groups.at(-1) && `${note.citation}` === data.said.ibid && !note.document && !groups.at(-1)[0].document ? groups.at(-1).push(note) : groups.push([note]);
   const rows = groups.map((group) => {
     const [first] = group;
     const sure = [...new Set(group.map((note) => note.grade))];

@@ -10,6 +10,8 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from party_card.engine.page import Note
+from party_card.evidence.cite import format_same_place
+from party_card.evidence.rich_text import to_plain
 from party_card.frontends.window.toolkit.box import Box, Command, group_boxes
 from party_card.frontends.window.toolkit.layout import make_filled_box, vstack
 from party_card.frontends.window.toolkit.style import TextStyle
@@ -17,7 +19,6 @@ from party_card.frontends.window.toolkit.styled_text import StyledSpan
 from party_card.localization import gettext
 
 MIN_COLUMN_UNITS, MAX_COLUMNS = 266, 4
-SAME_PLACE = "Ibid."
 
 
 def layout_sources(style: TextStyle, notes: Sequence[Note], width: int) -> list[Box]:
@@ -48,8 +49,9 @@ def layout_sources(style: TextStyle, notes: Sequence[Note], width: int) -> list[
 def _group_by_citation(notes: Sequence[Note]) -> Iterator[list[Note]]:
     """Yields the notes that follow one another and cite the same place."""
     group: list[Note] = []
+    same_place = to_plain(format_same_place())
     for note in notes:
-        if group and "".join(run.text for run in note.citation) != SAME_PLACE:
+        if group and "".join(run.text for run in note.citation) != same_place:
             yield group
             group = []
         group.append(note)

@@ -9,6 +9,7 @@ from party_card.engine.entries import LATER_LABEL
 from party_card.engine.grades import GRADES
 from party_card.engine.page import Entry, Line, Note, Page, Question, Run
 from party_card.engine.source_words import list_note_details
+from party_card.evidence.cite import refers_to_note_before
 from party_card.frontends.window.toolkit.letter_case import begin_upper_case
 from party_card.frontends.window.views.answer_form import MODEL_ANSWER_LABEL
 from party_card.frontends.window.views.projector.parts import Part, make_label, make_text
@@ -16,7 +17,6 @@ from party_card.localization import gettext, gettext_noop
 
 NOTES_SECTION = gettext_noop("Sources")
 GLOSSARY_SECTION = gettext_noop("Who’s who, and what the words mean")
-_IBID = "Ibid"
 
 
 def list_note_parts(page: Page, numbers: Sequence[int]) -> tuple[Part, ...]:
@@ -58,10 +58,10 @@ def _list_parts_of_note(page: Page, note: Note) -> Iterator[Part]:
 
 def _find_full_note(page: Page, note: Note) -> Note | None:
     """Returns the earlier note whose source the citation of a note repeats; None if it stands by itself."""
-    if not _get_plain_text(note.citation).startswith(_IBID):
+    if not refers_to_note_before(_get_plain_text(note.citation)):
         return None
     earlier_notes = (other for other in reversed(page.notes) if other.number < note.number)
-    return next((other for other in earlier_notes if not _get_plain_text(other.citation).startswith(_IBID)), None)
+    return next((other for other in earlier_notes if not refers_to_note_before(_get_plain_text(other.citation))), None)
 
 
 def _get_plain_text(line: Line) -> str:
