@@ -11,6 +11,9 @@ from party_card.content.pack import Pack, read_pack
 from party_card.content.pack_folders import find_builtin_pack
 from party_card.engine.compiled import CompiledScene, compile_scene
 from party_card.modelcheck import ReachableStates, explore_scene
+from party_card.services.translations import list_pack_translations
+from party_card.translation.files import find_translation, read_translation
+from party_card.translation.overlay import translate_scene
 
 
 @cache
@@ -37,6 +40,28 @@ def load_shipped_scenes() -> list[CompiledScene]:
 def explore_shipped_scene(name: SceneId) -> ReachableStates:
     """Computes all reachable states of a scene of the built-in pack."""
     return explore_scene(load_shipped_scene(name))
+
+
+def list_shipped_translations() -> list[tuple[SceneId, str]]:
+    """Returns the translations of scenes of the built-in pack: the scene, and the code of the language."""
+    return [(translation.scene, translation.language) for translation in list_pack_translations(load_shipped_pack())]
+
+
+@cache
+def load_translated_pack(name: SceneId, language: str) -> Pack:
+    """Returns the built-in pack with one of its scenes in another language."""
+    pack = load_shipped_pack()
+    path = find_translation(pack, name, language)
+    assert path is not None
+    catalogue, errors = read_translation(path)
+    assert catalogue is not None
+    assert not errors
+    return translate_scene(pack, name, catalogue).pack
+
+
+def each_shipped_translation() -> pytest.MarkDecorator:
+    """Parametrizes a test with `name` and `language`: every translation of a scene of the built-in pack."""
+    return pytest.mark.parametrize(("name", "language"), list_shipped_translations())
 
 
 def each_shipped_scene() -> pytest.MarkDecorator:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from party_card.diagnostics.render import full
 from party_card.modelcheck import run_story_tests
+from party_card.services.translations import run_tests_in_languages
 from tests.engine.sample import sample_scene
 from tests.modelcheck.scenes import compile_scene_text
-from tests.shipped import load_shipped_scenes
+from tests.shipped import load_shipped_pack, load_shipped_scenes
 
 SCENE = """\
 scene: paper
@@ -138,3 +139,14 @@ def test_citations_are_those_of_the_page() -> None:
 def test_every_test_of_every_shipped_scene_passes() -> None:
     for compiled in load_shipped_scenes():
         assert [result.test.name for result in run_story_tests(compiled) if not result.is_passed] == []
+
+
+def test_every_test_passes_in_every_language_that_a_shipped_scene_is_translated_into() -> None:
+    pack = load_shipped_pack()
+    languages = []
+    for compiled in load_shipped_scenes():
+        for language, results in run_tests_in_languages(pack, compiled, None):
+            languages.append(language)
+            assert [result.test.name for result in results if not result.is_passed] == []
+            assert len(results) == len(compiled.scene.tests) > 20
+    assert sorted(languages) == ["de", "uk"]

@@ -30,6 +30,7 @@ TEXTS = FILES | {
     "scenes/letter.txt": "scene: letter\n",
     "scenes/below/letter.yaml": "scene: letter\n",
     "letter.yaml": "scene: letter\n",
+    "scenes/translations/de/paper.po": "# German\n",
 }
 """The sample pack with one file of each other kind."""
 
@@ -41,6 +42,7 @@ CHANGES: dict[str, Change] = {
     "a scene renamed": lambda root: (root / "scenes" / "paper.yaml").rename(root / "scenes" / "sheet.yaml"),
     "a scene where none is read": lambda root: write_texts(root, {"b.yaml": "scene: b\n"}),
     "a scene in a folder below": lambda root: write_texts(root, {"scenes/more/b.yaml": "scene: b\n"}),
+    "a translation": lambda root: write_texts(root, {"scenes/translations/uk/paper.po": ""}),
     "a picture in the wrong folder": lambda root: write_texts(root, {"assets/window.png": ""}),
     "a folder of scenes removed": lambda root: shutil.rmtree(root / "scenes"),
     "the built-in pack": lambda root: append(root.parent / "builtin" / "seeds" / "terms.yaml", "#"),
@@ -175,7 +177,7 @@ names = [os.path.realpath(name) for name in list(opened) if isinstance(name, (st
 print(json.dumps([sorted(names), sorted(sys.modules)]))
 """
 _NOT_USED = re.compile(
-    r"__main__|__mp_main__|party_card|_distutils_hack|sitecustomize|_?cython_.*|__editable__.*|_virtualenv"
+    r"__main__|__mp_main__|party_card|_distutils_hack|sitecustomize|_?cython_.*|__editable__.*|_virtualenv|_sysconfigdata_.*"
 )
 """Modules of Python and of installers, and those that a library's extension registers."""
 
@@ -189,9 +191,17 @@ def test_whatever_a_result_depends_on_is_an_ingredient(pack: Path, command: str)
     run = subprocess.run(arguments, capture_output=True, text=True, check=True)
     files, modules = json.loads(run.stdout.splitlines()[-1])
     libraries = {name.partition(".")[0] for name in modules} - sys.stdlib_module_names
-    assert {name for name in libraries if not _NOT_USED.fullmatch(name)} <= set(LIBRARIES)
+    assert {name for name in libraries if not _NOT_USED.fullmatch(name)} <= {
+        name.partition("/")[0] for name in LIBRARIES
+    }
     known_files = set(PackContents(pack, pack).file_digests) | set(PackContents(ROOT, ROOT).file_digests)
-    program = (Path(sys.base_prefix).resolve(), Path(sys.prefix).resolve(), PACKAGE, Path("/dev"))
+    program = (
+        Path(sys.base_prefix).resolve(),
+        Path(sys.prefix).resolve(),
+        PACKAGE,
+        Path("/dev"),
+        Path("/usr/share/zoneinfo"),
+    )
     assert {name for name in files if not any(Path(name).is_relative_to(folder) for folder in program)} <= known_files
     fonts = [Path(name).parts for name in files if name.endswith(".ttf")]
     assert all(set(parts) & set(LIBRARIES) for parts in fonts)

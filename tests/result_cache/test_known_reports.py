@@ -67,6 +67,18 @@ def test_the_other_scenes_are_not_proved_again(pack: Path, proved: list[str]) ->
     assert proved == ["stuck"]
 
 
+def test_a_translation_belongs_to_its_scene_alone(pack: Path, proved: list[str]) -> None:
+    write_texts(pack, {"scenes/translations/de/letter.po": ""})
+    run_command("prove", str(pack))
+    proved.clear()
+    write_texts(pack, {"scenes/translations/de/letter.po": "# Ein Brief\n"})
+    run_command("prove", str(pack))
+    assert proved == ["letter"]
+    write_texts(pack, {"scenes/translations/de/stuck.po": ""})
+    run_command("prove", str(pack))
+    assert proved == ["letter", "stuck"]
+
+
 @pytest.mark.parametrize("options", [[], ["--least", "choices=100"], ["--jobs", "2"], ["--format", "sarif"]])
 def test_reports_serve_every_request(pack: Path, proved: list[str], options: list[str]) -> None:
     run_command("prove", str(pack))

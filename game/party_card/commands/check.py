@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from party_card.diagnostics.rule import Rule
     from party_card.result_cache.results import CheckResult
     from party_card.services.checked_pack import CheckedPack
+    from party_card.services.translations import PackTranslation
 
 SUMMARY = "look for mistakes in scenes and dossiers"
 DESCRIPTION = "Looks for every mistake that can be found without playing: exit status 0 none, 1 some, 2 could not look."
@@ -60,7 +61,10 @@ def run(args: argparse.Namespace) -> int:
     diagnostics = result.diagnostics
     if is_for_people and not any(diagnostic.severity.is_failure(True) for diagnostic in diagnostics):
         suffix = "; but something to consider:\n" if diagnostics else ""
-        print(f"no problems found in {format_count(result.file_count, 'file')}{suffix}")
+        files = format_count(result.file_count, "file")
+        if result.translation_count:
+            files = f"{files} and {format_count(result.translation_count, 'translation')}"
+        print(f"no problems found in {files}{suffix}")
     print_diagnostics(diagnostics, args.format, _list_documented_rules(args.format), args.to)
     has_failures = any(diagnostic.severity.is_failure(args.strict) for diagnostic in diagnostics)
     return EXIT_FINDINGS if has_failures else EXIT_OK
@@ -74,18 +78,24 @@ def _check(args: argparse.Namespace) -> CheckResult:
         if (known_result := find_check_result(request)) is not None:
             return known_result
         from party_card.services.checked_pack import load_checked_paths
+        from party_card.services.translations import check_pack_translation, find_translations_at
 
         diagnostics: list[Diagnostic] = []
         file_names: set[str] = set()
+        translations: dict[PackTranslation, None] = {}
         for path, checked_pack in load_checked_paths(args.paths):
             diagnostics += [
                 diagnostic for diagnostic in checked_pack.diagnostics_at(path) if diagnostic not in diagnostics
             ]
             file_names.update(file.name for file in checked_pack.files_at(path))
+            for translation in find_translations_at(checked_pack.pack, path, checked_pack.scene_ids_at(path)):
+                if translation not in translations:
+                    translations[translation] = None
+                    diagnostics += check_pack_translation(checked_pack.pack, translation)
             if args.targets:
                 _print_implied_targets(checked_pack, path)
         diagnostics.sort(key=lambda diagnostic: diagnostic.sort_key)
-        result = CheckResult(tuple(diagnostics), len(file_names))
+        result = CheckResult(tuple(diagnostics), len(file_names), len(translations))
         keep_check_result(request, result)
         return result
 
@@ -94,8 +104,9 @@ def _list_documented_rules(output_format: str) -> Sequence[Rule[Any]]:
     if output_format != "sarif":
         return ()
     from party_card.rules import RULES  # half of the time of a check whose result is known
+    from party_card.translation.check import FINDINGS
 
-    return RULES
+    return (*RULES, *FINDINGS)
 
 
 def _print_implied_targets(checked_pack: CheckedPack, path: Path | None) -> None:

@@ -45,6 +45,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--random", type=int, metavar="N", help="play N times at random instead, as for scenes too large"
     )
     parser.add_argument("--seed", type=int, metavar="N", help="with --random: the seed (default: 0)")
+    parser.add_argument(
+        "--language",
+        action="append",
+        metavar="CODE",
+        help="of the translations, only these run the story tests too (default: all)",
+    )
     parser.add_argument("--strict", action="store_true", help="warnings count as problems too")
     add_cache_argument(parser)
 
@@ -70,7 +76,7 @@ def _find_or_prove(args: argparse.Namespace) -> tuple[ProofResult, Sequence[Scen
     """
     from party_card.result_cache.results import find_proof_result, keep_proof_result
 
-    options = {name: getattr(args, name) for name in ("limit", "least", "random", "seed")}
+    options = {name: getattr(args, name) for name in ("limit", "least", "random", "seed", "language")}
     is_cacheable = args.dask is None and (args.jobs is None or args.jobs > 0)
     with open_request(args, "prove", options, is_enabled=is_cacheable) as request:
         known_result = None
@@ -82,7 +88,7 @@ def _find_or_prove(args: argparse.Namespace) -> tuple[ProofResult, Sequence[Scen
             return known_result, ()
         from party_card.services.known_reports import KnownReports
 
-        reports = KnownReports(request, args.limit)
+        reports = KnownReports(request, args.limit, args.language)
         try:
             result, scene_reports = _prove(args, reports)
         except BaseException:
@@ -108,6 +114,7 @@ def _prove(args: argparse.Namespace, known_reports: KnownReports) -> tuple[Proof
         progress=progress.report_proof,
         known_reports=known_reports,
         keeps_coverage=bool(args.coverage),
+        languages=args.language,
     )
     lines = []
     for line in proof_run.run(jobs=1 if args.jobs is None else args.jobs, dask=args.dask):
@@ -129,8 +136,9 @@ def _list_documented_rules(output_format: str) -> Sequence[Rule[Any]]:
         return ()
     from party_card.modelcheck.findings import FINDINGS
     from party_card.rules import RULES
+    from party_card.translation.check import FINDINGS as TRANSLATION_FINDINGS
 
-    return (*RULES, *FINDINGS)
+    return (*RULES, *FINDINGS, *TRANSLATION_FINDINGS)
 
 
 def _check_arguments(args: argparse.Namespace) -> None:
@@ -140,7 +148,7 @@ def _check_arguments(args: argparse.Namespace) -> None:
     if args.random is None and args.seed is not None:
         raise UsageError("--seed needs --random")
     if args.random is not None:
-        for option in ("jobs", "dask", "limit", "coverage", "least"):
+        for option in ("jobs", "dask", "limit", "coverage", "least", "language"):
             if getattr(args, option):
                 raise UsageError(f"--{option} goes with a proof; --random plays instead of proving")
     if args.dask is not None and args.jobs is not None:

@@ -127,9 +127,9 @@ def _check(args: argparse.Namespace) -> int:
 
 def _find_files(path: Path) -> dict[Path, list[Path]]:
     """Returns the translations at a path by the root of their pack. Raises UsageError if there are none."""
-    from party_card.content.pack_folders import YAML_FOLDERS, find_pack_root
+    from party_card.content.pack_folders import TRANSLATIONS, YAML_FOLDERS, find_pack_root
     from party_card.services.explain_path import require_path
-    from party_card.translation.files import FOLDER, find_translation_root, list_translations
+    from party_card.translation.files import find_translation_root, list_translations
 
     require_path(path)
     if (root := find_translation_root(path)) is not None:
@@ -137,7 +137,9 @@ def _find_files(path: Path) -> dict[Path, list[Path]]:
     if not path.is_dir():
         raise UsageError(f"{path} does not lie where a translation is read: translations/LANGUAGE/SCENE.po of a folder")
     parents = (path, *path.absolute().parents[:2])
-    root = next((find_pack_root(folder.parent) for folder in parents if folder.name == FOLDER), find_pack_root(path))
+    root = next(
+        (find_pack_root(folder.parent) for folder in parents if folder.name == TRANSLATIONS), find_pack_root(path)
+    )
     files = [
         file
         for file in list_translations(root)

@@ -9,6 +9,9 @@ from pathlib import Path
 
 YAML_FOLDERS = ("seeds", "scenes")
 """The folders of a pack that hold its YAML files; a pack without them holds them in its root."""
+TRANSLATIONS = "translations"
+"""The folder of the translations of a pack, beside its scenes."""
+TRANSLATION_SUFFIX = ".po"
 
 
 def find_builtin_pack() -> Path:
@@ -16,6 +19,12 @@ def find_builtin_pack() -> Path:
     package = Path(__file__).resolve().parent.parent
     inside = package / "builtin"
     return inside if inside.is_dir() else package.parents[1]
+
+
+def find_translations_folder(root: Path) -> Path:
+    """Returns the folder of the translations of the pack in `root`: beside its scenes."""
+    scenes = root / YAML_FOLDERS[-1]
+    return (scenes if scenes.is_dir() else root) / TRANSLATIONS
 
 
 def find_pack_root(path: Path) -> Path:

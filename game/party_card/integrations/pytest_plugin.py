@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 if TYPE_CHECKING:
-    from party_card.content.models import SceneId, StoryTest
+    from party_card.content.models import Scene, SceneId, StoryTest
     from party_card.diagnostics.diagnostic import Diagnostic
     from party_card.services.checked_pack import CheckedPack
     from party_card.services.verification import SceneReport
@@ -166,6 +166,27 @@ class PackFile(pytest.File):
             for test in scene.tests:
                 line = test.location.span.line
                 yield f"test {test.name}", line, partial(self._story_test_diagnostics, name, test)
+            yield from self._iter_translation_checks(checked_pack, scene)
+
+    def _iter_translation_checks(
+        self, checked_pack: CheckedPack, scene: Scene
+    ) -> Iterator[tuple[str, int, FindDiagnostics]]:
+        """Yields for each translation of a scene its check, and its story tests."""
+        from party_card.services.translations import (  # noqa: PLC0415  # see the invariant
+            check_pack_translation,
+            list_pack_translations,
+        )
+
+        for translation in list_pack_translations(checked_pack.pack, scene.scene):
+            language = translation.language
+            yield f"translation {language}", 1, partial(check_pack_translation, checked_pack.pack, translation)
+            if scene.tests:
+                yield f"tests in {language}", 1, partial(self._translated_test_diagnostics, scene.scene, language)
+
+    def _translated_test_diagnostics(self, scene: SceneId, language: str) -> Iterable[Diagnostic]:
+        from party_card.services.verification import verify_story_tests  # noqa: PLC0415  # see the invariant
+
+        return verify_story_tests(self._checked_pack(), scene, language)
 
     def _checked_pack(self) -> CheckedPack:
         from party_card.content.pack_folders import find_pack_root  # noqa: PLC0415

@@ -12,9 +12,9 @@ from party_card.modelcheck.explore import explore_scene
 from party_card.modelcheck.findings import FINDINGS
 from party_card.modelcheck.proof import Proof, drop_repeated_warnings, prove_scene
 from party_card.modelcheck.state_space import ReachableStates
-from party_card.modelcheck.story_tests import StoryTestResult, run_story_test, run_story_tests
+from party_card.modelcheck.story_tests import StoryTestResult, run_story_test, run_story_tests, run_translated_tests
 
 __all__ = [
     "FINDINGS", "Coverage", "Proof", "ReachableStates", "StoryTestResult", "drop_repeated_warnings", "explore_scene",
-    "find_counts_below", "prove_scene", "run_story_test", "run_story_tests",
+    "find_counts_below", "prove_scene", "run_story_test", "run_story_tests", "run_translated_tests",
 ]  # fmt: skip

@@ -83,11 +83,16 @@ class Proof:
             "file": None if self.file_proof is None else self.file_proof.to_data(),
             "coverage": None if self.coverage is None else self.coverage.to_data(),
             "tested": self.test_coverage.to_data(),
-            "tests": [
-                {"name": result.test.name, "passed": result.is_passed, "line": result.test.location.span.line}
-                for result in self.test_results
-            ],
+            "tests": list_test_data(self.test_results),
         }
+
+
+def list_test_data(results: Iterable[StoryTestResult]) -> list[dict[str, Any]]:
+    """Returns the results of story tests as plain data for JSON."""
+    return [
+        {"name": result.test.name, "passed": result.is_passed, "line": result.test.location.span.line}
+        for result in results
+    ]
 
 
 def _reading_data(reading: ReadingTime | None) -> dict[str, Any] | None:

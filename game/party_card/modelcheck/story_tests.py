@@ -1,5 +1,8 @@
 """Runs the story tests of a scene: choices to make, and expectations after them.
 
+In a translation the same choices are made, and what is named by an id is expected as in the original. Words that are
+expected are those of the original: expected is the translation of the text in which they stand.
+
 Invariant: a test plays like a player, through the state machine and the page. Each expectation that is not met is one
 diagnostic with the expected and the actual value.
 """
@@ -8,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from party_card.content.models import ChoiceId, PaperId, StoryTest, VariableId
 from party_card.content.node_ref import NodeRef
@@ -16,10 +20,9 @@ from party_card.content.typography import set_typography
 from party_card.diagnostics.diagnostic import Diagnostic, Help
 from party_card.diagnostics.suggest import find_closest
 from party_card.diagnostics.words import backquote, list_names
-from party_card.engine import page as pages
 from party_card.engine.compiled import CompiledScene
 from party_card.engine.file_page import read_file_state
-from party_card.engine.page import Block, Page, list_block_lines
+from party_card.engine.page import Page
 from party_card.engine.page_builder import build_page
 from party_card.engine.phases import BEGIN, PHASE_TRIGGERS, REVEAL, ChoiceUnavailableError
 from party_card.engine.playthrough import Playthrough
@@ -27,9 +30,10 @@ from party_card.engine.transition_system import Position
 from party_card.frozen_dataclass import frozen_dataclass
 from party_card.modelcheck.findings.messages import format_play_command
 from party_card.modelcheck.findings.story_test_failed import RULE
+from party_card.modelcheck.page_text import normalize_whitespace, quote_text, read_page_text
 
-MAX_QUOTED_CHARS = 100
-"""A longer text is shortened in messages."""
+if TYPE_CHECKING:
+    from party_card.modelcheck.scene_in_language import SceneInLanguage
 
 
 @frozen_dataclass
@@ -54,9 +58,16 @@ def run_story_tests(compiled: CompiledScene) -> tuple[StoryTestResult, ...]:
     return tuple(run_story_test(compiled, test) for test in compiled.scene.tests)
 
 
-def run_story_test(compiled: CompiledScene, test: StoryTest) -> StoryTestResult:
-    """Runs one story test, up to its end or to a choice that cannot be made."""
-    playthrough = Playthrough(compiled, test.carried)
+def run_translated_tests(scene: SceneInLanguage) -> tuple[StoryTestResult, ...]:
+    """Runs every story test of a scene in another language."""
+    return tuple(run_story_test(scene.original, test, scene) for test in scene.original.scene.tests)
+
+
+def run_story_test(
+    compiled: CompiledScene, test: StoryTest, translation: SceneInLanguage | None = None
+) -> StoryTestResult:
+    """Runs one story test, up to its end or to a choice that cannot be made; with `translation` in its language."""
+    playthrough = Playthrough(compiled if translation is None else translation.translated, test.carried)
     playthrough.choose(BEGIN)
     positions = [playthrough.position]
     choices: list[ChoiceId] = []
@@ -66,29 +77,34 @@ def run_story_test(compiled: CompiledScene, test: StoryTest) -> StoryTestResult:
         try:
             playthrough.choose(choice)
         except ChoiceUnavailableError as error:
-            diagnostic = _diagnose_unavailable_choice(test, index, playthrough, error, choices)
+            diagnostic = _diagnose_unavailable_choice(test, index, playthrough, error, choices, translation)
             return StoryTestResult(test, tuple(positions), tuple(choices), (diagnostic,))
         positions.append(playthrough.position)
         choices.append(choice)
     has_file = compiled.scene.file is not None and playthrough.ending_passage is not None
     papers = tuple(paper.id for paper in read_file_state(playthrough).papers) if has_file else ()
-    diagnostics = tuple(_ExpectationCheck(test, playthrough, choices).diagnose())
+    diagnostics = tuple(_ExpectationCheck(test, playthrough, choices, translation).diagnose())
     return StoryTestResult(test, tuple(positions), tuple(choices), diagnostics, papers)
 
 
 def _diagnose_unavailable_choice(
-    test: StoryTest, index: int, playthrough: Playthrough, error: ChoiceUnavailableError, choices: Sequence[ChoiceId]
+    test: StoryTest,
+    index: int,
+    playthrough: Playthrough,
+    error: ChoiceUnavailableError,
+    choices: Sequence[ChoiceId],
+    translation: SceneInLanguage | None,
 ) -> Diagnostic:
     choice = test.play[index]
     offered_ids = {offer.id for offer in build_page(playthrough).offers}
     state = "is shown, but closed" if choice in offered_ids else "is not on offer"
     offers = [offer for offer in error.offers if offer not in PHASE_TRIGGERS]
-    name, passage = normalize_whitespace(test.name), backquote(playthrough.state)
-    message = f"“{name}” stops: choice {index + 1}, {backquote(choice)}, {state} in {passage}"
+    name, passage = _name_test(test, translation), backquote(playthrough.state)
+    message = f"{name} stops: choice {index + 1}, {backquote(choice)}, {state} in {passage}"
     closest = find_closest(choice, offers)
     advice = f"did you mean `{closest}`?" if closest else "choose one of them"
     on_offer = f"on offer: {list_names(offers)}; {advice}" if offers else "nothing is on offer"
-    command = format_play_command(playthrough.compiled.scene, choices, test.carried)
+    command = _format_command(playthrough, choices, test, translation)
     label = test.location.value("play").item(index).label()
     return RULE.diagnose(message, label, on_offer, f"`{command}` leads there")
 
@@ -96,8 +112,15 @@ def _diagnose_unavailable_choice(
 class _ExpectationCheck:
     """Compares a playthrough with the expectations of a test; revealing the record changes the playthrough."""
 
-    def __init__(self, test: StoryTest, playthrough: Playthrough, choices: Sequence[ChoiceId]) -> None:
+    def __init__(
+        self,
+        test: StoryTest,
+        playthrough: Playthrough,
+        choices: Sequence[ChoiceId],
+        translation: SceneInLanguage | None,
+    ) -> None:
         self.test = test
+        self.translation = translation
         self.expect = test.expect
         self.playthrough = playthrough
         self.choices = choices
@@ -122,8 +145,9 @@ class _ExpectationCheck:
 
     def _mismatch(self, expected_value: str, actual_value: str, location: NodeRef, accepted: str = "") -> Diagnostic:
         """Returns the diagnostic of an expectation; `accepted` is what would have to be written to expect what is."""
-        message = f"“{normalize_whitespace(self.test.name)}” expected {expected_value} and found {actual_value}"
-        command = format_play_command(self.playthrough.compiled.scene, self.choices, self.test.carried)
+        name = _name_test(self.test, self.translation)
+        message = f"{name} expected {expected_value} and found {actual_value}"
+        command = _format_command(self.playthrough, self.choices, self.test, self.translation)
         helps = [Help(f"write `{accepted}`, if that is right", accepted)] if accepted else []
         label = location.label(message=f"found {actual_value}")
         return RULE.diagnose(message, label, f"`{command}` leads there", *helps)
@@ -184,12 +208,32 @@ class _ExpectationCheck:
             yield self._mismatch(expected_value, actual_value, scalar.location, ending or "")
 
     def _check_texts(self, key: str, expected_value: tuple[str, ...] | str | None, page: Page) -> Iterator[Diagnostic]:
-        page_text = normalize_whitespace(" ".join(text for block in page.blocks for text in _iter_texts(block)))
+        page_text = read_page_text(page)
         for index, text in enumerate((expected_value,) if isinstance(expected_value, str) else expected_value or ()):
-            typeset_text = set_typography(text, self.playthrough.compiled.evidence.language)
-            if normalize_whitespace(strip_markup(typeset_text)) not in page_text:
-                location = self.expect.location.value(key).item(index)
-                yield self._mismatch(f"the {key} “{normalize_whitespace(text)}”", _quote(page_text), location)
+            words = normalize_whitespace(strip_markup(set_typography(text, self._language)))
+            location = self.expect.location.value(key).item(index)
+            if self.translation is not None:
+                for translated_text in self.translation.translate(words, self._read_original(key)):
+                    if translated_text not in page_text:
+                        yield self._mismatch(
+                            f"the {key} {quote_text(translated_text)}", quote_text(page_text), location
+                        )
+            elif words not in page_text:
+                yield self._mismatch(f"the {key} “{normalize_whitespace(text)}”", quote_text(page_text), location)
+
+    @property
+    def _language(self) -> str:
+        """The language of the words that are expected: that of the original."""
+        original = self.playthrough.compiled if self.translation is None else self.translation.original
+        return original.evidence.language
+
+    def _read_original(self, key: str) -> str:
+        """Returns the text of the page of the original where the playthrough stands; of the record for its key."""
+        assert self.translation is not None  # noqa: S101  # asked for a translation alone
+        original = Playthrough(self.translation.original, self.test.carried)
+        for trigger in (BEGIN, *self.choices, *([REVEAL] if key == "record" else [])):
+            original.choose(trigger)
+        return read_page_text(build_page(original))
 
     def _check_citations(self) -> Iterator[Diagnostic]:
         facts = [note.fact for note in self.page.notes] if self.expect.cites else []
@@ -234,23 +278,14 @@ class _ExpectationCheck:
             yield self._mismatch("the record", "that no ending is reached", self.expect.location.value("record"))
 
 
-def _quote(text: str) -> str:
-    if not text:
-        return "nothing"
-    return f"“{text}”" if len(text) <= MAX_QUOTED_CHARS else f"“{text[: MAX_QUOTED_CHARS - 3].rstrip()}...”"
+def _name_test(test: StoryTest, translation: SceneInLanguage | None) -> str:
+    name = f"“{normalize_whitespace(test.name)}”"
+    return name if translation is None else f"{name} in {backquote(translation.language)}"
 
 
-def normalize_whitespace(text: str) -> str:
-    """Returns a text on one line, with single spaces between its words."""
-    return " ".join(text.split())
-
-
-def _iter_texts(block: Block) -> Iterator[str]:
-    match block:
-        case pages.Heading(text):
-            yield text
-        case pages.ContentNote(topics=topics):
-            yield from topics
-        case pages.Chart(title=title, unit=unit, remark=remark):
-            yield from (title, unit, remark)
-    yield from ("".join(run.text for run in line) for line in list_block_lines(block))
+def _format_command(
+    playthrough: Playthrough, choices: Sequence[ChoiceId], test: StoryTest, translation: SceneInLanguage | None
+) -> str:
+    """Returns the command that plays the choices of a test, in the language of a translation."""
+    command = format_play_command(playthrough.compiled.scene, choices, test.carried)
+    return command if translation is None else f"{command} --language {translation.language}"

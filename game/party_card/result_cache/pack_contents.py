@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from party_card.content.file_names import is_leftover, is_yaml_name
-from party_card.content.pack_folders import YAML_FOLDERS
+from party_card.content.pack_folders import TRANSLATION_SUFFIX, YAML_FOLDERS, find_translations_folder
 from party_card.diagnostics.source import SourceFile
 from party_card.result_cache.digests import digest_bytes, digest_value
 
@@ -38,6 +38,9 @@ class PackContents:
 
     def __init__(self, root: Path, display_root: Path) -> None:
         self.file_digests: dict[str, str] = {}
+        self.translations: frozenset[str] = frozenset()
+        """The names of the translations among the files: of a scene, only what is said of its translations depends on
+        them."""
         self.signatures: list[tuple[int, ...]] = []
         """Date, size and number of every file that was read: they change if a file is changed and changed back."""
         self._paths: dict[str, Path] = {}
@@ -50,6 +53,7 @@ class PackContents:
             self._list(name, _may_belong)
             for folder in self._list_subfolders(name):
                 self._list(f"{name}/{folder}", is_yaml_name)
+        self._list_translations()
         for name in _PICTURE_FOLDERS:
             if (root / name).is_dir():
                 self._list(name, _is_picture_name if name == "assets/pictures" else _is_never_read)
@@ -70,6 +74,21 @@ class PackContents:
         return digest_value(
             [entry for name, entry in zip(self._names, self._entries, strict=True) if name not in names]
         )
+
+    def _list_translations(self) -> None:
+        """Takes in the translations. Raises UnknownContentsError if there are links: what they lead to is not known."""
+        path = find_translations_folder(self._root)
+        if not path.is_dir():
+            return
+        folder = path.relative_to(self._root).as_posix()
+        folders = [folder, *(f"{folder}/{entry.name}" for entry in _list_entries(path) if entry.is_dir())]
+        for name in folders:
+            if (self._root / name).is_symlink() or any(
+                entry.is_symlink() for entry in _list_entries(self._root / name)
+            ):
+                raise UnknownContentsError(name)
+            self._list(name, _is_never_read if name == folder else _is_translation_name)
+        self.translations = frozenset(name for name in self.file_digests if name.endswith(TRANSLATION_SUFFIX))
 
     def _list(self, folder: str, is_read: Callable[[str], bool]) -> None:
         """Takes in the names in a folder, and the contents of those files that are read."""
@@ -128,6 +147,10 @@ def _may_belong(name: str) -> bool:
 
 def _is_picture_name(name: str) -> bool:
     return name.lower().endswith(".svg") and not is_leftover(name)
+
+
+def _is_translation_name(name: str) -> bool:
+    return name.endswith(TRANSLATION_SUFFIX) and not is_leftover(name)
 
 
 def _is_never_read(_name: str) -> bool:

@@ -20,16 +20,16 @@ from party_card.result_cache.digests import digest_bytes, digest_value
 
 CHECK_PACKAGES = (
     "frozen_dataclass.py", "localization", "diagnostics", "platform", "graph_layout", "content", "evidence", "engine",
-    "modelcheck", "rules", "storage", "result_cache", "app", "services",
+    "translation", "modelcheck", "rules", "storage", "result_cache", "app", "services",
 )  # fmt: skip
 """What `services` may import: the code that checks and proves."""
 EXPORT_PACKAGES = (*CHECK_PACKAGES, "frontends/__init__.py", "frontends/shared", "frontends/html", "publishing")
 """The code that writes pages and compares them with the engine."""
 LIBRARIES = (
     "yaml", "_yaml", "transitions", "six", "uharfbuzz", "fontpkg_source_serif_4", "fontpkg_oswald",
-    "fontpkg_russo_one", "fontpkg_ibm_plex_mono",
+    "fontpkg_russo_one", "fontpkg_ibm_plex_mono", "babel/messages",
 )  # fmt: skip
-"""The libraries that checks and proofs use. Rules look which characters the fonts have."""
+"""The libraries that checks and proofs use. Rules look which characters the fonts have; Babel reads translations."""
 
 
 class UnknownProgramError(Exception):
@@ -66,12 +66,13 @@ def _read_executable() -> list[Any]:
 
 
 def _describe_library(name: str) -> list[Any]:
-    """Returns path, size and date of each file of a library; nothing if it is not there."""
-    spec = find_spec(name)
+    """Returns path, size and date of each file of a library, or of a folder in it; nothing if it is not there."""
+    package, _, folder = name.partition("/")
+    spec = find_spec(package)
     if spec is None:
         return []
     places = list(spec.submodule_search_locations or ()) or [spec.origin or ""]
-    paths = [path for place in places for path in _iter_files(Path(place))]
+    paths = [path for place in places for path in _iter_files(Path(place) / folder)]
     return [[str(path), status.st_size, status.st_mtime_ns] for path in paths for status in (path.stat(),)]
 
 

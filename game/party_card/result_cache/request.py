@@ -85,8 +85,15 @@ class CachedRequest:
         """Returns a file of the packs, read again; None if there is none of this name."""
         return next((file for pack in self._packs if (file := pack.find_file(name)) is not None), None)
 
-    def compute_file_keys(self, kind: str, names: Collection[str], options: Mapping[str, Any]) -> dict[str, str]:
-        """Returns keys for results on single files, each of which depends on that file and on all files but `names`.
+    def compute_file_keys(
+        self,
+        kind: str,
+        names: Collection[str],
+        options: Mapping[str, Any],
+        translations: Mapping[str, Sequence[str]] = MappingProxyType({}),
+    ) -> dict[str, str]:
+        """Returns keys for results on single files, each of which depends on that file, on its `translations`, and on
+        all files but `names` and translations.
 
         Files that are not known have none.
         """
@@ -95,10 +102,11 @@ class CachedRequest:
         keys: dict[str, str] = {}
         for pack in self._packs:
             if own_names := [name for name in names if name in pack.file_digests]:
-                others = pack.digest_without(frozenset(own_names))
+                others = pack.digest_without(pack.translations.union(own_names))
                 common = [kind, options, self._program, self._base_digest, others]
                 for name in own_names:
-                    ingredients = [*common, name, pack.file_digests[name], _describe_way_there([name])]
+                    digests = [[other, pack.file_digests.get(other)] for other in translations.get(name, ())]
+                    ingredients = [*common, name, pack.file_digests[name], digests, _describe_way_there([name])]
                     keys[name] = digest_value(ingredients)
         return keys
 

@@ -22,10 +22,11 @@ _SCENES = "scenes"
 
 @frozen_dataclass
 class CheckResult:
-    """The diagnostics of some files in their order, and the number of the files."""
+    """The diagnostics of some files in their order, the number of the files, and that of translations."""
 
     diagnostics: tuple[Diagnostic, ...]
     file_count: int
+    translation_count: int
 
 
 @frozen_dataclass
@@ -52,7 +53,8 @@ def find_check_result(request: CachedRequest) -> CheckResult | None:
 
 def keep_check_result(request: CachedRequest, result: CheckResult) -> None:
     """Keeps the result of a check."""
-    request.keep({"": {"found": encode_diagnostics(result.diagnostics, request.find_file), "files": result.file_count}})
+    found = encode_diagnostics(result.diagnostics, request.find_file)
+    request.keep({"": {"found": found, "files": result.file_count, "translations": result.translation_count}})
 
 
 def find_proof_result(request: CachedRequest, *, with_scenes: bool) -> ProofResult | None:
@@ -73,7 +75,8 @@ def keep_proof_result(request: CachedRequest, result: ProofResult, entries: Mapp
 
 
 def _decode_check(data: Any, request: CachedRequest) -> CheckResult:
-    return CheckResult(tuple(decode_diagnostics(data["found"], request.find_file)), expect_number(data["files"]))
+    diagnostics = tuple(decode_diagnostics(data["found"], request.find_file))
+    return CheckResult(diagnostics, expect_number(data["files"]), expect_number(data["translations"]))
 
 
 def _decode_proof(data: Any, scenes: Any, request: CachedRequest) -> ProofResult:

@@ -1,12 +1,12 @@
 """Reports on scenes that were proved before, so that of a pack in which one scene has changed only that is proved.
 
-Invariant: a report depends on the file of its scene and on every file that holds no scene, never on another scene; so
-these are its key, with the limit of positions.
+Invariant: a report depends on the file of its scene, on its translations, and on every other file that holds no scene
+and no translation, never on another scene; so these are its key, with the limit of positions and the languages.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from party_card.content.models import SceneId
@@ -22,24 +22,32 @@ from party_card.result_cache.diagnostic_codec import (
 )
 from party_card.result_cache.request import CachedRequest
 from party_card.services.known_rules import map_files
+from party_card.services.translations import list_pack_translations
 from party_card.services.verification import SceneReport
 
 
 class KnownReports:
     """The reports that were kept, and those of this request, which `keep` keeps."""
 
-    def __init__(self, request: CachedRequest, max_states: int | None) -> None:
+    def __init__(
+        self, request: CachedRequest, max_states: int | None, languages: Collection[str] | None = None
+    ) -> None:
         self.entries: dict[str, Any] = {}
         """The data of new reports by their keys."""
         self._request = request
-        self._max_states = max_states
+        self._options = {"limit": max_states, "languages": None if languages is None else sorted(languages)}
         self._keys: Mapping[str, str] = {}
         self._files: Mapping[str, SourceFile] = {}
 
     def open_pack(self, pack: Pack) -> None:
         """Prepares for the scenes of a pack."""
         names = [scene.location.file.name for scene in pack.scenes.values()]
-        self._keys = self._request.compute_file_keys("proof of a scene", names, {"limit": self._max_states})
+        translations: dict[str, list[str]] = {}
+        for translation in list_pack_translations(pack):
+            if translation.scene in pack.scenes:
+                file = pack.scenes[translation.scene].location.file
+                translations.setdefault(file.name, []).append(translation.name)
+        self._keys = self._request.compute_file_keys("proof of a scene", names, self._options, translations)
         self._files = map_files(pack)
 
     def find(self, pack: Pack, scene: SceneId) -> SceneReport | None:

@@ -17,6 +17,7 @@ from typing import Any
 from party_card.content.models import SceneId
 from party_card.content.pack_folders import find_pack_root
 from party_card.diagnostics.diagnostic import Diagnostic, Severity
+from party_card.diagnostics.words import format_count
 from party_card.engine.compiled import InvalidSceneError
 from party_card.modelcheck import drop_repeated_warnings, find_counts_below
 from party_card.modelcheck.coverage import COVERAGE_KINDS
@@ -24,6 +25,7 @@ from party_card.platform.processes import choose_process_context
 from party_card.services.checked_pack import CheckedPack, load_checked_paths
 from party_card.services.errors import UsageError
 from party_card.services.known_reports import KnownReports
+from party_card.services.translations import PackTranslation, check_pack_translation, find_translations_at
 from party_card.services.verification import SceneProgress, SceneReport, summarize_report, verify_scene, verify_scenes
 
 MAX_MISSING_NAMES = 6
@@ -35,7 +37,8 @@ class ProofRun:
 
     `min_coverage` is the required coverage by story tests, as `passages=100,choices=80`. With `random_plays` every
     scene is played so many times at random instead of being proved. `progress` is called while one process proves.
-    Scenes of `known_reports` are not proved again. Scenes are let go once they are proved; without `keeps_coverage` so
+    Scenes of `known_reports` are not proved again. Story tests run in the `languages` of translations, too; None stands
+    for all. Scenes are let go once they are proved; without `keeps_coverage` so
     is what was seen of them.
     """
 
@@ -50,10 +53,12 @@ class ProofRun:
         progress: SceneProgress | None = None,
         known_reports: KnownReports | None = None,
         keeps_coverage: bool = True,
+        languages: Sequence[str] | None = None,
     ) -> None:
         self.reports: list[SceneReport] = []
         self.missed_thresholds: list[str] = []
         self._paths = paths
+        self._languages = languages
         self._max_states = max_states
         self._progress = progress
         self._known_reports = known_reports
@@ -72,6 +77,7 @@ class ProofRun:
     def run(self, jobs: int = 1, dask: str | None = None) -> Iterator[str]:
         """Proves or plays the scenes in `jobs` processes or on a Dask cluster; yields lines for a person."""
         checked_paths = load_checked_paths(self._paths)
+        self._require_languages(checked_paths)
         seen_files: set[str] = set()
         with ExitStack() as stack:
             executor = _start_executor(stack, jobs, dask)
@@ -94,8 +100,27 @@ class ProofRun:
                 if self._random_plays is not None:
                     yield from self._play_randomly(checked_pack, sound_scenes, self._random_plays)
                 else:
+                    yield from self._check_translations(checked_pack, path)
                     root = None if path is None else find_pack_root(path)
                     yield from self._collect(self._verify(checked_pack, root, sound_scenes, executor))
+
+    def _require_languages(self, checked_paths: Iterable[tuple[Path | None, CheckedPack]]) -> None:
+        """Raises UsageError if no scene at the paths is translated into a language that is asked for."""
+        found = {translation.language for item in checked_paths for translation in _list_translations_at(*item)}
+        for language in self._languages or ():
+            if language not in found:
+                known = f"there are: {', '.join(sorted(found))}" if found else "there is none into any language"
+                raise UsageError(f"there is no translation into `{language}` here; {known}")
+
+    def _check_translations(self, checked_pack: CheckedPack, path: Path | None) -> Iterator[str]:
+        """Checks the translations at a path; yields a line if one has problems."""
+        for translation in _list_translations_at(path, checked_pack):
+            if self._languages is None or translation.language in self._languages:
+                diagnostics = check_pack_translation(checked_pack.pack, translation)
+                problems = [item for item in diagnostics if item.severity is not Severity.INFO]
+                self._diagnostics += problems
+                if problems:
+                    yield f"{translation.name}: {format_count(len(problems), 'problem')}"
 
     def _verify(
         self, checked_pack: CheckedPack, root: Path | None, scenes: Sequence[SceneId], executor: Executor | None
@@ -110,10 +135,11 @@ class ProofRun:
         new_reports: Iterator[SceneReport]
         if executor is None:
             new_reports = (
-                verify_scene(checked_pack, scene, self._max_states, self._progress) for scene in unknown_scenes
+                verify_scene(checked_pack, scene, self._max_states, self._progress, self._languages)
+                for scene in unknown_scenes
             )
         else:
-            new_reports = verify_scenes(checked_pack, root, unknown_scenes, self._max_states, executor)
+            new_reports = verify_scenes(checked_pack, root, unknown_scenes, self._max_states, executor, self._languages)
         for scene in scenes:
             if scene in known:
                 yield known.pop(scene)
@@ -155,6 +181,10 @@ class ProofRun:
             if (failure := result.failure) is not None:
                 self._diagnostics.append(failure.diagnostic)
                 yield f"  play {failure.play} of seed {self._seed} went wrong; shortened: {','.join(failure.choices)}"
+
+
+def _list_translations_at(path: Path | None, checked_pack: CheckedPack) -> list[PackTranslation]:
+    return find_translations_at(checked_pack.pack, path, checked_pack.scene_ids_at(path))
 
 
 def _start_executor(stack: ExitStack, jobs: int, dask: str | None) -> Executor | None:

@@ -6,7 +6,7 @@ report the same.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from concurrent.futures import Executor
 from functools import partial
 from pathlib import Path
@@ -20,8 +20,10 @@ from party_card.diagnostics.words import format_count
 from party_card.engine.compiled import InvalidSceneError
 from party_card.frozen_dataclass import frozen_dataclass
 from party_card.modelcheck import Coverage, prove_scene
+from party_card.modelcheck.proof import list_test_data
 from party_card.services.checked_pack import CheckedPack
 from party_card.services.load import read_pack_over_builtin
+from party_card.services.translations import run_tests_in_languages
 
 SceneProgress = Callable[[str, int], None]
 """Called from time to time with the name of the scene that is proved, and the number of positions found so far."""
@@ -44,20 +46,46 @@ def verify_scene(
     scene: SceneId,
     max_states: int | None = None,
     progress: SceneProgress | None = None,
+    languages: Collection[str] | None = (),
 ) -> SceneReport:
-    """Proves one scene, visiting at most `max_states` states (default: the limit of `explore_scene`)."""
+    """Proves one scene, visiting at most `max_states` states (default: the limit of `explore_scene`).
+
+    Its story tests run in `languages`, too, as far as it is translated; None stands for all.
+    """
     source = checked_pack.pack.scenes[scene].location.file
     on_states = None if progress is None else partial(progress, scene)
     with gc_skipping_present_objects():
         try:
-            proof = prove_scene(checked_pack.compile_scene(scene), max_states=max_states, progress=on_states)
+            compiled = checked_pack.compile_scene(scene)
+            proof = prove_scene(compiled, max_states=max_states, progress=on_states)
         except InvalidSceneError as error:
             return SceneReport(scene, source, error.diagnostics, None, None, None)
-        return SceneReport(scene, source, proof.diagnostics, proof.to_data(), proof.coverage, proof.test_coverage)
+        diagnostics = list(proof.diagnostics)
+        data = proof.to_data() | {"languages": []}
+        if compiled.scene.tests and all(result.is_passed for result in proof.test_results):
+            for language, results in run_tests_in_languages(checked_pack.pack, compiled, languages):
+                diagnostics += [item for result in results for item in result.diagnostics]
+                data["languages"].append({"language": language, "tests": list_test_data(results)})
+        return SceneReport(scene, source, tuple(diagnostics), data, proof.coverage, proof.test_coverage)
+
+
+def verify_story_tests(checked_pack: CheckedPack, scene: SceneId, language: str) -> list[Diagnostic]:
+    """Returns what the story tests of a scene find in one of its translations."""
+    try:
+        compiled = checked_pack.compile_scene(scene)
+        found = run_tests_in_languages(checked_pack.pack, compiled, [language])
+        return [item for _, results in found for result in results for item in result.diagnostics]
+    except InvalidSceneError as error:
+        return list(error.diagnostics)
 
 
 def verify_scenes(
-    checked_pack: CheckedPack, root: Path | None, scenes: Iterable[SceneId], max_states: int | None, executor: Executor
+    checked_pack: CheckedPack,
+    root: Path | None,
+    scenes: Iterable[SceneId],
+    max_states: int | None,
+    executor: Executor,
+    languages: Collection[str] | None = (),
 ) -> Iterator[SceneReport]:
     """Proves scenes of a pack in other processes; yields in order.
 
@@ -65,7 +93,7 @@ def verify_scenes(
     """
     _PACKS[root] = checked_pack
     try:
-        futures = [executor.submit(_verify_in_worker, root, scene, max_states) for scene in scenes]
+        futures = [executor.submit(_verify_in_worker, root, scene, max_states, languages) for scene in scenes]
         for future in futures:
             yield future.result()
     finally:
@@ -76,11 +104,13 @@ _PACKS: dict[Path | None, CheckedPack] = {}
 """The packs whose scenes are being proved, by their roots; also those that a worker has read."""
 
 
-def _verify_in_worker(root: Path | None, scene: SceneId, max_states: int | None) -> SceneReport:
+def _verify_in_worker(
+    root: Path | None, scene: SceneId, max_states: int | None, languages: Collection[str] | None
+) -> SceneReport:
     if root not in _PACKS:
         with gc_paused():
             _PACKS[root] = CheckedPack(read_pack_over_builtin(root)[0], (), ())
-    return verify_scene(_PACKS[root], scene, max_states)
+    return verify_scene(_PACKS[root], scene, max_states, languages=languages)
 
 
 def summarize_report(report: SceneReport) -> str:
@@ -89,8 +119,10 @@ def summarize_report(report: SceneReport) -> str:
         return f"{report.scene}: not proved; it has mistakes"
     proof = report.proof_data
     tests = proof["tests"]
-    pass_count = sum(test["passed"] for test in tests)
-    test_summary = f"{pass_count} of {format_count(len(tests), 'story test')} pass" if tests else "no story tests"
+    test_summary = f"{_count_passed(tests)} of {format_count(len(tests), 'story test')} pass"
+    for other in proof["languages"]:
+        test_summary += f", in `{other['language']}` {_count_passed(other['tests'])}"
+    test_summary = test_summary if tests else "no story tests"
     lines = [f"{report.scene}: {_summarize_positions(proof)}; {test_summary}"]
     lengths = [(kind, proof["reading"][kind]) for kind in ("shortest", "longest")]
     lengths_text = ", ".join(f"{kind} {_format_length(length)}" for kind, length in lengths if length)
@@ -152,6 +184,10 @@ def _describe_endings(sample: dict[str, Any]) -> str:
     if sample["unended"]:
         shares.append(f"none {sample['unended'] / sample['plays']:.0%}")
     return f"endings of {format_count(sample['plays'], 'random play')}: {', '.join(shares)}"
+
+
+def _count_passed(tests: list[dict[str, Any]]) -> int:
+    return sum(test["passed"] for test in tests)
 
 
 def _summarize_positions(proof: dict[str, Any]) -> str:

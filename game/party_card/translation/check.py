@@ -34,13 +34,14 @@ FINDINGS: tuple[Rule[Translation], ...] = (
 """Every finding, by its code. Those without a check are reported while a file is read."""
 
 
-def check_translation(pack: Pack, path: Path) -> list[Diagnostic]:
-    """Returns what is wrong with the translation of a scene of a pack, or of its campaign."""
+def check_translation(pack: Pack, path: Path, name: str = "") -> list[Diagnostic]:
+    """Returns what is wrong with the translation of a scene of a pack, or of its campaign; messages call it `name`."""
+    name = name or str(path)
     document = _find_document(pack, path.stem)
     names = [*pack.scenes, *([CAMPAIGN] if has_campaign_file(pack) else [])]
-    if unknown := [*unknown_translation.report(str(path), path.parent.name, path.stem, names)]:
+    if unknown := [*unknown_translation.report(name, path.parent.name, path.stem, names)]:
         return unknown
-    catalogue, errors = read_translation(path)
+    catalogue, errors = read_translation(path, name)
     if catalogue is None or document is None:
         return [*errors]
     texts = list_texts(pack, document)

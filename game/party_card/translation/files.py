@@ -2,8 +2,8 @@
 
 That of the campaign is `campaign.po`, unless a scene has this id.
 
-Invariant: nothing outside the folder of the pack is read, whatever links lead there. Only the command `translate` and
-the option `--language` read these files; no check of a pack and no result that is kept depends on them.
+Invariant: nothing outside the folder of the pack is read, whatever links lead there. Rules never read these
+files: what is wrong with them prevents no use of the original.
 """
 
 from __future__ import annotations
@@ -15,27 +15,24 @@ from party_card.content.file_names import is_leftover
 from party_card.content.file_text import report_unreadable
 from party_card.content.languages import is_language_code
 from party_card.content.pack import Pack
-from party_card.content.pack_folders import YAML_FOLDERS, find_pack_root
+from party_card.content.pack_folders import (
+    TRANSLATION_SUFFIX,
+    TRANSLATIONS,
+    find_pack_root,
+    find_translations_folder,
+)
 from party_card.diagnostics.diagnostic import Diagnostic
 from party_card.platform.regular_files import UnreadableFileError
 from party_card.translation.catalogue import read_catalogue
 from party_card.translation.messages import Catalogue
 
-FOLDER = "translations"
-SUFFIX = ".po"
 CAMPAIGN = "campaign"
 """The name of the translation of a campaign, in the place of a scene's id."""
 
 
 def translation_path(root: Path, language: str, scene: str) -> Path:
     """Returns where the translation of a scene lies in the pack in `root`."""
-    return find_translations_folder(root) / language / f"{scene}{SUFFIX}"
-
-
-def find_translations_folder(root: Path) -> Path:
-    """Returns the folder of the translations of the pack in `root`: beside its scenes."""
-    scenes = root / YAML_FOLDERS[-1]
-    return (scenes if scenes.is_dir() else root) / FOLDER
+    return find_translations_folder(root) / language / f"{scene}{TRANSLATION_SUFFIX}"
 
 
 def find_translation(pack: Pack, scene: str, language: str) -> Path | None:
@@ -71,7 +68,7 @@ def list_translations(root: Path) -> list[Path]:
 def find_translation_root(path: Path) -> Path | None:
     """Returns the root of the pack in which a translation lies; None if it does not lie where one is read."""
     folder = path.parent.parent if len(path.parts) > 2 else path.absolute().parent.parent
-    return find_pack_root(folder.parent) if path.suffix == SUFFIX and folder.name == FOLDER else None
+    return find_pack_root(folder.parent) if path.suffix == TRANSLATION_SUFFIX and folder.name == TRANSLATIONS else None
 
 
 def leads_outside(path: Path, root: Path) -> bool:
@@ -82,20 +79,23 @@ def leads_outside(path: Path, root: Path) -> bool:
         return True
 
 
-def read_translation(path: Path) -> tuple[Catalogue | None, tuple[Diagnostic, ...]]:
-    """Reads a translation of a pack. Returns None and the reasons if it cannot be read."""
+def read_translation(path: Path, name: str = "") -> tuple[Catalogue | None, tuple[Diagnostic, ...]]:
+    """Reads a translation of a pack, which messages call `name`, by default as its path is.
+
+    Returns None and the reasons if it cannot be read.
+    """
     root = find_translation_root(path)
     if root is None or leads_outside(path, root):
         advice = "put the file itself there"
         error = UnreadableFileError(path, "a link to it leads out of the folder of the pack, or nowhere", advice)
-        return None, (report_unreadable(str(path), error),)
-    catalogue, errors = read_catalogue(path, str(path))
+        return None, (report_unreadable(name or str(path), error),)
+    catalogue, errors = read_catalogue(path, name or str(path))
     return catalogue and catalogue._replace(language=path.parent.name), errors
 
 
 def list_other_catalogues(path: Path) -> list[Catalogue]:
     """Returns the other translations in the folder of one, sorted by name; those that cannot be read are left out."""
-    paths = sorted(other for other in path.parent.glob(f"*{SUFFIX}") if other.name != path.name)
+    paths = sorted(other for other in path.parent.glob(f"*{TRANSLATION_SUFFIX}") if other.name != path.name)
     catalogues = (read_translation(other)[0] for other in paths if not is_leftover(other.name))
     return [catalogue for catalogue in catalogues if catalogue is not None]
 
@@ -108,4 +108,6 @@ def _iter_translations(root: Path) -> Iterator[Path]:
     folder = find_translations_folder(root)
     for language in folder.iterdir() if folder.is_dir() else ():
         if language.is_dir() and not is_leftover(language.name):
-            yield from (path for path in language.iterdir() if path.suffix == SUFFIX and not is_leftover(path.name))
+            yield from (
+                path for path in language.iterdir() if path.suffix == TRANSLATION_SUFFIX and not is_leftover(path.name)
+            )

@@ -6,6 +6,7 @@ import json
 import random
 import re
 from collections.abc import Collection, Iterator
+from contextlib import contextmanager
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -13,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from hypothesis import HealthCheck, given, seed, settings
 
+from party_card.content.models import SceneId
 from party_card.content.prose import smart_quotes
 from party_card.engine.autolink import add_glossary_links
 from party_card.engine.campaign_pages import (
@@ -27,18 +29,20 @@ from party_card.engine.page import Chart, Comparison, ContentNote, Line, Page, l
 from party_card.engine.page_builder import build_page
 from party_card.engine.playthrough import Playthrough
 from party_card.engine.transition_system import Position
+from party_card.frontends.html.bundle import encode_bundle
 from party_card.frontends.html.encode.page_data import encode_scenes
 from party_card.frontends.html.verify.fixture import SyntheticPlaythrough
 from party_card.frontends.html.verify.page_json import line_to_json, page_to_json
 from party_card.frontends.html.verify.reference_player import TURN
 from party_card.frontends.shared.scene_data import DIGITS
+from party_card.localization import use_language
 from party_card.modelcheck.explore import explore_scene
 from party_card.modelcheck.state_sets import DEAD_VALUE
 from party_card.modelcheck.state_space import ReachableStates
 from tests.engine.sample import sample_scene
 from tests.frontends.html.chromium import BrowserTab, json_roundtrip, open_page, write_page
 from tests.modelcheck.scenes import compile_scene_text, scene_texts
-from tests.shipped import load_shipped_pack
+from tests.shipped import each_shipped_translation, load_shipped_pack, load_translated_pack
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -238,6 +242,36 @@ def test_every_position_of_every_scene_that_comes_with_the_game(
 def test_every_page_of_walks_from_briefing_to_end(shipped_tab: BrowserTab, shipped_scenes: list[CompiledScene]) -> None:
     for number, scene in enumerate(shipped_scenes):
         assert compare_playthroughs(shipped_tab, number, scene, 2) > 12
+
+
+@contextmanager
+def open_translation(
+    browser: Browser, folder: Path, name: SceneId, language: str
+) -> Iterator[tuple[BrowserTab, CompiledScene]]:
+    """Opens the page of a shipped scene in another language; the engine then speaks this language."""
+    pack = load_translated_pack(name, language)
+    with use_language(language):
+        compiled = compile_scene(pack, pack.scenes[name])
+        data = json_roundtrip(encode_bundle(pack, [compiled], language=language).data)
+        tab = open_page(browser, write_page(folder, data))
+        yield tab, compiled
+        tab.close()
+
+
+@each_shipped_translation()
+def test_every_page_of_walks_through_every_translation(
+    browser: Browser, tmp_path: Path, name: SceneId, language: str
+) -> None:
+    with open_translation(browser, tmp_path, name, language) as (tab, compiled):
+        assert compare_playthroughs(tab, 0, compiled, 6) > 60
+
+
+@pytest.mark.release
+@each_shipped_translation()
+def test_every_position_of_every_translation(browser: Browser, tmp_path: Path, name: SceneId, language: str) -> None:
+    with open_translation(browser, tmp_path, name, language) as (tab, compiled):
+        states = explore_scene(compiled)
+        assert compare_positions(tab, 0, states) == states.state_count
 
 
 def test_what_is_drawn_says_what_the_page_says(shipped_tab: BrowserTab, shipped_scenes: list[CompiledScene]) -> None:

@@ -15,6 +15,7 @@ from party_card.content.models import SceneId
 from party_card.content.pack import Pack, read_pack
 from party_card.engine.campaign_pages import CompiledCampaign, compile_campaign
 from party_card.engine.compiled import CompiledScene, compile_scene
+from party_card.frontends.html.bundle import encode_bundle
 from party_card.frontends.html.encode.page_data import encode_scenes
 from party_card.frontends.html.verify.campaign import compare_campaign
 from party_card.frontends.html.verify.fixture import SceneUnderTest
@@ -24,11 +25,17 @@ from party_card.frontends.html.verify.playthroughs import compare_playthroughs
 from party_card.frontends.html.verify.positions import compare_scene
 from party_card.frontends.html.verify.reference_player import ReferencePlayer
 from party_card.frontends.shared.scene_data import Json
+from party_card.localization import use_language
 from party_card.modelcheck.explore import explore_scene
 from party_card.modelcheck.state_space import ReachableStates
 from tests.engine.sample import sample_scene
 from tests.modelcheck.scenes import compile_scene_text, scene_texts
-from tests.shipped import load_shipped_pack
+from tests.shipped import (
+    each_shipped_translation,
+    explore_shipped_scene,
+    load_shipped_pack,
+    load_translated_pack,
+)
 from tests.storage.campaign import write_campaign, write_illustrated_campaign
 
 SHIPPED = load_shipped_pack()
@@ -66,6 +73,17 @@ def test_every_position_of_the_large_scenes_that_come_with_the_game(name: SceneI
 def test_walks_to_every_ending_and_at_random_through_large_scenes(name: SceneId) -> None:
     states = explore_shipped(name)
     compare_playthroughs(SceneUnderTest(ReferencePlayer(encode(states.compiled)), 0, states))
+
+
+@each_shipped_translation()
+def test_walks_to_every_ending_and_at_random_in_every_language(name: SceneId, language: str) -> None:
+    pack = load_translated_pack(name, language)
+    with use_language(language):
+        compiled = compile_scene(pack, pack.scenes[name])
+        encoded = encode_bundle(pack, [compiled], language=language)
+        assert encoded.data["lang"] == language
+        states = explore_shipped_scene(name).transfer_to(compiled)
+        compare_playthroughs(SceneUnderTest(ReferencePlayer(json.loads(json.dumps(encoded.data))), 0, states))
 
 
 @settings(max_examples=25, deadline=None)
