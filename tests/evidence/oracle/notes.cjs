@@ -1,11 +1,12 @@
 // CSL records as JSON on standard input; on standard output, for each, what citeproc makes of it: the full note,
 // the note right after it (Ibid.), the note after another source (short), the same three with paragraph 3 (and 4 after it)
 // as locator, and the bibliography entry. Markdown.
-// Usage: node notes.cjs STYLE.csl LOCALE.json < records.json
+// Usage: node notes.cjs STYLE.csl LOCALE LANGUAGE < records.json; LOCALE is XML, or JSON with the locales of several languages.
 const fs = require('fs')
 const CSL = require('citeproc')
 
-const [style, locales] = process.argv.slice(2).map(path => fs.readFileSync(path, 'utf8'))
+const [style, locale] = process.argv.slice(2, 4).map(path => fs.readFileSync(path, 'utf8'))
+const language = process.argv[4]
 const records = JSON.parse(fs.readFileSync(0, 'utf8'))
 const other = { id: 'other', type: 'book', title: 'Zzz Another', author: [{ family: 'Zz', given: 'Z.' }] }
 const byId = Object.fromEntries([...records, other].map(record => [record.id, record]))
@@ -15,9 +16,9 @@ const markdown = html => html
   .replace(/&#38;|&amp;/g, '&').replace(/&#60;/g, '<').replace(/&#62;/g, '>').replace(/\s+/g, ' ').trim()
 
 const engine = new CSL.Engine({
-  retrieveLocale: () => JSON.parse(locales)['en-US'],
+  retrieveLocale: () => locale.startsWith('<') ? locale : JSON.parse(locale)[language],
   retrieveItem: key => byId[key]
-}, style, 'en-US')
+}, style, language, true)
 
 function walk (id, locator) {
   engine.restoreProcessorState([])
