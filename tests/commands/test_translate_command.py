@@ -126,8 +126,11 @@ def test_a_scene_is_played_in_another_language_in_the_terminal(german_root: Path
     assert "**Du hast gewählt:** 11 schreiben" in transcript
     english = run_command("play", "high-water", "--pack", str(german_root), "--choices", "write-eleven,run,carry").out
     citations = re.findall(r"^\d+\. (?:Documented|Reported|Contested|Rumoured)\. (.*)$", english, re.MULTILINE)
+    german = re.findall(r"^\d+\. (?:Belegt|Berichtet|Strittig|Gerücht)\. (.*)$", transcript, re.MULTILINE)
     assert citations
-    assert re.findall(r"^\d+\. (?:Belegt|Berichtet|Strittig|Gerücht)\. (.*)$", transcript, re.MULTILINE) == citations
+    assert "“Papers on the high water of 27 March 1908 (invented),”" in citations[0]
+    assert "„Papers on the high water of 27 March 1908 (invented)“," in german[0]
+    assert [re.findall(r"\d+", citation) for citation in german] == [re.findall(r"\d+", note) for note in citations]
 
 
 def test_a_scene_is_played_in_another_language_in_the_window(
