@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import shutil
 import sys
 from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
@@ -18,6 +19,7 @@ from party_card.engine.compiled import CompiledScene
 from party_card.modelcheck.proof import Proof, prove_scene
 from party_card.services import checked_pack, verification
 from party_card.services.checked_pack import read_checked_pack
+from party_card.services.errors import UsageError
 from party_card.services.prove import ProofRun
 from party_card.services.verification import verify_scenes
 from tests.test_cli import GOOD
@@ -90,3 +92,56 @@ def test_a_process_that_begins_with_nothing_reads_the_pack_itself(write_pack: Ca
         reports = list(verify_scenes(pack, root, list(pack.pack.scenes), None, executor))
     list(alone.run())
     assert [report.proof_data for report in reports] == [report.proof_data for report in alone.reports]
+
+
+LONGER = """scene: a
+title: A
+passages:
+  zero: {text: T., choices: [{id: go, text: Go, goto: one}]}
+  one: {text: T., ending: {id: e, title: E}}
+"""
+
+
+def count_packs_in_worker() -> int:
+    """Returns how many packs a worker holds; runs there."""
+    return len(verification._packs)
+
+
+def test_a_worker_that_lives_on_proves_the_files_as_they_are_and_keeps_one_pack(
+    write_pack: Callable[..., Path], tmp_path: Path
+) -> None:
+    root = write_pack({"scenes/a.yaml": GOOD})
+    with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as executor:
+        executor.submit(len, ()).result()  # now it runs
+
+        def verify(root: Path) -> list[Any]:
+            pack = read_checked_pack(root)
+            reports = verify_scenes(pack, root, list(pack.pack.scenes), None, executor)
+            return [report.proof_data["positions"] for report in reports if report.proof_data]
+
+        assert verify(root) == [1]
+        (root / "scenes" / "a.yaml").write_text(LONGER)
+        assert verify(root) == [2]
+        other = tmp_path / "other"
+        (other / "scenes").mkdir(parents=True)
+        (other / "scenes" / "a.yaml").write_text(GOOD)
+        assert verify(other) == [1]
+        assert executor.submit(count_packs_in_worker).result() == 1
+
+
+def test_a_worker_with_other_files_than_those_that_were_checked_proves_nothing(write_pack: Callable[..., Path]) -> None:
+    root = write_pack({"scenes/a.yaml": GOOD})
+    with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as executor:
+        executor.submit(len, ()).result()  # now it runs
+        pack = read_checked_pack(root)
+        file = root / "scenes" / "a.yaml"
+        file.write_text(GOOD + "# changed\n")
+        with pytest.raises(UsageError) as changed:
+            list(verify_scenes(pack, root, list(pack.pack.scenes), None, executor))
+        assert str(changed.value) == (
+            f"a worker finds other files in {root}, or is of another version; nothing is proved"
+        )
+        shutil.rmtree(root)
+        with pytest.raises(UsageError) as missing:
+            list(verify_scenes(pack, root, list(pack.pack.scenes), None, executor))
+        assert str(missing.value) == f"a worker cannot read {root}: all workers need the same folder"

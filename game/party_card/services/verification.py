@@ -12,8 +12,10 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+from party_card import __version__
 from party_card.content.garbage_collection import gc_paused, gc_skipping_present_objects
 from party_card.content.models import SceneId
+from party_card.content.pack import Pack
 from party_card.diagnostics.diagnostic import Diagnostic
 from party_card.diagnostics.source import SourceFile
 from party_card.diagnostics.words import format_count
@@ -21,7 +23,9 @@ from party_card.engine.compiled import InvalidSceneError
 from party_card.frozen_dataclass import frozen_dataclass
 from party_card.modelcheck import Coverage, prove_scene
 from party_card.modelcheck.proof import list_test_data
+from party_card.result_cache.digests import digest_bytes, digest_value
 from party_card.services.checked_pack import CheckedPack
+from party_card.services.errors import UsageError
 from party_card.services.load import read_pack_over_builtin
 from party_card.services.translations import run_tests_in_languages
 
@@ -89,28 +93,50 @@ def verify_scenes(
 ) -> Iterator[SceneReport]:
     """Proves scenes of a pack in other processes; yields in order.
 
-    A process that is forked has the pack already. Any other reads it once, from `root`, and does not check it again.
+    A process that is forked has the pack already. Any other reads it from `root`, does not check it again, and keeps it
+    until it gets scenes of another, or of the same after a change. Raises UsageError if it reads other files there.
     """
-    _PACKS[root] = checked_pack
+    digest = _digest_files(checked_pack.pack)
+    _packs[root] = digest, checked_pack
     try:
-        futures = [executor.submit(_verify_in_worker, root, scene, max_states, languages) for scene in scenes]
+        futures = [executor.submit(_verify_in_worker, root, digest, scene, max_states, languages) for scene in scenes]
         for future in futures:
             yield future.result()
     finally:
-        del _PACKS[root]
+        del _packs[root]
 
 
-_PACKS: dict[Path | None, CheckedPack] = {}
-"""The packs whose scenes are being proved, by their roots; also those that a worker has read."""
+_packs: dict[Path | None, tuple[str, CheckedPack]] = {}
+"""The packs whose scenes are being proved, by their roots, with the digests of their files; one in a worker."""
 
 
 def _verify_in_worker(
-    root: Path | None, scene: SceneId, max_states: int | None, languages: Collection[str] | None
+    root: Path | None, digest: str, scene: SceneId, max_states: int | None, languages: Collection[str] | None
 ) -> SceneReport:
-    if root not in _PACKS:
+    if root not in _packs or _packs[root][0] != digest:
+        _packs.clear()  # a worker of a cluster lives for weeks
+        _packs[root] = digest, _read_again(root, digest)
+    return verify_scene(_packs[root][1], scene, max_states, languages=languages)
+
+
+def _read_again(root: Path | None, digest: str) -> CheckedPack:
+    """Reads a pack that another process has read and checked, or raises UsageError."""
+    try:
         with gc_paused():
-            _PACKS[root] = CheckedPack(read_pack_over_builtin(root)[0], (), ())
-    return verify_scene(_PACKS[root], scene, max_states, languages=languages)
+            pack, _ = read_pack_over_builtin(root)
+    except OSError:
+        raise UsageError(f"a worker cannot read {root}: all workers need the same folder") from None
+    if _digest_files(pack) != digest:
+        place = root or "the game's own pack"
+        raise UsageError(f"a worker finds other files in {place}, or is of another version; nothing is proved")
+    return CheckedPack(pack, (), ())
+
+
+def _digest_files(pack: Pack) -> str:
+    """Returns the digest of all files of a pack and of the version of the program."""
+    return digest_value(
+        [__version__, *((file.name, digest_bytes(file.text.encode(errors="surrogatepass"))) for file in pack.files)]
+    )
 
 
 def summarize_report(report: SceneReport) -> str:
