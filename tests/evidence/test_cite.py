@@ -112,6 +112,38 @@ def test_a_formatter_of_notes_follows_the_language() -> None:
     assert format_pair() == english
 
 
+def test_a_known_part_of_a_source_is_named_in_the_language_with_its_numbers() -> None:
+    def format_part(section: str) -> str:
+        note = format_ibid(KOTKIN, None, Cite(source=KOTKIN.id, section=section), at(3))
+        return to_plain(note).partition(", ")[2]
+
+    parts = (
+        "whole entry",
+        "page 25 of the web copy",
+        "points 2 and 3",
+        "rows 1, 2 and 3",
+        "on Magnitogorsk",
+        "Letters",
+    )
+    assert [format_part(part) for part in parts[:-1]] == [f"{part}." for part in parts[:-1]]
+    with use_language("de"):
+        assert [format_part(part) for part in parts] == [
+            "ganzer Eintrag.",
+            "Seite 25 der Kopie im Netz.",
+            "Punkte 2 und 3.",
+            "rows 1, 2 and 3.",
+            "on Magnitogorsk.",
+            "„Letters“.",
+        ]
+
+
+def test_straight_quotation_marks_in_a_title_are_inner_ones_in_other_languages() -> None:
+    title = 'The "Agrarian Strike" of “1932”'
+    assert to_plain(to_quoted(title)) == '“The "Agrarian Strike" of ‘1932’”'
+    with use_language("de"):
+        assert to_plain(to_quoted(title)) == "„The ‚Agrarian Strike‘ of ‚1932‘“"
+
+
 def test_the_notes_of_a_page_follow_from_what_stands_before_them() -> None:
     cites = [
         at(3, 280),

@@ -36,10 +36,9 @@ from party_card.evidence.rich_text import (
     to_roman,
 )
 from party_card.evidence.source_dates import find_source_date
-from party_card.localization import current_language, npgettext, pgettext, pgettext_noop
+from party_card.evidence.source_parts import name_part
+from party_card.localization import current_language, npgettext, pgettext
 
-OPENING_SECTION = pgettext_noop("citation", "opening of the excerpt")
-"""The section of paragraphs without a heading above them."""
 MAX_CACHED_NOTES = 4096
 """A page is built again and again with the same notes, while a scene is compared or a reader goes back and forth."""
 
@@ -93,9 +92,7 @@ def _group_by_section(index: Index | None, cite: Cite) -> list[tuple[str, tuple[
 
 
 def _format_section(section: str) -> RichText:
-    if section == OPENING_SECTION:
-        return to_roman(pgettext("citation", OPENING_SECTION))
-    return to_roman(section) if section[:1].islower() else to_quoted(section)
+    return to_roman(name_part(section)) if section[:1].islower() else to_quoted(section)
 
 
 def _format_numbers(paragraphs: Sequence[int], notes: Sequence[int]) -> RichText:

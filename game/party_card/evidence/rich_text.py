@@ -6,12 +6,14 @@ or a full stop goes inside closing quotation marks, in other languages behind th
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from party_card.frozen_dataclass import frozen_dataclass
 from party_card.localization import current_language
 from party_card.localization.languages import ENGLISH_MARKS, find_quotation_marks
 
+_STRAIGHT_QUOTATION = re.compile(r'"([^"]*+)"')
 _SENTENCE_ENDS = (".", "?", "!")
 
 
@@ -41,7 +43,10 @@ def to_quoted(text: str) -> RichText:
     """Returns a title in quotation marks; quotations inside it get those of a quotation in another."""
     if not text:
         return ()
-    opening, closing, inner_opening, inner_closing = tuple(find_quotation_marks(current_language()))
+    marks = find_quotation_marks(current_language())
+    opening, closing, inner_opening, inner_closing = tuple(marks)
+    if marks != ENGLISH_MARKS:
+        text = _STRAIGHT_QUOTATION.sub(r"“\1”", text)
     return to_roman(f"{opening}{text.replace('“', inner_opening).replace('”', inner_closing)}{closing}")
 
 
