@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
 from io import StringIO
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -52,7 +53,13 @@ _BABEL_ERRORS = (ValueError, LookupError, TypeError, AttributeError, ArithmeticE
 def read_catalogue(path: Path, name: str) -> tuple[Catalogue | None, tuple[Diagnostic, ...]]:
     """Reads a translation, which messages call `name`. Returns None and the reasons if it cannot be read."""
     file, errors = read_file(path, name)
-    return (None, tuple(errors)) if file is None else parse_catalogue(file)
+    return (None, tuple(errors)) if file is None else _parse_known(file.name, file.text)
+
+
+@lru_cache(maxsize=32)
+def _parse_known(name: str, text: str) -> tuple[Catalogue | None, tuple[Diagnostic, ...]]:
+    """Parses a translation; one that was parsed before, to be compared with another, only once."""
+    return parse_catalogue(SourceFile(name, text))
 
 
 def parse_catalogue(file: SourceFile) -> tuple[Catalogue | None, tuple[Diagnostic, ...]]:

@@ -45,7 +45,7 @@ def check_translation(pack: Pack, path: Path, name: str = "") -> list[Diagnostic
     if catalogue is None or document is None:
         return [*errors]
     texts = list_texts(pack, document)
-    others = list_other_catalogues(path)
+    others = list_other_catalogues(path, name)
     translation = Translation(catalogue, {text.path: text for text in texts}, others)
     return sorted([*errors, *_run_findings(translation)], key=lambda diagnostic: diagnostic.sort_key)
 

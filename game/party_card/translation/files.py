@@ -93,10 +93,16 @@ def read_translation(path: Path, name: str = "") -> tuple[Catalogue | None, tupl
     return catalogue and catalogue._replace(language=path.parent.name), errors
 
 
-def list_other_catalogues(path: Path) -> list[Catalogue]:
-    """Returns the other translations in the folder of one, sorted by name; those that cannot be read are left out."""
+def list_other_catalogues(path: Path, name: str = "") -> list[Catalogue]:
+    """Returns the other translations in the folder of one, sorted by name; those that cannot be read are left out.
+
+    Messages call them as they call this one, by default as its path is.
+    """
     paths = sorted(other for other in path.parent.glob(f"*{TRANSLATION_SUFFIX}") if other.name != path.name)
-    catalogues = (read_translation(other)[0] for other in paths if not is_leftover(other.name))
+    folder = Path(name or path).parent
+    catalogues = (
+        read_translation(other, str(folder / other.name))[0] for other in paths if not is_leftover(other.name)
+    )
     return [catalogue for catalogue in catalogues if catalogue is not None]
 
 
