@@ -14,6 +14,7 @@ from hypothesis import settings
 from party_card.commands import _progress
 from party_card.localization import set_language
 from party_card.localization.languages import ENGLISH
+from party_card.localization.user_catalogues import set_user_folder
 from party_card.storage import schema
 
 pytest_plugins = ["pytester", "tests.browsers"]
@@ -43,6 +44,7 @@ def english(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     monkeypatch.setenv("LC_ALL", "C.UTF-8")
     yield
     set_language(ENGLISH)
+    set_user_folder(lambda: None)
 
 
 @pytest.fixture(autouse=True)

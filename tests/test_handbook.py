@@ -199,4 +199,12 @@ def test_the_commands_for_translating_a_scene_do_what_the_handbook_says(
     message = chapter.split("```po\n")[1].split("```")[0]
     assert message.rpartition('msgstr "')[0] in po
     codes = {code for row in re.findall(r"^\| (`.*?) \|", chapter, re.MULTILINE) for code in re.findall("`(.*?)`", row)}
-    assert codes == {finding.code for finding in TRANSLATION_FINDINGS}
+    assert codes == {finding.code for finding in TRANSLATION_FINDINGS} - {"interface-message"}
+
+
+def test_the_words_of_the_program_are_written_for_translators_as_the_handbook_says(home: Path) -> None:
+    chapter = HANDBOOKS[0].read_text(encoding="utf-8").split("\n## The words of the program in your language\n")[1]
+    command = chapter.split("```sh\n")[1].split("```")[0].strip()
+    assert run_command(*shlex.split(command.removeprefix("party-card "))).status == 0
+    assert [path.relative_to(home) for path in home.rglob("*.po")] == [Path("languages/pl/party_card.po")]
+    assert "`interface-message`" in chapter

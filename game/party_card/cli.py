@@ -23,6 +23,7 @@ from party_card.commands._streams import OutputError, safe_streams
 from party_card.services.errors import InvalidContentError, UsageError
 from party_card.storage.crash_log import shows_traceback, write_crash_log
 from party_card.storage.errors import StorageError
+from party_card.storage.own_languages import use_own_languages
 
 
 class CommandModule(Protocol):
@@ -67,6 +68,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _run_command(arguments: Sequence[str] | None) -> int:
     args = None
+    use_own_languages()
     try:
         args = _parse_arguments(arguments)
         status: int = args.run(args)

@@ -173,7 +173,7 @@ def test_a_scene_whose_story_tests_quote_the_original_is_exported(german_root: P
             "there is no translation of `high-water` into `uk`; there are: de",
         ),
         (["play", "high-water", "--language", "../../x"], "there is no translation of `high-water` into `../../x`"),
-        (["play", "--language", "uk"], "there is no translation of any of these scenes into `uk`"),
+        (["play", "--language", "fr"], "there is no translation of any of these scenes into `fr`"),
         (["print", "--campaign", "--language", "uk", "--guide", "x.html"], "there is no translation of any of these"),
         (["translate", "extract", "--campaign", "--language", "de"], "there is no campaign here"),
         (["translate", "extract", "--language", "de"], "say which scene, or --campaign"),

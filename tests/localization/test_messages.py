@@ -22,7 +22,7 @@ from party_card.localization import (
     set_language,
     use_language,
 )
-from party_card.localization.messages import load_messages
+from party_card.localization.messages import _load_shipped
 
 
 @pytest.fixture
@@ -40,9 +40,9 @@ def ukrainian(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]
     path.parent.mkdir(parents=True)
     path.write_bytes(buffer.getvalue())
     monkeypatch.setattr(languages, "FOLDER", tmp_path)
-    load_messages.cache_clear()
+    _load_shipped.cache_clear()
     yield
-    load_messages.cache_clear()
+    _load_shipped.cache_clear()
 
 
 def test_messages_are_those_of_the_code_in_english() -> None:

@@ -92,3 +92,14 @@ def test_whatever_bytes_a_file_has_nothing_is_raised(data: bytes) -> None:
     file, _ = decode_file(HEADER.encode() + data, "de.po")
     if file is not None:
         parse_catalogue(file)
+
+
+@pytest.mark.parametrize(
+    "rule", ['"Plural-Forms: nplurals=99999999; plural=0;\\n"', '"Plural-Forms: nplu"\n"rals=99999999;\\n"']
+)
+def test_a_header_with_more_plural_forms_than_any_language_has_is_none(rule: str) -> None:
+    text = f'msgid ""\nmsgstr ""\n{rule}\n\nmsgid "a"\nmsgid_plural "b"\nmsgstr[0] "c"\n'
+    catalogue, (error,) = parse_catalogue(SourceFile("de.po", text))
+    assert catalogue is None
+    assert error.message == "`nplurals` is at most 6"
+    assert error.primary.span.line == 2

@@ -14,6 +14,7 @@ from party_card.diagnostics.rule import Rule
 from party_card.translation import findings
 from party_card.translation.check import FINDINGS, check_translation
 from party_card.translation.files import list_translations
+from party_card.translation.interface import check_interface
 from tests.pack_files import write_texts
 from tests.rules.checking import render_without_summary
 from tests.rules.examples import read_examples
@@ -30,6 +31,7 @@ def check_files(folder: Path, files: dict[str, bytes], code: str, monkeypatch: p
         write_texts(folder, {"scenes/example.yaml": "scene: example\ntitle: A\npassages: {one: {text: B}}\n"})
     pack, _ = read_pack(folder, Path())
     found = [item for path in list_translations(Path()) for item in check_translation(pack, path)]
+    found += [item for path in Path().glob("languages/*/*.po") for item in check_interface(path)]
     return [diagnostic for diagnostic in found if diagnostic.code == code]
 
 

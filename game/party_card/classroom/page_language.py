@@ -16,7 +16,7 @@ from party_card.frontends.html.document import dump_script_json
 from party_card.frontends.html.page_messages import list_plural_forms, look_up_messages
 from party_card.local_server.request_language import list_languages
 from party_card.localization import gettext, use_language
-from party_card.localization.languages import OWN_NAMES, text_direction
+from party_card.localization.languages import list_own_names, text_direction
 
 _PLAYER_FILES: Final = frozenset({"messages.js"})
 """The modules of the player that these pages have, too."""
@@ -56,7 +56,7 @@ def _build_switch(language: str, values: Mapping[str, str]) -> str:
     """Returns links to the same page in the other languages; nothing if there are none."""
     code = f"&amp;c={escape(values['code'])}" if values.get("code", "").isalnum() else ""
     links = [
-        f'<a href="?language={other}{code}" lang="{other}" hreflang="{other}">{escape(OWN_NAMES[other])}</a>'
+        f'<a href="?language={other}{code}" lang="{other}" hreflang="{other}">{escape(list_own_names()[other])}</a>'
         for other in list_languages()
         if other != language
     ]

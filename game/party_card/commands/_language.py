@@ -81,7 +81,12 @@ def translate_home_pack(
 
 
 def translate_all_packs(packs: Sequence[Pack], language: str) -> tuple[Pack, ...]:
-    """Returns packs with what has a translation in the language. Raises UsageError if nothing has one."""
+    """Returns packs with what has a translation in the language.
+
+    Raises UsageError if nothing has one, and the program does not speak the language either.
+    """
+    from party_card.localization.languages import list_own_names
+
     translated: list[Pack] = []
     errors: list[UsageError] = []
     for pack in packs:
@@ -90,7 +95,7 @@ def translate_all_packs(packs: Sequence[Pack], language: str) -> tuple[Pack, ...
         except UsageError as error:
             translated.append(pack)
             errors.append(error)
-    if len(errors) == len(packs):
+    if len(errors) == len(packs) and language not in list_own_names():
         raise errors[0]
     return tuple(translated)
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from party_card.commands._arguments import add_format_arguments
 from party_card.commands._exit import EXIT_FINDINGS, EXIT_OK
+from party_card.commands._translate_interface import add_interface_arguments, write_interface_catalogue
 from party_card.services.errors import InvalidContentError, UsageError
 
 if TYPE_CHECKING:
@@ -49,12 +50,17 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "paths", nargs="*", type=Path, metavar="PATH", help="files or folders; without any, the game's own"
     )
     add_format_arguments(check)
+    interface = actions.add_parser(
+        "interface", help="write the words of the program itself for a further language, which it then speaks"
+    )
+    add_interface_arguments(interface)
     check.add_argument("--strict", action="store_true", help="warnings count as problems too; remarks never do")
 
 
 def run(args: argparse.Namespace) -> int:
     """Runs one of the actions."""
-    return _extract(args) if args.action == "extract" else _check(args)
+    run_action = {"extract": _extract, "check": _check, "interface": write_interface_catalogue}[args.action]
+    return run_action(args)
 
 
 def _extract(args: argparse.Namespace) -> int:
@@ -105,20 +111,22 @@ def _check(args: argparse.Namespace) -> int:
     from party_card.diagnostics.words import format_count
     from party_card.services.checked_pack import load_valid_pack
     from party_card.translation.check import FINDINGS, check_translation
+    from party_card.translation.interface import check_interface, is_interface_catalogue
 
+    interface_paths = [path for path in args.paths if path.is_file() and is_interface_catalogue(path)]
     builtin_root = find_builtin_pack()
     files_by_root: dict[Path, dict[Path, None]] = {}
-    for path in args.paths or (builtin_root,):
+    for path in [path for path in args.paths or (builtin_root,) if path not in interface_paths]:
         for root, files in _find_files(path).items():
             files_by_root.setdefault(root, {}).update(dict.fromkeys(files))
-    diagnostics: list[Diagnostic] = []
+    diagnostics: list[Diagnostic] = [item for path in interface_paths for item in check_interface(path)]
     for root, paths in files_by_root.items():
         pack = load_valid_pack(None if root.resolve() == builtin_root.resolve() else root)
         diagnostics += [diagnostic for path in paths for diagnostic in check_translation(pack, path)]
     is_for_people = args.format in ("full", "concise") and args.to is None
     if is_for_people and not any(diagnostic.severity.is_failure(True) for diagnostic in diagnostics):
         suffix = "; but something to consider:\n" if diagnostics else ""
-        count = format_count(sum(map(len, files_by_root.values())), "translation")
+        count = format_count(sum(map(len, files_by_root.values())) + len(interface_paths), "translation")
         print(f"no problems found in {count}{suffix}")
     print_diagnostics(diagnostics, args.format, FINDINGS, args.to)
     has_failures = any(diagnostic.severity.is_failure(args.strict) for diagnostic in diagnostics)

@@ -13,11 +13,12 @@ from starlette.responses import Response
 
 from party_card.localization.languages import (
     ENGLISH,
-    OWN_NAMES,
     PSEUDO_LANGUAGES,
     choose_language,
     find_catalogue,
+    list_own_names,
 )
+from party_card.localization.user_catalogues import list_user_languages
 
 COOKIE: Final = "party-card-language"
 COOKIE_S: Final = 365 * 24 * 3600
@@ -40,12 +41,13 @@ def keep_language(request: HTTPConnection, response: Response) -> None:
 
 def list_languages() -> list[str]:
     """Returns the languages that a page can be in."""
-    return [code for code in OWN_NAMES if code == ENGLISH or find_catalogue(code) is not None]
+    known = (ENGLISH, *list_user_languages())
+    return [code for code in list_own_names() if code in known or find_catalogue(code) is not None]
 
 
 def _is_spoken(wish: str) -> bool:
     code = wish.partition("-")[0].lower()
-    return wish in PSEUDO_LANGUAGES or code in list_languages()
+    return wish in PSEUDO_LANGUAGES or any(known.partition("-")[0] == code for known in list_languages())
 
 
 def _read_wishes(header: str) -> Iterator[str]:

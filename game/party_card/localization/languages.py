@@ -6,6 +6,8 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Final, Literal
 
+from party_card.localization.user_catalogues import list_user_languages
+
 ENGLISH: Final = "en"
 """The language in which the messages stand in the code."""
 ACCENTED: Final = "en-XA"
@@ -14,10 +16,10 @@ MIRRORED: Final = "ar-XB"
 """The pseudo-language that is written from right to left, in letters that can still be read."""
 PSEUDO_LANGUAGES: Final[Mapping[str, bool]] = {ACCENTED: False, MIRRORED: True}
 """The languages of tests (codes as CLDR has them), each with whether it is written from right to left."""
-RIGHT_TO_LEFT: Final = frozenset(("ar", "fa", "he", "ur", "yi"))
+RIGHT_TO_LEFT: Final = frozenset(("ar", "ckb", "dv", "fa", "he", "ks", "ps", "sd", "ug", "ur", "yi"))
 """Languages that are written from right to left, by the first part of their codes."""
 OWN_NAMES: Final[Mapping[str, str]] = {"en": "English", "de": "Deutsch", "es": "Español", "uk": "Українська"}
-"""The languages that the interface speaks, each by the name that its speakers look for."""
+"""The languages that come with the program, each by the name that its speakers look for."""
 QUOTATION_MARKS: Final[Mapping[str, Sequence[str]]] = {
     "ar": "«»“”",
     "be": "«»„“",
@@ -93,10 +95,25 @@ def choose_language(wishes: tuple[str, ...]) -> str:
 
     A wish is a code (`de`, `de-AT`) or the name of a locale (`de_AT.UTF-8`); `C` and `POSIX` are English.
     """
+    names = list_own_names()
     for wish in wishes:
         code = wish.partition(".")[0].partition("@")[0].replace("_", "-")
-        if code in PSEUDO_LANGUAGES:
+        if code in PSEUDO_LANGUAGES or code in names:
             return code
-        if (language := code.partition("-")[0].lower()) in OWN_NAMES or code in ("C", "POSIX"):
-            return language if language in OWN_NAMES else ENGLISH
+        if code in ("C", "POSIX"):
+            return ENGLISH
+        language = code.partition("-")[0].lower()
+        known = language if language in names else next((name for name in names if _is_of(name, language)), "")
+        if known:
+            return known
     return ENGLISH
+
+
+def list_own_names() -> Mapping[str, str]:
+    """Returns the languages that the interface speaks, with those of the user, each by its own name."""
+    return {**list_user_languages(), **OWN_NAMES} if list_user_languages() else OWN_NAMES
+
+
+def _is_of(name: str, language: str) -> bool:
+    """Returns True if a code is that of a language in some region or script."""
+    return name.partition("-")[0] == language

@@ -6,9 +6,14 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import cache
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
+from party_card.frozen_dataclass import frozen_dataclass
 from party_card.localization.languages import ENGLISH, PSEUDO_LANGUAGES, find_catalogue
+from party_card.localization.user_catalogues import list_user_languages, load_user_messages
+
+if TYPE_CHECKING:
+    from party_card.localization.translated_messages import TranslatedMessages
 
 
 class Messages(Protocol):
@@ -25,6 +30,38 @@ class Messages(Protocol):
 
     def npgettext(self, context: str, msgid1: str, msgid2: str, n: int) -> str:
         """Returns the form for the count of the message that has this meaning."""
+
+
+@frozen_dataclass
+class MessageChain:
+    """Messages of the user's catalogue, and of that of the program where the first has none."""
+
+    first: TranslatedMessages
+    second: Messages
+
+    def plural(self, n: int) -> int:
+        """Returns the number of the plural form for a count."""
+        return self.first.plural(n)
+
+    def gettext(self, message: str) -> str:
+        """Returns the message in the language, or as it is."""
+        has_message = (None, message) in self.first.texts
+        return self.first.gettext(message) if has_message else self.second.gettext(message)
+
+    def pgettext(self, context: str, message: str) -> str:
+        """Returns the message that has this meaning."""
+        has_message = (context, message) in self.first.texts
+        return self.first.pgettext(context, message) if has_message else self.second.pgettext(context, message)
+
+    def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
+        """Returns the form of the message for the count."""
+        has_message = (None, msgid1, msgid2) in self.first.forms
+        return self.first.ngettext(msgid1, msgid2, n) if has_message else self.second.ngettext(msgid1, msgid2, n)
+
+    def npgettext(self, context: str, msgid1: str, msgid2: str, n: int) -> str:
+        """Returns the form for the count of the message that has this meaning."""
+        messages: Messages = self.first if (context, msgid1, msgid2) in self.first.forms else self.second
+        return messages.npgettext(context, msgid1, msgid2, n)
 
 
 _process_language: list[str] = [ENGLISH]
@@ -120,9 +157,19 @@ def _present_messages() -> Messages | None:
     return None if code == ENGLISH else load_messages(code)
 
 
-@cache
 def load_messages(code: str) -> Messages | None:
-    """Returns the messages of a language; None if they are those of the code."""
+    """Returns the messages of a language, those of the user's catalogue first; None if they are those of the code."""
+    shipped = _load_shipped(code)
+    if code not in list_user_languages():
+        return shipped
+    own = load_user_messages(code)
+    if own is None:
+        return shipped
+    return own if shipped is None else MessageChain(own, shipped)
+
+
+@cache
+def _load_shipped(code: str) -> Messages | None:
     if code in PSEUDO_LANGUAGES:
         from party_card.localization.pseudo import PseudoMessages  # noqa: PLC0415  # only for tests
 

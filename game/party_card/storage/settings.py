@@ -6,13 +6,12 @@ nothing else is ever stored or shown. A value stored by another version is used 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict
-from types import MappingProxyType
 from typing import Final, Literal
 
 from party_card.frozen_dataclass import frozen_dataclass
-from party_card.localization.languages import OWN_NAMES
+from party_card.localization.languages import list_own_names
 
 Theme = Literal["light", "dark", "contrast"]
 FontFace = Literal["serif", "legible"]
@@ -62,7 +61,23 @@ class Settings:
                 raise ValueError(f"{name} is one of {', '.join(map(str, values))}, not {getattr(self, name)}")
 
 
-SETTING_VALUES: Final[Mapping[str, tuple[object, ...]]] = MappingProxyType({
+class _SettingValues(Mapping[str, tuple[object, ...]]):
+    """The values of settings; the languages are looked up, as the user may have further ones."""
+
+    def __init__(self, values: Mapping[str, tuple[object, ...]]) -> None:
+        self._values = values
+
+    def __getitem__(self, name: str) -> tuple[object, ...]:
+        return (*self._values[name], *list_own_names()) if name == "language" else self._values[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._values)
+
+    def __len__(self) -> int:
+        return len(self._values)
+
+
+SETTING_VALUES: Final[Mapping[str, tuple[object, ...]]] = _SettingValues({
     "text_size": TEXT_SIZES_PERCENT,
     "face": ("serif", "legible"),
     "letter_spacing": (0, 3, 6, 9, 12, 16, 20),
@@ -78,7 +93,7 @@ SETTING_VALUES: Final[Mapping[str, tuple[object, ...]]] = MappingProxyType({
     "scan": (0, 1000, 1500, 2000, 3000, 5000),
     "sound": ("off", "quiet", "on"),
     "speech": (False, True),
-    "language": (SYSTEM_LANGUAGE, *OWN_NAMES),
+    "language": (SYSTEM_LANGUAGE,),
 })  # fmt: skip
 """The values of every setting. Letter, word, line and paragraph spacing reach those of WCAG 1.4.12 and exceed them."""
 

@@ -33,6 +33,7 @@ from party_card.publishing.pack_file import write_pack_file
 from party_card.services.checked_pack import load_valid_scene
 from party_card.services.errors import InvalidContentError, UsageError
 from party_card.storage.crash_log import write_crash_log
+from party_card.storage.own_languages import use_own_languages
 from party_card.studio.errors import explain
 from party_card.studio.export_process import EXPORT_FOLDER
 
@@ -154,6 +155,7 @@ def main() -> None:
         next_time = time.monotonic() + SECONDS_BETWEEN_REPORTS
         write({"words": words, "done": step, "total": STEP_COUNT})
 
+    use_own_languages()
     order = json.loads(sys.argv[1])
     set_language(order.get("language", ENGLISH))
     write(run_order(order, report))

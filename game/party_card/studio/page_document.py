@@ -15,7 +15,7 @@ from party_card.frontends.html.document import dump_script_json
 from party_card.frontends.html.page_messages import list_plural_forms, look_up_messages
 from party_card.local_server.request_language import list_languages
 from party_card.localization import gettext, use_language
-from party_card.localization.languages import OWN_NAMES, text_direction
+from party_card.localization.languages import list_own_names, text_direction
 
 Row = tuple[str, ...]
 
@@ -48,7 +48,8 @@ def list_messages() -> tuple[Row, ...]:
 @cache
 def _build_data(language: str) -> dict[str, object]:
     """Returns what the script reads: the languages of the page, and the messages and plural forms of this one."""
-    offered = {language: OWN_NAMES.get(language, language)} | {code: OWN_NAMES[code] for code in list_languages()}
+    names = list_own_names()
+    offered = {language: names.get(language, language)} | {code: names[code] for code in list_languages()}
     data: dict[str, object] = {
         "languages": dict(sorted(offered.items())),
         **look_up_messages(language, list_messages()),

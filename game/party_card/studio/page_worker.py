@@ -28,6 +28,7 @@ from party_card.localization.languages import ENGLISH
 from party_card.rules import beyond_the_page
 from party_card.services.workspace import Workspace
 from party_card.storage.crash_log import write_crash_log
+from party_card.storage.own_languages import use_own_languages
 
 MAX_SEARCHED_POSITIONS = 20_000
 """So many positions are searched for a passage to which no known path leads."""
@@ -174,6 +175,7 @@ def answer_safely(writer: PageWriter, request: dict[str, Any]) -> Answer:
 
 def main() -> None:
     """Answers requests until standard input ends."""
+    use_own_languages()
     writer: PageWriter | None = None
     for line in sys.stdin:
         request = json.loads(line)

@@ -17,6 +17,7 @@ from typing import Any
 from party_card.evidence.source_text import UnreadableCopyError
 from party_card.localization import format_number, gettext, gettext_noop, set_language
 from party_card.localization.languages import ENGLISH
+from party_card.storage.own_languages import use_own_languages
 from party_card.studio.source_formats.paragraphs import ReadFile
 from party_card.studio.source_formats.pdf import read_pdf
 from party_card.studio.source_formats.plain import read_plain_text
@@ -73,6 +74,7 @@ def read_source(data: bytes, suffix: str) -> ReadFile:
 
 def main() -> None:
     """Reads from standard input, and writes to standard output."""
+    use_own_languages()
     set_language(sys.argv[2] if len(sys.argv) > 2 else ENGLISH)
     _limit_resources()
     answer: dict[str, Any]

@@ -20,6 +20,8 @@ from party_card.content.file_text import read_file
 from party_card.diagnostics.diagnostic import Diagnostic
 from party_card.diagnostics.source import SourceFile
 from party_card.diagnostics.words import backquote
+from party_card.localization import po_file
+from party_card.localization.po_file import MAX_PLURAL_FORMS
 from party_card.translation.findings import translation_syntax
 from party_card.translation.messages import Catalogue, Message
 
@@ -84,6 +86,8 @@ def parse_po(file: SourceFile) -> tuple[Catalog | None, tuple[Diagnostic, ...]]:
     """Parses a file whose lines are known to be sound with Babel."""
     from babel.messages.pofile import PoFileError, read_po  # noqa: PLC0415  # slow
 
+    if (line := _find_plural_rule(file.text)) is not None:
+        return None, (translation_syntax.report(file, line, f"`nplurals` is at most {MAX_PLURAL_FORMS}"),)
     try:
         return read_po(StringIO(file.text), abort_invalid=True), ()
     except PoFileError as error:
@@ -91,6 +95,22 @@ def parse_po(file: SourceFile) -> tuple[Catalog | None, tuple[Diagnostic, ...]]:
     except _BABEL_ERRORS as error:
         reason, line = str(error) or type(error).__name__, 1
     return None, (translation_syntax.report(file, line, f"this file is no gettext catalogue: {reason}"),)
+
+
+def _find_plural_rule(text: str) -> int | None:
+    """Returns the line of a header that says that there are more plural forms than any language has.
+
+    Babel makes so many forms of each message.
+    """
+    try:
+        headers = [message for message in po_file.parse_po(text) if message.ids[0] == ""]
+    except po_file.PoSyntaxError as error:
+        return error.line if "nplurals" in text else None
+    for header in headers:
+        counts = re.findall(r"nplurals\s*=\s*(\d+)", "".join(header.strings))
+        if any(len(count) > 1 or int(count) > MAX_PLURAL_FORMS for count in counts):
+            return header.lines[0]
+    return None
 
 
 def _check_lines(file: SourceFile) -> Iterator[Diagnostic]:

@@ -12,6 +12,7 @@ from party_card.translation.files import CAMPAIGN, has_campaign_file, list_other
 from party_card.translation.findings import (
     differing_translation,
     fuzzy_translation,
+    interface_message,
     stale_translation,
     translation_citation,
     translation_length,
@@ -27,9 +28,10 @@ from party_card.translation.messages import Translation
 from party_card.translation.scene_texts import TranslatedDocument, list_texts
 
 FINDINGS: tuple[Rule[Translation], ...] = (
-    differing_translation.RULE, fuzzy_translation.RULE, stale_translation.RULE, translation_citation.RULE,
-    translation_length.RULE, translation_markup.RULE, translation_number.RULE, translation_quotation.RULE,
-    translation_syntax.RULE, unknown_text.RULE, unknown_translation.RULE, untranslated_text.RULE,
+    differing_translation.RULE, fuzzy_translation.RULE, interface_message.RULE, stale_translation.RULE,
+    translation_citation.RULE, translation_length.RULE, translation_markup.RULE, translation_number.RULE,
+    translation_quotation.RULE, translation_syntax.RULE, unknown_text.RULE, unknown_translation.RULE,
+    untranslated_text.RULE,
 )  # fmt: skip
 """Every finding, by its code. Those without a check are reported while a file is read."""
 

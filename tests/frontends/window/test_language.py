@@ -34,7 +34,7 @@ def accented(monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(f"party_card.{module}.SETTING_VALUES", values)
     monkeypatch.setattr("party_card.frontends.window.screens.dialogs.settings.SETTING_VALUES", values)
     names = {"en": "English", "en-XA": "Accented"}
-    monkeypatch.setattr("party_card.frontends.window.screens.dialogs.setting_values.OWN_NAMES", names)
+    monkeypatch.setattr("party_card.frontends.window.screens.dialogs.setting_values.list_own_names", lambda: names)
 
 
 def read_screen(navigator: Navigator) -> str:

@@ -11,9 +11,8 @@ import json
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from babel import Locale, UnknownLocaleError
-
 from party_card.frontends.shared.scene_data import Json
+from party_card.localization import user_catalogues
 from party_card.localization.languages import OWN_NAMES, text_direction
 
 _REFERENCE = ""
@@ -62,11 +61,7 @@ def find_own_name(code: str) -> str:
     """Returns the name of a language in itself; its code if nothing is known of it."""
     if code in OWN_NAMES:
         return OWN_NAMES[code]
-    try:
-        name = Locale.parse(code, sep="-").get_display_name()
-    except (ValueError, UnknownLocaleError):
-        name = None
-    return name[0].upper() + name[1:] if name else code
+    return user_catalogues.find_own_name(code) or code
 
 
 def _iter_values(value: Any) -> Iterator[Any]:

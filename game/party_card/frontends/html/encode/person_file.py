@@ -34,6 +34,7 @@ from party_card.engine.file_words import (
     VERDICTS,
 )
 from party_card.engine.page_builder import PHASE_OFFER_LABELS
+from party_card.engine.page_parts import Run
 from party_card.engine.phases import FILE
 from party_card.frontends.html.encode.decision_tables import Row, compact_values
 from party_card.frontends.html.encode.interning import intern
@@ -117,7 +118,7 @@ class FileEncoder:
                 for name, number in self._passages.items()
                 if is_filed(scene, name) and (day := scene.passages[name].date)
             ],
-            "motive": self._encode_line(gettext(MOTIVE)),
+            "motive": self.lines.encode_line((Run(gettext(MOTIVE)),)),
             **self._tables.encode(),
         }
 

@@ -16,6 +16,7 @@ from party_card.frontends.html.verify.reference_player import ReferencePlayer
 from party_card.localization import current_language, set_language
 from party_card.modelcheck.state_space import ReachableStates
 from party_card.platform.processes import choose_process_context
+from party_card.storage.own_languages import use_own_languages
 
 SECONDS_BETWEEN_REPORTS = 0.25
 """How often it is looked how many positions other processes have compared."""
@@ -64,6 +65,7 @@ _WORK: list[tuple[ReferencePlayer, Mapping[int, ReachableStates], MutableSequenc
 def _begin_work(
     language: str, work: tuple[ReferencePlayer, Mapping[int, ReachableStates], MutableSequence[int]]
 ) -> None:
+    use_own_languages()
     set_language(language)
     _WORK.append(work)
 

@@ -9,7 +9,8 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from party_card.localization import current_language, gettext, gettext_noop
-from party_card.localization.languages import ENGLISH, OWN_NAMES
+from party_card.localization.languages import ENGLISH, list_own_names
+from party_card.localization.user_catalogues import list_user_languages
 from party_card.storage.settings import SETTING_VALUES, SYSTEM_LANGUAGE
 
 if TYPE_CHECKING:
@@ -75,7 +76,8 @@ def is_cyclic(name: str) -> bool:
 def explain_setting(name: str) -> str:
     """Returns what stands below a setting; empty if nothing does."""
     if name == "language":
-        return gettext(UNREVIEWED) if current_language() != ENGLISH else ""
+        is_own = current_language() in (ENGLISH, *list_user_languages())
+        return "" if is_own else gettext(UNREVIEWED)
     return gettext(EXPLANATIONS.get(name, ""))
 
 
@@ -84,7 +86,7 @@ def format_value(name: str, value: object) -> str:
     if name in _VALUE_NAMES:
         return gettext(_VALUE_NAMES[name][value])
     if name == "language":
-        return gettext("as the system") if value == SYSTEM_LANGUAGE else OWN_NAMES[str(value)]
+        return gettext("as the system") if value == SYSTEM_LANGUAGE else list_own_names()[str(value)]
     if not isinstance(value, int):
         return gettext(SOUND_LEVELS[str(value)])
     match name:
