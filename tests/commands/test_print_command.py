@@ -80,13 +80,16 @@ def test_what_cannot_be_printed_is_said_in_a_sentence(
 
 def test_a_translated_scene_is_printed_in_its_language(tmp_path: Path) -> None:
     root, guide, worksheet = write_german_example(tmp_path), tmp_path / "g.html", tmp_path / "w.html"
-    options = ("--guide", str(guide), "--worksheet", str(worksheet), "--pack", str(root), "--language", "de")
+    sources = tmp_path / "s.txt"
+    papers = ("--guide", str(guide), "--worksheet", str(worksheet), "--bibliography", str(sources))
+    options = (*papers, "--pack", str(root), "--language", "de")
     result = run_command("print", "high-water", *options)
     assert result.status == 0, result.err
     for file in (guide, worksheet):
         text = file.read_text("utf-8")
         assert '<html lang="de">' in text
         assert "<h1>Hochwasser</h1>" in text
+    assert "„Papers on the high water of 27 March 1908 (invented)“." in sources.read_text("utf-8")
 
 
 def test_a_language_is_that_of_one_scene(tmp_path: Path) -> None:

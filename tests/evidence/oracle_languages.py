@@ -13,6 +13,7 @@ from xml.etree import ElementTree
 
 from party_card.content.models import Source
 from party_card.evidence.chicago import format_title
+from party_card.evidence.source_parts import name_kind
 from party_card.frozen_dataclass import frozen_dataclass
 from party_card.localization import use_language
 from party_card.localization.languages import ENGLISH, find_quotation_marks
@@ -157,7 +158,9 @@ def find_terms(root: ElementTree.Element, name: str, form: str) -> list[ElementT
 
 
 def adapt_source(source: Source, code: str) -> Source:
-    """Returns a source as citeproc is given it, which leaves curly marks inside quotation marks as they are."""
+    """Returns a source as citeproc is given it, which translates no genre and leaves curly marks inside others as they are."""
+    with use_language(code):
+        source = replace(source, genre=name_kind(source.genre))
     with use_language(ENGLISH):
         first = format_title(source)[0]
     if first.italic or not first.text.startswith("“"):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -135,6 +137,17 @@ def test_a_known_part_of_a_source_is_named_in_the_language_with_its_numbers() ->
             "on Magnitogorsk.",
             "„Letters“.",
         ]
+
+
+def test_a_known_kind_of_source_is_named_in_the_language() -> None:
+    telegram = Source(id=SourceId("t"), type="personal_communication", title="On Grain", genre="Telegram")
+    with use_language("uk"):
+        assert (
+            to_plain(format_full_note(telegram, None, at(source="t")))
+            == "«On Grain», Телеграма, б.\N{NO-BREAK SPACE}д."
+        )
+        ode = replace(telegram, genre="ode")
+        assert to_plain(format_full_note(ode, None, at(source="t"))) == "«On Grain», ode, б.\N{NO-BREAK SPACE}д."
 
 
 def test_straight_quotation_marks_in_a_title_are_inner_ones_in_other_languages() -> None:

@@ -45,15 +45,17 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Writes the handouts of one scene, or of a campaign."""
     from party_card.frontends.print.pdf import PdfUnavailableError
+    from party_card.localization import use_language
 
     _check_arguments(args)
     paper: PaperSize = args.paper or "a4"
     try:
-        lessons = _print_campaign(args, paper) if args.campaign else [_print_scene(args, paper)]
+        lessons, language = _print_campaign(args, paper) if args.campaign else _print_scene(args, paper)
     except PdfUnavailableError as reason:
         raise UsageError(str(reason)) from None
     if args.bibliography is not None:
-        write_bibliography(args.bibliography, _collect_sources(lessons))
+        with use_language(language):
+            write_bibliography(args.bibliography, _collect_sources(lessons))
     return EXIT_OK
 
 
@@ -90,7 +92,8 @@ def _check_arguments(args: argparse.Namespace) -> None:
         choose_writer(args.bibliography, BIBLIOGRAPHY_WRITERS)
 
 
-def _print_scene(args: argparse.Namespace, paper: PaperSize) -> LessonData:
+def _print_scene(args: argparse.Namespace, paper: PaperSize) -> tuple[Sequence[LessonData], str]:
+    """Writes the papers of a scene. Returns what it is taught with, and the language of the papers."""
     from party_card.commands._language import translate_pack
     from party_card.content.pack_language import find_language
     from party_card.frontends.print.guide import write_guide
@@ -102,16 +105,18 @@ def _print_scene(args: argparse.Namespace, paper: PaperSize) -> LessonData:
     pack, scene = load_valid_scene(args.pack, args.scene)
     if args.language is not None:
         pack = translate_pack(pack, scene, args.language)
-    with use_language(find_language(pack, pack.scenes[scene])):
+    language = find_language(pack, pack.scenes[scene])
+    with use_language(language):
         lesson = build_lesson(pack, scene)
         if args.guide is not None:
             _write_paper(args.guide, write_guide(lesson, paper))
         if args.worksheet is not None:
             _write_paper(args.worksheet, write_worksheet(lesson, paper))
-    return lesson
+    return [lesson], language
 
 
-def _print_campaign(args: argparse.Namespace, paper: PaperSize) -> Sequence[LessonData]:
+def _print_campaign(args: argparse.Namespace, paper: PaperSize) -> tuple[Sequence[LessonData], str]:
+    """Writes the plan of a campaign. Returns what its scenes are taught with, and the language of the plan."""
     from party_card.commands._language import translate_campaign
     from party_card.content.pack_language import find_language
     from party_card.frontends.print.plan import write_plan
@@ -130,7 +135,7 @@ def _print_campaign(args: argparse.Namespace, paper: PaperSize) -> Sequence[Less
         trace_origins = {scene: list_trace_origins(pack, scene) for scene in pack.scene_ids()}
         with use_language(find_language(pack)):
             _write_paper(args.guide, write_plan(pack, lessons, trace_origins, paper))
-    return lessons
+    return lessons, find_language(pack)
 
 
 def _write_paper(file: str, html: str) -> None:

@@ -23,6 +23,7 @@ from party_card.evidence.rich_text import (
     to_roman,
     weave,
 )
+from party_card.evidence.source_parts import name_kind
 from party_card.localization import npgettext, pgettext
 
 _ITALIC_DOCUMENTS = ("graphic", "map")
@@ -120,8 +121,8 @@ def _genre(source: Source) -> RichText:
         if not source.genre:
             return to_roman(pgettext("citation", "letter to {names}").format(names=names))
         # TRANSLATORS: The kind of letter is written by the author of the scene: “telegram to Karin Lund”.
-        return to_roman(pgettext("citation", "{genre} to {names}").format(genre=source.genre, names=names))
-    genre = source.genre if get_layout(source) != "webpage" else ""
+        return to_roman(pgettext("citation", "{genre} to {names}").format(genre=name_kind(source.genre), names=names))
+    genre = name_kind(source.genre) if get_layout(source) != "webpage" else ""
     return to_roman(f"{genre} {_format_number(source)}" if genre and source.number else genre)
 
 
@@ -182,7 +183,7 @@ def _own_imprint(source: Source) -> str:
 
 def _thesis_imprint(source: Source) -> str:
     year = format_publication_year(source.issued) or _no_date()
-    return ", ".join(part for part in (source.genre, source.publisher, year) if part)
+    return ", ".join(part for part in (name_kind(source.genre), source.publisher, year) if part)
 
 
 def _edition_and_volume(source: Source) -> tuple[RichText, RichText]:
@@ -241,7 +242,9 @@ def _no_date() -> str:
 def _report_number(source: Source, *, begins_upper: bool = False) -> RichText:
     number = to_roman(_format_number(source) if source.number else "")
     number = capitalize(number) if begins_upper else number
-    return merge_runs((*to_roman(source.genre), *(to_roman(" ") if source.genre and number else ()), *number))
+    return merge_runs(
+        (*to_roman(name_kind(source.genre)), *(to_roman(" ") if source.genre and number else ()), *number)
+    )
 
 
 def _series(source: Source) -> RichText:

@@ -16,6 +16,8 @@ from party_card.content.models import Name, Source
 from party_card.evidence.chicago_dates import format_publication_year
 from party_card.evidence.name_parts import join_parts, split_name
 from party_card.evidence.source_dates import find_source_date
+from party_card.localization import use_language
+from party_card.localization.languages import ENGLISH
 
 _BIBTEX_TYPES: Mapping[str, str] = {
     "article-journal": "article", "article-magazine": "article", "article-newspaper": "article", "book": "book",
@@ -106,7 +108,7 @@ def _date_fields(source: Source) -> Iterator[tuple[str, str]]:
     is_exact = start is not None and not start.qualifier and not start.unspecified and start.year >= 1000
     if date is not None and not (is_exact and start is not None and not start.day and start.month <= 12):
         yield "date", f"{{{date.to_edtf()}}}"
-    yield "year", f"{{{start.year if is_exact and start else _escape(format_publication_year(source.issued))}}}"
+    yield "year", f"{{{start.year if is_exact and start else _escape(_write_year(source))}}}"
     if start is not None and 1 <= start.month <= 12:
         yield "month", MONTHS[start.month - 1][:3].lower()
         if start.day:
@@ -148,3 +150,9 @@ def _escape_url(text: str) -> str:
 def _escape(text: str) -> str:
     safe = _RESERVED.sub(lambda sign: _ESCAPES.get(sign[0], f"\\{sign[0]}"), " ".join(text.split()))
     return safe.replace("--", "-{}-").replace("–", "--").replace("—", "---")
+
+
+def _write_year(source: Source) -> str:
+    """Returns the year or years in English, whatever the present language."""
+    with use_language(ENGLISH):
+        return format_publication_year(source.issued)

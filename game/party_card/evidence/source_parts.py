@@ -1,7 +1,7 @@
-"""Names parts of sources that have neither a heading nor a number, such as "whole entry", in the present language.
+"""Names parts and kinds of sources, such as "whole entry" and "telegram", in the present language.
 
-An author describes such a part in words of his own (`section` in small letters). What many packs call so is translated
-here, with its numbers; other words stay as they are written.
+An author describes a part without a heading (`section` in small letters) and a kind (`genre`) in words of his own. What
+many packs call so is translated here, a part with its numbers; other words stay as they are written.
 """
 
 from __future__ import annotations
@@ -79,6 +79,26 @@ _PARTS = frozenset(
     )
 )
 """The known descriptions, with fields in place of their numbers."""
+_KINDS = frozenset(
+    (
+        pgettext_noop("kind of source", "decree"),
+        pgettext_noop("kind of source", "diary"),
+        pgettext_noop("kind of source", "interview"),
+        pgettext_noop("kind of source", "leaflet"),
+        pgettext_noop("kind of source", "letter"),
+        pgettext_noop("kind of source", "map"),
+        pgettext_noop("kind of source", "minutes"),
+        pgettext_noop("kind of source", "note"),
+        pgettext_noop("kind of source", "order"),
+        pgettext_noop("kind of source", "photograph"),
+        pgettext_noop("kind of source", "poster"),
+        pgettext_noop("kind of source", "report"),
+        pgettext_noop("kind of source", "resolution"),
+        pgettext_noop("kind of source", "speech"),
+        pgettext_noop("kind of source", "telegram"),
+        pgettext_noop("kind of source", "working paper"),
+    )
+)
 _NUMBER = re.compile(r"[0-9]+")
 _FIELDS = ("first", "second")
 
@@ -93,3 +113,12 @@ def name_part(description: str) -> str:
     if pattern not in _PARTS:
         return description
     return pgettext("part of a source", pattern).format(**dict(zip(_FIELDS, numbers, strict=False)))
+
+
+def name_kind(genre: str) -> str:
+    """Returns a kind of source in the present language, or as it is written if it is not known."""
+    kind = genre.lower()
+    if kind not in _KINDS or genre[1:] != kind[1:]:
+        return genre
+    name = pgettext("kind of source", kind)
+    return name if genre == kind else name[:1].upper() + name[1:]
