@@ -211,5 +211,5 @@ def cite_in_renamed_passage(page: Page) -> None:
         page.get_by_label("Cite it behind the sentence").locator("option:checked").inner_text() == "You open the box."
     )
     page.get_by_role("button", name="Cancel").click()
-    page.locator(".card.open .label", has_text="What was done then").click()
+    page.locator(".card.open .label", has_text="What really happened at this moment").click()
     page.locator(".card.open .record .cm-content:focus").wait_for()

@@ -274,7 +274,7 @@ def test_undo_goes_back_over_all_that_cards_changed(browser: Browser, tmp_path: 
         before = path.read_text(encoding="utf-8")
         lead_to_new(MousePilot(page), 1, 1)
         write_passage(MousePilot(page), 1, "Something else.")
-        page.get_by_text("Saved just now").wait_for()
+        wait_until(lambda: "Something else." in path.read_text(encoding="utf-8"), "what was typed is not saved")
         undo = page.get_by_role("button", name="Undo")
         while undo.is_enabled():
             undo.evaluate("(button) => button.click()")  # nothing if the one before was the last and has just ended

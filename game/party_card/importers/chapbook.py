@@ -15,6 +15,7 @@ from party_card.importers.knowledge import Knowledge
 from party_card.importers.reveals import AnyItem, split_pages
 from party_card.importers.story import ImportRefusedError, Lost, Passage, Place, Remark, Story
 from party_card.importers.twine_source import SourceStory
+from party_card.localization import gettext
 
 MAX_READINGS = 4
 MAX_TOTAL_CHARACTERS = 4_000_000
@@ -27,7 +28,11 @@ def read(source: SourceStory) -> Story:
     """Reads a story that is written for Chapbook. Raises ImportRefusedError if its version is another one."""
     version = source.format_version
     if version and version.partition(".")[0] not in ("1", "2"):
-        raise ImportRefusedError(f"The story is written for Chapbook {version}; only Chapbook 1 and 2 are imported.")
+        raise ImportRefusedError(
+            gettext("The story is written for Chapbook {version}; only Chapbook 1 and 2 are imported.").format(
+                version=version
+            )
+        )
     return _StoryReader(source).read()
 
 

@@ -38,6 +38,7 @@ from party_card.importers.story import (
     Print,
     Story,
 )
+from party_card.localization import format_number, gettext
 
 MAX_VARIABLES = 500
 
@@ -45,7 +46,11 @@ MAX_VARIABLES = 500
 def draft_scene(story: Story) -> SceneDraft:
     """Makes a draft of a scene from a story. Raises ImportRefusedError if no scene can be made of it."""
     if story.start not in story.passages:
-        raise ImportRefusedError(f"The story begins with the passage “{story.start}”, and there is no such passage.")
+        raise ImportRefusedError(
+            gettext("The story begins with the passage “{name}”, and there is no such passage.").format(
+                name=story.start
+            )
+        )
     return _Drafter(story).draft()
 
 
@@ -123,7 +128,9 @@ class _Drafter:
         names |= dict.fromkeys(sorted(collect_variables(*self._conditions)))
         if len(names) > MAX_VARIABLES:
             raise ImportRefusedError(
-                f"The story has {len(names):,} variables. A scene of more than {MAX_VARIABLES:,} cannot be proved."
+                gettext("The story has {count} variables. A scene of more than {limit} cannot be proved.").format(
+                    count=format_number(len(names)), limit=format_number(MAX_VARIABLES)
+                )
             )
         return list(names)
 

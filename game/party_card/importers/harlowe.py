@@ -19,6 +19,7 @@ from party_card.importers.knowledge import Knowledge
 from party_card.importers.reveals import AnyItem, iter_all, split_pages
 from party_card.importers.story import Assign, Branch, If, ImportRefusedError, Lost, Passage, Place, Remark, Story, Text
 from party_card.importers.twine_source import SourcePassage, SourceStory
+from party_card.localization import gettext
 
 MAX_READINGS = 4
 MAX_TOTAL_CHARACTERS = 8_000_000
@@ -34,7 +35,10 @@ def read(source: SourceStory) -> Story:
     version = source.format_version
     if version and not version.startswith("3"):
         raise ImportRefusedError(
-            f"The story is written for Harlowe {version}; only Harlowe 3 is imported. Choose it for the story in Twine."
+            gettext(
+                "The story is written for Harlowe {version}; only Harlowe 3 is imported. "
+                "Choose it for the story in Twine."
+            ).format(version=version)
         )
     return _StoryReader(source).read()
 

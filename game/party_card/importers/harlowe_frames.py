@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 
 from party_card.importers.harlowe_nodes import Collapsed, Hook, Node, Words
 from party_card.importers.story import ImportRefusedError
+from party_card.localization import gettext
 
 MAX_DEPTH = 60
 """Hooks and marks that stand deeper in each other are refused: the reader recurses into them."""
@@ -47,7 +48,9 @@ class FrameStack:
     def push(self, frame: Frame) -> None:
         """Opens a part. Raises ImportRefusedError if too many are open."""
         if len(self.frames) > MAX_DEPTH:
-            raise ImportRefusedError(f"hooks or marks stand more than {MAX_DEPTH} levels deep in each other")
+            raise ImportRefusedError(
+                gettext("hooks or marks stand more than {limit} levels deep in each other").format(limit=MAX_DEPTH)
+            )
         self.frames.append(frame)
 
     def abandon(self, position: int) -> None:

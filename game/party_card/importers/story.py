@@ -17,7 +17,11 @@ LossKind = Literal["choice", "condition", "change", "text"]
 
 
 class ImportRefusedError(ValueError):
-    """No scene can be made of this; the message is a sentence for the author."""
+    """No scene can be made of this; `sentence` tells the author why, and `advice` names an option of the command."""
+
+    def __init__(self, sentence: str, advice: str = "") -> None:
+        super().__init__(f"{sentence} {advice}".rstrip())
+        self.sentence = sentence
 
 
 @dataclass(frozen=True, slots=True, order=True)

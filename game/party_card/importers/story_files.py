@@ -12,13 +12,14 @@ from party_card.importers.story import ImportRefusedError
 from party_card.importers.twee import read_twee
 from party_card.importers.twine_html import read_html
 from party_card.importers.twine_source import SourceStory, merge_sources
+from party_card.localization import format_number, gettext, gettext_noop
 from party_card.platform.regular_files import UnreadableFileError, read_start
 
 MAX_STORY_BYTES = 20_000_000
 """All files of a story together; a published page has the program of its story format in it, up to some 2 MB."""
 TWEE_SUFFIXES = (".twee", ".tw", ".twee3")
 PAGE_SUFFIXES = (".html", ".htm")
-_INK = (
+_INK = gettext_noop(
     "Stories of ink are not imported: ink runs on line by line and remembers where it has been in ways that a scene "
     "cannot hold. Play {file} with inkjs or Inky."
 )
@@ -41,7 +42,9 @@ def read_source(paths: Sequence[Path], title: str = "") -> SourceStory:
         _check_title(source, title, files[0])
     if not source.passages:
         raise ImportRefusedError(
-            f"There is no passage in {files[0]}. In Twee, each passage begins with a line such as `:: Its Name`."
+            gettext(
+                "There is no passage in {file}. In Twee, each passage begins with a line such as `:: Its Name`."
+            ).format(file=files[0])
         )
     start = source.start or next((passage.name for passage in source.passages if passage.name == "Start"), "")
     return replace(source, title=source.title or _title_of(paths[0]), start=start)
@@ -57,10 +60,12 @@ def _find_files(paths: Iterable[Path]) -> list[Path]:
             raise ImportRefusedError(f"There is no file {path}.")
         suffix = path.suffix.lower()
         if suffix == ".ink":
-            raise ImportRefusedError(_INK.format(file=path))
+            raise ImportRefusedError(gettext(_INK).format(file=path))
         if suffix not in (*TWEE_SUFFIXES, *PAGE_SUFFIXES):
             raise ImportRefusedError(
-                f"{path} is no story that can be imported: its name must end with .twee, .tw or .html."
+                gettext("{path} is no story that can be imported: its name must end with .twee, .tw or .html.").format(
+                    path=path
+                )
             )
         files.append(path)
     unique = {os.path.realpath(file): file for file in files}
@@ -78,7 +83,7 @@ def _find_files_in(folder: Path) -> list[Path]:
         if files := [path for path in visible if path.suffix.lower() in suffixes]:
             return files
     if ink_file := next((path for path in visible if path.suffix.lower() == ".ink"), None):
-        raise ImportRefusedError(_INK.format(file=ink_file))
+        raise ImportRefusedError(gettext(_INK).format(file=ink_file))
     raise ImportRefusedError(f"There is no story in the folder {folder}: no name in it ends with .twee, .tw or .html.")
 
 
@@ -89,21 +94,33 @@ def _read_texts(files: Iterable[Path]) -> list[str]:
         try:
             data = read_start(file, remaining + 1)
         except UnreadableFileError as error:
-            raise ImportRefusedError(f"{file} cannot be read: {error.strerror}.") from None
+            raise ImportRefusedError(
+                gettext("{file} cannot be read: {reason}.").format(
+                    file=file, reason=gettext(error.strerror or str(error))
+                )
+            ) from None
         remaining -= len(data)
         if remaining < 0:
-            raise ImportRefusedError(f"The story has more than {MAX_STORY_BYTES:,} bytes; it ends in {file}.")
+            raise ImportRefusedError(
+                gettext("The story has more than {limit} bytes; it ends in {file}.").format(
+                    limit=format_number(MAX_STORY_BYTES), file=file
+                )
+            )
         try:
             texts.append(data.decode("utf-8-sig"))
         except UnicodeDecodeError:
-            raise ImportRefusedError(f"{file} is not UTF-8 text. Save it again with that encoding.") from None
+            raise ImportRefusedError(
+                gettext("{file} is not UTF-8 text. Save it again with that encoding.").format(file=file)
+            ) from None
     return texts
 
 
 def _choose_story(stories: Sequence[SourceStory], title: str, page: Path) -> SourceStory:
     if not stories:
         raise ImportRefusedError(
-            f"There is no story of Twine 2 in {page}. What other programs and Twine 1 publish is not read."
+            gettext(
+                "There is no story of Twine 2 in {page}. What other programs and Twine 1 publish is not read."
+            ).format(page=page)
         )
     chosen = [story for story in stories if story.title == title] if title else list(stories)
     if len(chosen) == 1:
@@ -111,7 +128,10 @@ def _choose_story(stories: Sequence[SourceStory], title: str, page: Path) -> Sou
     names = ", ".join(f"“{story.title}”" for story in stories)
     if not chosen:
         raise ImportRefusedError(f"There is no story “{title}” in {page}; there are: {names}.")
-    raise ImportRefusedError(f"There are several stories in {page}: {names}. Choose one with --story.")
+    raise ImportRefusedError(
+        gettext("There are several stories in {page}: {names}.").format(page=page, names=names),
+        "Choose one with --story.",
+    )
 
 
 def _check_title(source: SourceStory, title: str, file: Path) -> None:

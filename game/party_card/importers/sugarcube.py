@@ -25,6 +25,7 @@ from party_card.importers.sugarcube_passage import PassageReader
 from party_card.importers.sugarcube_scanner import scan
 from party_card.importers.sugarcube_tokens import find_variables
 from party_card.importers.twine_source import SourcePassage, SourceStory
+from party_card.localization import gettext
 
 _BEFORE = ("PassageReady", "PassageHeader")
 _AFTER = ("PassageFooter", "PassageDone")
@@ -84,7 +85,11 @@ class _StoryReader:
     def _check_version(self) -> None:
         version = self._source.format_version
         if version and not version.startswith("2"):
-            raise ImportRefusedError(f"The story is written for SugarCube {version}; only SugarCube 2 is imported.")
+            raise ImportRefusedError(
+                gettext("The story is written for SugarCube {version}; only SugarCube 2 is imported.").format(
+                    version=version
+                )
+            )
 
     def _read_passage(self, passage: SourcePassage) -> Passage:
         items: list[Item] = []

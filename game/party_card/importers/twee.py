@@ -8,6 +8,7 @@ from typing import Any
 
 from party_card.importers.story import ImportRefusedError, Place
 from party_card.importers.twine_source import SourcePassage, SourceStory
+from party_card.localization import gettext
 
 _HEADER_PART = re.compile(r"\\.|[^\\\[{]+|\\")
 _TAGS = re.compile(r"\[((?:\\.|[^\]\\])*)\]")
@@ -85,5 +86,9 @@ def _parse_data(passage: SourcePassage) -> dict[str, Any]:
         data = None
     if not isinstance(data, dict):
         place = passage.place
-        raise ImportRefusedError(f"The passage StoryData in {place.file}, at line {place.line}, is no JSON object.")
+        raise ImportRefusedError(
+            gettext("The passage StoryData in {file}, at line {line}, is no JSON object.").format(
+                file=place.file, line=place.line
+            )
+        )
     return data

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from party_card.frozen_dataclass import frozen_dataclass
 from party_card.importers.story import ImportRefusedError, Place
+from party_card.localization import gettext
 
 
 @frozen_dataclass
@@ -54,7 +55,15 @@ def merge_sources(parts: list[SourceStory]) -> SourceStory:
         other = places.setdefault(passage.name, passage.place)
         if other is not passage.place:
             raise ImportRefusedError(
-                f"The passage “{passage.name}” stands twice: in {other.file} at line {other.line}, and in "
-                f"{passage.place.file} at line {passage.place.line}. Which of them is meant cannot be known."
+                gettext(
+                    "The passage “{name}” stands twice: in {first_file} at line {first_line}, and in {file} "
+                    "at line {line}. Which of them is meant cannot be known."
+                ).format(
+                    name=passage.name,
+                    first_file=other.file,
+                    first_line=other.line,
+                    file=passage.place.file,
+                    line=passage.place.line,
+                )
             )
     return merged

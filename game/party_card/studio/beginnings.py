@@ -151,8 +151,8 @@ class SceneWriter:
                     )
                 imported = emit_scene(draft_scene(read_story(source, story.format)), path.name)
             except (ImportRefusedError, OSError) as error:
-                message = str(error).replace(f"{folder}/", "").replace(f"{folder}\\", "")
-                raise StudioError(message.split(" Choose one with --")[0].split(" Leave out --")[0]) from None
+                sentence = error.sentence if isinstance(error, ImportRefusedError) else explain(error)
+                raise StudioError(sentence.replace(f"{folder}/", "").replace(f"{folder}\\", "")) from None
         text = _replace_title(imported.text, title.strip())
         name = self.choose_name(title.strip() or imported.scene)
         text = _rename(SourceFile("", text), {("scene", imported.scene): name})

@@ -14,10 +14,12 @@ import pytest
 
 from party_card.content.models import SceneId
 from party_card.engine.compiled import compile_scene
+from party_card.studio.page_process import PageProcess
 from party_card.studio.page_worker import TOO_LARGE, UNREADABLE, PageWriter, answer_safely, find_path
 from party_card.studio.previews import MAX_PREVIEWS, PreviewStore
 from tests.language_server.sample import SCENE, open_sample, write_sample
 from tests.studio.page_connection import PageConnection, talk
+from tests.studio.requests.questions import apply_answer
 
 
 def read_data(page: str) -> Any:
@@ -63,6 +65,40 @@ def test_the_page_of_an_unsaved_text_comes_over_the_connection_and_in_a_sandbox(
     assert data["preview"] == {"theme": "dark", "token": "", "carried": [], "choices": ["open", "hide"]}
     assert "Rain." in page
     assert "letter lies here" in path.read_text(encoding="utf-8")
+
+
+def test_the_page_comes_before_a_text_that_is_being_written_and_is_not_made_again_when_it_has_come(
+    tmp_path: Path,
+) -> None:
+    path = write_sample(tmp_path)
+    asked: list[dict[str, Any]] = []
+    seen: list[str] = []
+    real_ask = PageProcess.ask
+
+    async def ask_noted(process: PageProcess, request: dict[str, Any]) -> dict[str, Any]:
+        asked.append(request)
+        return await real_ask(process, request)
+
+    async def conversation(page: PageConnection) -> None:
+        uri = await page.open(path)
+        operation = {"kind": "setText", "path": ["passages", "desk", "text"], "text": "Rain. [@sent]"}
+        ahead = await page.request("preview", uri=uri, passage="desk", operation=operation)
+        seen.append(await asyncio.to_thread(read_page, page.access.origin + ahead["address"]))
+        edited = await page.request("edit", uri=uri, operation=operation)
+        await page.change(uri, apply_answer({uri: SCENE}, {"create": [], **edited})[uri])
+        assert (await page.request("preview", uri=uri, passage="desk"))["address"] == ahead["address"]
+        assert len(asked) == 1
+        await page.request("preview", uri=uri, passage="desk")
+        assert len(asked) == 2, "a file of another program may have changed"
+
+    def read_page(address: str) -> str:
+        with urlopen(address) as answer:  # our own server
+            return str(answer.read().decode())
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(PageProcess, "ask", ask_noted)
+        talk(tmp_path, conversation)
+    assert "Rain." in seen[0]
 
 
 def test_a_choice_that_leads_nowhere_yet_is_left_out(tmp_path: Path) -> None:

@@ -6,10 +6,14 @@ from collections.abc import Sequence
 from typing import Any
 
 from party_card.localization import gettext
+from party_card.services.cards.edit import edit_scene
+from party_card.services.cards.text_edits import apply_edits
 from party_card.studio.context import StudioContext
 from party_card.studio.errors import StudioError
 from party_card.studio.page_process import PageProcess
 from party_card.studio.page_server import PageServer
+from party_card.studio.requests.cards import find_scene_file
+from party_card.studio.requests.evidence import card_errors
 
 THEMES = ("system", "light", "dark", "contrast")
 
@@ -17,6 +21,7 @@ THEMES = ("system", "light", "dark", "contrast")
 def add_requests(server: PageServer, context: StudioContext) -> None:
     """Adds the request to the server of one page."""
     process = PageProcess()
+    made_ahead: dict[str, Any] = {}  # the page that was made before its text, for when the text has come
     server.closers.append(process.close)
 
     @server.feature("partyCard/studio/preparePreview")
@@ -29,7 +34,7 @@ def add_requests(server: PageServer, context: StudioContext) -> None:
     async def preview(ls: PageServer, params: Any) -> Any:
         """Returns the address of the page, or the problem; `choices` are those that a player has made so far.
 
-        The page names `token` in each message to the studio.
+        The page names `token` in each message to the studio. With an `operation` of a card it is that after it.
         """
         context.folder.resolve(params["uri"])
         found = ls.find(params["uri"])
@@ -44,18 +49,35 @@ def add_requests(server: PageServer, context: StudioContext) -> None:
             carried = proof.passages[passage].carried
         theme = params.get("theme")
         version = ls.version_of(params["uri"])
+        texts = {str(other): text for other, text in ls.list_open_texts(pack).items()}
+        if operation := params.get("operation"):
+            texts[str(path)] = _carry_out(ls, context, params["uri"], operation)
         request = {
             "root": str(pack.workspace.root),
             "path": str(path),
-            "texts": {str(other): text for other, text in ls.list_open_texts(pack).items()},
+            "texts": texts,
             "passage": passage,
             "choices": choices,
             "carried": carried,
             "theme": theme if theme in THEMES else "system",
             "token": str(params.get("token") or ""),
         }
+        ahead = dict(made_ahead)
+        made_ahead.clear()
+        if request == ahead.get("request"):
+            return {"version": version, **ahead["answer"]}
         answer = await process.ask(request)
         if "problem" in answer:
             return {"version": version, "problem": answer["problem"]}
         address = f"/{context.access.preview_token}/preview/{context.previews.add(answer.pop('page'))}"
-        return {"version": version, "address": address, **answer}
+        answer = {"address": address, **answer}
+        if operation:
+            made_ahead.update(request=request, answer=answer)
+        return {"version": version, **answer}
+
+
+def _carry_out(server: PageServer, context: StudioContext, uri: str, operation: Any) -> str:
+    """Returns the text of a scene after an operation of a card. Raises StudioError."""
+    _, _, file = find_scene_file(server, context, uri)
+    with card_errors():
+        return apply_edits(file.text, edit_scene(file.text, operation).edits)

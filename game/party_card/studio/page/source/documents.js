@@ -10,7 +10,7 @@ import {highlightSelectionMatches, searchKeymap} from "@codemirror/search";
 import {Annotation, EditorState, StateEffect} from "@codemirror/state";
 import {drawSelection, dropCursor, EditorView, highlightActiveLine, highlightActiveLineGutter, highlightSpecialChars, keymap, lineNumbers, ViewPlugin} from "@codemirror/view";
 import {tags} from "@lezer/highlight";
-import {WORDS} from "./words.js";
+import {rulesLanguage, WORDS} from "./words.js";
 
 const COLOURS = HighlightStyle.define([
   {tag: [tags.definition(tags.propertyName), tags.propertyName], color: "var(--key)"},
@@ -22,6 +22,14 @@ const SAVE_AFTER_MS = 700;
 const SAVE_WITHIN_MS = 1400;
 const KEEP_AFTER_MS = 500;
 const SEVERITIES = ["", "error", "warning", "info", "hint"];
+
+/** Returns an element with what a rule says, which is in English whatever the page speaks. */
+function inEnglish(message) {
+  const element = document.createElement("span");
+  if (rulesLanguage) element.lang = rulesLanguage;
+  element.textContent = message;
+  return element;
+}
 
 /** Marks a change that came from the disk, which need not be saved. */
 const fromDisk = Annotation.define();
@@ -95,7 +103,7 @@ class StudioDocument {
   extensions() {
     const {nonce, client} = this.documents;
     return [
-      EditorView.cspNonce.of(nonce), lineNumbers(), highlightActiveLineGutter(), highlightSpecialChars(), history(), foldGutter(), drawSelection(), dropCursor(),
+      EditorView.cspNonce.of(nonce), EditorState.phrases.of(WORDS.editor), lineNumbers(), highlightActiveLineGutter(), highlightSpecialChars(), history(), foldGutter(), drawSelection(), dropCursor(),
       indentOnInput(), indentUnit.of("  "), syntaxHighlighting(COLOURS), bracketMatching(), closeBrackets(), autocompletion(), highlightActiveLine(),
       highlightSelectionMatches(), EditorView.lineWrapping, yaml(), lintGutter(), EditorState.languageData.of(() => [{wordChars: "-"}]),
       keymap.of([...closeBracketsKeymap, ...defaultKeymap, ...searchKeymap, ...historyKeymap, ...foldKeymap, ...completionKeymap, ...lintKeymap]),
@@ -161,9 +169,9 @@ class StudioDocument {
   replace({text, hash}) {
     this.hash = hash;
     this.conflict = null;
+    this.isDirty = false;
     const change = findChange(this.text, text);
     if (change) this.view.dispatch({changes: change, annotations: [fromDisk.of(true), isolateHistory.of("full")]});
-    this.isDirty = false;
   }
 }
 
@@ -283,7 +291,7 @@ export class Documents extends Workspace {
     if (version != null && version !== file.version) return null;
     const plugin = LSPPlugin.get(file.view);
     const place = (position) => plugin.unsyncedChanges.mapPos(offsetOf(plugin.syncedDoc, position));
-    const shown = diagnostics.map(({range, severity, message, code}) => ({from: place(range.start), to: Math.max(place(range.start), place(range.end)), severity: SEVERITIES[severity], message, source: code}));
+    const shown = diagnostics.map(({range, severity, message, code}) => ({from: place(range.start), to: Math.max(place(range.start), place(range.end)), severity: SEVERITIES[severity], message, source: code, renderMessage: () => inEnglish(message)}));
     file.view.dispatch(setDiagnostics(file.view.state, shown));
     return diagnostics;
   }

@@ -15,3 +15,17 @@ export function findSentenceEnd(text, offset) {
   const ends = [...paragraph.matchAll(/[.!?…]+[”’"')]*(?=\s|$)/g)].map((end) => offset + end.index + end[0].length);
   return ends.find((end) => endsSentence(text.slice(0, end))) ?? offset + paragraph.trimEnd().length;
 }
+
+const MIN_LETTERS = 4;
+const STEM_LETTERS = 5;
+
+/** Returns the beginnings of the longer words of a text. */
+const stemsOf = (text) => new Set((text.toLowerCase().match(/\p{L}+/gu) ?? []).filter(({length}) => length >= MIN_LETTERS).map((word) => word.slice(0, STEM_LETTERS)));
+
+/** Returns the index of the sentence that has most words in common with a claim, two at least; else `otherwise`. */
+export function findLikeliest(sentences, claim, otherwise) {
+  const sought = stemsOf(claim);
+  const counts = sentences.map((sentence) => [...stemsOf(sentence)].filter((stem) => sought.has(stem)).length);
+  const most = Math.max(1, counts[otherwise] ?? 0, ...counts);
+  return most < 2 || counts[otherwise] === most ? otherwise : counts.indexOf(most);
+}

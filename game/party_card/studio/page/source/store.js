@@ -14,7 +14,7 @@ import {State} from "./store/state.js";
 import {withVersions} from "./store/versions.js";
 
 const CARDS_AFTER_MS = 80;
-const PREVIEW_AFTER_TYPING_MS = 350;
+const PREVIEW_AFTER_TYPING_MS = 70;
 
 const withAll = [withEdits, withDrafts, withNames, withPlaces, withProblems, withPreview, withEvidence, withVersions].reduce((Base, addTo) => addTo(Base), State);
 
@@ -87,7 +87,7 @@ export class Store extends withAll {
   }
 
   async openScene(uri) {
-    this.tell({dialog: null});
+    this.tell({dialog: null, notice: ""});
     try {
       await this.documents.open(uri);
     } catch (error) {
@@ -139,7 +139,7 @@ export class Store extends withAll {
   take(news) {
     if (news.changed) {
       const {uri} = this.state;
-      this.tell({isDirty: true, edited: this.state.edited + 1});
+      this.tell({isDirty: this.documents.files.some((file) => file.isDirty), edited: this.state.edited + 1});
       clearTimeout(this.cardsTimer);
       this.cardsTimer = setTimeout(() => uri && this.refresh(uri), CARDS_AFTER_MS);
       if (this.keepsPage) return;

@@ -2,6 +2,7 @@
 import {fill, gettext, ngettext, pgettext} from "../../../frontends/html/player/messages.js";
 
 const language = document.documentElement.lang;
+const MAX_SHOWN_LETTERS = 60;
 
 /** The locales in which days and numbers are written: those of the browser that are of the language of the page, then the language itself. */
 export const LOCALES = [...navigator.languages.filter((each) => each.split("-")[0] === language.split("-")[0]), language];
@@ -89,6 +90,8 @@ export const WORDS = {
   oldPage: gettext("This is the page before the last mistake."),
   problems: gettext("Problems"),
   noProblems: gettext("Nothing is wrong."),
+  noFactCited: gettext("Nothing is wrong, but no fact is cited yet: the scene does not say what is documented."),
+  openEvidence: gettext("Open the evidence"),
   advice: gettext("Advice"),
   adviceCount: (count) => fill(ngettext("One piece of advice", "{count} pieces of advice", count), {count}),
   adviceHint: gettext("The scene is complete without it."),
@@ -180,7 +183,7 @@ export const WORDS = {
     const list = [passages && fill(ngettext("one passage", "{count} passages", passages), {count: passages}), choices && fill(ngettext("one choice", "{count} choices", choices), {count: choices})].filter(Boolean).join(", ");
     return fill(gettext("Still to write: {list}"), {list});
   },
-  unwrittenWhat: {title: gettext("what the ending is called"), text: gettext("its text"), wayOn: gettext("its choices, or that the scene ends here"), choice: gettext("the words of a choice"), target: gettext("where a choice leads"), cost: gettext("what is kept and what is lost"), record: gettext("what was done then")},
+  unwrittenWhat: {title: gettext("what the ending is called"), text: gettext("its text"), wayOn: gettext("its choices, or that the scene ends here"), choice: gettext("the words of a choice"), target: gettext("where a choice leads"), cost: gettext("what is kept and what is lost"), record: gettext("what really happened at this moment")},
   unwrittenAt: ({number, what}, title) => fill(gettext("{number} {title}: {what}"), {number, title, what: WORDS.unwrittenWhat[what]}),
   nothingUnwritten: gettext("Nothing else is still to be written in the passages."),
   unwrittenList: gettext("What is still to be written"),
@@ -208,7 +211,7 @@ export const WORDS = {
   endingTitle: gettext("The ending, in a few words"),
   factName: gettext("The name of the fact"),
   endingCost: gettext("What is kept and what is lost"),
-  record: gettext("What was done then"),
+  record: gettext("What really happened at this moment"),
   inCommon: gettext("What the two have in common, if students do not see it"),
   inCommonHint: gettext("You, too, had to answer before morning."),
   matches: gettext("The choices that match it"),
@@ -227,10 +230,10 @@ export const WORDS = {
   sections: {
     context: [gettext("What one must know before"), gettext("Add something to know"), {heading: gettext("About what, in a word"), text: gettext("One or two sentences, with a fact cited")}],
     essentials: [gettext("What everybody should take away"), gettext("Add a sentence"), {text: gettext("A sentence, with a fact cited")}],
-    record: [gettext("What really happened"), gettext("Add a paragraph"), {text: gettext("What happened, with a fact cited behind each sentence"), unknown: gettext("What remains unknown")}],
+    record: [gettext("What really happened, as a whole"), gettext("Add a paragraph"), {text: gettext("What happened, with a fact cited behind each sentence"), unknown: gettext("What remains unknown")}],
     debrief: [gettext("Questions for the class"), gettext("Add a question"), {ask: gettext("The question"), draws_on: gettext("What an answer draws on")}],
   },
-  skill: gettext("Which skill it asks for"),
+  skill: gettext("What the question is about (students see it behind the question)"),
   rubric: gettext("How answers are judged"),
   rubricLevels: {basic: gettext("A basic answer"), emergent: gettext("An emergent answer"), proficient: gettext("A proficient answer")},
   skills: {sourcing: gettext("Who says it, and why?"), contextualisation: gettext("What else was going on?"), corroboration: gettext("Who else says so?"), "close-reading": gettext("What do the words say?")},
@@ -281,6 +284,18 @@ export const WORDS = {
   testsMade: (count) => fill(ngettext("One test is made.", "{count} tests are made.", count), {count}),
   testIsUnderWay: gettext("The walk has not come to an ending yet. Choose what comes next."),
   nextChoiceAt: (title) => fill(gettext("Next, at {title}:"), {title}),
+  // ---- the text
+  editor: {
+    Find: pgettext("in the text of a scene", "Find"), Replace: pgettext("in the text of a scene", "Replace"), all: pgettext("in the text of a scene", "all"), "by word": pgettext("in the text of a scene", "by word"),
+    close: pgettext("in the text of a scene", "close"), "match case": pgettext("in the text of a scene", "match case"), next: pgettext("in the text of a scene", "next"), previous: pgettext("in the text of a scene", "previous"),
+    regexp: pgettext("in the text of a scene", "regexp"), replace: pgettext("button in the text of a scene", "replace"), "replace all": pgettext("in the text of a scene", "replace all"),
+    "replaced $ matches": fill(gettext("replaced {count} matches"), {count: "$"}), "replaced match on line $": fill(gettext("replaced match on line {number}"), {number: "$"}),
+    "current match": gettext("current match"), "on line": pgettext("before the number of a line", "on line"), "Go to line": gettext("Go to line"), go: pgettext("button: a line", "go"),
+    "Selection deleted": gettext("Selection deleted"), Completions: gettext("What can stand here"), "Control character": gettext("Control character"), Diagnostics: gettext("Problems"), "No diagnostics": gettext("Nothing is wrong."),
+    "Fold line": gettext("Fold line"), "Unfold line": gettext("Unfold line"), "folded code": gettext("folded lines"), unfold: pgettext("button: folded lines", "unfold"), "Folded lines": pgettext("before the number of a line", "Folded lines"),
+    "Unfolded lines": pgettext("before the number of a line", "Unfolded lines"), to: pgettext("between the numbers of two lines", "to"), "New name": gettext("New name"), rename: pgettext("button", "rename"), "Reference list": gettext("Where it stands"),
+  },
+  mends: {write: (text) => fill(gettext("Writes “{text}” there"), {text}), remove: gettext("Takes it out of the text"), change: gettext("Changes the text so that this is right")},
   // ---- evidence
   facts: pgettext("tab", "Facts"),
   sources: pgettext("tab", "List of sources"),
@@ -422,7 +437,7 @@ const FINDINGS = {
   "minutes-far-off": [gettext("The scene does not take as many minutes as it says."), ""],
   "no-historical-path": [gettext("Nobody can go the way that was gone then to an ending."), gettext("Look at which choices match the record.")],
   "story-test-failed": [gettext("A test does not come out as expected."), ""],
-  "pair-without-link": [gettext("Students may ask what this passage has to do with what was done then."), gettext("One sentence under “What the two have in common” answers it, or a person or a place that both name. If nothing joins them, tell it under “What really happened” instead. No further citation is needed.")],
+  "pair-without-link": [gettext("Students may ask what this passage has to do with what was done then."), gettext("One sentence under “What the two have in common” answers it, or a person or a place that both name. If nothing joins them, tell it under “What really happened, as a whole” instead. No further citation is needed.")],
   "one-sided-decision": [gettext("One choice here ends the scene at once, while another goes on."), gettext("Let it go on for a while, too.")],
   "no-rubric": [gettext("Some questions say how answers are judged, others do not."), gettext("Write the levels under Scene.")],
   "rubric-levels": [gettext("Two levels of a question say the same, or one is too long."), gettext("Change the levels under Scene.")],
@@ -434,6 +449,25 @@ const FINDINGS = {
   "no-hook": [gettext("The briefing has no beginning."), gettext("Write it under Scene: a person, a wish, a danger.")],
   "text-cut-short": [gettext("A text ends earlier than it was meant to."), gettext("Write it again on its card.")],
 };
+
+/** The language of the page, for an element within another that is in English. */
+export const LANGUAGE = language;
+const speaksEnglish = language === "en";
+
+/** Returns the language of what the rules say, which is English; undefined if that is the language of the page. */
+export const rulesLanguage = speaksEnglish ? undefined : "en";
+
+/** Returns the language of the words for a finding: English where only its rule has any. */
+export const findingLanguage = ({code, isOwn}) => (isOwn || FINDINGS[code] ? undefined : rulesLanguage);
+
+/** Returns what a fix does: in English the words of its rule, else what becomes of the text. */
+export function mendWords({title, edit}) {
+  const edits = Object.values(edit?.changes ?? {}).flat();
+  if (speaksEnglish) return title;
+  if (edits.every(({newText}) => !newText.trim())) return WORDS.mends.remove;
+  const [{newText}] = edits;
+  return edits.length === 1 && newText.length <= MAX_SHOWN_LETTERS && !newText.trim().includes("\n") ? WORDS.mends.write(newText.trim()) : WORDS.mends.change;
+}
 
 /** Returns what is wrong and what to do, as two sentences, for somebody who sees cards. */
 export function findingWords({code, message, shown = message}) {

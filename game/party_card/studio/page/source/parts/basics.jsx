@@ -66,7 +66,7 @@ export function Field({label, value: given, onChange, lines = 1, isHidden = fals
       onEnter(state.current.text);
     }
   };
-  const shared = {id, value: text, onInput: input, onBlur: tell, onKeyDown: key, placeholder, ...rest};
+  const shared = {id, value: text, dir: text ? "auto" : undefined, onInput: input, onBlur: tell, onKeyDown: key, placeholder, ...rest};
   return (
     <div class={`field${isHidden ? " unlabelled" : ""}${isOpenPlace(given) ? " open-place" : ""}`}>
       <label for={id}>{label}</label>

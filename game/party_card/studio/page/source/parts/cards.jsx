@@ -4,7 +4,7 @@ import {nameOf, plain} from "../names.js";
 import {findUnreached} from "../passages.js";
 import {waitFor} from "../typing.js";
 import {lacksTarget} from "../unwritten.js";
-import {findingWords, WORDS} from "../words.js";
+import {findingLanguage, findingWords, WORDS} from "../words.js";
 import {addChoice, goOnFromChoice, goOnFromText, openTarget, writeTarget} from "../writing-flow.js";
 import {Field, Menu, Triangle} from "./basics.jsx";
 import {Changes, Condition} from "./conditions.jsx";
@@ -112,7 +112,7 @@ function Block({store, passage, block, set, prose}) {
     <div class={`block${hasCondition || asks ? " conditional" : ""}`}>
       {(hasCondition || asks) && <Condition store={store} passage={passage.id} path={block.path} condition={block.condition} onClose={close} />}
       {block.isEditable
-        ? <ProseField onPasteDraft={isUnwritten(passage) && block.kind !== "document" ? (text) => store.pasteDraft(passage.id, block.textPath, text) : undefined} label={block.kind === "document" ? WORDS.paper : WORDS.prose} hint={block.kind === "document" ? WORDS.paperHint : WORDS.proseHint} className={block.kind} value={block.text} onChange={(text) => set(block.textPath, text)} {...prose} />
+        ? <ProseField onPasteDraft={isUnwritten(passage) && block.kind !== "document" ? (text) => store.pasteDraft(passage.id, block.textPath, text) : undefined} label={block.kind === "document" ? WORDS.paper : WORDS.prose} hint={block.kind === "document" ? WORDS.paperHint : WORDS.proseHint} className={block.kind} path={block.textPath} value={block.text} onChange={(text) => set(block.textPath, text)} {...prose} />
         : <p class="fixed">{plain(block.text)} <button type="button" class="link" title={block.refusal} onClick={() => store.setView("text")}>{WORDS.toText}</button></p>}
       {passage.blocks.length > 1 && (
         <span class="row small part-tools">
@@ -125,7 +125,7 @@ function Block({store, passage, block, set, prose}) {
 }
 
 function Wrong({problem}) {
-  return <li><Triangle /><span>{findingWords(problem).join(" ")}</span></li>;
+  return <li><Triangle /><span lang={findingLanguage(problem)} dir="auto">{findingWords(problem).join(" ")}</span></li>;
 }
 
 function Settings({store, passage, set}) {
@@ -190,7 +190,7 @@ function Choice({store, passage, choice, index, set, prose}) {
     <li class="choice" ref={item}>
       <b class="number" aria-hidden="true">{number}</b>
       <div>
-        <ProseField label={WORDS.choiceText(number)} hint={WORDS.choiceHint} isOneLine className="choice-text" value={choice.text} onChange={(value) => set(path("text"), value)} onEnter={(text) => goOnFromChoice(store, passage.id, index, text)} onGoOn={() => writeTarget(store, passage.id, index)} {...prose} />
+        <ProseField label={WORDS.choiceText(number)} hint={WORDS.choiceHint} isOneLine className="choice-text" path={path("text")} value={choice.text} onChange={(value) => set(path("text"), value)} onEnter={(text) => goOnFromChoice(store, passage.id, index, text)} onGoOn={() => writeTarget(store, passage.id, index)} {...prose} />
       </div>
       <span class="to"><span aria-hidden="true">{WORDS.then}</span>
         <Menu label={WORDS.goesTo(number)} isWrong={isMissing} isOpen={lacksTarget(choice)} value={targetOf(choice)} choices={listTargets(cards, passage, choice)} onChange={lead} />
@@ -236,7 +236,7 @@ function Ending({store, passage, set, prose}) {
   return (
     <div class="choices ending-fields">
       <span class="label">{WORDS.endingCost}</span>
-      <ProseField label={WORDS.endingCost} hint={WORDS.endingHint} className="boxed" value={passage.ending.cost} onChange={(value) => set(path("cost"), value)} {...prose} />
+      <ProseField label={WORDS.endingCost} hint={WORDS.endingHint} className="boxed" path={path("cost")} value={passage.ending.cost} onChange={(value) => set(path("cost"), value)} {...prose} />
       <p class="row"><button type="button" class="plain" onClick={() => store.edit({kind: "removeEnding", passage: passage.id})}>{WORDS.makePassage}</button></p>
     </div>
   );
@@ -258,7 +258,7 @@ function Record({store, passage, set, prose, withCaret}) {
     <>
       <div class="record">
         <span class="label">{WORDS.record}</span>
-        <ProseField label={WORDS.record} hint={WORDS.recordHint} className="boxed" value={passage.record ?? ""} onChange={(value) => set(path, value)} {...withCaret(path)} {...prose} />
+        <ProseField label={WORDS.record} hint={WORDS.recordHint} className="boxed" path={path} value={passage.record ?? ""} onChange={(value) => set(path, value)} {...withCaret(path)} {...prose} />
         {passage.record && <p class="row add"><button type="button" class="plain" onClick={citeHere}>+ {WORDS.cite}</button></p>}
         {passage.record && passage.choices.length > 0 && (
           <fieldset class="row matches"><legend class="label">{WORDS.matches}</legend>

@@ -46,6 +46,7 @@ function Section({store, name, items, set, prose}) {
       <h3>{title}</h3>
       <ul>{items.map((item) => (
         <li key={item.path.join("/")} class="item">
+          {name === "debrief" && item.isEditable !== false && item.fields.skill && <Menu label={WORDS.skill} isHidden={false} value={item.fields.skill} choices={Object.entries(WORDS.skills)} onChange={(skill) => set([...item.path, "skill"], skill)} />}
           {item.isEditable === false ? <p class="soft">{item.refusal}</p> : Object.entries(fields).filter(([key]) => item.fields[key] != null || (name === "debrief" && key === "draws_on")).map(([key, words]) => (
             <div class="field" key={key}><span class="label">{words}</span><ProseField label={words} className="boxed" value={item.fields[key] ?? ""} onChange={(text) => set([...item.path, key], text)} {...own.withCaret([...item.path, key])} {...prose} /></div>
           ))}
@@ -54,7 +55,6 @@ function Section({store, name, items, set, prose}) {
               <div class="field" key={level}><span class="label">{words}</span><ProseField label={words} className="boxed" value={item.rubric[level] ?? ""} onChange={(text) => set([...item.path, "rubric", level], text)} {...prose} /></div>
             ))}</details>
           )}
-          {name === "debrief" && item.fields.skill && <Menu label={WORDS.skill} isHidden={false} value={item.fields.skill} choices={Object.entries(WORDS.skills)} onChange={(skill) => set([...item.path, "skill"], skill)} />}
           <span class="row">
             {name !== "debrief" && <button type="button" class="plain" onClick={() => store.showFacts()}>+ {WORDS.cite}</button>}
             <button type="button" class="plain" onClick={() => store.edit({kind: "removeItem", path: item.path})}>{WORDS.remove}</button>

@@ -1,5 +1,5 @@
 /* What lies over the page until it is answered. */
-import {LOCALES, WORDS} from "../words.js";
+import {LOCALES, rulesLanguage, WORDS} from "../words.js";
 import {Dialog} from "./basics.jsx";
 import {Draft} from "./draft.jsx";
 
@@ -11,8 +11,8 @@ export function Dialogs({store}) {
       <Dialog title={WORDS.conflictTitle} onClose={() => {}} closeWords="" isWide>
         <p>{WORDS.conflictHint}</p>
         <div class="compare">
-          <section><h3>{WORDS.mine}</h3><pre tabindex="0">{store.documents.getFile(conflict.uri)?.text}</pre></section>
-          <section><h3>{WORDS.theirs}</h3><pre tabindex="0">{conflict.text}</pre></section>
+          <section><h3>{WORDS.mine}</h3><pre tabindex="0" dir="ltr">{store.documents.getFile(conflict.uri)?.text}</pre></section>
+          <section><h3>{WORDS.theirs}</h3><pre tabindex="0" dir="ltr">{conflict.text}</pre></section>
         </div>
         <p class="row"><button type="button" class="go" onClick={() => store.resolveConflict(false)}>{WORDS.keepMine}</button><button type="button" onClick={() => store.resolveConflict(true)}>{WORDS.takeTheirs}</button></p>
       </Dialog>
@@ -25,8 +25,8 @@ export function Dialogs({store}) {
       <Dialog title={WORDS.recoveredTitle} {...shared} closeWords={WORDS.leaveRecovered} isWide>
         <p>{WORDS.recoveredHint}</p>
         <div class="compare">
-          <section><h3>{WORDS.mine}</h3><pre tabindex="0">{dialog.text}</pre></section>
-          <section><h3>{WORDS.theirs}</h3><pre tabindex="0">{store.documents.getFile(dialog.uri)?.text}</pre></section>
+          <section><h3>{WORDS.mine}</h3><pre tabindex="0" dir="ltr">{dialog.text}</pre></section>
+          <section><h3>{WORDS.theirs}</h3><pre tabindex="0" dir="ltr">{store.documents.getFile(dialog.uri)?.text}</pre></section>
         </div>
         <p class="row"><button type="button" class="go" onClick={() => store.restore(dialog.text, dialog.uri)}>{WORDS.takeRecovered}</button></p>
       </Dialog>
@@ -38,13 +38,13 @@ export function Dialogs({store}) {
   if (dialog.kind === "losses") {
     return (
       <Dialog title={WORDS.losses} {...shared} onClose={() => (dialog.uri ? store.openScene(dialog.uri) : close())}>
-        <ul class="losses">{dialog.losses.map((loss, index) => <li key={index}>{typeof loss === "string" ? loss : loss.message}</li>)}</ul>
+        <ul class="losses" lang={dialog.uri ? rulesLanguage : undefined}>{dialog.losses.map((loss, index) => <li key={index}>{typeof loss === "string" ? loss : loss.message}</li>)}</ul>
         {dialog.uri && <p class="row"><button type="button" class="go" onClick={() => store.openScene(dialog.uri)}>{WORDS.openScene}</button></p>}
       </Dialog>
     );
   }
   if (dialog.kind === "table") {
-    return <Dialog title={WORDS.factsTable} {...shared} isWide><p><a class="button" download={dialog.name} href={`data:text/csv;charset=utf-8,${encodeURIComponent(dialog.text)}`}>{WORDS.download}</a></p><pre tabindex="0">{dialog.text}</pre></Dialog>;
+    return <Dialog title={WORDS.factsTable} {...shared} isWide><p><a class="button" download={dialog.name} href={`data:text/csv;charset=utf-8,${encodeURIComponent(dialog.text)}`}>{WORDS.download}</a></p><pre tabindex="0" dir="ltr">{dialog.text}</pre></Dialog>;
   }
   if (dialog.kind === "draft") return <Draft store={store} dialog={dialog} shared={shared} />;
   if (dialog.kind === "history") return <History store={store} dialog={dialog} shared={shared} />;
@@ -61,7 +61,7 @@ function History({store, dialog, shared}) {
         <ul class="versions">{dialog.versions.map((version) => (
           <li key={version.id}><button type="button" aria-pressed={dialog.shown?.id === version.id} onClick={() => store.showVersion(version.id)}>{new Date(version.at).toLocaleString(LOCALES, {dateStyle: "medium", timeStyle: "medium"})} <span class="soft">{WORDS.changedBy(version.change)}</span></button></li>
         ))}</ul>
-        {dialog.shown && <section><p class="row"><button type="button" class="go" onClick={() => store.restore(dialog.shown.text)}>{WORDS.restore}</button></p><pre tabindex="0">{dialog.shown.text}</pre></section>}
+        {dialog.shown && <section><p class="row"><button type="button" class="go" onClick={() => store.restore(dialog.shown.text)}>{WORDS.restore}</button></p><pre tabindex="0" dir="ltr">{dialog.shown.text}</pre></section>}
       </div>
     </Dialog>
   );

@@ -3,6 +3,7 @@ import {Fragment} from "preact";
 import {useEffect, useLayoutEffect, useRef, useState} from "preact/hooks";
 import {listMarked} from "../marked-words.js";
 import {nameOf} from "../names.js";
+import {findLikeliest} from "../sentences.js";
 import {catchTyping} from "../typing.js";
 import {WORDS} from "../words.js";
 import {goBehindCitation} from "../writing-flow.js";
@@ -13,7 +14,7 @@ function Words({text, notes = [], span}) {
   const cuts = [...new Set([0, ...notes.map((note) => note.offset), ...(span ?? []), text.length])].sort((a, b) => a - b);
   const notesAt = (offset) => notes.filter((note) => note.offset === offset).map(({number}) => <sup key={number}>{number}</sup>);
   return (
-    <span class="words">
+    <span class="words" dir="auto">
       {notesAt(0)}
       {cuts.slice(1).map((end, index) => {
         const words = text.slice(cuts[index], end);
@@ -112,7 +113,7 @@ const changeFact = (store, fact, changes) => store.change("changeFact", () => ({
 
 /** Where a fact stands: opens the copy there, or what is known of the source. */
 function CiteLink({store, cite}) {
-  const words = [cite.title, cite.place].filter(Boolean).join(", ");
+  const words = <>{cite.title && <bdi>{cite.title}</bdi>}{cite.title && cite.place && ", "}{cite.place && <bdi>{cite.place}</bdi>}</>;
   if (!cite.source || !cite.title) return words;
   return <button type="button" class="link" title={WORDS.openSourceOfFact} onClick={() => store.showSource(cite.source, cite.paragraphs?.[0])}>{words}</button>;
 }
@@ -226,7 +227,9 @@ function MakeFact({store, making, onTakeMarked, onDone: focusSource}) {
   const sentences = isInPassage ? store.listSentences() : [];
   const isInField = (each) => each.path.join() === meant?.path.join();
   const found = sentences.findIndex((each) => isInField(each) && each.offset >= meant.offset);
-  const behind = making.behind ?? (found < 0 ? sentences.findLastIndex(isInField) : found);
+  const atCaret = found < 0 ? sentences.findLastIndex(isInField) : found;
+  const isAtEnd = meant?.offset >= meant?.length; // where writing ended: nobody has chosen a sentence yet
+  const behind = making.behind ?? (isAtEnd ? findLikeliest(sentences.map(({text}) => text), `${draft.text} ${draft.quote}`, atCaret) : atCaret);
   const make = async (cites) => {
     const place = cites ? (sentences[Math.max(behind, 0)] ?? meant) : undefined;
     const {paragraph, page} = marked;

@@ -18,7 +18,7 @@ export function MapPane({store}) {
       <div class="head"><h2>{WORDS.map}</h2><span class="space" /><button type="button" class="plain" onClick={() => addPassage(store)}>+ {WORDS.addPassage}</button></div>
       <div class="scroll map-area">
         {map && (
-          <div class="drawing" style={{width: `${map.width}px`, height: `${map.height}px`}}>
+          <div class="drawing" dir="ltr" style={{width: `${map.width}px`, height: `${map.height}px`}}>
             <svg width={map.width} height={map.height} viewBox={`0 0 ${map.width} ${map.height}`} aria-hidden="true">
               {map.edges.filter((edge) => edge.points?.length).map((edge, index) => <path key={index} class={edge.source === selected ? "edge on" : "edge"} d={line(edge.points)} />)}
             </svg>
@@ -27,7 +27,7 @@ export function MapPane({store}) {
                 <li key={node.id} style={{left: `${node.x}px`, top: `${node.y}px`, width: `${node.width}px`, height: `${node.height}px`}}>
                   <button type="button" title={`${titleOf(node)}`} aria-label={`${node.number} ${titleOf(node)}`} aria-current={node.id === selected ? "true" : undefined}
                     class={`node${node.isEnding ? " ending" : ""}${unreached.has(node.id) ? " unreached" : ""}${current.has(node.id) ? " next" : ""}`} onClick={() => store.select(node.id, {focuses: true})}>
-                    <span>{node.number} {!node.title || node.title.includes("…") ? node.title : titleOf(node)}</span>{wrong.has(node.id) && <Triangle />}
+                    <span dir="auto">{node.number} {!node.title || node.title.includes("…") ? node.title : titleOf(node)}</span>{wrong.has(node.id) && <Triangle />}
                   </button>
                 </li>
               ))}

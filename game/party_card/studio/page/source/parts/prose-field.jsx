@@ -7,10 +7,12 @@ import {useEffect, useRef} from "preact/hooks";
 import {inWords, isOpenPlace} from "../names.js";
 import {partParagraphs, readDraftFrom} from "../pasted-text.js";
 import {findSentenceEnd} from "../sentences.js";
+import {WORDS} from "../words.js";
 import {isSameText} from "./basics.jsx";
 
 const CITATION = /\[@([A-Za-z0-9_-]+)(?:[^[\]]*)\]/g;
 const TELL_AFTER_MS = 300;
+const SHOW_AFTER_MS = 120; // the page of the student follows sooner than the text, of which each change is a step to undo
 const OPEN = "…"; // stands in a new scene where something has to be written: the field shows its hint instead
 const toField = (value) => (value === OPEN ? "" : (value ?? ""));
 
@@ -140,15 +142,16 @@ function openCitation(view, facts) {
 
 const describeFact = (facts, id) => ({id, isKnown: facts?.isKnownFact(id) ?? true, name: facts?.nameOfFact(id) ?? inWords(id), claim: facts?.claimOf(id) ?? "", show: () => facts?.showFact(id)});
 
-/** `onChange(text)` is called a moment after a change; `onCaret(offset, length)` with the end of the sentence in which a person has put the caret; `onDropFact(fact, offset)`; `place` is the path of the text, by which others find the field; `onEnter(text)` of one line with the text, and `onGoOn()` of Ctrl+Enter, after `onChange`; `onPasteDraft(text)` takes several lines that are pasted while nothing stands in the field. `facts` is the store, which knows them. */
-export function ProseField({label, value, onChange, onCaret, onDropFact, onEnter, onGoOn, onPasteDraft, facts, isOneLine = false, hint = "", nonce, place, className = ""}) {
+/** `onChange(text)` is called a moment after a change; `onCaret(offset, length)` with the end of the sentence in which a person has put the caret; `onDropFact(fact, offset)`; `place` is the path of the text, by which others find the field; with `path`, the page of the student shows what is being written there; `onEnter(text)` of one line with the text, and `onGoOn()` of Ctrl+Enter, after `onChange`; `onPasteDraft(text)` takes several lines that are pasted while nothing stands in the field. `facts` is the store, which knows them. */
+export function ProseField({label, value, path, onChange, onCaret, onDropFact, onEnter, onGoOn, onPasteDraft, facts, isOneLine = false, hint = "", nonce, place, className = ""}) {
   const host = useRef(null);
   const field = useRef({}); // what the editor knows; its handlers outlive a render
-  field.current.on = {onChange, onCaret, onDropFact, onEnter, onGoOn, onPasteDraft, facts};
+  field.current.on = {path, onChange, onCaret, onDropFact, onEnter, onGoOn, onPasteDraft, facts};
   useEffect(() => {
     const known = field.current;
     const tell = () => {
       clearTimeout(known.timer);
+      clearTimeout(known.showTimer);
       known.timer = 0;
       const text = known.view.state.doc.toString();
       if (text !== known.told) {
@@ -174,7 +177,7 @@ export function ProseField({label, value, onChange, onCaret, onDropFact, onEnter
         doc: known.told,
         selection: {anchor: known.told.length},
         extensions: [
-          EditorView.cspNonce.of(nonce), EditorView.lineWrapping, landing, citations((id) => describeFact(known.on.facts, id)), placeholder(() => document.createTextNode(hint)),
+          EditorView.cspNonce.of(nonce), EditorState.phrases.of(WORDS.editor), EditorView.lineWrapping, EditorView.perLineTextDirection.of(true), landing, citations((id) => describeFact(known.on.facts, id)), placeholder(() => document.createTextNode(hint)),
           EditorView.contentAttributes.of((view) => (view.state.doc.length ? null : {"aria-placeholder": hint})), // as a string it would be spoken of a full field, too
           keymap.of([{key: "Enter", run: enter}, {key: "Mod-Enter", run: (view) => goOn(view, known.on.onGoOn)}, {key: "Alt-Enter", run: (view) => openCitation(view, known.on.facts)}, ...defaultKeymap.filter(({key}) => !["Enter", "Mod-Enter"].includes(key))]),
           EditorView.contentAttributes.of({"aria-label": label, spellcheck: "true", autocapitalize: "sentences", "aria-multiline": String(!isOneLine)}),
@@ -213,7 +216,9 @@ export function ProseField({label, value, onChange, onCaret, onDropFact, onEnter
           EditorView.updateListener.of((update) => {
             if (update.docChanged && !known.isTaking) {
               clearTimeout(known.timer);
+              clearTimeout(known.showTimer);
               known.timer = setTimeout(tell, TELL_AFTER_MS);
+              if (known.on.path) known.showTimer = setTimeout(() => known.on.facts?.previewAhead(known.on.path, known.view.state.doc.toString()), SHOW_AFTER_MS);
             }
             const isMeant = update.docChanged || update.transactions.some((transaction) => transaction.isUserEvent("select"));
             if (isMeant && !known.isTaking) known.on.onCaret?.(findSentenceEnd(update.state.doc.toString(), update.state.selection.main.head), update.state.doc.length);

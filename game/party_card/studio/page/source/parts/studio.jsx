@@ -188,7 +188,7 @@ function TextPane({store}) {
     file.view.requestMeasure();
     return () => file.view.dom.remove();
   }, [uri]);
-  return <div class="text-pane" ref={host} />;
+  return <div class="text-pane" dir="ltr" ref={host} />;
 }
 
 function Bar({store}) {

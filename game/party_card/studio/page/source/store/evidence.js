@@ -148,7 +148,7 @@ export const withEvidence = (Base) => class extends Base {
     const fields = [...(passage?.blocks ?? []).filter((block) => block.isEditable).map((block) => [block.textPath, block.text]), [["passages", passage?.id, "record"], passage?.record]];
     return fields.flatMap(([path, text]) => [...(text ?? "").matchAll(SENTENCE)].map((match) => {
       const shown = lastWords(plain(match[0]));
-      return {passage: passage.id, path, offset: match.index + match[0].trimEnd().length, length: text.length, words: shown};
+      return {passage: passage.id, path, offset: match.index + match[0].trimEnd().length, length: text.length, words: shown, text: plain(match[0])};
     })).filter(({words}) => words);
   }
 
