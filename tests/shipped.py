@@ -44,7 +44,9 @@ def explore_shipped_scene(name: SceneId) -> ReachableStates:
 
 def list_shipped_translations() -> list[tuple[SceneId, str]]:
     """Returns the translations of scenes of the built-in pack: the scene, and the code of the language."""
-    return [(translation.scene, translation.language) for translation in list_pack_translations(load_shipped_pack())]
+    pack = load_shipped_pack()
+    translations = [(translation.scene, translation.language) for translation in list_pack_translations(pack)]
+    return [(name, language) for name, language in translations if name in pack.scenes]
 
 
 @cache

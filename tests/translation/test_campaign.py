@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from party_card.content.models import Campaign, SceneId
+from party_card.content.models import Campaign
 from party_card.content.pack import Pack, read_pack
 from party_card.content.pack_language import find_language
 from party_card.content.texts import map_texts
@@ -20,36 +20,18 @@ from party_card.engine.compiled import collect_evidence, compile_scene
 from party_card.engine.prologue import build_prologue_page, compile_prologue
 from party_card.frontends.html.bundle import encode_bundle
 from party_card.frontends.shared.scene_data import iter_texts
+from party_card.localization import use_language
 from party_card.translation.catalogue import parse_catalogue
 from party_card.translation.extract import extract_texts
-from party_card.translation.files import CAMPAIGN
+from party_card.translation.files import CAMPAIGN, find_campaign_translation, read_translation
 from party_card.translation.findings.translation_citation import count_citations
 from party_card.translation.messages import Catalogue, Message
 from party_card.translation.overlay import translate_pack
-from party_card.translation.scene_texts import TranslatedDocument, list_texts
-from tests.app.archive_campaign import FILES
-from tests.app.provenance_campaign import CAMPAIGN as CAMPAIGN_FILE
-from tests.app.provenance_campaign import FERRY_SCENE
+from party_card.translation.scene_texts import list_texts
 from tests.commands.command_line import run_command
-from tests.pack_files import write_texts
-from tests.prologue import PROLOGUE
+from tests.shipped import load_shipped_pack
+from tests.translation.river_campaign import FERRY, campaign_of, disguise_catalogue, write_river
 from tests.translation.sample import disguise
-
-FERRY = SceneId("ferry")
-RIVER_PROLOGUE = (
-    PROLOGUE.replace("[@guard]", "[@tolls]").replace("[@frost]", "[@tolls]").replace("picture: knot\n    ", "")
-)
-RIVER_FILES = FILES | {
-    "scenes/campaign.yaml": CAMPAIGN_FILE.replace("dossiers: [river]", "prologue: the-rope\ndossiers: [river]").replace(
-        "scenes: [ferry, kiln, signal]", 'scenes: [{scene: ferry, fact: "It was counted. [@tolls]"}, kiln, signal]'
-    ),
-    "scenes/prologue.yaml": RIVER_PROLOGUE,
-    "scenes/ferry.yaml": FERRY_SCENE,
-}
-
-
-def write_river(folder: Path) -> Path:
-    return write_texts(folder, RIVER_FILES)
 
 
 @pytest.fixture
@@ -57,21 +39,6 @@ def river(tmp_path: Path) -> Pack:
     pack, diagnostics = read_pack(write_river(tmp_path))
     assert not diagnostics
     return pack
-
-
-def campaign_of(pack: Pack) -> Campaign:
-    assert pack.campaign is not None
-    return pack.campaign
-
-
-def disguise_catalogue(pack: Pack, document: TranslatedDocument, *, only: str = "") -> Catalogue:
-    """Returns a catalogue with a translation into other letters of each text whose path begins so."""
-    messages = (
-        Message(text.path, text.text, disguise(text.text), False, 1)
-        for text in list_texts(pack, document)
-        if text.path.startswith(only)
-    )
-    return Catalogue(SourceFile("campaign.po", ""), tuple(messages), "de")
 
 
 def strip_texts(model: Campaign) -> Campaign:
@@ -242,3 +209,18 @@ def test_a_scene_called_campaign_has_the_file_of_this_name(tmp_path: Path) -> No
     result = run_command("translate", "extract", "--campaign", "--language", "de", "--pack", str(root))
     assert result.status == 2
     assert f"a scene is called `{CAMPAIGN}`" in result.err
+
+
+@pytest.mark.parametrize("language", ["de", "uk"])
+def test_the_campaign_of_the_game_agrees_in_every_language(language: str) -> None:
+    pack = load_shipped_pack()
+    path = find_campaign_translation(pack, language)
+    assert path is not None
+    catalogue, errors = read_translation(path)
+    assert catalogue is not None
+    assert errors == ()
+    result = translate_pack(pack, {}, catalogue)
+    assert result.untranslated == ()
+    with use_language(language):
+        scenes = [compile_scene(result.pack, result.pack.scenes[name]) for name in result.pack.scene_ids()[:2]]
+    encode_bundle(result.pack, scenes, is_campaign=True, language=language).compare_campaign()

@@ -8,12 +8,17 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from party_card.content.pack import read_pack
+from party_card.diagnostics.source import SourceFile
 from party_card.engine.compiled import compile_scene
 from party_card.frontends.html.bundle import ExportBundle, encode_bundle
 from party_card.frontends.html.document import write_html_page
-from party_card.translation.overlay import translate_scene
+from party_card.frontends.html.player_parts import find_parts
+from party_card.translation.messages import Catalogue, Message
+from party_card.translation.overlay import translate_pack, translate_scene
 from party_card.translation.scene_texts import list_texts
 from tests.frontends.html.chromium import BrowserTab, open_page
+from tests.translation.river_campaign import campaign_of, write_river
 from tests.translation.sample import GERMAN, SCENE, example_scene, load_example, make_catalogue
 
 if TYPE_CHECKING:
@@ -86,3 +91,42 @@ def test_a_switch_of_the_language_keeps_the_place_and_the_answers(tab: BrowserTa
     assert len(keys) == 2
     assert keys[0].startswith("file: You "), "answers are kept under the texts of the first language"
     assert tab.errors == []
+
+
+LANGUAGES = """() => {
+  const walker = document.createTreeWalker(document.getElementById("page"), NodeFilter.SHOW_TEXT);
+  const found = {};
+  while (walker.nextNode()) found[walker.currentNode.data.trim()] = walker.currentNode.parentElement.closest("[lang]").lang;
+  return found;
+}"""
+
+
+def test_a_scene_without_a_translation_is_marked_on_a_page_of_the_campaign(browser: Browser, tmp_path: Path) -> None:
+    pack, _ = read_pack(write_river(tmp_path / "river"))
+    texts = list_texts(pack, campaign_of(pack))
+    messages = tuple(Message(text.path, text.text, f"{text.text} (deutsch)", False, 1) for text in texts)
+    german = translate_pack(pack, {}, Catalogue(SourceFile("campaign.po", ""), messages, "de")).pack
+    scenes = [compile_scene(german, german.scenes[name]) for name in german.scene_ids()]
+    path = tmp_path / "page.html"
+    data = encode_bundle(german, scenes, is_campaign=True, language="de").data
+    path.write_bytes(write_html_page(ExportBundle((), data, is_campaign=True)))
+    tab = open_page(browser, path)
+    found = tab.evaluate(LANGUAGES)
+    assert (found["The Ferry"], found["The River (deutsch)"], found["Episoden"]) == ("en", "de", "de")
+    tab.page.get_by_role("button", name="The Ferry").last.click()
+    for _ in range(6):
+        if not tab.page.get_by_text("A man has no coin.").count():
+            tab.page.locator(".go:visible, .offer:visible").first.click()
+    found = tab.evaluate(LANGUAGES)
+    assert (found["A man has no coin."], found["Let him pass"]) == ("en", "en")
+    assert tab.evaluate("document.querySelector('.offers').closest('[lang]').lang") == "de"
+    assert tab.errors == []
+    tab.close()
+
+
+def test_a_page_in_one_language_marks_nothing(tmp_path: Path) -> None:
+    pack, _ = read_pack(write_river(tmp_path / "river"))
+    scenes = [compile_scene(pack, pack.scenes[name]) for name in pack.scene_ids()]
+    data = encode_bundle(pack, scenes, is_campaign=True).data
+    assert "foreign" not in data
+    assert "foreign" not in find_parts(data)

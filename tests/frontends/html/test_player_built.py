@@ -11,8 +11,8 @@ from party_card.frontends.window.toolkit.theme import PALETTES
 from tests.frontends.html.chromium import PLAYER_SOURCES
 
 PINNED = {
-    "player.js": "1c038171bc8ec2260c562743f586b9f25246093e518c5a64fa7fbc62688168a3",
-    "player.css": "15610bef98a18c29ad5331edf84fbe983c70e657db92b2f9f38a6a4678df7e98",
+    "player.js": "7638d4aa2b186568b7e723fd9a556cc006fd4f36058a1131ca08d64e652a1a4a",
+    "player.css": "f9ddd3b13246b3cefba4873971b76a5180faa3608c8534b469e4c3c5b26b480b",
 }
 """Hashes of the built files. Change them only together with the player, whose hash is in the policy of every page."""
 THEMES = {"light": ":root", "dark": "[data-theme=dark]", "contrast": "[data-theme=contrast]"}

@@ -81,8 +81,11 @@ CHANGES: dict[str, tuple[Change, ...]] = {
     "file": (copy_table("filed"),),
     "campaign": (add_scene, lambda data: data.update(course={}, prologue={"beats": []})),
     "translated": (lambda data: data.update(lang="uk"), lambda data: data.update(lang="de-AT")),
+    "foreign": (lambda data: data.update(foreign=[["en", [[0, 1]], [0]]]),),
 }
 """For each part, changes of a plain scene after each of which it needs the part."""
+OF_LANGUAGES = {"translated", "foreign"}
+"""The parts that a page in English, or of one scene, does without."""
 
 
 @pytest.mark.parametrize("part", NEEDED_BY)
@@ -96,13 +99,13 @@ def test_a_page_has_a_part_if_its_data_need_it_and_else_not(part: str) -> None:
 
 def test_a_plain_scene_needs_the_core_alone_and_a_rich_one_all_but_the_campaign() -> None:
     assert find_parts(make_plain()) == {"core", "page"}
-    assert find_parts(encode_rich()) == {"core", "page", *NEEDED_BY} - {"campaign", "translated"}
+    assert find_parts(encode_rich()) == {"core", "page", *NEEDED_BY} - {"campaign", *OF_LANGUAGES}
 
 
 def test_a_page_of_several_scenes_has_every_part_but_that_of_other_languages() -> None:
     data = make_plain()
     add_scene(data)
-    assert find_parts(data) == {"core", "page", *NEEDED_BY} - {"translated"}
+    assert find_parts(data) == {"core", "page", *NEEDED_BY} - OF_LANGUAGES
 
 
 @pytest.mark.parametrize("start", STARTS)

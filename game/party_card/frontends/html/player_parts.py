@@ -33,6 +33,11 @@ def _is_translated(data: Json) -> bool:
     return bool(data["lang"] != ENGLISH)
 
 
+def _has_foreign_texts(data: Json) -> bool:
+    """Returns true if some scenes are in another language than the page."""
+    return bool(data.get("foreign"))
+
+
 def _has_kind(data: Json, *kinds: int) -> bool:
     return any(row[0] in kinds for row in _iter_blocks(data))
 
@@ -56,8 +61,10 @@ NEEDED_BY: Mapping[str, Callable[[Json], bool]] = {
     "file": lambda data: bool(data["filed"]),
     "campaign": _is_of_several_scenes,
     "translated": _is_translated,
+    "foreign": _has_foreign_texts,
 }
-"""Which data need a part. The page of a campaign, or of several scenes, has all but the last."""
+"""Which data need a part. The page of a campaign, or of several scenes, has all but the last two."""
+_OF_LANGUAGES = (_is_translated, _has_foreign_texts)
 _LANGUAGES = "languages"
 """The part that a page in several languages needs."""
 NEEDED_BY_STARTS: Mapping[str, tuple[str, ...]] = {"scorm": ("platform",), "cmi5": ("platform",)}
@@ -71,9 +78,7 @@ def find_parts(data: Json, start: str = "page", others: Sequence[Json] = ()) -> 
     """
     pages, is_whole = (data, *others), _is_of_several_scenes(data)
     needed = {
-        name
-        for name, needs in NEEDED_BY.items()
-        if any(map(needs, pages)) or (is_whole and needs is not _is_translated)
+        name for name, needs in NEEDED_BY.items() if any(map(needs, pages)) or (is_whole and needs not in _OF_LANGUAGES)
     }
     return frozenset({_CORE, start, *needed, *NEEDED_BY_STARTS.get(start, ()), *([_LANGUAGES] if others else [])})
 

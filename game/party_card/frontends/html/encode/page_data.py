@@ -73,7 +73,7 @@ def encode_scenes(
     list.
     """
     language = language or (scenes[0] if campaign is None else campaign).evidence.language
-    strings, citations, maps = StringTable(), CitationTable(), PlaceMapTable()
+    strings, citations, maps = StringTable(language), CitationTable(), PlaceMapTable()
     campaign_lines = None if campaign is None else LineEncoder(campaign.evidence, strings, citations)
     rows = [
         SceneEncoder(compiled, LineEncoder(compiled.evidence, strings, citations), campaign_lines, maps).encode()
@@ -98,6 +98,7 @@ def encode_scenes(
             if key in shown_keys
         ]
     )
+    foreign = _list_foreign_texts(scenes, strings) if len(scenes) > 1 else []
     has_layers = any(compiled.scene.essentials for compiled in scenes)
     header = campaign.campaign if campaign is not None else None
     data: Json = {
@@ -132,8 +133,19 @@ def encode_scenes(
         "map": campaign_map,
         "scenes": rows,
     }
+    if foreign:
+        data["foreign"] = foreign
     if letters := get_letters(language):
         data["letters"] = letters
     if plurals := list_plural_forms(current_language()):
         data["plurals"] = plurals
     return {**data, "build": fingerprint(data, 12)}
+
+
+def _list_foreign_texts(scenes: Sequence[CompiledScene], strings: StringTable) -> list[list[object]]:
+    """Returns rows of a language other than that of the page, with ranges of its lines and its scenes."""
+    languages = [compiled.evidence.language for compiled in scenes]
+    return [
+        [language, ranges, [number for number, own in enumerate(languages) if own == language]]
+        for language, ranges in strings.list_foreign_lines().items()
+    ]

@@ -25,10 +25,14 @@ Runs = tuple[str | int | tuple[int, str], ...]
 
 
 class StringTable:
-    """Collects the rows of `lines`, `met`, `forms` and `entries`, each once, for all scenes of a file."""
+    """Collects the rows of `lines`, `met`, `forms` and `entries`, each once, for all scenes of a file.
 
-    def __init__(self) -> None:
-        self._lines: dict[tuple[Runs, tuple[int, ...]], int] = {}
+    `language` is that of the page; lines in another one are kept apart.
+    """
+
+    def __init__(self, language: str) -> None:
+        self._language = language
+        self._lines: dict[tuple[Runs, tuple[int, ...], str], int] = {}
         self._forms: dict[tuple[int, str], int] = {}
         self._entries: dict[EntryRow, int] = {}
         self.named_keys: set[EntryKey] = set()
@@ -47,19 +51,38 @@ class StringTable:
         forms = [(self._entries[former_rows[entry]], form) for entry, form in self._forms]
         self._forms = {form: number for number, form in enumerate(forms)}
 
-    def intern_line(self, runs: Runs, forms: tuple[int, ...]) -> EncodedLine:
-        """Returns the number of a line that names these forms; the text of a plain line that names none."""
-        if not forms and len(runs) == 1 and isinstance(runs[0], str):
+    def is_foreign(self, language: str) -> bool:
+        """Returns True if a language is another than that of the page; its variety does not matter."""
+        return language.partition("-")[0] != self._language.partition("-")[0]
+
+    def intern_line(self, runs: Runs, forms: tuple[int, ...], language: str = "") -> EncodedLine:
+        """Returns the number of a line that names these forms; the text of a plain line that names none.
+
+        `language` is that of the line, if it is known. One in another language than the page always has a number.
+        """
+        foreign_language = language if language and self.is_foreign(language) else ""
+        if not forms and len(runs) == 1 and isinstance(runs[0], str) and not foreign_language:
             return runs[0]
-        return intern(self._lines, (runs, forms))
+        return intern(self._lines, (runs, forms, foreign_language))
+
+    def list_foreign_lines(self) -> dict[str, list[list[int]]]:
+        """Returns for each language but that of the page its lines, as ranges of the first number and the count."""
+        found: dict[str, list[list[int]]] = {}
+        for number, (_, _, language) in enumerate(self._lines):
+            ranges = found.setdefault(language, [])
+            if ranges and sum(ranges[-1]) == number:
+                ranges[-1][1] += 1
+            else:
+                ranges.append([number, 1])
+        return {language: ranges for language, ranges in found.items() if language}
 
     def build_rows(self) -> dict[str, list[Any]]:
         """Returns the rows by their key in the data."""
-        forms_by_line = [list(forms) if forms else 0 for _, forms in self._lines]
+        forms_by_line = [list(forms) if forms else 0 for _, forms, _ in self._lines]
         while forms_by_line and forms_by_line[-1] == 0:
             forms_by_line.pop()
         return {
-            "lines": [list(runs) for runs, _ in self._lines],
+            "lines": [list(runs) for runs, _, _ in self._lines],
             "met": forms_by_line,
             "forms": [list(row) for row in self._forms],
             "entries": [_trim(row) for row in self._entries],
@@ -84,11 +107,12 @@ class LineEncoder:
 
     def encode_line(self, line: Line) -> EncodedLine:
         """Returns a line of a block, with the people and terms that it names."""
-        return self._strings.intern_line(self._row(line), tuple(self.find_forms("".join(run.text for run in line))))
+        forms = tuple(self.find_forms("".join(run.text for run in line)))
+        return self._strings.intern_line(self._row(line), forms, self._evidence.language)
 
     def encode_text(self, text: str) -> EncodedLine:
         """Returns a line of an offer; it is not searched for people and terms."""
-        return self._strings.intern_line(self._row(self.notes.add_line(text)), ())
+        return self._strings.intern_line(self._row(self.notes.add_line(text)), (), self._evidence.language)
 
     def find_forms(self, text: str) -> list[int]:
         """Returns the numbers of the forms of people and terms that a text names."""

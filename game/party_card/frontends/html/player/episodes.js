@@ -8,6 +8,7 @@ import { beat, between, winter } from "./campaign.js";
 import { panel, shut } from "./dialog.js";
 import { button, dotted, el } from "./dom.js";
 import { drawAssessment } from "./file-view.js";
+import { markForeign } from "./foreign.js";
 import { fill, gettext, ngettext, weave } from "./messages.js";
 import { address } from "./progress.js";
 import { defineProvenanceWords, way } from "./provenance.js";
@@ -23,6 +24,7 @@ export function tellEpisodes({ data, progress, leaf, sheet, open, keepingNotice,
   const archiveWords = data.course?.archive?.words;
   defineArchiveWords(data.course?.archive);
   defineProvenanceWords(data.course?.archive?.provenance);
+  markForeign?.();
   return { contents, onwardFrom };
 
   /** Returns the buttons that lead on from the last page of a scene. */
