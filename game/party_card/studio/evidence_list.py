@@ -11,11 +11,12 @@ from party_card.content.models import Cite, Dossier, Fact, Scene, Source
 from party_card.content.overlay import list_used_sources
 from party_card.content.pack import Pack
 from party_card.content.words_of_names import find_words
+from party_card.evidence.cite import format_locator
+from party_card.evidence.rich_text import to_plain
 from party_card.frozen_dataclass import frozen_dataclass
 from party_card.language_server.positions import TextLines
 from party_card.services.cards.date_text import write_date_words
 from party_card.services.workspace import Workspace
-from party_card.studio.cited_places import describe_place
 from party_card.studio.protocol_edits import to_range
 
 
@@ -89,7 +90,7 @@ class SceneEvidence:
         return {
             "source": cite.source or None,
             "title": source.title if source is not None else None,
-            "place": describe_place(self.pack.indexes.get(cite.source), cite) or None,
+            "place": to_plain(format_locator(self.pack.indexes.get(cite.source), cite)) or None,
             "paragraphs": list(cite.paragraphs),
             "notes": list(cite.notes),
             "page": cite.page or None,

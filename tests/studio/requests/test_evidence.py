@@ -56,7 +56,7 @@ def test_the_evidence_of_an_example_is_listed_with_its_places() -> None:
     assert facts["overwritten"]["grade"] == "reported"
     assert facts["overwritten"]["dateWords"] == "27 March 1908"
     (cite,) = facts["overwritten"]["cites"]
-    assert (cite["source"], cite["paragraphs"], cite["place"]) == ("lennbridge-box", [2], "“The Gauge Book”, para. 2")
+    assert (cite["source"], cite["paragraphs"], cite["place"]) == ("lennbridge-box", [2], "“The Gauge Book,” para. 2")
     assert [place["passage"] for place in facts["rule-five"]["citedAt"]][:3] == [None, "reply", "row"]
     assert [source["id"] for source in answer["sources"]] == ["lennbridge-box"]
     assert answer["unusedCount"] == sum(not fact["citedAt"] for fact in facts.values())
