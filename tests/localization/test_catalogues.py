@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from string import Formatter
 
@@ -96,3 +97,13 @@ def count_fields(text: str) -> Counter[str] | None:
         return Counter(name for _, name, _, _ in Formatter().parse(text) if name is not None)
     except ValueError:
         return None
+
+
+def test_a_language_is_written_in_its_own_letters() -> None:
+    texts = [_read_forms(message.string) for message in read_catalogue("uk") if message.id]
+    words = [re.sub(r"\{[^{}]*\}|`[^`]*`|[A-Z]\w*(?:\+[A-Z]\w*)*", "", text) for text in texts]
+    assert [text for text in words if re.search(r"[a-z]{2}", text) and not re.search(r"[\u0400-\u04ff]", text)] == []
+
+
+def _read_forms(string: str | tuple[str, ...] | list[str] | None) -> str:
+    return string if isinstance(string, str) else " ".join(string or ())

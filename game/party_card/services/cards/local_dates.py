@@ -74,6 +74,8 @@ class _Words:
 
     def translate(self, text: str) -> str:
         """Returns English words; `text` is in small letters, with one blank between two words."""
+        if year := self._translate_year(text):
+            return year
         if text.count(_INTERVAL) == 1:
             return _INTERVAL.join(map(self.translate, text.split(_INTERVAL)))
         for english, before, behind in self.forms:
@@ -97,12 +99,16 @@ class _Words:
         return None
 
     def _translate_date(self, text: str) -> str:
+        text = self._translate_year(text) or _TOKEN.sub(lambda match: self._translate_token(match[0]), text)
+        return " ".join(text.split())
+
+    def _translate_year(self, text: str) -> str | None:
+        """Returns a year with its era, or a decade; None if a text is neither."""
         for english, before, behind in self.years:
             number = text.removeprefix(before).removesuffix(behind)
             if number.replace(",", "").isdecimal() and text == f"{before}{number}{behind}":
                 return english.format(year=number, decade=number)
-        text = _TOKEN.sub(lambda match: self._translate_token(match[0]), text)
-        return " ".join(text.split())
+        return None
 
     def _translate_token(self, token: str) -> str:
         if token in self.fillers:
@@ -122,4 +128,6 @@ def _split(pattern: str) -> tuple[str, str]:
 
 
 def _list(words: str) -> list[str]:
-    return [word for part in words.casefold().split(",") if (word := part.strip())]
+    """Returns the words of a message, those with more letters first: "bis zum" before "bis"."""
+    found = [word for part in words.casefold().split(",") if (word := part.strip())]
+    return sorted(found, key=len, reverse=True)

@@ -113,7 +113,7 @@ const changeFact = (store, fact, changes) => store.change("changeFact", () => ({
 
 /** Where a fact stands: opens the copy there, or what is known of the source. */
 function CiteLink({store, cite}) {
-  const words = <>{cite.title && <bdi>{cite.title}</bdi>}{cite.title && cite.place && ", "}{cite.place && <bdi>{cite.place}</bdi>}</>;
+  const words = <span>{cite.title && <bdi>{cite.title}</bdi>}{cite.title && cite.place && ", "}{cite.place && <bdi>{cite.place}</bdi>}</span>;
   if (!cite.source || !cite.title) return words;
   return <button type="button" class="link" title={WORDS.openSourceOfFact} onClick={() => store.showSource(cite.source, cite.paragraphs?.[0])}>{words}</button>;
 }
