@@ -33,14 +33,16 @@ def find_free_port() -> int:
 class LessonProcess:
     """A running lesson; `lines` are what it has printed before it could be used."""
 
-    def __init__(self, folder: Path, *options: str) -> None:
+    def __init__(
+        self, folder: Path, *options: str, scene: tuple[str, ...] = ("high-water", "--pack", str(PACK))
+    ) -> None:
         environment = {
             **os.environ,
             "PYTHONPATH": str(SOURCE),
             "PYTHONUNBUFFERED": "1",
             "PARTY_CARD_HOME": str(folder / "home"),
         }
-        arguments = ["class", "open", "high-water", "--pack", str(PACK), "--no-browser", *options]
+        arguments = ["class", "open", *scene, "--no-browser", *options]
         arguments += ["--data", str(sample_file(folder)), "--to", str(folder / "report.html")]
         self.process = subprocess.Popen(
             [sys.executable, "-m", "party_card", *arguments],

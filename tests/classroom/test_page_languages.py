@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,18 +12,24 @@ from babel.messages.extract import extract_from_file
 from starlette.requests import Request
 
 from party_card.classroom import page_language
-from party_card.classroom.outline import build_outline
+from party_card.classroom.outline import build_outline, describe_place
 from party_card.classroom.page_language import build_page, list_scripts, read_page_file
 from party_card.classroom.privacy import build_privacy_page
+from party_card.classroom.replay import Replayer
+from party_card.classroom.server import load_or_create
+from party_card.classroom.sqlite_store import SqliteLessonStore
 from party_card.classroom.student_app import build_join_page
+from party_card.commands._language import make_translations
 from party_card.local_server import request_language
 from party_card.local_server.request_language import choose_request_language
 from party_card.localization import use_language
 from party_card.localization.languages import ACCENTED, MIRRORED, OWN_NAMES
+from party_card.publishing.export import prepare_export
 from tests.classroom.lesson_server import serve_lesson
-from tests.classroom.sample import sample_bundle
+from tests.classroom.sample import WROTE_ELEVEN, open_lesson, sample_bundle
 from tests.frontends.html.test_browser_languages import READ_TEXTS, find_english, list_model_texts
 from tests.interface_catalogues import KEYWORDS
+from tests.translation.sample import write_german_example
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -94,6 +101,28 @@ def test_every_script_imports_only_what_is_served() -> None:
         name for script in scripts for name in re.findall(r'from "\./([\w-]+\.js)"', read_page_file(script).decode())
     }
     assert imported <= {*list_scripts("teacher.html"), "messages.js", "data.js"}
+
+
+def test_the_report_is_in_the_language_of_the_page_from_which_it_is_asked_for(tmp_path: Path) -> None:
+    with serve_lesson(tmp_path) as server:
+        for language in ("de", "en"):
+            path, headers = f"/{server.access.token}/report", {"Accept-Language": language}
+            assert server.teacher().request("POST", path, {}, headers).status == 200
+            assert f'<html lang="{language}"' in (tmp_path / "report.html").read_text("utf-8")[:300]
+
+
+def test_a_scene_in_german_has_german_dates_on_the_page_of_the_teacher_and_a_lesson_of_its_own(tmp_path: Path) -> None:
+    (german,) = make_translations(["de"])
+    bundle = prepare_export(write_german_example(tmp_path), "high-water", lambda _: None, translations=[german])
+    place = describe_place(Replayer(bundle.scenes[0]), WROTE_ELEVEN)
+    assert place["when"] == "27. März 1908"
+    store = SqliteLessonStore(tmp_path / "class.sqlite")
+    open_lesson(store)
+    asyncio.run(store.save_lesson(load_or_create(store, sample_bundle(), is_new=True)[0].lesson))
+    assert load_or_create(store, sample_bundle(), is_new=False)[1]
+    stored, is_resumed = load_or_create(store, bundle, is_new=False)
+    assert (stored.lesson.title, is_resumed) == ("Hochwasser", False)
+    store.close()
 
 
 @pytest.mark.browser

@@ -63,6 +63,11 @@ def test_an_unknown_scene_is_told(capsys: pytest.CaptureFixture[str]) -> None:
     assert "low-water" in capsys.readouterr().err
 
 
+def test_a_language_into_which_the_scene_is_not_translated_is_told(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["class", "open", "high-water", "--pack", str(PACK), "--no-browser", "--language", "uk"]) == 2
+    assert "there is no translation of `high-water` into `uk`" in capsys.readouterr().err
+
+
 def test_every_option_is_in_the_handbook() -> None:
     parser = argparse.ArgumentParser()
     _class_open.add_arguments(parser)

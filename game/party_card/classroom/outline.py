@@ -20,9 +20,11 @@ from party_card.engine.page import Line, list_block_lines
 from party_card.engine.page_builder import build_page
 from party_card.engine.phases import PHASE_TRIGGERS
 from party_card.engine.playthrough import Playthrough
+from party_card.frontends.html.page_messages import choose_page_language
 from party_card.frontends.shared.rubric_words import LEVEL_NAMES
 from party_card.frontends.shared.scene_map.route_layout import layout_routes
 from party_card.frontends.shared.scene_map.titles import first_words
+from party_card.localization import use_language
 
 Outline = dict[str, Any]
 """A JSON object."""
@@ -60,12 +62,16 @@ def sort_passages(scene: Scene) -> tuple[PassageId, ...]:
 
 
 def describe_place(replayer: Replayer, steps: str) -> Outline:
-    """Returns the passage that the class has come to together, as its page has it: its text, and what is on offer."""
+    """Returns the passage that the class has come to together, as its page has it: its text, and what is on offer.
+
+    It is in the language of the scene, with its dates, for everybody.
+    """
     replayed = replayer.replay(steps)
     assert replayed is not None  # noqa: S101  # what a lesson has stored was replayed
     triggers = [step.trigger for step in replayed.steps]
     playthrough, _ = Playthrough.resume(replayer.compiled, triggers, replayer.carried_traces(steps))
-    page = build_page(playthrough)
+    with use_language(choose_page_language(replayer.compiled.evidence.language)):
+        page = build_page(playthrough)
     return {
         "passage": page.passage,
         "when": page.dates,

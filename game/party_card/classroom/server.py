@@ -104,12 +104,15 @@ def run_lesson(
 
 
 def load_or_create(store: LessonStore, bundle: ExportBundle, *, is_new: bool) -> tuple[StoredLesson, bool]:
-    """Returns the lesson of a scene that is not over, or a new one; and True if it is an earlier one."""
-    compiled = bundle.scenes[0]
+    """Returns the lesson of a scene that is not over, or a new one; and True if it is an earlier one.
+
+    A lesson in another language has another title. It does not go on, since answers are kept by the words of questions.
+    """
+    compiled, title = bundle.scenes[0], bundle.data["scenes"][0]["title"]
     found = None if is_new else store.find_open_lesson(str(compiled.scene.scene), compiled.content_hash)
-    if found is not None:
+    if found is not None and found.lesson.title == title:
         return found, True
-    return StoredLesson(create_lesson(compiled, bundle.data["scenes"][0]["title"])), False
+    return StoredLesson(create_lesson(compiled, title)), False
 
 
 def create_applications(

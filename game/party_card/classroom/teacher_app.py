@@ -115,13 +115,13 @@ def create_teacher_application(
     async def write(request: Request) -> Response:
         with use_language(choose_request_language(request)):
             sentence = gettext("The report cannot be written: {reason}.")
-        try:
-            path = write_report()
-        except UsageError as reason:
-            return to_response(Reply(409, {"message": sentence.format(reason=reason)}))
-        except OSError as error:
-            message = sentence.format(reason=error.strerror or error)
-            return to_response(Reply(409, {"message": message}))
+            try:
+                path = write_report()
+            except UsageError as reason:
+                return to_response(Reply(409, {"message": sentence.format(reason=reason)}))
+            except OSError as error:
+                message = sentence.format(reason=error.strerror or error)
+                return to_response(Reply(409, {"message": message}))
         return to_response(Reply(200, {"file": str(path)}))
 
     async def send_lessons(_: Request) -> Response:

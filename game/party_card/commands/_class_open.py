@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Sequence
+from functools import partial
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from party_card.commands._arguments import LIMIT_HELP, parse_limit
+from party_card.commands._arguments import LANGUAGE_HELP, LIMIT_HELP, parse_limit
 from party_card.commands._exit import EXIT_OK
 from party_card.commands.studio import parse_port
 from party_card.services.errors import UsageError
 
 if TYPE_CHECKING:
     from party_card.classroom.server import OpenLesson
+    from party_card.content.models import SceneId
+    from party_card.content.pack import Pack
+    from party_card.publishing.export import Translation
 
 SUMMARY = "open a lesson: students join with a code, in any browser of the room's network"
 DESCRIPTION = """\
@@ -28,6 +33,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Adds the arguments of the action to its parser."""
     parser.add_argument("scene", help="the scene's name")
     parser.add_argument("--pack", type=Path, metavar="FOLDER", help="the scenes of this folder")
+    parser.add_argument("--language", metavar="CODE", help=LANGUAGE_HELP)
     parser.add_argument("--new", action="store_true", help="begin a new lesson, even if one of this scene is not over")
     parser.add_argument(
         "--to",
@@ -51,6 +57,7 @@ def run(args: argparse.Namespace) -> int:
     if any(find_spec(package) is None for package in _PACKAGES):
         raise UsageError("class needs a few more packages: python -m pip install 'party-card[class]'")
     from party_card.classroom.server import LessonOptions, run_lesson
+    from party_card.commands._language import make_translations
     from party_card.commands._progress import ProgressReport
     from party_card.frontends.html.verify.mismatch import MismatchError
     from party_card.publishing.class_report import CLASS_REPORT_WRITERS
@@ -62,6 +69,13 @@ def run(args: argparse.Namespace) -> int:
     if args.to is not None:
         choose_writer(str(args.to), CLASS_REPORT_WRITERS)
     progress = ProgressReport()
+    translations = make_translations([args.language] if args.language is not None else [])
+    packs: list[Pack] = []
+
+    def keep_translated(item: Translation, pack: Pack, scenes: Sequence[SceneId]) -> Pack:
+        packs.append(item.translate(pack, scenes))
+        return packs[-1]
+
     try:
         bundle = prepare_export(
             args.pack,
@@ -69,6 +83,7 @@ def run(args: argparse.Namespace) -> int:
             on_progress=lambda _: None,
             max_states=args.limit,
             on_positions=progress.report_proof,
+            translations=[item._replace(translate=partial(keep_translated, item)) for item in translations],
         )
     except MismatchError as reason:
         raise UsageError(f"the lesson is not opened, by a mistake of the program and not yours: {reason}") from None
@@ -83,7 +98,7 @@ def run(args: argparse.Namespace) -> int:
         opens_browser=not args.no_browser,
     )
     try:
-        run_lesson(load_pack(args.pack), bundle, options, _print_lesson)
+        run_lesson(packs[-1] if packs else load_pack(args.pack), bundle, options, _print_lesson)
     except KeyboardInterrupt:
         print(f"The lesson is closed. Everything is stored in {options.file}. Open it again, and it goes on.")
     return EXIT_OK

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import os
+from collections.abc import Callable
 from itertools import product
 from pathlib import Path
 
+import pygame
 import pytest
 
 from party_card.app.hands import get_hands
@@ -29,14 +32,17 @@ from party_card.frontends.window.screens.projector.base import SlideScreen
 from party_card.frontends.window.screens.projector.scene import ProjectorSceneScreen
 from party_card.frontends.window.screens.projector.title import ProjectorTitleScreen
 from party_card.frontends.window.screens.router import build_screen
+from party_card.frontends.window.shell.interface_language import InterfaceLanguage
 from party_card.frontends.window.shell.navigator import Navigator
 from party_card.frontends.window.toolkit.box import Command
 from party_card.frontends.window.toolkit.key_hints import BACK as BACK_HINT
 from party_card.frontends.window.toolkit.primitives import TextRun
 from party_card.frontends.window.toolkit.shaping import TextShaper
-from tests.shipped import load_shipped_pack
+from tests.localization.english_words import find_english_messages
+from tests.shipped import load_shipped_pack, load_translated_pack
 
 from ..open_screens import list_boxes, list_text_runs, target_center
+from ..pseudo_language import list_texts
 
 NEXT, BACK = PageScroll(0.9), PageScroll(-0.9)
 SHORT_SCENE = SceneId("two-notes")
@@ -85,13 +91,14 @@ def read_screen(navigator: Navigator) -> str:
 # --------------------------------------------------------------------------------------------------- the clicker
 
 
-def click_through(navigator: Navigator) -> list[str]:
-    """Goes from the title to the end of a scene with two buttons. Returns the kinds of its pages."""
+def click_through(navigator: Navigator, look: Callable[[], None] = lambda: None) -> list[str]:
+    """Goes to the end of a scene with two buttons; looks at each slide. Returns the kinds of its pages."""
     kinds: list[str] = []
     for _ in range(400):
         screen = get_screen(navigator)
         if screen.page is not None and kinds[-1:] != [screen.page.kind]:
             kinds.append(screen.page.kind)
+        look()
         if kinds[-1:] == ["finished"] and screen.is_choosing:
             return kinds
         press(navigator, NEXT)
@@ -107,6 +114,28 @@ def test_two_buttons_lead_from_the_title_to_the_end_of_a_scene(tmp_path: Path) -
     session = navigator.session
     assert session.list_scenes()[0].state == "played"
     assert len(session.decisions()) > 5
+
+
+@pytest.mark.release
+def test_a_scene_in_german_has_no_english_sentence_of_the_program_on_the_projector(tmp_path: Path) -> None:
+    language = InterfaceLanguage("de")
+    session = Session(load_translated_pack(SceneId("rear-door"), "de"), folder=tmp_path, player="7b")
+    pictures = Path(os.environ.get("PARTY_CARD_PICTURES", tmp_path))
+    language.apply(session.settings)
+    screen = build_screen(Route("projector_scene", "rear-door"), session)
+    navigator = Navigator(session, (1280, 720), screen=screen, language=language)
+    surface, texts = pygame.Surface((1280, 720)), dict[str, None]()
+
+    def look() -> None:
+        texts.update(dict.fromkeys(list_texts(navigator)))
+        if get_screen(navigator).is_choosing or len(texts) < 100:
+            navigator.draw(surface)
+            pygame.image.save(surface, pictures / f"projector-{len(texts):04}.png")
+
+    assert click_through(navigator, look)[-1] == "finished"
+    found = find_english_messages(texts, "de")
+    assert not found, "\n".join(found)
+    assert "Was wirklich geschah" in " ".join(texts)
 
 
 @pytest.mark.parametrize("button", [NEXT, BACK, Arrow(x=1), Arrow(x=-1), Confirm(is_space=True)])
