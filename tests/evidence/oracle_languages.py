@@ -12,8 +12,8 @@ from typing import Final
 from xml.etree import ElementTree
 
 from party_card.content.models import Source
+from party_card.content.source_parts import name_kind
 from party_card.evidence.chicago import format_title
-from party_card.evidence.source_parts import name_kind
 from party_card.frozen_dataclass import frozen_dataclass
 from party_card.localization import use_language
 from party_card.localization.languages import ENGLISH, find_quotation_marks

@@ -6,8 +6,8 @@ from typing import NamedTuple
 
 import pytest
 
-from party_card.content.models import Passage, PassageId, Prose, Scene, SceneId
-from party_card.content.texts import TranslatableText, map_texts
+from party_card.content.models import Cite, Passage, PassageId, Prose, Scene, SceneId, SourceId
+from party_card.content.texts import TranslatableText, list_model_texts, map_texts
 from party_card.diagnostics.source import SourceFile
 from party_card.translation.check import FINDINGS
 from party_card.translation.messages import Catalogue, Message, Translation
@@ -88,3 +88,13 @@ def test_a_message_that_is_fuzzy_or_of_an_earlier_text_has_this_one_finding() ->
         "unknown-text",
         "untranslated-text",
     ]
+
+
+@pytest.mark.parametrize(("translation", "codes"), [("Zum Fall", ["translation-markup"]), ("zum Fall", [])])
+def test_a_part_of_a_source_that_would_look_like_a_heading_is_found(translation: str, codes: list[str]) -> None:
+    cite = Cite(source=SourceId("s"), section="on the case")
+    (text,) = list_model_texts(cite, "cite")
+    message = Message("cite/section", "on the case", translation, False, 2)
+    lines = 'msgctxt "cite/section"\nmsgid "on the case"\nmsgstr "x"\n'
+    pairs = Translation(Catalogue(SourceFile("de.po", lines), (message,)), {text.path: text})
+    assert [item.code for finding in FINDINGS if finding.check is not None for item in finding.check(pairs)] == codes

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any, get_args, get_origin, get_type_hints
 
+import pytest
+
 from party_card.content import models
 from party_card.content.models import (
     Campaign,
@@ -17,10 +19,11 @@ from party_card.content.models import (
     Prologue,
     Scene,
     Source,
+    SourceId,
     Term,
 )
 from party_card.content.models.value_types import Located, authored_fields, yaml_key
-from party_card.content.texts import TRANSLATED_KEYS, has_letters, map_texts, normalize_text
+from party_card.content.texts import TRANSLATED_KEYS, has_letters, list_model_texts, map_texts, normalize_text
 from party_card.translation.scene_texts import list_texts
 from tests.translation.sample import example_scene, load_example
 
@@ -28,7 +31,7 @@ NOT_TRANSLATED = {
     ("Scene", "picture"), ("Scene", "todo"), ("Passage", "picture"), ("Passage", "todo"), ("Block", "todo"),
     ("Choice", "todo"),
     ("Scene", "language"), ("Place", "note"), ("Document", "language"), ("Document", "original"),  # the words of the time, as they were written
-    ("Cite", "page"), ("Cite", "section"), ("Cite", "column"),  # where it stands, as printed there
+    ("Cite", "page"), ("Cite", "column"),  # where it stands, as printed there
     ("VariableForm", "label"), ("VariableForm", "values"),  # for the author
     ("Campaign", "language"), ("Campaign", "prologue"), ("Station", "picture"), ("CastMember", "name"),  # never shown
     ("Provenance", "picture"), ("Prologue", "prologue"), ("Beat", "picture"), ("Campaign", "campaign"),
@@ -88,6 +91,22 @@ def test_every_key_with_a_text_is_translated_or_known_not_to_be() -> None:
     }  # citations
     assert with_text - translated == NOT_TRANSLATED
     assert translated <= with_text
+
+
+@pytest.mark.parametrize(
+    ("section", "is_text"),
+    [
+        ("on the Eismont case", True),
+        ("Letters of 1932", False),  # a heading of the source
+        ("page 25 of the web copy", False),  # the program has words for it
+        ("", False),
+    ],
+)
+def test_a_part_of_a_source_is_a_text_if_the_author_describes_it_in_words_of_his_own(
+    section: str, is_text: bool
+) -> None:
+    cite = Cite(source=SourceId("s"), section=section)
+    assert [text.path for text in list_model_texts(cite, "cite")] == (["cite/section"] if is_text else [])
 
 
 def test_each_text_of_a_scene_has_a_path_of_its_own_and_its_line() -> None:

@@ -50,6 +50,7 @@ from party_card.content.models.record import Rubric
 from party_card.content.models.value_types import Located, authored_fields, yaml_key
 from party_card.content.node_ref import NodeRef, RawScalar
 from party_card.content.prose import join_lines
+from party_card.content.source_parts import is_known_part
 
 TRANSLATED_KEYS: Mapping[type[Located], tuple[str, ...]] = {
     Scene: ("title", "place", "hook", "question", "content_notes", "summary", "alt"),
@@ -77,7 +78,7 @@ TRANSLATED_KEYS: Mapping[type[Located], tuple[str, ...]] = {
     ProvenanceEntry: ("office", "text", "imprint"),
     CampaignBlock: ("text", "unknown"),
     Fact: ("text", "quote", "note", "conclusion"),
-    Cite: ("value", "says"),
+    Cite: ("value", "says", "section"),
     Document: (
         *(
             "title",
@@ -176,7 +177,7 @@ class _Walk(NamedTuple):
         if isinstance(value, Located):
             return map_texts(value, path, self.visit, self.owners)
         if isinstance(value, str):
-            if not self.is_text or not has_letters(value) or (self.key == "later" and value == NOT_FOUND):
+            if not self.is_text or not has_letters(value) or self._is_translated_by_program(value):
                 return value
             text = normalize_text(value, self.key)
             new_text = self.visit(TranslatableText(path, self.key, text, location, self.owners))
@@ -191,6 +192,12 @@ class _Walk(NamedTuple):
             values = {key: self.map(item, f"{path}/{key}", location.value(str(key))) for key, item in value.items()}
             return values if any(values[key] is not item for key, item in value.items()) else value
         return value
+
+    def _is_translated_by_program(self, value: str) -> bool:
+        """Returns True for what the program says in every language; a heading of a source stays in its own."""
+        if self.key == "section":
+            return not value[:1].islower() or is_known_part(value)
+        return self.key == "later" and value == NOT_FOUND
 
 
 def _name_item(item: Any, number: int) -> object:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from party_card.content.models import Source
+from party_card.content.source_parts import name_kind
 from party_card.evidence.chicago_dates import format_american_date, format_publication_year
 from party_card.evidence.chicago_layouts import get_layout
 from party_card.evidence.chicago_names import format_names
@@ -23,7 +24,6 @@ from party_card.evidence.rich_text import (
     to_roman,
     weave,
 )
-from party_card.evidence.source_parts import name_kind
 from party_card.localization import npgettext, pgettext
 
 _ITALIC_DOCUMENTS = ("graphic", "map")

@@ -13,6 +13,7 @@ from functools import lru_cache
 from itertools import groupby
 
 from party_card.content.models import Cite, Index, IndexedParagraph, Source, SourceId
+from party_card.content.source_parts import name_part
 from party_card.evidence.chicago import (
     format_entry_details,
     format_host,
@@ -36,7 +37,6 @@ from party_card.evidence.rich_text import (
     to_roman,
 )
 from party_card.evidence.source_dates import find_source_date
-from party_card.evidence.source_parts import name_part
 from party_card.localization import current_language, npgettext, pgettext
 
 MAX_CACHED_NOTES = 4096

@@ -8,8 +8,8 @@ from __future__ import annotations
 import json
 from itertools import pairwise
 
+from party_card.content.source_parts import OPENING_SECTION
 from party_card.evidence.numbering import strip_note_numbers
-from party_card.evidence.source_parts import OPENING_SECTION
 from party_card.evidence.source_text import split_paragraphs
 from party_card.evidence.wording import compute_fingerprint, count_words, strip_invisible
 

@@ -121,6 +121,10 @@ _PLACES: Mapping[tuple[type[Located], str], str] = {
     (Fact, "conclusion"): "What follows from the sources of the claim “{text}”",
     (Cite, "value"): "The date or number that one source has for the claim “{text}”",
     (Cite, "says"): "What one source says of the claim “{text}”",
+    (
+        Cite,
+        "section",
+    ): "Where in a source this stands, in a note. Begin with a small letter: “am Anfang”, not “Anfang”.",
     (Document, "title"): "Title of a document of the time.",
     (Figure, "title"): "Title of a chart.",
     (Figure, "unit"): "What the chart “{title}” counts.",

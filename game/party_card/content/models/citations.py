@@ -44,7 +44,8 @@ class Cite(Located):
     section: str = ""
     """The heading below which it stands, where a source has neither paragraphs counted nor pages. Without a heading,
     the place in your own words, in small letters; those are not set in quotation marks. Usual words such as `opening`,
-    `whole entry`, `abstract`, `point 4` or `page 25 of the web copy` are translated in scenes of other languages.
+    `whole entry`, `abstract`, `point 4` or `page 25 of the web copy` are translated by the program; others are
+    translated with the scene.
 
     Example: Sentences of September 1932
     Example: line below the signature

@@ -1,7 +1,8 @@
 """A translation has the paragraphs and the emphasis of the original.
 
 An empty line begins a paragraph, and stars around words set them off: `*slanted*`, `**bold**`. What stands on a typed
-paper has as many lines as there. Quotation marks and dashes are those of the language.
+paper has as many lines as there. Quotation marks and dashes are those of the language. Where in a source something
+stands is said in words that begin with a small letter, or they would be set in quotation marks as a heading.
 
 PASS:
     ### scenes/example.yaml
@@ -41,6 +42,10 @@ from party_card.translation.messages import Translation
 def check(translation: Translation) -> Diagnostics:
     """Compares paragraphs and emphasis of every finished translation with those of its text."""
     for pair in translation.finished:
+        if pair.text.key == "section" and not pair.message.translation[:1].islower():
+            label = translation.catalogue.label(pair.message)
+            message = "this translation begins like a heading of the source, and would be set in quotation marks"
+            yield RULE.diagnose(message, label, "begin with a small letter", secondary=(pair.original_label,))
         is_document = pair.text.key == "document"
         counts = (_count_parts(text, is_document) for text in (pair.message.translation, pair.text.text))
         for (name, count), (_, wanted_count) in zip(*counts, strict=True):

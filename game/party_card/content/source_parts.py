@@ -105,14 +105,21 @@ _FIELDS = ("first", "second")
 
 def name_part(description: str) -> str:
     """Returns the description of a part in the present language, or as it is written if it is not known."""
-    numbers = _NUMBER.findall(description)
-    if len(numbers) > len(_FIELDS):
+    if not is_known_part(description):
         return description
+    numbers = dict(zip(_FIELDS, _NUMBER.findall(description), strict=False))
+    return pgettext("part of a source", _replace_numbers(description)).format(**numbers)
+
+
+def is_known_part(description: str) -> bool:
+    """Returns True if the program translates the description of a part."""
+    return _replace_numbers(description) in _PARTS
+
+
+def _replace_numbers(description: str) -> str:
+    """Returns a description with fields in place of its numbers."""
     fields = iter(_FIELDS)
-    pattern = _NUMBER.sub(lambda _: f"{{{next(fields)}}}", description)
-    if pattern not in _PARTS:
-        return description
-    return pgettext("part of a source", pattern).format(**dict(zip(_FIELDS, numbers, strict=False)))
+    return _NUMBER.sub(lambda number: f"{{{name}}}" if (name := next(fields, "")) else number[0], description)
 
 
 def name_kind(genre: str) -> str:
