@@ -101,8 +101,13 @@ def _list_glossary(pack: Pack, campaign: Campaign) -> dict[str, CitedItem]:
 
 
 def _list_places(pack: Pack, document: CitingDocument, items: Mapping[str, CitedItem]) -> dict[str, CitedItem]:
-    """Returns the places of a scene, of its passages and of its evidence, with those near which they lay."""
-    names = [*document.list_places()] if isinstance(document, Scene) else []
+    """Returns the places of a scene, of its passages and of its evidence, with those near which they lay.
+
+    Those of a campaign are those of all its scenes, which its map shows.
+    """
+    scenes = [pack.scenes[name] for name in pack.scene_ids()] if isinstance(document, Campaign) else []
+    scenes += [document] if isinstance(document, Scene) else []
+    names = [name for scene in scenes for name in scene.list_places()]
     names += [name for item in items.values() if isinstance(item, Fact | Document) for name in item.places]
     names += [near for name in names if name in pack.places and (near := pack.places[name].near) is not None]
     known = (name for name in dict.fromkeys(names) if name in pack.places)
