@@ -224,3 +224,16 @@ def test_the_campaign_of_the_game_agrees_in_every_language(language: str) -> Non
     with use_language(language):
         scenes = [compile_scene(result.pack, result.pack.scenes[name]) for name in result.pack.scene_ids()[:2]]
     encode_bundle(result.pack, scenes, is_campaign=True, language=language).compare_campaign()
+
+
+def test_a_campaign_is_played_in_a_language_and_goes_on_in_it(tmp_path: Path) -> None:
+    root = write_river(tmp_path / "river")
+    translate_river(root)
+    arguments = ("play", "--language", "de", "--terminal", "--pack", str(root))
+    first = run_command(*arguments, typed="1\nq\n").out
+    assert disguise("The guard notes everyone.") in first
+    assert "play ferry --terminal" in first, "the command to go on with"
+    again = run_command("play", "ferry", *arguments[1:], typed="s\n\nq\n")
+    assert again.status == 0
+    assert disguise("The guard notes everyone.") in again.out
+    assert "Let him pass" in again.out, "a scene without a translation is played as it is"

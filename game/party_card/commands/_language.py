@@ -74,9 +74,14 @@ def translate_home_pack(
 ) -> tuple[Pack, tuple[Pack, ...]]:
     """Returns the pack of the scene with this scene in the language, and all packs with it in its place.
 
-    The campaign is in the language, too, if it has a translation.
+    If the campaign has a translation, all of the pack is in the language as far as it can be.
     """
-    translated = translate_pack(home_pack, args.scene, args.language, with_campaign=True)
+    from party_card.translation.files import find_campaign_translation
+
+    if find_campaign_translation(home_pack, args.language) is None:
+        translated = translate_pack(home_pack, args.scene, args.language)
+    else:
+        translated = translate_campaign(home_pack, home_pack.scene_ids(), args.language)
     return translated, tuple(translated if pack is home_pack else pack for pack in packs)
 
 
@@ -100,13 +105,12 @@ def translate_all_packs(packs: Sequence[Pack], language: str) -> tuple[Pack, ...
     return tuple(translated)
 
 
-def translate_pack(pack: Pack, scene: SceneId, language: str, *, with_campaign: bool = False) -> Pack:
+def translate_pack(pack: Pack, scene: SceneId, language: str) -> Pack:
     """Returns a pack with one of its scenes in another language, and says what of it stays as in the original.
 
-    With `with_campaign` the campaign is translated too, if it can be. Raises UsageError if there is no translation,
-    InvalidContentError if it cannot be read.
+    Raises UsageError if there is no translation, InvalidContentError if it cannot be read.
     """
-    from party_card.translation.files import find_campaign_translation, find_translation, list_languages
+    from party_card.translation.files import find_translation, list_languages
 
     path = find_translation(pack, scene, language)
     if path is None:
@@ -115,8 +119,7 @@ def translate_pack(pack: Pack, scene: SceneId, language: str, *, with_campaign: 
             f"there is no translation of `{scene}` into `{language}`; "
             + (f"there are: {languages}" if languages else "`party-card translate extract` begins one")
         )
-    campaign_path = find_campaign_translation(pack, language) if with_campaign else None
-    return _lay_translations(pack, {**({None: campaign_path} if campaign_path is not None else {}), scene: path})
+    return _lay_translations(pack, {scene: path})
 
 
 def _lay_translations(pack: Pack, paths: Mapping[SceneId | None, Path]) -> Pack:
