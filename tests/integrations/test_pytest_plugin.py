@@ -154,3 +154,21 @@ def test_a_file_of_a_pack_that_cannot_be_read_fails(folder_name: str, pytester: 
     (folder / "whole.yaml").write_text(SOUND, encoding="utf-8")
     (folder / "broken.yaml").write_text(SOUND.replace("scene: sound", "scene: broken") + '"', encoding="utf-8")
     pytester.runpytest_inprocess(*NO_CACHE).assert_outcomes(passed=6, failed=1)
+
+
+def test_translations_are_checked_and_story_tests_run_in_them(folder: pytest.Pytester) -> None:
+    translation = folder.path / "scenes" / "translations" / "de" / "sound.po"
+    translation.parent.mkdir(parents=True)
+    translation.write_text("", encoding="utf-8")
+    campaign = "campaign: winter\ntitle: Winter\nscenes: [sound]\n"
+    (folder.path / "scenes" / "campaign.yaml").write_text(campaign, encoding="utf-8")
+    (translation.parent / "campaign.po").write_text("msgid", encoding="utf-8")
+    items, _ = folder.inline_genitems(*NO_CACHE)
+    assert [item.nodeid for item in items if " de" in item.name] == [
+        "scenes/campaign.yaml::translation de",
+        "scenes/sound.yaml::translation de",
+        "scenes/sound.yaml::tests in de",
+    ]
+    result = folder.runpytest_inprocess(*NO_CACHE, "scenes/campaign.yaml", "scenes/sound.yaml")
+    result.assert_outcomes(passed=9, failed=1)
+    result.stdout.fnmatch_lines(["*error?translation-syntax?*", "* scenes/translations/de/campaign.po:1:1"])

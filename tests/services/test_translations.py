@@ -140,3 +140,11 @@ def test_a_change_of_a_translation_is_seen_by_what_is_kept(pack: Path, command: 
     (pack / "scenes/translations/uk/other.po").symlink_to(pack / GERMAN)
     run_command(command, str(pack))
     assert not is_answered_from_cache(command, str(pack)), "where links lead is not known"
+
+
+def test_the_translation_of_a_campaign_is_checked_with_its_file(pack: Path) -> None:
+    campaign = "campaign: winter\ntitle: Winter\nscenes: [letter, other]\n"
+    write_texts(pack, {"scenes/campaign.yaml": campaign, "scenes/translations/de/campaign.po": "msgid"})
+    for path in (pack, pack / "scenes" / "campaign.yaml"):
+        assert "translation-syntax" in run_command("check", str(path)).out
+    assert "translation-syntax" not in run_command("check", str(pack / "scenes" / "letter.yaml")).out

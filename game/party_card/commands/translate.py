@@ -17,11 +17,11 @@ if TYPE_CHECKING:
     from party_card.diagnostics.source import SourceFile
     from party_card.translation.scene_texts import TranslatedDocument
 
-SUMMARY = "translate scenes and the campaign into another language"
+SUMMARY = "translate scenes, the campaign, or the program into another language"
 DESCRIPTION = (
     "Writes the texts of a scene or campaign as a gettext catalogue (.po), which Poedit, Weblate and other programs "
-    "for translators open, and checks what they made of it. Needs the extra `translate`. Words of the "
-    "program itself stay English for now."
+    "for translators open, and checks what they made of it; also the words of the program itself, in a further "
+    "language."
 )
 
 

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 if TYPE_CHECKING:
-    from party_card.content.models import Scene, SceneId, StoryTest
+    from party_card.content.models import SceneId, StoryTest
     from party_card.diagnostics.diagnostic import Diagnostic
     from party_card.services.checked_pack import CheckedPack
     from party_card.services.verification import SceneReport
@@ -155,6 +155,9 @@ class PackFile(pytest.File):
         if source is None:
             return
         yield "rules", 1, lambda: self._in_this_file(checked_pack.rule_diagnostics)
+        campaign = checked_pack.pack.campaign
+        if campaign is not None and campaign.location.file is source and "campaign" not in checked_pack.pack.scenes:
+            yield from self._iter_translation_checks(checked_pack, "campaign", has_tests=False)
         for name, scene in checked_pack.pack.scenes.items():
             if scene.location.file is not source:
                 continue
@@ -166,24 +169,24 @@ class PackFile(pytest.File):
             for test in scene.tests:
                 line = test.location.span.line
                 yield f"test {test.name}", line, partial(self._story_test_diagnostics, name, test)
-            yield from self._iter_translation_checks(checked_pack, scene)
+            yield from self._iter_translation_checks(checked_pack, name, has_tests=bool(scene.tests))
 
     def _iter_translation_checks(
-        self, checked_pack: CheckedPack, scene: Scene
+        self, checked_pack: CheckedPack, name: str, *, has_tests: bool
     ) -> Iterator[tuple[str, int, FindDiagnostics]]:
-        """Yields for each translation of a scene its check, and its story tests."""
+        """Yields the check of each translation of a scene or of the campaign, and the story tests in it."""
         from party_card.services.translations import (  # noqa: PLC0415  # see the invariant
             check_pack_translation,
             list_pack_translations,
         )
 
-        for translation in list_pack_translations(checked_pack.pack, scene.scene):
+        for translation in list_pack_translations(checked_pack.pack, name):
             language = translation.language
             yield f"translation {language}", 1, partial(check_pack_translation, checked_pack.pack, translation)
-            if scene.tests:
-                yield f"tests in {language}", 1, partial(self._translated_test_diagnostics, scene.scene, language)
+            if has_tests:
+                yield f"tests in {language}", 1, partial(self._translated_test_diagnostics, name, language)
 
-    def _translated_test_diagnostics(self, scene: SceneId, language: str) -> Iterable[Diagnostic]:
+    def _translated_test_diagnostics(self, scene: str, language: str) -> Iterable[Diagnostic]:
         from party_card.services.verification import verify_story_tests  # noqa: PLC0415  # see the invariant
 
         return verify_story_tests(self._checked_pack(), scene, language)

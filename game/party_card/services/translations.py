@@ -17,7 +17,7 @@ from party_card.localization import use_language
 from party_card.modelcheck import StoryTestResult, run_translated_tests
 from party_card.modelcheck.scene_in_language import put_in_language
 from party_card.translation.check import check_translation
-from party_card.translation.files import list_translations, read_translation
+from party_card.translation.files import CAMPAIGN, has_campaign_file, list_translations, read_translation
 
 CODES_OF_PROGRESS = ("fuzzy-translation", "untranslated-text")
 """What is said of a translation that is not finished: only who asks for a translation is told."""
@@ -40,7 +40,7 @@ class PackTranslation(NamedTuple):
         return SceneId(self.path.stem)
 
 
-def list_pack_translations(pack: Pack, scene: SceneId | None = None) -> list[PackTranslation]:
+def list_pack_translations(pack: Pack, scene: str | None = None) -> list[PackTranslation]:
     """Returns the translations in the folder of a pack itself, of all scenes or of one."""
     root = pack.display_root if pack.display_root is not None else pack.root
     return [
@@ -51,11 +51,17 @@ def list_pack_translations(pack: Pack, scene: SceneId | None = None) -> list[Pac
 
 
 def find_translations_at(pack: Pack, path: Path | None, scenes: Collection[SceneId]) -> list[PackTranslation]:
-    """Returns the translations at a path: those of `scenes`, which lie there, and those that lie there themselves."""
+    """Returns the translations at a path: those of `scenes`, which lie there, and those that lie there themselves.
+
+    That of the campaign lies where its file is named.
+    """
+    names: set[str] = {*scenes}
+    if pack.campaign is not None and has_campaign_file(pack) and Path(pack.campaign.location.file.name) == path:
+        names.add(CAMPAIGN)
     return [
         translation
         for translation in list_pack_translations(pack)
-        if path is None or translation.scene in scenes or path in Path(translation.name).parents
+        if path is None or translation.scene in names or path in Path(translation.name).parents
     ]
 
 

@@ -73,10 +73,10 @@ def verify_scene(
         return SceneReport(scene, source, tuple(diagnostics), data, proof.coverage, proof.test_coverage)
 
 
-def verify_story_tests(checked_pack: CheckedPack, scene: SceneId, language: str) -> list[Diagnostic]:
+def verify_story_tests(checked_pack: CheckedPack, scene: str, language: str) -> list[Diagnostic]:
     """Returns what the story tests of a scene find in one of its translations."""
     try:
-        compiled = checked_pack.compile_scene(scene)
+        compiled = checked_pack.compile_scene(SceneId(scene))
         found = run_tests_in_languages(checked_pack.pack, compiled, [language])
         return [item for _, results in found for result in results for item in result.diagnostics]
     except InvalidSceneError as error:
