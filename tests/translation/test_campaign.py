@@ -16,6 +16,7 @@ from party_card.content.pack import Pack, read_pack
 from party_card.content.pack_language import find_language
 from party_card.content.texts import map_texts
 from party_card.diagnostics.source import SourceFile
+from party_card.engine.campaign_pages import build_campaign_end_page, compile_campaign
 from party_card.engine.compiled import collect_evidence, compile_scene
 from party_card.engine.prologue import build_prologue_page, compile_prologue
 from party_card.frontends.html.bundle import encode_bundle
@@ -64,7 +65,15 @@ def test_no_text_of_a_translated_campaign_stays_as_it_was(river: Pack) -> None:
     scenes = [compile_scene(result.pack, result.pack.scenes[name]) for name in result.pack.scene_ids()]
     encoded = encode_bundle(result.pack, scenes, is_campaign=True, language="en-XA")
     encoded.compare_campaign()
-    own_words = {"The River", "Who took a toll", "The landing", "bell", "Whose is the rope", "The tolls were counted"}
+    own_words = {
+        "The River",
+        "Who took a toll",
+        "The landing",
+        "bell",
+        "Whose is the rope",
+        "The tolls were counted",
+        "It was counted",
+    }
     texts = [*iter_texts([json.loads(json.dumps(encoded.data))])]
     assert not [text for text in texts for words in own_words if words in text]
     assert any(disguise("Whose is the rope?") in text for text in texts)
@@ -139,7 +148,8 @@ def test_a_translation_that_no_native_teacher_has_read_says_so(river: Pack) -> N
         pack = translate_pack(river, {}, catalogue).pack
         assert pack.prologue is not None
         pages = [build_prologue_page(compile_prologue(pack, pack.prologue), number) for number in (0, 1)]
-        assert [words in str(page.blocks) for page in pages] == [is_unreviewed, False]
+        pages.append(build_campaign_end_page(compile_campaign(pack, campaign_of(pack)), (), ()))
+        assert [words in str(page.blocks) for page in pages] == [is_unreviewed, False, is_unreviewed]
         scenes = [compile_scene(pack, pack.scenes[name]) for name in pack.scene_ids()]
         encoded = encode_bundle(pack, scenes, is_campaign=True, language="de")
         encoded.compare_campaign()
