@@ -92,12 +92,6 @@ def test_a_translated_scene_is_printed_in_its_language(tmp_path: Path) -> None:
     assert "„Papers on the high water of 27 March 1908 (invented)“." in sources.read_text("utf-8")
 
 
-def test_a_language_is_that_of_one_scene(tmp_path: Path) -> None:
-    result = run_command("print", "--campaign", "--language", "de", "--guide", str(tmp_path / "g.html"))
-    assert result.status == 2
-    assert "--language prints one scene; leave out --campaign" in result.err
-
-
 def test_a_scene_that_names_its_language_is_printed_in_it(write_pack: WritePack, tmp_path: Path) -> None:
     root = write_pack(
         SAMPLE_FILES | {"scenes/paper.yaml": SAMPLE_SCENE.replace("scene: paper\n", "scene: paper\nlanguage: de\n")}
