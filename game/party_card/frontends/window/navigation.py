@@ -113,6 +113,11 @@ class Screen(ABC):
     context = ScreenContext()
 
     @property
+    def content_language(self) -> str | None:
+        """The language of the scene that is shown, empty if none is; None for a dialog: that of what is below it."""
+        return None if self.is_modal else ""
+
+    @property
     def title(self) -> str:
         """The accessible title; if it is empty, the first heading is."""
         return ""

@@ -46,6 +46,13 @@ class BaseScreen(Screen):
     def __init__(self, session: Session) -> None:
         self.session = session
 
+    @property
+    def content_language(self) -> str | None:
+        """The language of the scene whose page is shown."""
+        if self.page is None or not self.session.open_scene:
+            return ""
+        return self.session.playthrough.compiled.evidence.language
+
     def key_hints(self) -> tuple[KeyHint, ...]:
         """Returns the keys that work on every screen."""
         return (TAB, GLOSSARY, SETTINGS, MENU, HELP)

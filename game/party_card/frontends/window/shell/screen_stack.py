@@ -6,6 +6,7 @@ once and then calls `relayout`.
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -13,7 +14,7 @@ from typing import TYPE_CHECKING
 from party_card.frontends.window.navigation import Screen, ScreenContext
 from party_card.frontends.window.shell.interface_language import InterfaceLanguage
 from party_card.frontends.window.toolkit.key_hints import PAGE_DOWN, PAGE_UP, READ_ON, SELECT_HIGHLIGHTED, adapt_hints
-from party_card.frontends.window.toolkit.mirroring import mirror_layout
+from party_card.frontends.window.toolkit.mirroring import mirror_layout, set_content_language
 from party_card.frontends.window.toolkit.style import TextStyle
 from party_card.frontends.window.toolkit.viewport import ScrollView
 from party_card.localization import gettext, gettext_noop
@@ -103,6 +104,7 @@ class ScreenStack:
 
     def _layout(self, screen: Screen, style: TextStyle, bottom: int | None = None) -> ScreenLayout:
         """Lays a screen out, down to the height `bottom` of its content at least."""
+        set_content_language(self._find_content_language(screen))
         layout = screen.layout(style) if bottom is None else screen.layout_beginning(style, bottom)
         layout = mirror_layout(style.shaper, layout, style.width)
         if screen.status_line == "none":
@@ -110,6 +112,12 @@ class ScreenStack:
         has_status = screen.status_line == "keys_and_storage"
         status = gettext(STORAGE_WORDS[self.session.storage_status]) if has_status else ""
         return replace(layout, hints=screen.key_hints(), status=status)
+
+    def _find_content_language(self, screen: Screen) -> str:
+        """Returns the language of what a screen shows: its own, or that of the screen below a dialog."""
+        below = itertools.takewhile(lambda other: other is not screen, self.screens)
+        languages = (other.content_language for other in (screen, *reversed(tuple(below))))
+        return next((language for language in languages if language is not None), "")
 
     def _list_hints(self, view: ScrollView) -> tuple[KeyHint, ...]:
         settings, hints = self.session.settings, view.key_hints()

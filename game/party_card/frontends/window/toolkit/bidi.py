@@ -11,12 +11,16 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
+from party_card.engine.page_parts import Line, Run
+
 Direction = Literal["auto", "ltr", "rtl"]
 """The direction of a paragraph; `auto` is that of its first letter with a direction."""
 
 _RIGHT_TO_LEFT = re.compile(
     "[\u0590-\u08ff\u200f\u202b\u202e\u2067\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]"
 )
+FIRST_STRONG_ISOLATE, POP_ISOLATE = "\u2068", "\u2069"
+"""Begin and end a text that keeps its own order and direction within another."""
 _LEVEL = re.compile(r"Level\(\s*(\d+)")
 
 
@@ -31,6 +35,11 @@ class LevelRun(NamedTuple):
 def has_right_to_left(text: str) -> bool:
     """Returns True if any of a text can be written from right to left."""
     return not text.isascii() and _RIGHT_TO_LEFT.search(text) is not None
+
+
+def isolate_line(line: Line, context: str) -> Line:
+    """Returns a line that keeps its own order within a text from right to left."""
+    return (Run(FIRST_STRONG_ISOLATE), *line, Run(POP_ISOLATE)) if has_right_to_left(context) else line
 
 
 def is_right_to_left(text: str, direction: Direction = "auto") -> bool:

@@ -25,6 +25,15 @@ _NEVER_FIRST = frozenset("々〻ゝゞヽヾーぁぃぅぇぉっゃゅょゎゕ
 _NEVER_LAST = frozenset("“‘＃＄￥￦£$")
 
 
+_UPRIGHT = re.compile("[\u0590-\u109f\u1100-\u11ff\u1780-\u17ff\ufb1d-\ufdff\ufe70-\ufefc]")
+"""Scripts besides those without spaces that have no italics: Hebrew, Arabic, and those of South and South-East Asia."""
+
+
+def is_upright(text: str) -> bool:
+    """Returns True if a text has letters of a script without italics: then its digits are upright, too."""
+    return not text.isascii() and (_UPRIGHT.search(text) is not None or has_unspaced_script(text))
+
+
 def is_single_characters(text: str) -> bool:
     """Returns True if each character of a text is a cluster, which is quick to see for European text."""
     return _SINGLE_CHARACTERS.fullmatch(text) is not None

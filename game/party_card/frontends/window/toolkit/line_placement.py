@@ -41,8 +41,9 @@ def place_lines(shaper: TextShaper, lines: Sequence[Sequence[Word]], width: floa
     text = "".join(map(_get_text, (word for line in lines for word in line)))
     if not bidi.has_right_to_left(text):
         return _place_left_to_right(shaper, lines)
-    is_rtl = bidi.is_right_to_left(text)
-    levels = bidi.resolve_levels(text)
+    direction = next((span.font.direction for line in lines for word in line for span, _ in word.fragments), "auto")
+    is_rtl = bidi.is_right_to_left(text, direction)
+    levels = bidi.resolve_levels(text, direction)
     placed, offset = [], 0
     for line in lines:
         end = offset + sum(len(_get_text(word)) for word in line)
@@ -57,6 +58,12 @@ def place_lines(shaper: TextShaper, lines: Sequence[Sequence[Word]], width: floa
 def reflect_lines(lines: Sequence[Sequence[Piece]], width: float) -> list[list[Piece]]:
     """Reflects lines in their column, so that they are as they were when the whole screen has been mirrored."""
     return [[piece._replace(x=width - piece.x - piece.width) for piece in line] for line in lines]
+
+
+def align_line(pieces: Sequence[Piece]) -> list[Piece]:
+    """Returns a line moved to the left edge of its column."""
+    left = min((piece.x for piece in pieces), default=0.0)
+    return [piece._replace(x=piece.x - left) for piece in pieces]
 
 
 def _get_text(word: Word) -> str:

@@ -5,6 +5,8 @@ mirrored: a box at the left edge comes to stand at the right one, with its bars,
 within a line of text is not mirrored. A paragraph therefore has its lines reflected in themselves beforehand (see
 `paragraph`), so that mirroring them restores the order in which they are read.
 
+A scene in such a language is shown mirrored, too, whatever the language of the interface is.
+
 Invariant: mirroring twice changes nothing. What must not be mirrored, such as a map, is mirrored once in itself.
 """
 
@@ -18,6 +20,7 @@ from typing import TYPE_CHECKING, Concatenate, ParamSpec, Protocol, TypeVar, cas
 
 from pygame import Rect
 
+from party_card.frontends.window.toolkit.bidi import FIRST_STRONG_ISOLATE, POP_ISOLATE, Direction, has_right_to_left
 from party_card.frontends.window.toolkit.box import Box, HitTarget, ScreenLayout
 from party_card.frontends.window.toolkit.primitives import (
     Circle,
@@ -47,18 +50,45 @@ class _HasShaper(Protocol):
 S = TypeVar("S", bound=_HasShaper)
 B = TypeVar("B", bound=Box | None)
 P = ParamSpec("P")
+_RIGHT_TO_LEFT_MARK = "\u200f"
 _keeps_direction: ContextVar[bool] = ContextVar("keeps_direction", default=False)
 """True while a part is laid out that is not mirrored."""
+_content_languages: list[str] = [""]
+"""The language of the scene that is shown; empty if none is."""
 
 
 def is_mirrored() -> bool:
     """Returns True if what is laid out will be mirrored, as the language is written from right to left."""
-    return _is_right_to_left(current_language()) and not _keeps_direction.get()
+    if _keeps_direction.get():
+        return False
+    return _is_right_to_left(current_language()) or _is_right_to_left(_content_languages[0])
+
+
+def set_content_language(code: str) -> None:
+    """Sets the language of the scene that is laid out and shown from now on; empty if none is."""
+    _content_languages[0] = code
+
+
+def find_base_direction(text: str) -> Direction:
+    """Returns the direction of a paragraph of a scene; in one from right to left, any such letter decides.
+
+    So a paragraph that begins with a Latin name goes as the others do.
+    """
+    return "rtl" if _is_right_to_left(_content_languages[0]) and has_right_to_left(text) else "auto"
 
 
 @cache
 def _is_right_to_left(code: str) -> bool:
     return text_direction(code) == "rtl"
+
+
+def join_phrases(phrases: Iterable[str], separator: str = " · ") -> str:
+    """Returns phrases joined; if any goes from right to left, each stands by itself, in the order of the page."""
+    texts = [phrase for phrase in phrases if phrase]
+    if not any(map(has_right_to_left, texts)):
+        return separator.join(texts)
+    mark = _RIGHT_TO_LEFT_MARK if is_mirrored() else ""
+    return mark + separator.join(f"{FIRST_STRONG_ISOLATE}{text}{POP_ISOLATE}" for text in texts)
 
 
 def mirror_layout(shaper: TextShaper, layout: ScreenLayout, width: int) -> ScreenLayout:

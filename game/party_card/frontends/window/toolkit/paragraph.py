@@ -22,7 +22,7 @@ from party_card.frontends.window.toolkit.graphemes import (
     list_boundaries,
     split_unspaced,
 )
-from party_card.frontends.window.toolkit.line_placement import place_lines, reflect_lines
+from party_card.frontends.window.toolkit.line_placement import align_line, place_lines, reflect_lines
 from party_card.frontends.window.toolkit.mirroring import is_mirrored
 from party_card.frontends.window.toolkit.primitives import TextRun
 from party_card.frontends.window.toolkit.styled_text import StyledSpan, Word
@@ -203,7 +203,11 @@ def _layout(
     extent, left = 0.0, round(width)
     line_words = [words[start:end] for start, end in lines]
     placed = place_lines(shaper, line_words, round(width))
-    for row, pieces in enumerate(reflect_lines(placed, round(width)) if is_mirrored() else placed):
+    if is_mirrored():
+        placed = reflect_lines(placed, round(width))
+        if len(placed) == 1:  # it begins where the texts around it do, in whichever direction it goes
+            placed = [align_line(placed[0])]
+    for row, pieces in enumerate(placed):
         y = row * leading + baseline
         for span, piece_width, x, follows_space in pieces:
             indent = 0.0

@@ -14,8 +14,9 @@ from typing import TYPE_CHECKING
 from party_card.engine.grades import GRADES
 from party_card.frontends.window.toolkit.box import Box, BoxRole, Command
 from party_card.frontends.window.toolkit.fonts import FontSpec
+from party_card.frontends.window.toolkit.graphemes import is_upright
 from party_card.frontends.window.toolkit.icons import make_dotted_underline, make_grade_tag
-from party_card.frontends.window.toolkit.mirroring import is_mirrored
+from party_card.frontends.window.toolkit.mirroring import find_base_direction, is_mirrored
 from party_card.frontends.window.toolkit.paragraph import ParagraphLayout, layout_paragraph
 from party_card.frontends.window.toolkit.primitives import Mark, TextRun, translate_marks
 from party_card.frontends.window.toolkit.styled_text import StyledSpan
@@ -158,10 +159,12 @@ class TextStyle:
         """Converts a line of a page; the number of a note becomes a superscript that opens it."""
         spans: list[StyledSpan] = []
         is_after_note = False
+        direction = find_base_direction("".join(run.text for run in line))
         for run in line:
             if run.note is None:
                 link = Command("entry", run.entry) if run.entry else None
-                spans.append(StyledSpan(run.text, self.font(role, run.italic != italic, run.bold), colour, link))
+                font = self.font(role, run.italic != italic and not is_upright(run.text), run.bold)
+                spans.append(StyledSpan(run.text, font._replace(direction=direction), colour, link))
             else:
                 if is_after_note:  # two marks in a row must not read as one number
                     spans.append(StyledSpan("\u2009\u2009", self.font(role), colour))
@@ -223,7 +226,8 @@ class TextStyle:
 
         In a mirrored screen so does each line of a heading.
         """
-        span = StyledSpan(_in_case_of(role, text), self.font(role, italic, bold), colour)
+        font = self.font(role, italic and not is_upright(text), bold)
+        span = StyledSpan(_in_case_of(role, text), font, colour)
         box = self.layout_text([span], width, role, balanced, box_role)
         left = min((mark.x for mark in box.marks if isinstance(mark, TextRun)), default=0)
         if left > 0 and box.h <= self.line_height(role):

@@ -17,6 +17,7 @@ from party_card.engine.document_words import FORMS, SheetText, describe_head, li
 from party_card.engine.page import Sheet
 from party_card.frontends.window.toolkit.box import Box, group_boxes
 from party_card.frontends.window.toolkit.layout import make_filled_box, vstack
+from party_card.frontends.window.toolkit.mirroring import join_phrases
 from party_card.frontends.window.toolkit.primitives import FillRect, Mark, Polygon, StrokeRect
 from party_card.frontends.window.toolkit.style import TextStyle
 from party_card.frontends.window.toolkit.theme import TextRole
@@ -110,7 +111,7 @@ def _draw_lightning(style: TextStyle, width: int, height: int) -> Polygon:
 
 
 def _layout_author_line(style: TextStyle, sheet: Sheet, width: int) -> Box:
-    return style.layout_label(" · ".join(describe_head(sheet)), width, "meta", "soft")
+    return style.layout_label(join_phrases(describe_head(sheet)), width, "meta", "soft")
 
 
 def _layout_body(style: TextStyle, sheet: Sheet, width: int) -> tuple[Box, str]:

@@ -14,6 +14,7 @@ from party_card.content.search_text import fold_text
 from party_card.engine.page import Block, Document, list_block_lines
 from party_card.frontends.window.toolkit.box import Box, Command, HitTarget, group_boxes
 from party_card.frontends.window.toolkit.layout import vstack
+from party_card.frontends.window.toolkit.mirroring import join_phrases
 from party_card.frontends.window.toolkit.primitives import FillRect, Mark, StrokeRect
 from party_card.frontends.window.toolkit.style import TextStyle
 from party_card.frontends.window.toolkit.virtual_list import ListItem
@@ -65,7 +66,7 @@ class HistoryEntry:
 
 def iter_passage_items(style: TextStyle, entry: HistoryEntry, width: int) -> Iterator[ListItem]:
     """Yields the text read before a decision: date and place, then the blocks."""
-    heading = " · ".join(filter(None, (entry.date, entry.place)))
+    heading = join_phrases((entry.date, entry.place))
     if heading:
         yield ListItem(("head", entry.index), partial(_layout_heading, style, heading, width), heading, "meta")
     for index, block in enumerate(entry.blocks):

@@ -12,12 +12,13 @@ from pygame import Rect
 
 from party_card.engine import document_words
 from party_card.engine.grades import GRADES
-from party_card.engine.page import Attestation, Note, Page, Sheet
+from party_card.engine.page import Attestation, Note, Page, Run, Sheet
 from party_card.engine.source_words import describe_knowledge, name_stance
 from party_card.frontends.window.toolkit.box import Box, group_boxes
 from party_card.frontends.window.toolkit.icons import make_grade_icon
 from party_card.frontends.window.toolkit.layout import make_filled_box, vstack
 from party_card.frontends.window.toolkit.letter_case import begin_lower_case, begin_upper_case
+from party_card.frontends.window.toolkit.mirroring import join_phrases
 from party_card.frontends.window.toolkit.primitives import FillRect, translate_marks
 from party_card.frontends.window.toolkit.style import TextStyle
 from party_card.frontends.window.views import document_sheet
@@ -36,7 +37,8 @@ def layout_note_card(
     style: TextStyle, note: Note, usage: FactUsage | None, citing_pages: Sequence[str], width: int
 ) -> list[Box]:
     """Lays out the sections of the card; `citing_pages` are the names of other pages that cite the fact."""
-    boxes = [_layout_grade(style, note, width), style.layout_label(note.text, width, "prose")]
+    claim = style.layout_text(style.line_to_spans((Run(note.text),), "prose"), width, "prose")
+    boxes = [_layout_grade(style, note, width), claim]
     if note.hedge:
         boxes.append(style.layout_label(note.hedge, width, "note", italic=True))
     if note.quotes:
@@ -123,7 +125,7 @@ def _layout_attestation(style: TextStyle, attestation: Attestation, width: int) 
     if attestation.says:
         boxes.append(style.layout_label(attestation.says, width, "note"))
     if knowledge := describe_knowledge(attestation):
-        boxes.append(style.layout_label(" · ".join(knowledge), width, "meta", "soft"))
+        boxes.append(style.layout_label(join_phrases(knowledge), width, "meta", "soft"))
     if attestation.interest:
         boxes.append(style.layout_label(attestation.interest, width, "note", "soft", italic=True))
     boxes.append(style.layout_text(style.line_to_spans(attestation.citation, "note", "soft"), width, "note"))

@@ -20,6 +20,7 @@ from party_card.frontends.window.toolkit.layout import (
     VerticalFlow,
     choose_columns,
 )
+from party_card.frontends.window.toolkit.mirroring import join_phrases
 from party_card.frontends.window.toolkit.primitives import FillRect, Image
 from party_card.frontends.window.toolkit.style import TextStyle
 from party_card.frontends.window.toolkit.widgets.button import layout_button
@@ -137,17 +138,17 @@ def _header_texts(page: Page, episode: str) -> tuple[str, str]:
     """Returns the title of the header and its meta text."""
     match page.kind:
         case "briefing" if is_hooked(page):
-            return episode or GAME_NAME, " · ".join(filter(None, (page.dates, page.place)))
+            return episode or GAME_NAME, join_phrases((page.dates, page.place))
         case "briefing":
             return page.title, gettext("briefing")
         case "passage":
-            return page.title, " · ".join(filter(None, (page.dates, page.place, page.role)))
+            return page.title, join_phrases((page.dates, page.place, page.role))
         case "between":
             return page.title, ""
         case "winter":
             return page.heading or page.title, page.dates
         case _:
-            return page.heading or page.title, " · ".join(filter(None, (page.title, page.dates)))
+            return page.heading or page.title, join_phrases((page.title, page.dates))
 
 
 def _picture_height(style: TextStyle, page: Page) -> int:

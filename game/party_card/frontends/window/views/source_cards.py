@@ -18,6 +18,7 @@ from party_card.engine.source_words import (
 )
 from party_card.frontends.window.toolkit.box import Box, group_boxes
 from party_card.frontends.window.toolkit.layout import make_filled_box, vstack
+from party_card.frontends.window.toolkit.mirroring import join_phrases
 from party_card.frontends.window.toolkit.primitives import Circle, FillRect, Mark, StrokeRect
 from party_card.frontends.window.toolkit.style import TextStyle
 from party_card.localization import gettext
@@ -79,7 +80,7 @@ def _layout_card(style: TextStyle, attestation: Attestation, width: int, height:
     if attestation.says:
         boxes.append(style.layout_label(attestation.says, inner, "account"))
     if knowledge := describe_knowledge(attestation):
-        boxes.append(_layout_term(style, gettext(KNOWLEDGE), " · ".join(knowledge), inner))
+        boxes.append(_layout_term(style, gettext(KNOWLEDGE), join_phrases(knowledge), inner))
     if attestation.interest:
         boxes.append(_layout_term(style, gettext(INTEREST), attestation.interest, inner))
     boxes.append(style.layout_text(style.line_to_spans(attestation.citation, "note", "soft"), inner, "note"))

@@ -13,7 +13,20 @@ from pygame import Rect
 from party_card.engine.block_builder import ABOUT_HEADING, READ_SUMMARY
 from party_card.engine.entries import LATER_LABEL
 from party_card.engine.grades import GRADES
-from party_card.engine.page import About, ContentNote, Document, Entry, Heading, Hook, Line, Note, Paragraph, Question
+from party_card.engine.page import (
+    About,
+    ContentNote,
+    Document,
+    Entry,
+    Heading,
+    Hook,
+    Line,
+    Note,
+    Paragraph,
+    Question,
+    Run,
+)
+from party_card.frontends.window.toolkit.bidi import isolate_line
 from party_card.frontends.window.toolkit.box import Box, Command, Verb, group_boxes
 from party_card.frontends.window.toolkit.icons import make_grade_icon, make_tick
 from party_card.frontends.window.toolkit.layout import make_filled_box, vstack
@@ -143,7 +156,10 @@ def layout_question(style: TextStyle, block: Question, number: int, width: int) 
 def layout_margin_note(style: TextStyle, note: Note, width: int) -> Box:
     """Lays out a note next to its passage: a red rule, its grade, the fact and its source."""
     heading = _layout_note_heading(style, note, width)
-    text = [StyledSpan(note.text + " ", style.font("note"), "ink"), *style.line_to_spans(note.citation, "note", "soft")]
+    text = [
+        *style.line_to_spans((Run(note.text + " "),), "note"),
+        *style.line_to_spans(isolate_line(note.citation, note.text), "note", "soft"),
+    ]
     body = style.layout_text(text, width, "note")
     heading_y = style.px(9)
     body_y = heading_y + heading.h + style.px(5)

@@ -19,6 +19,7 @@ from party_card.frontends.window.screens.projector.base import TURN, UNDO, Slide
 from party_card.frontends.window.screens.projector.chooser import Chooser
 from party_card.frontends.window.screens.projector.deck import Deck
 from party_card.frontends.window.screens.projector.record_sections import QUESTIONS, SECTION, RecordSections
+from party_card.frontends.window.toolkit.mirroring import join_phrases
 from party_card.frontends.window.views.projector.options import Option
 from party_card.frontends.window.views.projector.page_parts import list_page_parts
 from party_card.frontends.window.views.projector.slide import SlideFrame
@@ -203,7 +204,7 @@ class ProjectorSceneScreen(SlideScreen):
 
 def make_frame(page: Page) -> SlideFrame:
     """Returns what is around the slides of a page."""
-    return SlideFrame(page.title, " · ".join(filter(None, (page.dates, page.place))), page.dates)
+    return SlideFrame(page.title, join_phrases((page.dates, page.place)), page.dates)
 
 
 def _make_resume_chooser(page: Page) -> Chooser:

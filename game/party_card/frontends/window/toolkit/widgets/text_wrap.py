@@ -10,7 +10,7 @@ from itertools import accumulate
 
 from party_card.frontends.window.toolkit.bidi import Direction, has_right_to_left, is_right_to_left
 from party_card.frontends.window.toolkit.graphemes import has_unspaced_script, list_boundaries, split_unspaced
-from party_card.frontends.window.toolkit.mirroring import is_mirrored
+from party_card.frontends.window.toolkit.mirroring import find_base_direction, is_mirrored
 from party_card.frontends.window.toolkit.style import TextStyle
 from party_card.frontends.window.toolkit.theme import TextRole
 from party_card.frozen_dataclass import frozen_dataclass
@@ -69,7 +69,7 @@ def find_direction(paragraph: str) -> Direction:
         return "rtl"
     if not has_right_to_left(paragraph):
         return "auto"
-    return "rtl" if is_right_to_left(paragraph) else "ltr"
+    return "rtl" if is_right_to_left(paragraph, find_base_direction(paragraph)) else "ltr"
 
 
 def _list_word_ends(paragraph: str, start: int) -> list[int]:

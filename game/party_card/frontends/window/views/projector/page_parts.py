@@ -18,6 +18,7 @@ from party_card.engine.ending_reach import CAUSES_HEADING
 from party_card.engine.page import Block, Page, Run
 from party_card.engine.source_words import COMPARISON, list_comparison_lines
 from party_card.frontends.window.toolkit.letter_case import begin_upper_case
+from party_card.frontends.window.toolkit.mirroring import join_phrases
 from party_card.frontends.window.views.date_rail import LINK_LABELS
 from party_card.frontends.window.views.projector.file_parts import list_file_parts
 from party_card.frontends.window.views.projector.parts import Part, make_label, make_text
@@ -66,7 +67,7 @@ def _list_opening_parts(page: Page, picture: Path | None) -> list[Part]:
     heading = page.heading if page.kind == "between" else page.title
     parts.append(Part((Run(heading),), "title", box_role="heading", keeps_with_next=True))
     dates = gettext("From {start} to {end}").format(start=page.since, end=page.dates) if page.since else page.dates
-    if meta := " · ".join(filter(None, (dates, page.place))):
+    if meta := join_phrases((dates, page.place)):
         parts.append(make_text(meta, "account", colour="soft"))
     return parts
 
