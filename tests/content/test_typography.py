@@ -40,6 +40,8 @@ SCENE = SceneId("high-water")
         ("ar", 'قالت: "نعم".', "قالت: «نعم»."),
         ("he", 'צה"ל אמר "שלום", דו"ח של מנכ"לית', "צה״ל אמר ”שלום”, דו״ח של מנכ״לית"),
         ("he", "ב\"הארץ\" כתבו על ג'ירפה ברח' הרצל", "ב”הארץ” כתבו על ג׳ירפה ברח׳ הרצל"),
+        ("ar", "OpenWeather هو التطبيق.\n\nقالت: OpenWeather", "\u200fOpenWeather هو التطبيق.\n\nقالت: OpenWeather"),
+        ("he", "[2.5] עברית", "[2.5] עברית"),
         ("ja", '彼は"はい"と言った。"そう"。', "彼は「はい」と言った。「そう」。"),
         ("zh", '他说"你好"。', "他说“你好”。"),
         ("nl", '"Ja"', "“Ja”"),
@@ -60,7 +62,7 @@ def test_no_break_spaces_stay_in_prose() -> None:
     st.sampled_from(["de", "fr", "uk", "pl", "he", "ja", "ar", "fi"]),
 )
 def test_only_marks_and_spaces_change(text: str, language: str) -> None:
-    marks = str.maketrans("", "", "\"'“”‘’„‚«»‹›「」『』״׳ \u00a0\u202f")
+    marks = str.maketrans("", "", "\"'“”‘’„‚«»‹›「」『』״׳ \u00a0\u202f\u200f")
     assert set_typography(text, language).translate(marks) == text.translate(marks)
 
 

@@ -1,5 +1,7 @@
 """Sets texts that were typed on a keyboard as printers of their language do: quotation marks and no-break spaces.
 
+A paragraph from right to left that begins with a Latin name gets a mark of its direction, which every front end heeds.
+
 Invariant: only quotation marks, apostrophes and spaces are changed, and what has been set already stays. Texts in
 English are returned as they are: `smart_quotes` sets them where they are shown.
 """
@@ -11,7 +13,7 @@ from collections.abc import Callable, Mapping
 from functools import lru_cache
 
 from party_card.content.prose import MAX_CACHED_TEXTS, smart_quotes
-from party_card.localization.languages import ENGLISH, find_quotation_marks
+from party_card.localization.languages import ENGLISH, RIGHT_TO_LEFT, find_quotation_marks
 
 NO_BREAK_SPACE = "\u00a0"
 NARROW_NO_BREAK_SPACE = "\u202f"
@@ -23,6 +25,8 @@ _HEBREW_PREFIXES = frozenset("והשכלבמ")
 """Letters that are written together with the word behind them, and stand before its quotation mark."""
 _UNSPACED_LETTER = "[\u2e80-\u9fff\uac00-\ud7a3\uf900-\ufaff\uff00-\uff9f\u0e00-\u0e7f]"
 _BESIDE_UNSPACED = re.compile(f"(?<={_UNSPACED_LETTER})[\"']|[\"'](?={_UNSPACED_LETTER})")
+_RIGHT_TO_LEFT_LETTER = re.compile("[\u05d0-\u08ff\ufb1d-\ufdfb\ufe70-\ufefc]")
+_RIGHT_TO_LEFT_MARK = "\u200f"
 _UNITS = (
     *("mm", "cm", "dm", "km", "m", "mg", "kg", "g", "t", "ha", "l", "hl", "km²", "m²", "m³", "°C", "°F", "%", "‰"),
     *("€", "£", "$", "мм", "см", "км", "м", "мг", "кг", "г", "т", "га", "л", "км²", "м²", "₽", "₴", "₸"),
@@ -87,8 +91,18 @@ def set_typography(text: str, language: str) -> str:
     text = _NUMBER_WITH_UNIT.sub(NO_BREAK_SPACE, text)
     text = _SIGN_WITH_NUMBER.sub(NO_BREAK_SPACE, text)
     text = _DIGIT_GROUPS.sub(lambda match: match[0].replace(" ", NO_BREAK_SPACE), text)
+    if base in RIGHT_TO_LEFT:
+        return "\n".join(map(_mark_direction, text.split("\n")))
     rule = _RULES.get(base)
     return rule(text) if rule is not None else text
+
+
+def _mark_direction(paragraph: str) -> str:
+    """Returns a paragraph with a mark before it if it goes from right to left, and its first letter does not."""
+    letter = _RIGHT_TO_LEFT_LETTER.search(paragraph)
+    if letter is None or not any(map(str.isalpha, paragraph[: letter.start()])):
+        return paragraph
+    return paragraph if paragraph.startswith(_RIGHT_TO_LEFT_MARK) else _RIGHT_TO_LEFT_MARK + paragraph
 
 
 def _set_hebrew(text: str) -> str:
