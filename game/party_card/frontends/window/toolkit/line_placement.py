@@ -41,7 +41,9 @@ def place_lines(shaper: TextShaper, lines: Sequence[Sequence[Word]], width: floa
     text = "".join(map(_get_text, (word for line in lines for word in line)))
     if not bidi.has_right_to_left(text):
         return _place_left_to_right(shaper, lines)
-    direction = next((span.font.direction for line in lines for word in line for span, _ in word.fragments), "auto")
+    direction: bidi.Direction = next(
+        (span.font.direction for line in lines for word in line for span, _ in word.fragments), "auto"
+    )
     is_rtl = bidi.is_right_to_left(text, direction)
     levels = bidi.resolve_levels(text, direction)
     placed, offset = [], 0
