@@ -25,6 +25,14 @@ def data_folder() -> Path:
     return user_data_path("party-card", appauthor=False)
 
 
+def fonts_folder() -> Path:
+    """Returns the folder of fonts for scripts that neither the game nor the computer has.
+
+    Raises HomeFolderError if the environment names no folder.
+    """
+    return data_folder() / "fonts"
+
+
 def projector_folder() -> Path:
     """Returns the folder of the progress file of lessons on a projector, apart from that of players.
 

@@ -9,14 +9,17 @@ from pathlib import Path
 import find_system_fonts_filename
 import pygame
 import pytest
+from fontTools.ttLib import TTFont
 from hypothesis import given
 from hypothesis import strategies as st
 
 from party_card.frontends.window.toolkit import bidi, faces, graphemes
-from party_card.frontends.window.toolkit.fonts import FontSpec
+from party_card.frontends.window.toolkit.fonts import FontFinder, FontSpec
 from party_card.frontends.window.toolkit.shaping import TextShaper
+from party_card.frontends.window.toolkit.theme import Family
 
 from ..conftest import list_installed_fonts
+from ..sample_fonts import HEBREW, build_script_font
 
 FONT = FontSpec("serif", 20.0)
 ORANGE = (255, 128, 0)
@@ -131,6 +134,58 @@ def test_a_damaged_font_is_passed_over(tmp_path: Path, script_fonts: list[Path],
     empty.write_bytes(b"")
     install_fonts([damaged, empty, tmp_path / "absent.ttf", *script_fonts])
     assert TextShaper().find_missing_characters("שלום 答案", FONT) == ""
+
+
+@pytest.mark.parametrize("family", ["serif", "condensed", "display", "mono", "legible"])
+def test_the_letters_of_kazakh_and_ukrainian_need_no_font_of_the_system(family: Family) -> None:
+    assert TextShaper().find_missing_characters("әғқңөұүһіїєґӘҒҚҢӨҰҮҺІЇЄҐ", FontSpec(family, 20.0)) == ""
+
+
+def test_letters_that_the_display_family_lacks_have_no_serifs() -> None:
+    font = FontSpec("display", 40.0)
+    finder = FontFinder()
+    assert finder.find_face("Қ", font, None) is finder.find_face("Қ", font._replace(family="condensed"), None)
+
+
+def build_bold_font(path: Path, letters: str) -> Path:
+    """Writes a font that says it is bold."""
+    font = TTFont(build_script_font(path, letters))
+    font["OS/2"].usWeightClass = 700
+    font.save(path)
+    return path
+
+
+def test_fonts_in_the_data_folder_are_used_before_those_of_the_system(home: Path, install_fonts: InstallFonts) -> None:
+    (home / "fonts" / "hebrew").mkdir(parents=True)
+    added = build_script_font(home / "fonts" / "hebrew" / "Handwritten Serif Condensed.ttf", HEBREW)
+    (home / "fonts" / "damaged.ttf").write_bytes(b"\0\1\0\0")
+    install_fonts()
+    face = faces.find_system_face("ש")
+    assert face is not None
+    assert face.key[0] == str(added)
+    assert TextShaper().find_missing_characters("答", FONT) == ""
+
+
+def test_a_huge_file_is_no_font(home: Path, install_fonts: InstallFonts, monkeypatch: pytest.MonkeyPatch) -> None:
+    (home / "fonts").mkdir(parents=True)
+    build_script_font(home / "fonts" / "Mine.ttf", HEBREW)
+    monkeypatch.setattr(faces, "MAX_FONT_BYTES", 100)
+    install_fonts([])
+    assert TextShaper().find_missing_characters("ש", FONT) == "ש"
+
+
+def test_bold_is_a_bold_file_of_the_family_if_there_is_one(tmp_path: Path, install_fonts: InstallFonts) -> None:
+    regular = build_script_font(tmp_path / "Regular.ttf", HEBREW)
+    bold = build_bold_font(tmp_path / "Bold.ttf", HEBREW)
+    install_fonts([bold, regular])
+    found = [faces.find_system_face("ש", is_bold) for is_bold in (False, True)]
+    assert [face.key for face in found if face] == [(str(regular), 0), (str(bold), 0)]
+
+
+def test_only_scripts_of_few_strokes_are_made_bold(install_fonts: InstallFonts) -> None:
+    install_fonts()
+    assert faces.find_system_face("答", is_bold=True) is faces.find_system_face("答")
+    assert faces.find_system_face("ש", is_bold=True) is not faces.find_system_face("ש")
 
 
 @given(st.text(alphabet="ab שלם ثم 12 答。हि\u200d👩🚀\u0301(),", max_size=30))

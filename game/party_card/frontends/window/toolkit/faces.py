@@ -1,6 +1,6 @@
-"""Opens fonts: those of the window, and those of the system for letters that the window's own lack.
+"""Opens fonts: those of the window, and for letters that these lack, those of the data folder and of the system.
 
-Invariant: nothing of the system is asked before a text needs it, and then once in a process.
+Invariant: nothing outside the program is asked before a text needs it, and then once in a process.
 """
 
 from __future__ import annotations
@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING
 import uharfbuzz as hb
 
 from party_card.platform.font_files import find_font_folder
+from party_card.storage.errors import HomeFolderError
+from party_card.storage.paths import fonts_folder
 
 if TYPE_CHECKING:
     from party_card.frontends.window.toolkit.theme import Family
@@ -21,6 +23,11 @@ if TYPE_CHECKING:
 MIN_BOLD_WEIGHT = 501
 SYNTHETIC_BOLD_EM = 0.025
 """How much strokes of a font of the system are widened where bold is asked for."""
+_FONT_SUFFIXES = frozenset((".ttf", ".otf", ".ttc", ".otc"))
+MAX_FONT_BYTES = 64_000_000
+"""A larger file is no font of one script; the largest of all of Chinese has 20 MB."""
+_WITHOUT_SYNTHETIC_BOLD = frozenset(("Hani", "Hira", "Kana", "Hang", "Bopo"))
+"""Scripts whose letters have so many strokes that wider ones would run together."""
 _PREFERRED_FILES = re.compile(
     r"noto|segoe|seguiemj|msyh|yugoth|malgun|nirmala|leelaw|ebrima|pingfang|hiragino|applesdgothic|geezapro|arialhb|kohinoor",
     re.IGNORECASE,
@@ -34,7 +41,7 @@ _IGNORABLE = re.compile("[\u00ad\u034f\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2
 _DRAWN_ALIKE = dict.fromkeys([0xA0, *range(0x2000, 0x200B), 0x202F, 0x205F, 0x3000], " ") | {0x2011: "\u2010"}
 """Spaces and the hyphen that HarfBuzz draws with others if a font lacks them."""
 _EMOJI_SELECTOR = "\ufe0f"
-_REGULAR_WEIGHT = 400
+_REGULAR_WEIGHT, _BOLD_WEIGHT = 400, 700
 
 
 class Face:
@@ -93,11 +100,24 @@ def list_system_font_files() -> list[Path]:
         return []
 
 
+def list_added_font_files() -> list[Path]:
+    """Returns the fonts in the folder `fonts` of the data folder, which need not be installed."""
+    try:
+        paths = sorted(fonts_folder().rglob("*"))
+        return [
+            path
+            for path in paths
+            if path.suffix.lower() in _FONT_SUFFIXES and path.is_file() and path.stat().st_size <= MAX_FONT_BYTES
+        ]
+    except (HomeFolderError, OSError):
+        return []
+
+
 @cache
 def open_system_faces() -> tuple[Face, ...]:
-    """Opens all installed fonts, only as far as is needed to ask for a letter."""
+    """Opens all added and installed fonts, only as far as is needed to ask for a letter."""
     faces = []
-    for path in list_system_font_files():
+    for path in (*list_added_font_files(), *list_system_font_files()):
         if _EXCLUDED_FILES.search(path.name):
             continue
         try:
@@ -109,15 +129,34 @@ def open_system_faces() -> tuple[Face, ...]:
 
 @lru_cache(maxsize=4_096)
 def find_system_face(cluster: str, is_bold: bool = False) -> Face | None:
-    """Returns the installed font that suits a grapheme cluster best, or None if no font has it."""
+    """Returns the font that suits a grapheme cluster best, or None if none has it: first of those that were added.
+
+    A bold one is another file of the same family, if there is one.
+    """
     candidates = [face for face in open_system_faces() if face.has_grapheme(cluster)]
+    added_files = {str(path) for path in list_added_font_files()}
+    candidates = [face for face in candidates if face.key[0] in added_files] or candidates
     if not candidates:
         return None
     face = min(candidates, key=lambda face: _rank(face, wants_colour=is_symbol(cluster)))
-    return _embolden(face) if is_bold and not is_colour_face(face) else face
+    if not is_bold or is_colour_face(face):
+        return face
+    family = _read_family(face)
+    bold_faces = [other for other in candidates if _is_bold(other) and _read_family(other) == family]
+    if bold_faces:
+        return min(bold_faces, key=lambda face: _rank(face, wants_colour=False, weight=_BOLD_WEIGHT))
+    return face if find_script(cluster) in _WITHOUT_SYNTHETIC_BOLD else _embolden(face)
 
 
-def _rank(face: Face, *, wants_colour: bool) -> tuple[object, ...]:
+def _read_family(face: Face) -> str:
+    return face.font.face.get_name(hb.OTNameIdPredefined.FONT_FAMILY) or ""
+
+
+def _is_bold(face: Face) -> bool:
+    return bool(face.font.get_style_value(hb.StyleTag.WEIGHT) >= MIN_BOLD_WEIGHT)
+
+
+def _rank(face: Face, *, wants_colour: bool, weight: int = _REGULAR_WEIGHT) -> tuple[object, ...]:
     """Returns a key that is least for the best of some fonts: regular, upright, made for the screen."""
     name = Path(str(face.key[0])).name
     font = face.font
@@ -125,7 +164,7 @@ def _rank(face: Face, *, wants_colour: bool) -> tuple[object, ...]:
         is_colour_face(face) != wants_colour,
         _AVOIDED_FILES.search(name) is not None,
         _PREFERRED_FILES.search(name) is None,
-        abs(font.get_style_value(hb.StyleTag.WEIGHT) - _REGULAR_WEIGHT),
+        abs(font.get_style_value(hb.StyleTag.WEIGHT) - weight),
         font.get_style_value(hb.StyleTag.ITALIC),
         abs(font.get_style_value(hb.StyleTag.WIDTH) - 100),
         len(name),

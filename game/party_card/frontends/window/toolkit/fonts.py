@@ -103,4 +103,7 @@ class FontFinder:
 
 
 def _list_families(font: FontSpec) -> tuple[Family, ...]:
-    return _FALLBACK_FAMILIES if font.superscript else (font.family, *_FALLBACK_FAMILIES)
+    if font.superscript:
+        return _FALLBACK_FAMILIES
+    # The letters of Kazakh that the display family lacks come from another font without serifs
+    return (font.family, *(("condensed",) if font.family == "display" else ()), *_FALLBACK_FAMILIES)
