@@ -67,6 +67,8 @@ def test_a_switch_of_the_language_keeps_the_place_and_the_answers(tab: BrowserTa
     assert tab.page.inner_text("main") != page
     tab.press("p")
     assert "11 schreiben" in tab.page.inner_text("dialog")
+    tab.press("Escape", "s")
+    assert tab.page.get_attribute("#line", "aria-valuetext") == "1,5"
     tab.press("Escape")
     tab.press("1")
     for _ in range(8):

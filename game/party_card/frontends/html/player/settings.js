@@ -2,6 +2,7 @@
  * Settings of the page. Invariant: a change applies at once, in every tab, and is stored if the browser allows it; only what is
  * changed here replaces what is stored; a stored value that is not valid is ignored.
  */
+import { data } from "./data.js";
 import { announce, button, el } from "./dom.js";
 import { describeSettings } from "./keeping.js";
 import { drawLanguages } from "./languages.js";
@@ -84,7 +85,7 @@ function change(changes) {
 }
 
 /** Returns the value of a setting that a slider changes, in words. */
-const describe = (name) => `${+settings[name].toFixed(2)} ${ALL[name][5]}`.trim();
+const describe = (name) => `${settings[name].toLocaleString(data.lang)} ${ALL[name][5]}`.trim();
 
 /** Shows the value of a setting in its control. */
 function showValue(input) {
