@@ -139,7 +139,9 @@ def test_what_is_no_text_is_told_with_its_line(page: Page, scene: Path) -> None:
 
 def test_what_is_too_large_or_no_file_is_told(page: Page, scene: Path) -> None:
     scene.write_bytes(b"#" * (MAX_FILE_BYTES + 1))
-    with pytest.raises(AnswerError, match=r"^The file scenes/letter\.yaml cannot be read: it has 4,000,001 bytes"):
+    with pytest.raises(
+        AnswerError, match=r"^The file scenes/letter\.yaml has 4,000,001 bytes, and at most 4,000,000 are read\."
+    ):
         page.studio("open", uri=scene.as_uri())
     scene.unlink()
     with pytest.raises(AnswerError, match=r"^The file scenes/letter\.yaml is not there any more\.$"):
