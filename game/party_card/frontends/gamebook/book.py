@@ -18,7 +18,7 @@ from party_card.frontends.gamebook.person_file import write_file
 from party_card.frontends.gamebook.projection import ALWAYS, DnfCondition
 from party_card.frontends.gamebook.sections import Section, SectionChoice, SectionedScene, divide_into_sections
 from party_card.frontends.gamebook.variable_sheet import AdventureSheet
-from party_card.frontends.shared.html import Html, element, format_html, join_html
+from party_card.frontends.shared.html import Html, element, format_html, join_html, join_with_dots
 from party_card.frontends.shared.printable import build_printable, forward_arrow
 from party_card.frontends.shared.scene_data import NONE, RECORD_PARAGRAPH, Json
 from party_card.localization import gettext, list_alternatives, use_language
@@ -85,7 +85,7 @@ class _BookWriter:
     def _write_section(self, number: int, section: Section) -> Html:
         _, _, blocks, _, _, ending, _, other_fields = self._scene["passages"][section.passage]
         date_and_place = ((other_fields or {}).get("when", ""), (other_fields or {}).get("where", ""))
-        about = element("span", " · ".join(filter(None, date_and_place)), class_="about")
+        about = element("span", join_with_dots(date_and_place), class_="about")
         fragments: list[Html] = [element("h3", element("span", str(number), class_="number"), about)]
         for condition, row in zip(section.block_conditions, blocks, strict=True):
             if condition == ALWAYS:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from party_card.engine.record_words import WHAT_HAPPENED
 from party_card.frontends.gamebook.block_html import BlockWriter
 from party_card.frontends.gamebook.variable_sheet import AdventureSheet
-from party_card.frontends.shared.html import Html, element
+from party_card.frontends.shared.html import Html, element, join_with_dots
 from party_card.frontends.shared.scene_data import ABOUT, CONTENT_NOTE, Json
 from party_card.localization import gettext
 
@@ -17,7 +17,7 @@ SECTION_BOX_COUNT = 24
 
 def write_front_matter(scene: Json, blocks: BlockWriter, sheet: AdventureSheet) -> Iterator[Html]:
     """Yields title, briefing, content note, instructions and sheet."""
-    about = " · ".join(filter(None, (scene["when"], scene["where"], scene["who"])))
+    about = join_with_dots((scene["when"], scene["where"], scene["who"]))
     yield element(
         "header",
         element("p", "Party Card", class_="mark"),

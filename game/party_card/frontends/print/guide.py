@@ -25,7 +25,7 @@ from party_card.frontends.print.lesson import LessonData
 from party_card.frontends.print.record_section import write_record_sections
 from party_card.frontends.print.sheet import PaperSize, bullets, header, inline_html, numbered_heading, section
 from party_card.frontends.print.timing import lesson_times
-from party_card.frontends.shared.html import BOLD, Html, element, format_html, join_html
+from party_card.frontends.shared.html import BOLD, Html, element, format_html, join_html, join_with_dots
 from party_card.frontends.shared.printable import forward_arrow, grade_tags
 from party_card.frontends.shared.scene_map.graph import MapEdge, MapNode
 from party_card.frontends.shared.scene_map.labels import format_share, legend_text
@@ -187,7 +187,7 @@ class _GuideWriter:
 
     def _decision(self, node: MapNode) -> Html:
         passage = self.scene.passages[PassageId(node.passage)]
-        place_and_date = " · ".join(filter(None, (node.date, smart_quotes(passage.place))))
+        place_and_date = join_with_dots((node.date, smart_quotes(passage.place)))
         heading = numbered_heading(node.number, node.title, place_and_date)
         edges = self.lesson.map.edges_from(node)
         offers = (self._choice(edge, choice) for edge, choice in zip(edges, passage.choices, strict=True))
@@ -204,8 +204,8 @@ class _GuideWriter:
             reason = strip_markup(choice.locked or "")
             closed = gettext("closed to some: “{reason}”").format(reason=reason)
             remarks.append(closed if reason else gettext("open to some only"))
-        remark = element("span", f" ({'; '.join(remarks)})", class_="about") if remarks else ""
-        lead = element("span", f" {forward_arrow()} {edge.target}", class_="lead")
+        remark = join_html(" ", element("span", f"({'; '.join(remarks)})", class_="about")) if remarks else ""
+        lead = join_html(" ", element("span", f"{forward_arrow()} {edge.target}", class_="lead"))
         overlooks = self._graded_line(f"{gettext('Overlooks:')} ", choice.overlooks) if choice.overlooks else ""
         return element(
             "li", element("b", edge.letter, class_="letter"), self._line(choice.text), remark, lead, overlooks

@@ -19,7 +19,7 @@ from party_card.frontends.print import sheet
 from party_card.frontends.print.campaign_section import write_campaign_sections
 from party_card.frontends.print.lesson import SLOW_WORDS_PER_MINUTE, LessonData
 from party_card.frontends.print.sheet import PaperSize, header, numbered_heading, section, table
-from party_card.frontends.shared.html import BOLD, Html, element, format_html, join_html
+from party_card.frontends.shared.html import BOLD, Html, element, format_html, join_html, join_with_dots
 from party_card.frontends.shared.printable import forward_arrow
 from party_card.localization import format_number, gettext, gettext_noop, join_items, ngettext, pgettext, quote
 
@@ -204,7 +204,7 @@ class _PlanWriter:
     def _scene(self, number: int, lesson: LessonData) -> Html:
         scene = lesson.scene
         facts = (smart_quotes(scene.place), _format_minute_range(*lesson.minute_range()), str(scene.scene))
-        about = " · ".join(filter(None, facts))
+        about = join_with_dots(facts)
         heading = numbered_heading(number, smart_quotes(scene.title), about)
         decisions = ngettext("{count} decision", "{count} decisions", len(lesson.decisions))
         endings = ngettext("{count} ending", "{count} endings", len(lesson.endings))

@@ -15,7 +15,7 @@ from party_card.engine.page import Chart, Line, Note, SourceComparison
 from party_card.engine.place_map import PlaceMap
 from party_card.engine.place_words import name_picture
 from party_card.engine.source_words import list_note_details
-from party_card.frontends.shared.html import Html, element
+from party_card.frontends.shared.html import Html, element, join_with_dots
 from party_card.frontends.shared.place_map.svg import write_map_svg
 from party_card.frontends.shared.printable import (
     build_printable,
@@ -51,7 +51,7 @@ def document(title: str, paper_name: str, size: PaperSize, *content: str, extra_
 
 def header(paper_name: str, title: str, about: Iterable[str], *children: str) -> Html:
     """Builds the header of a paper: its name, the title and a line `about` the scene."""
-    text = " · ".join(filter(None, about))
+    text = join_with_dots(about)
     return element(
         "header",
         element("p", "Party Card", element("span", paper_name), class_="mark"),

@@ -20,7 +20,7 @@ from party_card.engine.place_words import list_page_sentences, name_map
 from party_card.engine.playthrough import Playthrough
 from party_card.engine.record_words import AS_IN_RECORD, NO_RECORD, WHAT_HAPPENED, WHAT_YOU_DID
 from party_card.engine.source_words import list_note_details
-from party_card.frontends.shared.html import Html, element, join_html
+from party_card.frontends.shared.html import Html, element, join_html, join_with_dots
 from party_card.frontends.shared.printable import (
     ANSWER_LINES,
     build_printable,
@@ -77,10 +77,11 @@ class _Writer:
         style = files("party_card.frontends.shared.transcript").joinpath("transcript.css").read_text("utf-8")
         title = " – ".join(filter(None, (briefing.title, name)))
         content = (*self._sections(steps), *self._people(steps), *self._sources(), data_block)
-        return build_printable(title, style, self._header(briefing, name, date), *content)
+        language = self._playthrough.compiled.evidence.language
+        return build_printable(title, style, self._header(briefing, name, date), *content, language=language)
 
     def _header(self, page: Page, name: str, date: str) -> Html:
-        about = " · ".join(filter(None, (page.dates, page.place, page.role)))
+        about = join_with_dots((page.dates, page.place, page.role))
         values = (
             (gettext("Name"), name, "auto"),
             (gettext("Date"), date, ""),
@@ -128,7 +129,7 @@ class _Writer:
 
     def _passage(self, step: TranscriptStep, vote: str) -> Html:
         page, choice = step.page, step.choice
-        about = " · ".join(filter(None, (page.dates, page.place, gettext(page.basis))))
+        about = join_with_dots((page.dates, page.place, gettext(page.basis)))
         parts = [
             element("h3", element("span", str(page.step), class_="number"), element("span", about, class_="about")),
             *self._blocks(page),
