@@ -36,7 +36,16 @@ class PageScreen(BaseScreen):
     def __init__(self, session: Session, page: Page) -> None:
         super().__init__(session)
         self._show(page)
-        self._notices = self._take_notices()
+        self._notices = (*self._take_notices(), *self._list_missing_fonts())
+
+    def _list_missing_fonts(self) -> list[str]:
+        """Returns sentences on letters of the scene that no font has."""
+        from party_card.frontends.window.views.font_sentences import list_missing_sentences, list_scene_texts  # noqa: PLC0415  # comes with the page
+
+        if not self.session.open_scene:
+            return []
+        compiled = self.session.playthrough.compiled
+        return list_missing_sentences(list_scene_texts(compiled.scene, compiled.evidence.language))
 
     def _set_page(self, page: Page) -> None:
         """Replaces the page, and clears the values that are cached per page."""

@@ -102,15 +102,32 @@ def list_system_font_files() -> list[Path]:
 
 def list_added_font_files() -> list[Path]:
     """Returns the fonts in the folder `fonts` of the data folder, which need not be installed."""
+    return [path for path in _list_folder() if path.stat().st_size <= MAX_FONT_BYTES]
+
+
+def _list_folder() -> list[Path]:
+    """Returns the files of the folder whose names are those of fonts."""
     try:
         paths = sorted(fonts_folder().rglob("*"))
-        return [
-            path
-            for path in paths
-            if path.suffix.lower() in _FONT_SUFFIXES and path.is_file() and path.stat().st_size <= MAX_FONT_BYTES
-        ]
+        return [path for path in paths if path.suffix.lower() in _FONT_SUFFIXES and path.is_file()]
     except (HomeFolderError, OSError):
         return []
+
+
+def list_unreadable_files() -> list[Path]:
+    """Returns the files in the folder that are too large for a font, damaged, or without a letter."""
+    files = {str(path): path for path in _list_folder() if not _EXCLUDED_FILES.search(path.name)}
+    if not files:
+        return []
+    for face in open_system_faces():
+        if face.key[0] in files and face.font.face.unicodes:
+            del files[str(face.key[0])]
+    return list(files.values())
+
+
+def is_added(face: Face) -> bool:
+    """Returns True if a font is one of the folder."""
+    return any(str(path) == face.key[0] for path in _list_folder())
 
 
 @cache
@@ -141,14 +158,15 @@ def find_system_face(cluster: str, is_bold: bool = False) -> Face | None:
     face = min(candidates, key=lambda face: _rank(face, wants_colour=is_symbol(cluster)))
     if not is_bold or is_colour_face(face):
         return face
-    family = _read_family(face)
-    bold_faces = [other for other in candidates if _is_bold(other) and _read_family(other) == family]
+    family = read_family(face)
+    bold_faces = [other for other in candidates if _is_bold(other) and read_family(other) == family]
     if bold_faces:
         return min(bold_faces, key=lambda face: _rank(face, wants_colour=False, weight=_BOLD_WEIGHT))
     return face if find_script(cluster) in _WITHOUT_SYNTHETIC_BOLD else _embolden(face)
 
 
-def _read_family(face: Face) -> str:
+def read_family(face: Face) -> str:
+    """Returns the name of a font's family."""
     return face.font.face.get_name(hb.OTNameIdPredefined.FONT_FAMILY) or ""
 
 

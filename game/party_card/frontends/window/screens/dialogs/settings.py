@@ -6,6 +6,7 @@ Invariant: a change shows at once and is saved by the session. Only the way back
 from __future__ import annotations
 
 from dataclasses import asdict, replace
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from pygame import Rect
@@ -30,6 +31,7 @@ from party_card.frontends.window.toolkit.widgets.button import layout_button
 from party_card.frontends.window.toolkit.widgets.dialog import CLOSE, content_width, layout_dialog
 from party_card.frontends.window.toolkit.widgets.stepper import Stepper, layout_stepper
 from party_card.frontends.window.views import text_blocks
+from party_card.frontends.window.views.font_sentences import list_font_sentences, list_scene_texts
 from party_card.localization import gettext, gettext_noop
 from party_card.storage.settings import SETTING_VALUES, Settings
 
@@ -99,7 +101,18 @@ class SettingsDialog(Dialog):
                 errors.get(name) or explain_setting(name), name in errors,
             )  # fmt: skip
             boxes.append(layout_stepper(style, stepper, width))
+        if group == "Letters":
+            boxes += [style.layout_label(sentence, width, "note", "soft") for sentence in self._font_sentences]
         return boxes
+
+    @cached_property
+    def _font_sentences(self) -> list[str]:
+        """The sentences on the fonts of the interface and of the open scene, beside those of the window."""
+        texts = [gettext(text) for text in SAMPLE]
+        if self._session.open_scene:
+            compiled = self._session.playthrough.compiled
+            texts += list_scene_texts(compiled.scene, compiled.evidence.language)
+        return list_font_sentences(texts)
 
     def _layout_reset(self, style: TextStyle, width: int) -> Box:
         text = gettext("Press again to reset") if self._asks_for_reset else gettext("Reset to defaults")
