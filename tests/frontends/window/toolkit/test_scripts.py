@@ -63,6 +63,17 @@ def test_boxes_of_different_letters_look_different() -> None:
     assert len({pygame.image.tobytes(picture, "RGBA") for picture in pictures}) == 3
 
 
+def test_a_bracket_that_begins_a_line_is_from_the_font_of_its_letters(
+    tmp_path: Path, install_fonts: InstallFonts
+) -> None:
+    other = build_script_font(tmp_path / "a.ttf", "「", "Other")
+    install_fonts([other, build_script_font(tmp_path / "japanese-text.ttf", "「の気", "Letters")])
+    for text in ("「", "「気"):
+        face = TextShaper()._shape_cached(text, FONT)[1][0].face
+        assert face is not None
+        assert faces.read_family(face) == "Letters"
+
+
 def test_hebrew_within_an_english_sentence_goes_from_right_to_left(install_fonts: InstallFonts) -> None:
     install_fonts()
     assert list_names("a שלם b")[2:5] == ["u05DD", "u05DC", "u05E9"]

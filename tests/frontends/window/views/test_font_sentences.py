@@ -56,6 +56,12 @@ def test_a_font_of_the_folder_is_named(folder: Path, install_fonts: InstallFonts
     assert list_font_sentences(["שלום"]) == ["Hebrew letters are shown with Weather Sans, from the folder of fonts."]
 
 
+def test_japanese_is_named_once(folder: Path, install_fonts: InstallFonts) -> None:
+    install_fonts([build_script_font(folder.parent / "japanese.ttf", "天気のアメ", "Weather Kana")])
+    sentence = "Japanese characters are shown with Weather Kana, a font of this computer."
+    assert list_font_sentences(["天気のアメー。"]) == [sentence]
+
+
 def test_a_script_without_a_font_is_named_with_the_folder_for_one(folder: Path, install_fonts: InstallFonts) -> None:
     install_fonts([])
     (sentence,) = list_missing_sentences(["שלום"])

@@ -40,6 +40,12 @@ _IGNORABLE = re.compile("[\u00ad\u034f\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2
 """Characters that need no glyph of their own."""
 _DRAWN_ALIKE = dict.fromkeys([0xA0, *range(0x2000, 0x200B), 0x202F, 0x205F, 0x3000], " ") | {0x2011: "\u2010"}
 """Spaces and the hyphen that HarfBuzz draws with others if a font lacks them."""
+_CJK_SIGNS = re.compile(
+    "[\u3001-\u3004\u3008-\u3020\u3030\u30fb\u30fc\uff01-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\uff65]"
+)
+"""Punctuation and signs of Chinese, Japanese and Korean, which fonts of other scripts have, too, in other widths."""
+_CJK_LETTERS = "の一가"
+"""Letters whose font has the signs that suit them: a sign that begins a line is from the font of those that follow."""
 _EMOJI_SELECTOR = "\ufe0f"
 _REGULAR_WEIGHT, _BOLD_WEIGHT = 400, 700
 
@@ -150,6 +156,10 @@ def find_system_face(cluster: str, is_bold: bool = False) -> Face | None:
 
     A bold one is another file of the same family, if there is one.
     """
+    if _CJK_SIGNS.match(cluster):
+        letter_faces = (find_system_face(letter, is_bold) for letter in _CJK_LETTERS)
+        if face := next((face for face in letter_faces if face is not None and face.has_grapheme(cluster)), None):
+            return face
     candidates = [face for face in open_system_faces() if face.has_grapheme(cluster)]
     added_files = {str(path) for path in list_added_font_files()}
     candidates = [face for face in candidates if face.key[0] in added_files] or candidates

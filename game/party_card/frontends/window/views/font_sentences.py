@@ -38,6 +38,7 @@ _LETTERS: Mapping[str, str] = {
     "Geor": gettext_noop("Georgian letters"),
     "Armn": gettext_noop("Armenian letters"),
 }
+_KANA = ("Hira", "Kana")
 _OTHER_LETTERS = gettext_noop("Letters of another script")
 
 
@@ -80,14 +81,17 @@ def list_scene_texts(scene: Scene, language: str) -> Iterator[str]:
 
 def _find_fonts(texts: Iterable[str]) -> list[tuple[str, faces.Face | None]]:
     """Returns names of letters, each with the font that has the first of them; None if a letter is in no font."""
+    characters = dict.fromkeys("".join(_CANDIDATES.findall("".join(texts))))
+    is_japanese = any(faces.find_script(character) in _KANA for character in characters)
     letters: dict[str, dict[str, None]] = {}
-    for character in dict.fromkeys("".join(_CANDIDATES.findall("".join(texts)))):
-        if unicodedata.category(character)[0] == "L":
-            name = _LETTERS.get(faces.find_script(character), _OTHER_LETTERS)
+    for character in characters:
+        if unicodedata.category(character) in ("Lo", "Lu", "Ll"):
+            script = faces.find_script(character)
+            name = _LETTERS.get("Hira" if is_japanese and script == "Hani" else script, _OTHER_LETTERS)
             letters.setdefault(name, {})[character] = None
     found = []
-    for name, characters in letters.items():
-        fonts = [faces.find_system_face(character) for character in list(characters)[:_MAX_LETTERS]]
+    for name, members in letters.items():
+        fonts = [faces.find_system_face(character) for character in list(members)[:_MAX_LETTERS]]
         found.append((name, None if None in fonts else fonts[0]))
     return found
 

@@ -102,7 +102,8 @@ class SettingsDialog(Dialog):
             )  # fmt: skip
             boxes.append(layout_stepper(style, stepper, width))
         if group == "Letters":
-            boxes += [style.layout_label(sentence, width, "note", "soft") for sentence in self._font_sentences]
+            labels = [style.layout_label(sentence, width, "note", "soft") for sentence in self._font_sentences]
+            boxes += [_add_top_margin(style, label, 8) for label in labels]
         return boxes
 
     @cached_property
