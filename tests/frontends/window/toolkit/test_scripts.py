@@ -15,7 +15,9 @@ from hypothesis import strategies as st
 
 from party_card.frontends.window.toolkit import bidi, faces, graphemes
 from party_card.frontends.window.toolkit.fonts import FontFinder, FontSpec
+from party_card.frontends.window.toolkit.paragraph import tokenize
 from party_card.frontends.window.toolkit.shaping import TextShaper
+from party_card.frontends.window.toolkit.styled_text import StyledSpan
 from party_card.frontends.window.toolkit.theme import Family
 
 from ..conftest import list_installed_fonts
@@ -72,6 +74,20 @@ def test_a_bracket_that_begins_a_line_is_from_the_font_of_its_letters(
         face = TextShaper()._shape_cached(text, FONT)[1][0].face
         assert face is not None
         assert faces.read_family(face) == "Letters"
+
+
+def test_thai_without_spaces_stays_in_its_column_and_no_vowel_is_parted_from_its_consonant() -> None:
+    text, width = "ภาษาไทยเป็นภาษาที่มีระดับเสียงของคำแน่นอน", 120
+    shaper = TextShaper()
+    parts = [
+        span.text for word in tokenize([StyledSpan(text, FONT, "ink")], shaper, width) for span, _ in word.fragments
+    ]
+    assert "".join(parts) == text
+    assert len(parts) > 1
+    assert all(shaper.measure(part, FONT) <= width for part in parts)
+    starts = {sum(map(len, parts[:number])) for number in range(len(parts))}
+    assert starts <= set(graphemes.list_boundaries(text))
+    assert not any(part.endswith(("เ", "แ", "ไ")) for part in parts)
 
 
 def test_hebrew_within_an_english_sentence_goes_from_right_to_left(install_fonts: InstallFonts) -> None:

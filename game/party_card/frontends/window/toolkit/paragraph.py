@@ -62,6 +62,8 @@ class ParagraphLayout:
 
 
 _SPACES = re.compile(r"([ \n\t]+)")  # a thin or no-break space keeps its word together
+_LEADING_VOWELS = frozenset("เแโใไ")
+"""Thai vowels that are written before their consonant, and end no line."""
 _SPACES_IN_SPEECH = re.compile(r"[ \n\t\u2009]+")
 _BREAKABLE_PARTS = re.compile(r"(?:[^ \n\t—–/-]++|[—–/-]++(?![\w“‘(]))*+[—–/-]++|[^ \n\t]++")
 
@@ -112,7 +114,7 @@ def _split_long_text(text: str, font: FontSpec, shaper: TextShaper, width: float
     """Returns a text as it is, or hyphenated in pieces if no line can hold it."""
     if shaper.measure(text, font) <= width:
         return [text]
-    boundaries = list_boundaries(text)
+    boundaries = [end for end in list_boundaries(text) if text[end - 1 : end] not in _LEADING_VOWELS]
     chunks, start, last_end = [], 0, 0
     for end in boundaries[1:]:
         hyphen = "-" if _is_hyphenated(text[start:end]) else ""
