@@ -8,6 +8,11 @@ from typing import TYPE_CHECKING, Protocol
 if TYPE_CHECKING:
     from playwright.sync_api import Locator, Page
 
+_CHOSEN_ENTRY = "(select) => select.selectedOptions[0].label"
+_TYPING_TRIES = 3
+_TYPING_PAUSE_MS = 1_100
+"""After a second without a key a menu takes the next letter for the beginning of another entry; on a busy machine that
+happens in the middle of a word."""
 _MAX_TABS = 400
 _NEXT_KEY = """(element) => {
   const {activeElement: active, body} = document;
@@ -91,9 +96,12 @@ class KeyboardPilot:
     def choose(self, menu: Locator, words: str) -> None:
         """Goes to a menu, and types the beginning of an entry."""
         self.go_to(menu)
-        if menu.evaluate("(select) => select.selectedOptions[0].label") != words:
+        for _ in range(_TYPING_TRIES):
+            if menu.evaluate(_CHOSEN_ENTRY) == words:
+                return
+            self.page.wait_for_timeout(_TYPING_PAUSE_MS)
             self.page.keyboard.type(words)
-            assert menu.evaluate("(select) => select.selectedOptions[0].label") == words
+        assert menu.evaluate(_CHOSEN_ENTRY) == words
 
     def open_file(self, button: Locator, path: Path) -> None:
         """Presses the button, and chooses a file."""
