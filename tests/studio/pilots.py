@@ -9,10 +9,9 @@ if TYPE_CHECKING:
     from playwright.sync_api import Locator, Page
 
 _CHOSEN_ENTRY = "(select) => select.selectedOptions[0].label"
-_TYPING_TRIES = 3
-_TYPING_PAUSE_MS = 1_100
-"""After a second without a key a menu takes the next letter for the beginning of another entry; on a busy machine that
-happens in the middle of a word."""
+_PAUSES_MS = (0, 1_100, 1_100)
+"""Before a word is typed into a menu, and typed again: after a second without a key a menu takes the next letter for the
+beginning of another entry, which happens in the middle of a word on a busy machine."""
 _MAX_TABS = 400
 _NEXT_KEY = """(element) => {
   const {activeElement: active, body} = document;
@@ -96,10 +95,10 @@ class KeyboardPilot:
     def choose(self, menu: Locator, words: str) -> None:
         """Goes to a menu, and types the beginning of an entry."""
         self.go_to(menu)
-        for _ in range(_TYPING_TRIES):
+        for pause_ms in _PAUSES_MS:
             if menu.evaluate(_CHOSEN_ENTRY) == words:
                 return
-            self.page.wait_for_timeout(_TYPING_PAUSE_MS)
+            self.page.wait_for_timeout(pause_ms)
             self.page.keyboard.type(words)
         assert menu.evaluate(_CHOSEN_ENTRY) == words
 
