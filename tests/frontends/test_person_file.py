@@ -62,7 +62,7 @@ def test_the_gamebook_lists_every_paper_that_can_remain_to_be_ticked() -> None:
     book = write_gamebook(encode_scenes([compiled]), compiled.system).decode()
     assert book.count("☐ <b>") == 3
     assert book.count(">Invented<") == 3
-    assert "<i>perhaps: </i>" in book
+    assert "<i>perhaps:</i> " in book
 
 
 def test_the_guide_says_when_each_paper_remains_and_what_it_shows() -> None:

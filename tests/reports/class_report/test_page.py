@@ -186,4 +186,4 @@ def test_the_students_have_what_they_overlooked_and_judged_otherwise() -> None:
 
 def test_the_levels_of_a_question_stand_beneath_it() -> None:
     page = page_of(with_authors_words(class_of_three_scenes()))
-    assert page.index("Basic: </b>Says so.") < page.index("Proficient: </b>Says why.")
+    assert page.index("Basic:</b> Says so.") < page.index("Proficient:</b> Says why.")

@@ -115,7 +115,7 @@ def test_choices_at_one_decision_that_overlook_something_are_one_topic() -> None
     section = str(topics_section(scene, "scene-1"))
     assert f"<b>{several.count}</b><span>of {several.decision.made_count}</span>" in section
     assert words.SEVERAL_CHOICES in section
-    assert all(f"<b>{choice.count}: </b>" in section for choice in several.choices)
+    assert all(f"<b>{choice.count}:</b> " in section for choice in several.choices)
 
 
 def test_where_the_class_divided_no_number_looks_like_an_error() -> None:
