@@ -63,6 +63,9 @@ def open_card(pilot: Pilot, number: int) -> Locator:
     card = card_of(pilot.page, number)
     if "closed" in (card.get_attribute("class") or ""):
         pilot.activate(card)
+        pilot.page.locator(
+            ".card.open :is(.cm-content, textarea, input):focus"
+        ).wait_for()  # the focus goes there at last
     pilot.page.locator(f".card.open .number >> text='{number}'").first.wait_for()
     return pilot.page.locator(".card.open")
 
@@ -161,7 +164,7 @@ def add_condition(pilot: Pilot, number: int) -> None:
     card = open_card(pilot, number)
     pilot.activate(card.get_by_role("button", name="Add a part that is there only if"))
     part = card.locator(".block").nth(1)
-    part.wait_for()
+    part.locator("select:focus").wait_for()
     pilot.write(part.locator(".cm-content"), "The letter rustles in your coat.")
     pilot.choose(part.get_by_label("Only if"), "You kept the letter")
     part.get_by_label("The value").wait_for()
