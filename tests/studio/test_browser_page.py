@@ -54,6 +54,9 @@ def open_studio(browser: Browser, folder: Path, language: str = "en-US") -> Iter
         page.close()
 
 
+FOCUSED_FIELD = ".card.open :is(.cm-content, textarea, input):focus"
+
+
 def card_of(page: Page, number: int) -> Locator:
     return page.locator(".cards > li").nth(number - 1).locator(".card")
 
@@ -63,9 +66,7 @@ def open_card(pilot: Pilot, number: int) -> Locator:
     card = card_of(pilot.page, number)
     if "closed" in (card.get_attribute("class") or ""):
         pilot.activate(card)
-        pilot.page.locator(
-            ".card.open :is(.cm-content, textarea, input):focus"
-        ).wait_for()  # the focus goes there at last
+        pilot.page.locator(FOCUSED_FIELD).wait_for()  # the focus gets there a moment after the card is open
     pilot.page.locator(f".card.open .number >> text='{number}'").first.wait_for()
     return pilot.page.locator(".card.open")
 
