@@ -12,6 +12,7 @@ import pytest
 from hypothesis import settings
 
 from party_card.commands import _progress
+from party_card.content.garbage_collection import skip_present_objects
 from party_card.localization import set_language
 from party_card.localization.languages import ENGLISH
 from party_card.localization.user_catalogues import set_user_folder
@@ -84,7 +85,7 @@ gc.disable()
 
 
 def pytest_collection_finish() -> None:
-    gc.freeze()
+    skip_present_objects()
     gc.set_threshold(50_000, 10, 10)
     gc.enable()
 

@@ -33,7 +33,7 @@ def test_what_it_does_not_know_it_refuses_in_one_line() -> None:
 def test_a_mistake_of_the_program_itself_is_said_without_a_traceback_and_named_in_a_log(
     monkeypatch: pytest.MonkeyPatch, home: Path
 ) -> None:
-    monkeypatch.setattr("party_card.services.checked_pack.read_checked_pack", lambda *_, **__: 1 / 0)
+    monkeypatch.setattr("party_card.services.checked_pack.read_pack_over_builtin", lambda *_, **__: 1 / 0)
     result = run_command("check")
     (log,) = (home / "logs").iterdir()
     assert (result.status, result.err.splitlines()) == (
@@ -46,7 +46,7 @@ def test_a_mistake_of_the_program_itself_is_said_without_a_traceback_and_named_i
     )
     text = log.read_text(encoding="utf-8")
     assert "Place: party-card check" in text
-    assert "ZeroDivisionError: division by zero" in text and "in read_checked_pack" not in text
+    assert "ZeroDivisionError: division by zero" in text and "in read_pack_over_builtin" not in text
     monkeypatch.setenv("PARTY_CARD_TRACEBACK", "1")
     with pytest.raises(ZeroDivisionError):
         main(["check"])

@@ -104,7 +104,7 @@ def test_whoever_follows_the_tutorial_has_a_sound_scene_after_every_step(
         diagnostics = [
             *checked.reading_diagnostics,
             *checked.rule_diagnostics,
-            *verify_scene(checked, scene).diagnostics,
+            *verify_scene(checked.pack, scene).diagnostics,
         ]
         serious = [diagnostic for diagnostic in diagnostics if diagnostic.severity is not Severity.INFO]
         if step.startswith("3."):
@@ -121,7 +121,7 @@ def test_its_end_point_is_sound_and_says_what_the_tutorial_says_of_it() -> None:
     assert not [
         *checked.reading_diagnostics,
         *checked.rule_diagnostics,
-        *verify_scene(checked, scene.scene).diagnostics,
+        *verify_scene(checked.pack, scene.scene).diagnostics,
     ]
     dossier = checked.pack.dossiers[DossierId("high-water-facts")]
     assert (len(scene.passages), len(scene.debrief)) == (8, 3)

@@ -8,7 +8,6 @@ its first note, the path and the settings opened and closed.
 
 from __future__ import annotations
 
-import gc
 import json
 import os
 import subprocess
@@ -26,6 +25,7 @@ os.environ.setdefault("PYGAME_HIDE_SUPPORT_PROMPT", "1")
 import pygame
 
 from party_card.app.session import Session
+from party_card.content.garbage_collection import skip_present_objects
 from party_card.content.models import SceneId
 from party_card.content.pack import Pack
 from party_card.engine.page import Page, Paragraph, Run
@@ -121,7 +121,7 @@ def measure_latency() -> Figures:
         for scene in pack.scenes:
             _open_scene(navigator, scene)
             navigator.draw(surface)
-            gc.freeze()  # as the window does after the first page of each scene
+            skip_present_objects()  # as the window does after the first page of each scene
             for offer in _iter_offers(session):
                 is_before_record = session.page().ending != ""
                 ms = measure_ms(lambda offer=offer: _take_offer(navigator, offer))  # type: ignore[misc]

@@ -13,7 +13,10 @@ from typing import Any
 import pytest
 
 from party_card.commands import _progress
+from party_card.content.pack import Pack
+from party_card.diagnostics.diagnostic import Diagnostic
 from party_card.services import checked_pack
+from party_card.services.load import read_pack_over_builtin
 from tests.commands.command_line import CommandResult, run_command
 
 WritePack = Callable[..., Path]
@@ -218,12 +221,11 @@ def test_a_pack_is_read_and_checked_once_for_all_its_paths(
     root = write_pack({"scenes/sound.yaml": SOUND, "scenes/quiet.yaml": SOUND.replace("scene: sound", "scene: quiet")})
     reads: list[Path | None] = []
 
-    def count_reads(folder: Path | None, *arguments: Any, **options: Any) -> checked_pack.CheckedPack:
+    def count_reads(folder: Path | None) -> tuple[Pack, tuple[Diagnostic, ...]]:
         reads.append(folder)
-        return read(folder, *arguments, **options)
+        return read_pack_over_builtin(folder)
 
-    read = checked_pack.read_checked_pack
-    monkeypatch.setattr(checked_pack, "read_checked_pack", count_reads)
+    monkeypatch.setattr(checked_pack, "read_pack_over_builtin", count_reads)
     paths = (str(root / "scenes" / "sound.yaml"), str(root), str(root / "scenes" / "quiet.yaml"))
     result = run_command(command, *paths)
     assert result.status == 0

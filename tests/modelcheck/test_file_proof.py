@@ -15,7 +15,7 @@ from party_card.modelcheck import file_proof
 from party_card.modelcheck.explore import explore_scene
 from party_card.modelcheck.file_proof import FileProof
 from party_card.modelcheck.proof import prove_scene
-from party_card.services.verification import describe_file
+from party_card.services.scene_report import describe_file
 from tests.modelcheck.scenes import compile_scene_text, list_initial_states, scene_texts
 from tests.random_examples import random_examples
 

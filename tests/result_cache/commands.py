@@ -7,13 +7,14 @@ from contextlib import contextmanager
 from unittest import mock
 
 from party_card.services import checked_pack
+from party_card.services.load import read_pack_over_builtin
 from tests.commands.command_line import CommandResult, run_command
 
 
 @contextmanager
 def counted_checks() -> Iterator[list[object]]:
     """Collects an item for each pack that is read and checked."""
-    with mock.patch.object(checked_pack, "read_checked_pack", side_effect=checked_pack.read_checked_pack) as read:
+    with mock.patch.object(checked_pack, "read_pack_over_builtin", side_effect=read_pack_over_builtin) as read:
         yield read.mock_calls  # type: ignore[misc]
 
 

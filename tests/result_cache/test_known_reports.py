@@ -9,6 +9,7 @@ from unittest import mock
 import pytest
 
 from party_card.services import prove, verification
+from party_card.services.scene_report import SceneReport
 from tests.commands.command_line import run_command
 from tests.commands.conftest import SAMPLE_FILES as FILES
 from tests.pack_files import write_texts
@@ -41,7 +42,7 @@ def proved() -> Iterator[list[str]]:
     """The scenes that have been proved."""
     names: list[str] = []
 
-    def verify(*arguments: object) -> verification.SceneReport:
+    def verify(*arguments: object) -> SceneReport:
         names.append(str(arguments[1]))
         return verification.verify_scene(*arguments)  # type: ignore[arg-type]
 
@@ -134,7 +135,7 @@ def test_one_file_of_a_pack_is_answered_from_the_proof_of_all(pack: Path, proved
 def test_what_was_proved_before_an_interruption_is_known(pack: Path, proved: list[str]) -> None:
     real = verification.verify_scene
 
-    def interrupt(*arguments: object) -> verification.SceneReport:
+    def interrupt(*arguments: object) -> SceneReport:
         if arguments[1] == "stuck":
             raise KeyboardInterrupt
         return real(*arguments)  # type: ignore[arg-type]

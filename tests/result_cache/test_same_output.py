@@ -6,12 +6,15 @@ import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from party_card.commands._output import FORMATS
+from party_card.content.pack import Pack
+from party_card.diagnostics.diagnostic import Diagnostic
 from party_card.result_cache.store import FILE_NAME
+from party_card.services import checked_pack
+from party_card.services.load import read_pack_over_builtin
 from tests.commands.command_line import run_command
 from tests.commands.conftest import SAMPLE_FILES as FILES
 from tests.pack_files import write_texts
@@ -103,20 +106,18 @@ def test_a_page_of_coverage_is_written_although_the_proof_is_known(pack: Path, t
 
 def test_a_file_that_changes_while_it_is_checked_is_not_kept(pack: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """It was read before or after the change, nobody knows: here it is changed, read, and changed back."""
-    from party_card.services import checked_pack
-
     scene = pack / "scenes" / "paper.yaml"
-    text, read = scene.read_bytes(), checked_pack.read_checked_pack
+    text = scene.read_bytes()
 
-    def read_changed(*arguments: Any, **options: Any) -> checked_pack.CheckedPack:
+    def read_changed(root: Path | None) -> tuple[Pack, tuple[Diagnostic, ...]]:
         scene.write_bytes(text.replace(b"title: The Paper", b"titel: The Paper"))
         try:
-            return read(*arguments, **options)
+            return read_pack_over_builtin(root)
         finally:
             scene.write_bytes(text)
 
     with monkeypatch.context() as context:
-        context.setattr(checked_pack, "read_checked_pack", read_changed)
+        context.setattr(checked_pack, "read_pack_over_builtin", read_changed)
         assert "titel" in run_command("check", str(pack)).out
     assert "titel" not in run_command("check", str(pack)).out
 

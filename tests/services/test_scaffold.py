@@ -56,7 +56,7 @@ def test_a_second_scene_in_the_same_folder_leaves_the_first_as_it_is(tmp_path: P
     assert {name: files_after[name] for name in files_before} == files_before
     checked_pack = read_checked_pack(tmp_path)
     assert not checked_pack.diagnostics_at(None)
-    assert all(not verify_scene(checked_pack, scene).diagnostics for scene in checked_pack.pack.scenes)
+    assert all(not verify_scene(checked_pack.pack, scene).diagnostics for scene in checked_pack.pack.scenes)
     assert '"second-facts"' in files_after["schema/scene.json"].decode()
 
 

@@ -77,13 +77,13 @@ def _check(args: argparse.Namespace) -> CheckResult:
     with open_request(args, "check", {}, is_enabled=not args.targets) as request:
         if (known_result := find_check_result(request)) is not None:
             return known_result
-        from party_card.services.checked_pack import load_checked_paths
+        from party_card.services.checked_pack import check_loaded_paths, load_paths
         from party_card.services.translations import check_pack_translation, find_translations_at
 
         diagnostics: list[Diagnostic] = []
         file_names: set[str] = set()
         translations: dict[PackTranslation, None] = {}
-        for path, checked_pack in load_checked_paths(args.paths):
+        for path, checked_pack in check_loaded_paths(load_paths(args.paths)):
             diagnostics += [
                 diagnostic for diagnostic in checked_pack.diagnostics_at(path) if diagnostic not in diagnostics
             ]

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from party_card.diagnostics.rule import Rule
     from party_card.result_cache.results import ProofResult
     from party_card.services.known_reports import KnownReports
-    from party_card.services.verification import SceneReport
+    from party_card.services.scene_report import SceneReport
 
 SUMMARY = "visit every position of scenes"
 DESCRIPTION = (

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from party_card.content.models import SceneId, StoryTest
     from party_card.diagnostics.diagnostic import Diagnostic
     from party_card.services.checked_pack import CheckedPack
-    from party_card.services.verification import SceneReport
+    from party_card.services.scene_report import SceneReport
 
 _ENTRY_KEYS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
     "scene": {"passages": ("text", "choices", "ending")},
@@ -189,7 +189,7 @@ class PackFile(pytest.File):
     def _translated_test_diagnostics(self, scene: str, language: str) -> Iterable[Diagnostic]:
         from party_card.services.verification import verify_story_tests  # noqa: PLC0415  # see the invariant
 
-        return verify_story_tests(self._checked_pack(), scene, language)
+        return verify_story_tests(self._checked_pack().pack, scene, language)
 
     def _checked_pack(self) -> CheckedPack:
         from party_card.content.pack_folders import find_pack_root  # noqa: PLC0415
@@ -207,7 +207,7 @@ class PackFile(pytest.File):
         reports = self.config.stash[_REPORTS]
         key = (self.path, scene)
         if key not in reports:
-            reports[key] = verify_scene(self._checked_pack(), scene)
+            reports[key] = verify_scene(self._checked_pack().pack, scene)
         return reports[key]
 
     def _reading_diagnostics(self, checked_pack: CheckedPack) -> list[Diagnostic]:

@@ -29,7 +29,7 @@ def write_pack_file(root: Path, progress: SceneProgress | None = None) -> bytes:
     diagnostics = list(checked_pack.diagnostics_at(None))
     if not any(item.severity is Severity.ERROR for item in diagnostics):
         for scene in checked_pack.scene_ids_at(None):
-            diagnostics += verify_scene(checked_pack, scene, progress=progress).diagnostics
+            diagnostics += verify_scene(checked_pack.pack, scene, progress=progress).diagnostics
     if errors := [item for item in diagnostics if item.severity is Severity.ERROR]:
         raise InvalidContentError(errors)
     buffer = io.BytesIO()

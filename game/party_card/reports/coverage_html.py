@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from html import escape
 
 from party_card.modelcheck import Coverage
-from party_card.services.verification import SceneReport, summarize_report
+from party_card.services.scene_report import SceneReport, summarize_report
 
 _STYLE = """
 :root { color-scheme: light dark; --paper: #f2e8d0; --ink: #1b1714; --bad: #a50d24; --half: #6b4e00; --good: #1f5a2c }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from pathlib import Path
 
 from party_card.content.file_names import is_yaml_name
@@ -23,30 +23,11 @@ from party_card.services.load import explain_unreadable, find_scene, read_pack_o
 
 
 @frozen_dataclass
-class CheckedPack:
-    """A pack and its diagnostics; those of the built-in pack below it are left out."""
+class LoadedPack:
+    """A pack, and what was found while it was read; what is wrong in the built-in pack below it is left out."""
 
     pack: Pack
     reading_diagnostics: tuple[Diagnostic, ...]
-    rule_diagnostics: tuple[Diagnostic, ...]
-
-    def diagnostics_at(self, path: Path | None) -> tuple[Diagnostic, ...]:
-        """Returns the diagnostics in the files at `path`: a file, a folder, or (None) the whole pack."""
-        diagnostics = (*self.reading_diagnostics, *self.rule_diagnostics)
-        return tuple(diagnostic for diagnostic in diagnostics if _is_at(diagnostic.primary.source, path))
-
-    def errors_for(self, scenes: Collection[str]) -> list[Diagnostic]:
-        """Returns the errors that prevent these scenes from being used: those in files of other scenes do not."""
-        diagnostics = self.diagnostics_for(scenes)
-        return [diagnostic for diagnostic in diagnostics if diagnostic.severity is Severity.ERROR]
-
-    def diagnostics_for(self, scenes: Collection[str]) -> list[Diagnostic]:
-        """Returns all diagnostics except those in the files of scenes that are not in `scenes`."""
-        other_files = {
-            scene.location.file.name for scene_id, scene in self.pack.scenes.items() if scene_id not in scenes
-        }
-        diagnostics = self.diagnostics_at(None)
-        return [diagnostic for diagnostic in diagnostics if diagnostic.primary.source.name not in other_files]
 
     def files_at(self, path: Path | None) -> tuple[SourceFile, ...]:
         """Returns the YAML files at `path`."""
@@ -68,6 +49,31 @@ class CheckedPack:
         return compile_scene(self.pack, self.pack.scenes[scene])
 
 
+@frozen_dataclass
+class CheckedPack(LoadedPack):
+    """A pack and its diagnostics."""
+
+    rule_diagnostics: tuple[Diagnostic, ...]
+
+    def diagnostics_at(self, path: Path | None) -> tuple[Diagnostic, ...]:
+        """Returns the diagnostics in the files at `path`: a file, a folder, or (None) the whole pack."""
+        diagnostics = (*self.reading_diagnostics, *self.rule_diagnostics)
+        return tuple(diagnostic for diagnostic in diagnostics if _is_at(diagnostic.primary.source, path))
+
+    def errors_for(self, scenes: Collection[str]) -> list[Diagnostic]:
+        """Returns the errors that prevent these scenes from being used: those in files of other scenes do not."""
+        diagnostics = self.diagnostics_for(scenes)
+        return [diagnostic for diagnostic in diagnostics if diagnostic.severity is Severity.ERROR]
+
+    def diagnostics_for(self, scenes: Collection[str]) -> list[Diagnostic]:
+        """Returns all diagnostics except those in the files of scenes that are not in `scenes`."""
+        other_files = {
+            scene.location.file.name for scene_id, scene in self.pack.scenes.items() if scene_id not in scenes
+        }
+        diagnostics = self.diagnostics_at(None)
+        return [diagnostic for diagnostic in diagnostics if diagnostic.primary.source.name not in other_files]
+
+
 def _is_at(file: SourceFile, path: Path | None) -> bool:
     return path is None or Path(file.name) == path or path in Path(file.name).parents
 
@@ -81,13 +87,20 @@ def read_checked_pack(
     """
     with gc_paused():
         pack, reading_diagnostics = read_pack_over_builtin(root, display_root)
+        return check_loaded_pack(LoadedPack(pack, reading_diagnostics), request)
+
+
+def check_loaded_pack(loaded_pack: LoadedPack, request: CachedRequest | None = None) -> CheckedPack:
+    """Checks a pack; what the rules found is kept with `request`, and found there."""
+    pack = loaded_pack.pack
+    with gc_paused():
         rule_diagnostics = find_rule_diagnostics(request, pack) if request is not None else None
         if rule_diagnostics is None:
             rule_diagnostics = check_own_files(pack)
             if request is not None:
                 keep_rule_diagnostics(request, pack, rule_diagnostics)
         age_objects()
-    return CheckedPack(pack, reading_diagnostics, tuple(rule_diagnostics))
+    return CheckedPack(pack, loaded_pack.reading_diagnostics, tuple(rule_diagnostics))
 
 
 def load_checked_pack(root: Path | None, request: CachedRequest | None = None) -> CheckedPack:
@@ -95,22 +108,40 @@ def load_checked_pack(root: Path | None, request: CachedRequest | None = None) -
 
     What the rules found is kept with `request`, and found there.
     """
+    return check_loaded_pack(_load_pack(root), request)
+
+
+def _load_pack(root: Path | None) -> LoadedPack:
     require_pack(root)
-    with explain_unreadable(root):
-        return read_checked_pack(root, request=request)
+    with explain_unreadable(root), gc_paused():
+        loaded_pack = LoadedPack(*read_pack_over_builtin(root))
+        age_objects()
+    return loaded_pack
 
 
-def load_checked_paths(paths: Sequence[Path]) -> tuple[tuple[Path | None, CheckedPack], ...]:
-    """Returns files and folders with the packs that they belong to, each read and checked once.
+def load_paths(paths: Sequence[Path]) -> tuple[tuple[Path | None, LoadedPack], ...]:
+    """Returns files and folders with the packs that they belong to, each read once and not checked.
 
     Without paths the built-in pack, at None. Raises UsageError.
     """
     roots = {path: _find_root(path) for path in paths or (None,)}
-    packs = {root: load_checked_pack(root) for root in dict.fromkeys(roots.values())}
+    packs = {root: _load_pack(root) for root in dict.fromkeys(roots.values())}
     for path, root in roots.items():
         if path is not None:
             _require_yaml_files(path, packs[root])
     return tuple((path, packs[root]) for path, root in roots.items())
+
+
+def check_loaded_paths(
+    loaded_paths: Iterable[tuple[Path | None, LoadedPack]],
+) -> Iterator[tuple[Path | None, CheckedPack]]:
+    """Yields the same paths with their packs checked, each when it is first asked for."""
+    checked_packs: dict[int, CheckedPack] = {}
+    for path, loaded_pack in loaded_paths:
+        key = id(loaded_pack)
+        if key not in checked_packs:
+            checked_packs[key] = check_loaded_pack(loaded_pack)
+        yield path, checked_packs[key]
 
 
 def _find_root(path: Path | None) -> Path | None:
@@ -123,11 +154,10 @@ def _find_root(path: Path | None) -> Path | None:
     return find_pack_root(path)
 
 
-def _require_yaml_files(path: Path, checked_pack: CheckedPack) -> None:
+def _require_yaml_files(path: Path, loaded_pack: LoadedPack) -> None:
     """Raises UsageError if there is nothing at `path` that could be checked."""
-    if not checked_pack.files_at(path) and all(
-        item.code == "unread-file" for item in checked_pack.diagnostics_at(path)
-    ):
+    found = [item for item in loaded_pack.reading_diagnostics if _is_at(item.primary.source, path)]
+    if not loaded_pack.files_at(path) and all(item.code == "unread-file" for item in found):
         if not path.is_dir():
             raise UsageError(explain_unread_file(path))
         raise UsageError(f"there is no YAML file in {path}")

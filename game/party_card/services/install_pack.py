@@ -103,7 +103,7 @@ def _find_diagnostics(
     broken_files = {error.primary.source.name for error in errors}
     for scene in scenes:
         if checked_pack.pack.scenes[scene].location.file.name not in broken_files:
-            diagnostics += verify_scene(checked_pack, scene, max_states, progress).diagnostics
+            diagnostics += verify_scene(checked_pack.pack, scene, max_states, progress).diagnostics
     unique_diagnostics = drop_repeated_warnings(tuple(dict.fromkeys(diagnostics)))
     return tuple(sorted(unique_diagnostics, key=lambda diagnostic: diagnostic.sort_key))
 

@@ -6,24 +6,17 @@ and no translation, never on another scene; so these are its key, with the limit
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection
 from typing import Any
 
-from party_card.content.models import SceneId
+from party_card.content.models import Scene
 from party_card.content.pack import Pack
-from party_card.diagnostics.source import SourceFile, Span
-from party_card.modelcheck.coverage import Coverage, CoverageCount, CoverageItem
-from party_card.result_cache.diagnostic_codec import (
-    DamagedResultError,
-    decode_diagnostics,
-    encode_diagnostics,
-    expect_number,
-    expect_text,
-)
+from party_card.result_cache.diagnostic_codec import DamagedResultError
 from party_card.result_cache.request import CachedRequest
 from party_card.services.known_rules import map_files
+from party_card.services.report_codec import decode_report, encode_report
+from party_card.services.scene_report import SceneReport
 from party_card.services.translations import list_pack_translations
-from party_card.services.verification import SceneReport
 
 
 class KnownReports:
@@ -36,64 +29,45 @@ class KnownReports:
         """The data of new reports by their keys."""
         self._request = request
         self._options = {"limit": max_states, "languages": None if languages is None else sorted(languages)}
-        self._keys: Mapping[str, str] = {}
-        self._files: Mapping[str, SourceFile] = {}
 
-    def open_pack(self, pack: Pack) -> None:
-        """Prepares for the scenes of a pack."""
+    def open_pack(self, pack: Pack) -> KnownPackReports:
+        """Returns the reports on the scenes of a pack."""
         names = [scene.location.file.name for scene in pack.scenes.values()]
         translations: dict[str, list[str]] = {}
         for translation in list_pack_translations(pack):
             if translation.scene in pack.scenes:
                 file = pack.scenes[translation.scene].location.file
                 translations.setdefault(file.name, []).append(translation.name)
-        self._keys = self._request.compute_file_keys("proof of a scene", names, self._options, translations)
+        keys = self._request.compute_file_keys("proof of a scene", names, self._options, translations)
+        return KnownPackReports(self, pack, keys)
+
+    def find_entry(self, key: str) -> Any:
+        """Returns the data of a report that was kept; None if it is not known."""
+        return self._request.find_entry(key)
+
+
+class KnownPackReports:
+    """The reports on the scenes of one pack."""
+
+    def __init__(self, reports: KnownReports, pack: Pack, keys: dict[str, str]) -> None:
+        self._reports = reports
+        self._keys = keys
         self._files = map_files(pack)
 
-    def find(self, pack: Pack, scene: SceneId) -> SceneReport | None:
+    def find(self, scene: Scene) -> SceneReport | None:
         """Returns the report on a scene as it is now; None if it is not known."""
-        file = pack.scenes[scene].location.file
-        data = self._request.find_entry(self._keys[file.name]) if file.name in self._keys else None
+        file = scene.location.file
+        data = self._reports.find_entry(self._keys[file.name]) if file.name in self._keys else None
         try:
-            return None if data is None else self._decode(scene, file, data)
-        except (DamagedResultError, TypeError, ValueError, LookupError, AttributeError):
+            return None if data is None else decode_report(scene.scene, file, data, self._files.get)
+        except DamagedResultError:
             return None
 
     def add(self, report: SceneReport) -> None:
         """Notes a new report."""
-        if key := self._keys.get(report.source.name):
-            self.entries[key] = {
-                "found": encode_diagnostics(report.diagnostics, self._files.get),
-                "proof": report.proof_data,
-                "paths": _encode_coverage(report.path_coverage),
-                "tests": _encode_coverage(report.test_coverage),
-            }
+        self.add_data(report.source.name, encode_report(report, self._files.get))
 
-    def _decode(self, scene: SceneId, file: SourceFile, data: Any) -> SceneReport:
-        diagnostics = tuple(decode_diagnostics(data["found"], self._files.get))
-        proof = data["proof"]
-        if proof is not None and not isinstance(proof, dict):
-            raise DamagedResultError("no proof")
-        return SceneReport(
-            scene, file, diagnostics, proof, _decode_coverage(data["paths"]), _decode_coverage(data["tests"])
-        )
-
-
-def _encode_coverage(coverage: Coverage | None) -> list[Any] | None:
-    return None if coverage is None else [[count.kind, _encode_items(count.items)] for count in coverage.counts]
-
-
-def _encode_items(items: Sequence[CoverageItem]) -> list[Any]:
-    return [[item.name, item.span.line, item.span.column, item.span.end, item.is_covered] for item in items]
-
-
-def _decode_coverage(data: Any) -> Coverage | None:
-    if data is None:
-        return None
-    return Coverage(tuple(CoverageCount(expect_text(kind), tuple(map(_decode_item, items))) for kind, items in data))
-
-
-def _decode_item(data: Any) -> CoverageItem:
-    name, line, column, end, is_covered = data
-    span = Span(expect_number(line), expect_number(column), expect_number(end))
-    return CoverageItem(expect_text(name), span, bool(is_covered))
+    def add_data(self, file_name: str, data: dict[str, Any]) -> None:
+        """Notes a new report on the scene in a file that has been encoded."""
+        if key := self._keys.get(file_name):
+            self._reports.entries[key] = data

@@ -66,12 +66,16 @@ def read_pack_over_builtin(root: Path | None, display_root: Path | None = None) 
     """
     if root is None:
         pack, diagnostics = read_pack(find_builtin_pack(), display_root or Path())
-        return set_typography_of_pack(pack), diagnostics
-    pack, diagnostics = read_pack(root, display_root)
+    else:
+        pack, diagnostics = read_pack(root, display_root)
+    return complete_pack(pack), diagnostics
+
+
+def complete_pack(pack: Pack) -> Pack:
+    """Returns a pack as it was read with its typography set, laid over the built-in pack unless it is that."""
     pack = set_typography_of_pack(pack)
-    if root.resolve() != find_builtin_pack().resolve():
-        pack = overlay_pack(pack, read_builtin_pack())
-    return pack, diagnostics
+    is_builtin = pack.root.resolve() == find_builtin_pack().resolve()
+    return pack if is_builtin else overlay_pack(pack, read_builtin_pack())
 
 
 def load_pack(root: Path | None) -> Pack:

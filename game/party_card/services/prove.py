@@ -7,29 +7,47 @@ UsageError.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from concurrent.futures import Executor, ProcessPoolExecutor
+from concurrent.futures import Executor
 from contextlib import ExitStack
-from dataclasses import replace
-from importlib import import_module
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
+from party_card.content.garbage_collection import gc_skipping_present_objects
 from party_card.content.models import SceneId
 from party_card.content.pack_folders import find_pack_root
 from party_card.diagnostics.diagnostic import Diagnostic, Severity
+from party_card.diagnostics.source import SourceFile
 from party_card.diagnostics.words import format_count
 from party_card.engine.compiled import InvalidSceneError
 from party_card.modelcheck import drop_repeated_warnings, find_counts_below
 from party_card.modelcheck.coverage import COVERAGE_KINDS
-from party_card.platform.processes import choose_process_context
-from party_card.services.checked_pack import CheckedPack, load_checked_paths
+from party_card.services.checked_pack import CheckedPack, LoadedPack, check_loaded_paths, load_paths
 from party_card.services.errors import UsageError
-from party_card.services.known_reports import KnownReports
+from party_card.services.executors import start_executor
+from party_card.services.known_reports import KnownPackReports, KnownReports
+from party_card.services.known_rules import map_files
+from party_card.services.report_codec import decode_report
+from party_card.services.scene_report import SceneReport, summarize_report
 from party_card.services.translations import PackTranslation, check_pack_translation, find_translations_at
-from party_card.services.verification import SceneProgress, SceneReport, summarize_report, verify_scene, verify_scenes
+from party_card.services.verification import SceneProgress, verify_scene
+from party_card.services.worker_verification import VerificationRequest, submit_requests
 
 MAX_MISSING_NAMES = 6
 """How many uncovered items a line about a missed threshold names."""
+
+
+@dataclass(slots=True)
+class _PathScenes:
+    """The scenes at a path with their files, and reports on them: those known before, and those of other processes.
+
+    The latter come in the order of the scenes.
+    """
+
+    scenes: dict[SceneId, SourceFile]
+    known_reports: KnownPackReports | None = None
+    reports: dict[SceneId, SceneReport] = field(default_factory=dict)
+    new_reports: Iterator[tuple[SceneId, dict[str, Any]]] | None = None
 
 
 class ProofRun:
@@ -75,25 +93,25 @@ class ProofRun:
         return sorted(diagnostics, key=lambda diagnostic: diagnostic.sort_key)
 
     def run(self, jobs: int = 1, dask: str | None = None) -> Iterator[str]:
-        """Proves or plays the scenes in `jobs` processes or on a Dask cluster; yields lines for a person."""
-        checked_paths = load_checked_paths(self._paths)
-        self._require_languages(checked_paths)
-        seen_files: set[str] = set()
+        """Proves or plays the scenes in `jobs` processes or on a Dask cluster; yields lines for a person.
+
+        Other processes begin to prove while this one checks.
+        """
+        loaded_paths = load_paths(self._paths)
+        self._require_languages(loaded_paths)
         with ExitStack() as stack:
-            executor = _start_executor(stack, jobs, dask)
-            for path, checked_pack in checked_paths:
+            executor = start_executor(stack, jobs, dask)
+            stack.enter_context(gc_skipping_present_objects())
+            parts = self._divide(loaded_paths, executor)
+            for (path, checked_pack), part in zip(check_loaded_paths(loaded_paths), parts, strict=True):
                 # `check` gives advice; here it would be printed between the scenes.
                 diagnostics = checked_pack.diagnostics_at(path)
                 self._diagnostics += [item for item in diagnostics if item.severity is not Severity.INFO]
                 obstacles = [diagnostic for diagnostic in self._diagnostics if diagnostic.is_obstacle]
                 broken_files = {obstacle.primary.source.name for obstacle in obstacles}
                 sound_scenes: list[SceneId] = []
-                for scene in checked_pack.scene_ids_at(path):
-                    file_name = checked_pack.pack.scenes[scene].location.file.name
-                    if file_name in seen_files:
-                        continue  # a path named before has it
-                    seen_files.add(file_name)
-                    if file_name in broken_files:
+                for scene, file in part.scenes.items():
+                    if file.name in broken_files:
                         yield f"{scene}: not proved; its file has mistakes"
                     else:
                         sound_scenes.append(scene)
@@ -101,12 +119,42 @@ class ProofRun:
                     yield from self._play_randomly(checked_pack, sound_scenes, self._random_plays)
                 else:
                     yield from self._check_translations(checked_pack, path)
-                    root = None if path is None else find_pack_root(path)
-                    yield from self._collect(self._verify(checked_pack, root, sound_scenes, executor))
+                    yield from self._collect(self._verify(checked_pack, part, sound_scenes))
 
-    def _require_languages(self, checked_paths: Iterable[tuple[Path | None, CheckedPack]]) -> None:
+    def _divide(
+        self, loaded_paths: Sequence[tuple[Path | None, LoadedPack]], executor: Executor | None
+    ) -> list[_PathScenes]:
+        """Returns the scenes at each path that no path before has; has those that are not known proved elsewhere."""
+        seen_files: set[str] = set()
+        parts: list[_PathScenes] = []
+        for path, loaded_pack in loaded_paths:
+            pack = loaded_pack.pack
+            files = {scene: pack.scenes[scene].location.file for scene in loaded_pack.scene_ids_at(path)}
+            part = _PathScenes({scene: file for scene, file in files.items() if file.name not in seen_files})
+            seen_files.update(file.name for file in files.values())
+            if self._known_reports is not None and self._random_plays is None:
+                part.known_reports = self._known_reports.open_pack(pack)
+                found = {scene: part.known_reports.find(pack.scenes[scene]) for scene in part.scenes}
+                part.reports = {scene: report for scene, report in found.items() if report is not None}
+            parts.append(part)
+        if executor is not None:
+            requests = [
+                VerificationRequest(
+                    loaded_pack.pack,
+                    None if path is None else find_pack_root(path),
+                    tuple(scene for scene in part.scenes if scene not in part.reports),
+                    self._max_states,
+                    self._languages,
+                )
+                for (path, loaded_pack), part in zip(loaded_paths, parts, strict=True)
+            ]
+            for part, new_reports in zip(parts, submit_requests(requests, executor), strict=True):
+                part.new_reports = new_reports
+        return parts
+
+    def _require_languages(self, loaded_paths: Iterable[tuple[Path | None, LoadedPack]]) -> None:
         """Raises UsageError if no scene at the paths is translated into a language that is asked for."""
-        found = {translation.language for item in checked_paths for translation in _list_translations_at(*item)}
+        found = {translation.language for item in loaded_paths for translation in _list_translations_at(*item)}
         for language in self._languages or ():
             if language not in found:
                 known = f"there are: {', '.join(sorted(found))}" if found else "there is none into any language"
@@ -123,30 +171,23 @@ class ProofRun:
                     yield f"{translation.name}: {format_count(len(problems), 'problem')}"
 
     def _verify(
-        self, checked_pack: CheckedPack, root: Path | None, scenes: Sequence[SceneId], executor: Executor | None
+        self, checked_pack: CheckedPack, part: _PathScenes, sound_scenes: Iterable[SceneId]
     ) -> Iterator[SceneReport]:
-        """Yields the reports on scenes of the pack in `root`, in order; proves those that are not known."""
-        known: dict[SceneId, SceneReport] = {}
-        if self._known_reports is not None:
-            self._known_reports.open_pack(checked_pack.pack)
-            found = {scene: self._known_reports.find(checked_pack.pack, scene) for scene in scenes}
-            known = {scene: report for scene, report in found.items() if report is not None}
-        unknown_scenes = [scene for scene in scenes if scene not in known]
-        new_reports: Iterator[SceneReport]
-        if executor is None:
-            new_reports = (
-                verify_scene(checked_pack, scene, self._max_states, self._progress, self._languages)
-                for scene in unknown_scenes
-            )
-        else:
-            new_reports = verify_scenes(checked_pack, root, unknown_scenes, self._max_states, executor, self._languages)
-        for scene in scenes:
-            if scene in known:
-                yield known.pop(scene)
+        """Yields the reports on scenes, in order; proves those that are neither known nor proved elsewhere."""
+        for scene in sound_scenes:
+            if scene in part.reports:
+                yield part.reports.pop(scene)
+            elif part.new_reports is not None:
+                data = next(data for name, data in part.new_reports if name == scene)
+                if part.known_reports is not None:
+                    part.known_reports.add_data(part.scenes[scene].name, data)
+                with_coverage = self._keeps_coverage or bool(self._min_shares)
+                find_file = map_files(checked_pack.pack).get
+                yield decode_report(scene, part.scenes[scene], data, find_file, with_coverage=with_coverage)
             else:
-                report = next(new_reports)
-                if self._known_reports is not None:
-                    self._known_reports.add(report)
+                report = verify_scene(checked_pack.pack, scene, self._max_states, self._progress, self._languages)
+                if part.known_reports is not None:
+                    part.known_reports.add(report)
                 yield report
             checked_pack.release_scene(scene)
 
@@ -183,25 +224,8 @@ class ProofRun:
                 yield f"  play {failure.play} of seed {self._seed} went wrong; shortened: {','.join(failure.choices)}"
 
 
-def _list_translations_at(path: Path | None, checked_pack: CheckedPack) -> list[PackTranslation]:
-    return find_translations_at(checked_pack.pack, path, checked_pack.scene_ids_at(path))
-
-
-def _start_executor(stack: ExitStack, jobs: int, dask: str | None) -> Executor | None:
-    if dask is not None:
-        try:
-            distributed: Any = import_module("distributed")  # an extra: pip install party-card[dask]
-        except ImportError:
-            raise UsageError("--dask needs Dask: install it with `pip install party-card[dask]`") from None
-        try:
-            client = stack.enter_context(distributed.Client(dask, timeout="10s"))
-        except (OSError, ValueError) as error:
-            raise UsageError(f"there is no Dask cluster at {dask}: {error}") from None
-        executor: Executor = stack.enter_context(client.get_executor())
-        return executor
-    if jobs < 1:
-        raise UsageError("--jobs wants a number of at least 1")
-    return stack.enter_context(ProcessPoolExecutor(jobs, mp_context=choose_process_context())) if jobs > 1 else None
+def _list_translations_at(path: Path | None, loaded_pack: LoadedPack) -> list[PackTranslation]:
+    return find_translations_at(loaded_pack.pack, path, loaded_pack.scene_ids_at(path))
 
 
 def _parse_thresholds(text: str) -> dict[str, float]:

@@ -15,7 +15,7 @@ from party_card.frozen_dataclass import frozen_dataclass
 from party_card.modelcheck.findings.messages import format_play_command
 from party_card.modelcheck.play_sample import MAX_PLAY_STEPS, PlaySample, PlaySampler, SampledPlay
 from party_card.modelcheck.shape import SceneShape, describe_shape
-from party_card.services.verification import describe_sample
+from party_card.services.scene_report import describe_sample
 
 
 @frozen_dataclass

@@ -58,7 +58,7 @@ def test_every_choice_but_an_import_gives_a_scene_that_checks_and_is_proved(tmp_
     checked_pack = read_checked_pack(tmp_path)
     scenes = {scene.title: scene for scene in checked_pack.pack.scenes.values()}
     assert sorted(scenes) == sorted(f"My {choice['title']}" for choice in choices)
-    assert [verify_scene(checked_pack, scene.scene).diagnostics for scene in scenes.values()] == [()] * 7
+    assert [verify_scene(checked_pack.pack, scene.scene).diagnostics for scene in scenes.values()] == [()] * 7
     assert all(scene.tests for title, scene in scenes.items() if title != "My An empty scene")
 
 

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 import pygame
 from pygame.event import Event
 
+from party_card.content.garbage_collection import skip_present_objects
 from party_card.frontends.window.accessibility import accesskit_bridge
 from party_card.frontends.window.accessibility.accesskit_bridge import AccessKitBridge
 from party_card.frontends.window.feedback import FeedbackController
@@ -241,7 +242,7 @@ class _EventLoop:
         scene = self._navigator.session.open_scene
         if scene != self._frozen_scene:
             self._frozen_scene = scene
-            gc.freeze()
+            skip_present_objects()
         gc.enable()  # it is off until the first page is shown
 
     def _start_after_first_frame(self) -> None:
