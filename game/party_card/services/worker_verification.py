@@ -6,6 +6,7 @@ proves nothing. Of other scenes it reads none, since no report depends on them.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Executor, Future
 from dataclasses import replace
@@ -104,11 +105,9 @@ def submit_requests(
     return [_iter_reports(*pair) for pair in zip(tasks, futures, strict=True)]
 
 
-def _iter_reports(
-    tasks: Sequence[_Task], futures: Sequence[Future[list[dict[str, Any]]]]
-) -> Iterator[tuple[SceneId, dict[str, Any]]]:
+def _iter_reports(tasks: Sequence[_Task], futures: Sequence[Future[str]]) -> Iterator[tuple[SceneId, dict[str, Any]]]:
     for task, future in zip(tasks, futures, strict=True):
-        yield from zip((file.scene for file in task.scenes), future.result(), strict=True)
+        yield from zip((file.scene for file in task.scenes), json.loads(future.result()), strict=True)
 
 
 def _divide(request: VerificationRequest) -> Iterator[_Task]:
@@ -143,8 +142,11 @@ def _digest_shared(digests: Sequence[tuple[str, str]], folder: Path) -> str:
     return digest_value([__version__, digests, [_digest_text(file) for file in base_files]])
 
 
-def _verify_in_worker(task: _Task) -> list[dict[str, Any]]:
-    """Returns the reports on the scenes of a task, as data. Raises UsageError if the worker finds other files."""
+def _verify_in_worker(task: _Task) -> str:
+    """Returns the reports on the scenes of a task as JSON. Raises UsageError if the worker finds other files.
+
+    A cluster goes through whatever else it is given, item by item.
+    """
     pack = _packs.get(task.pack_digest)
     if pack is None:
         with gc_paused():
@@ -154,7 +156,7 @@ def _verify_in_worker(task: _Task) -> list[dict[str, Any]]:
     part = replace(pack, scenes=scenes, logic_cache={})
     find_file = map_files(pack).get
     reports = (verify_scene(part, scene, task.max_states, languages=task.languages) for scene in scenes)
-    return [encode_report(report, find_file) for report in reports]
+    return json.dumps([encode_report(report, find_file) for report in reports])
 
 
 def _read_part(task: _Task) -> Pack:
