@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+import sys
 from pathlib import Path
 
 import pytest
@@ -17,6 +19,7 @@ from tests.benchmarks import results
 from tests.benchmarks.benchmark import BENCHMARKS, Benchmark
 from tests.benchmarks.cluster import read_progress, summarize
 from tests.benchmarks.corpus import unpack_corpus
+from tests.benchmarks.processes import run_process
 from tests.benchmarks.readme import README, list_sections, renew_figures
 from tests.benchmarks.results import iter_regressions, load_results, save_results, take_better
 
@@ -97,3 +100,21 @@ def test_a_run_on_the_cluster_goes_on_after_what_was_kept(tmp_path: Path) -> Non
     assert done == {0: lines[0], 1: lines[1]}
     figures = summarize(iter(done.values()))
     assert (figures["scenes"], figures["two workers, s"], figures["speed-up of two workers"]) == (2000, 42, 1.5)
+
+
+def test_the_memory_of_a_process_is_its_own_and_not_that_of_the_one_that_measures() -> None:
+    much = b"x" * 300_000_000
+    cost = run_process([sys.executable, "-c", "pass"], os.environ)
+    assert 1 < cost.peak_mb < 100 < len(much) / 1e6
+    assert 0 < cost.cpu_s < cost.wall_s + 1
+
+
+def test_what_a_process_ends_with_and_reads_is_as_asked(tmp_path: Path) -> None:
+    file = tmp_path / "letters.txt"
+    file.write_text("abc")
+    command = [sys.executable, "-c", "import sys; sys.exit(len(sys.stdin.read()))"]
+    run_process(command, os.environ, statuses=(3,), stdin=file)
+    with pytest.raises(RuntimeError, match=r"^exit status 3: .* -c import sys"):
+        run_process(command, os.environ, stdin=file)
+    with pytest.raises(RuntimeError, match=r"^cannot be started: no-such-command x"):
+        run_process(["no-such-command", "x"], os.environ)

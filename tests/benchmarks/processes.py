@@ -1,14 +1,21 @@
-"""Measures whole processes: processor time (with that of their children), time on the clock and memory. POSIX only."""
+"""Measures whole processes: processor time (with that of their children), time on the clock and memory. POSIX only.
+
+Each is started by a small process (`launcher.py`): the system counts as the memory of a process what there was before
+its program replaced that of the process that started it.
+"""
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
+import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
-from time import perf_counter
+
+_LAUNCHER = Path(__file__).with_name("launcher.py")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,22 +35,27 @@ def run_process(
     stdin: Path = Path(os.devnull),
 ) -> ProcessCost:
     """Runs a command to its end. Raises RuntimeError if its exit status is none of `statuses`."""
-    started = perf_counter()
-    with stdin.open("rb") as given:
+    read_end, write_end = os.pipe()
+    launcher = [sys.executable, "-I", "-S", str(_LAUNCHER), str(write_end), *command]
+    with stdin.open("rb") as given, os.fdopen(read_end, encoding="utf-8") as report:
         process = subprocess.Popen(
-            command,
+            launcher,
             env=dict(environment),
             cwd=cwd,
             stdin=given,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
+            pass_fds=(write_end,),
         )
-    _, status, usage = os.wait4(process.pid, 0)
-    wall_s = perf_counter() - started
-    process.returncode = os.waitstatus_to_exitcode(status)
-    if process.returncode not in statuses:
-        raise RuntimeError(f"exit status {process.returncode}: {' '.join(command)[:300]}")
-    return ProcessCost(usage.ru_utime + usage.ru_stime, wall_s, usage.ru_maxrss / 1024)
+        os.close(write_end)
+        text = report.read()
+    process.wait()
+    if not text:
+        raise RuntimeError(f"cannot be started: {' '.join(command)[:300]}")
+    status, cpu_s, wall_s, peak_kb = json.loads(text)
+    if status not in statuses:
+        raise RuntimeError(f"exit status {status}: {' '.join(command)[:300]}")
+    return ProcessCost(cpu_s, wall_s, peak_kb / 1024)
 
 
 def measure_processes(
