@@ -13,7 +13,6 @@ from collections.abc import Iterator, Mapping
 from contextlib import ExitStack
 from importlib import import_module
 from pathlib import Path
-from typing import Any
 
 from tests.benchmarks.benchmark import Figures, Options, format_figure, format_rows
 from tests.benchmarks.installation import ROOT, make_environment, offers_option
@@ -35,7 +34,9 @@ def measure_batches(count: int, compared: int, done: Mapping[int, Mapping[str, f
 
     The first `compared` packs are proved with one worker and with two, the others with two.
     """
-    distributed: Any = import_module("distributed")
+    distributed, dask = (import_module(name) for name in ("distributed", "dask"))
+    # Its profiler remembers stacks for an hour, and a worker becomes the slower the longer it lives.
+    dask.config.set({"distributed.worker.profile.enabled": False})
     with ExitStack() as stack, tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         environment = make_environment(ROOT / "game", folder / "home")
