@@ -56,8 +56,7 @@ class ProofRun:
     `min_coverage` is the required coverage by story tests, as `passages=100,choices=80`. With `random_plays` every
     scene is played so many times at random instead of being proved. `progress` is called while one process proves.
     Scenes of `known_reports` are not proved again. Story tests run in the `languages` of translations, too; None stands
-    for all. Scenes are let go once they are proved; without `keeps_coverage` so
-    is what was seen of them.
+    for all. Scenes are let go once they are proved; without `keeps_coverage` so is what was seen of them.
     """
 
     def __init__(
@@ -101,7 +100,8 @@ class ProofRun:
         self._require_languages(loaded_paths)
         with ExitStack() as stack:
             executor = start_executor(stack, jobs, dask)
-            stack.enter_context(gc_skipping_present_objects())
+            if executor is not None:
+                stack.enter_context(gc_skipping_present_objects())  # what arrives from there would wake the collector
             parts = self._divide(loaded_paths, executor)
             for (path, checked_pack), part in zip(check_loaded_paths(loaded_paths), parts, strict=True):
                 # `check` gives advice; here it would be printed between the scenes.

@@ -163,10 +163,8 @@ def _read_part(task: _Task) -> Pack:
     """Reads the scenes of a task and the files they share with others, or raises UsageError."""
     if task.shared_digest not in _shared_files:
         shared = tuple(_read(task, name) for name in task.shared_names)
-        if (
-            _digest_shared([(item.file.name, _digest_text(item.file)) for item in shared], task.folder)
-            != task.shared_digest
-        ):
+        digests = [(item.file.name, _digest_text(item.file)) for item in shared]
+        if _digest_shared(digests, task.folder) != task.shared_digest:
             raise _other_files(task)
         _shared_files.clear()
         _shared_files[task.shared_digest] = shared
