@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import multiprocessing
+import os
 import shutil
+import signal
 import sys
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
@@ -22,6 +24,7 @@ from party_card.services.prove import ProofRun
 from party_card.services.report_codec import encode_report
 from party_card.services.verification import verify_scene
 from party_card.services.worker_verification import VerificationRequest, submit_requests
+from tests.commands.command_line import run_command
 from tests.test_cli import GOOD
 
 WritePack = Callable[..., Path]
@@ -32,6 +35,10 @@ passages:
   one: {text: T., ending: {id: e, title: E}}
 """
 BROKEN = GOOD.replace("scene: a", "scene: broken").replace("passages:", "passages: [")
+LOST_PROCESSES = (
+    "party-card: other processes that shared the work have ended, perhaps because memory ran out; "
+    "run the command again, with fewer of them\n"
+)
 MISSPELT = GOOD.replace("scene: a", "scene: misspelt").replace("title:", "titel:")
 
 
@@ -188,6 +195,16 @@ def test_a_worker_with_other_files_than_those_that_were_read_proves_nothing(
     with pytest.raises(UsageError) as missing:
         list(reports)
     assert str(missing.value) == f"a worker cannot read {root}: all workers need the same folder"
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere processes begin with nothing, and so without this fault")
+def test_a_process_that_is_ended_from_outside_is_told_in_a_sentence(
+    write_pack: WritePack, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = write_pack({"scenes/a.yaml": GOOD, "scenes/b.yaml": GOOD.replace("scene: a", "scene: b")})
+    monkeypatch.setattr(worker_verification, "verify_scene", lambda *_, **__: os.kill(os.getpid(), signal.SIGKILL))
+    result = run_command("prove", str(root), "--jobs", "2")
+    assert (result.status, result.err) == (2, LOST_PROCESSES)
 
 
 def test_a_process_of_another_version_proves_nothing(

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from concurrent.futures import Executor, ProcessPoolExecutor
-from contextlib import ExitStack
+import logging
+import sys
+from collections.abc import Iterator
+from concurrent.futures import BrokenExecutor, CancelledError, Executor, ProcessPoolExecutor
+from contextlib import ExitStack, contextmanager
 from importlib import import_module
 from typing import Any
 
@@ -25,6 +28,8 @@ def start_executor(stack: ExitStack, jobs: int, dask: str | None) -> Executor | 
             client = stack.enter_context(distributed.Client(dask, timeout="10s"))
         except (OSError, ValueError) as error:
             raise UsageError(f"there is no Dask cluster at {dask}: {error}") from None
+        for name in ("distributed", "distributed.client"):
+            logging.getLogger(name).setLevel(logging.CRITICAL)  # what goes wrong is told in a sentence
         executor: Executor = client.get_executor()
         stack.callback(executor.shutdown, wait=False)
         return executor
@@ -35,3 +40,15 @@ def start_executor(stack: ExitStack, jobs: int, dask: str | None) -> Executor | 
     processes = ProcessPoolExecutor(jobs, mp_context=choose_process_context())
     stack.callback(processes.shutdown, cancel_futures=True)
     return processes
+
+
+@contextmanager
+def explain_lost_processes() -> Iterator[None]:
+    """Raises UsageError if other processes end before they have done what they were given."""
+    distributed: Any = sys.modules.get("distributed")
+    lost_worker = (distributed.KilledWorker,) if distributed is not None else ()
+    try:
+        yield
+    except (BrokenExecutor, CancelledError, *lost_worker):
+        message = "other processes that shared the work have ended, perhaps because memory ran out"
+        raise UsageError(f"{message}; run the command again, with fewer of them") from None

@@ -26,6 +26,7 @@ from party_card.diagnostics.source import SourceFile
 from party_card.frozen_dataclass import frozen_dataclass
 from party_card.result_cache.digests import digest_bytes, digest_value
 from party_card.services.errors import UsageError
+from party_card.services.executors import explain_lost_processes
 from party_card.services.known_rules import map_files
 from party_card.services.load import complete_pack, read_builtin_pack
 from party_card.services.report_codec import encode_report
@@ -91,15 +92,16 @@ def submit_requests(
 ) -> list[Iterator[tuple[SceneId, dict[str, Any]]]]:
     """Has scenes verified in other processes; returns for each request its scenes with their reports, in order.
 
-    The reports are data of `encode_report`. A request raises UsageError if a worker finds other files.
+    The reports are data of `encode_report`. A request raises UsageError if a worker finds other files, or ends.
     """
     tasks = [list(_divide(request)) for request in requests]
     for request, tasks_of_request in zip(requests, tasks, strict=True):
         _packs.update({task.pack_digest: request.pack for task in tasks_of_request})
     try:
-        futures = [
-            [executor.submit(_verify_in_worker, task) for task in tasks_of_request] for tasks_of_request in tasks
-        ]
+        with explain_lost_processes():
+            futures = [
+                [executor.submit(_verify_in_worker, task) for task in tasks_of_request] for tasks_of_request in tasks
+            ]
     finally:
         _packs.clear()
     return [_iter_reports(*pair) for pair in zip(tasks, futures, strict=True)]
@@ -107,7 +109,9 @@ def submit_requests(
 
 def _iter_reports(tasks: Sequence[_Task], futures: Sequence[Future[str]]) -> Iterator[tuple[SceneId, dict[str, Any]]]:
     for task, future in zip(tasks, futures, strict=True):
-        yield from zip((file.scene for file in task.scenes), json.loads(future.result()), strict=True)
+        with explain_lost_processes():
+            reports = json.loads(future.result())
+        yield from zip((file.scene for file in task.scenes), reports, strict=True)
 
 
 def _divide(request: VerificationRequest) -> Iterator[_Task]:

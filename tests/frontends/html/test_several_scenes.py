@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+import signal
 import sys
 
 import pytest
@@ -12,6 +14,7 @@ from party_card.frontends.html.verify.mismatch import MismatchError
 from party_card.frontends.html.verify.reference_player import ReferencePlayer
 from party_card.frontends.html.verify.several_scenes import compare_scenes
 from party_card.modelcheck.explore import explore_scene
+from party_card.services.errors import UsageError
 from tests.engine.sample import sample_scene
 from tests.frontends.html.test_verify import encode
 from tests.modelcheck.scenes import compile_scene_text
@@ -61,3 +64,11 @@ def test_how_many_positions_another_process_has_compared_is_reported(monkeypatch
     list(compare_scenes(reference, STATES, lambda scene, positions: reports.append((scene, positions)), jobs=2))
     assert {scene for scene, _ in reports} <= {"paper", "room"}
     assert any(positions for _, positions in reports)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere scenes are compared one after the other")
+def test_a_process_that_is_ended_from_outside_is_told_in_a_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
+    reference = ReferencePlayer(json.loads(encode_all()))
+    monkeypatch.setattr(several_scenes, "compare_scene", lambda *_: os.kill(os.getpid(), signal.SIGKILL))
+    with pytest.raises(UsageError, match=r"^other processes that shared the work have ended, perhaps because memory"):
+        list(compare_scenes(reference, STATES, jobs=2))

@@ -16,6 +16,7 @@ from party_card.frontends.html.verify.reference_player import ReferencePlayer
 from party_card.localization import current_language, set_language
 from party_card.modelcheck.state_space import ReachableStates
 from party_card.platform.processes import choose_process_context
+from party_card.services.executors import explain_lost_processes
 from party_card.storage.own_languages import use_own_languages
 
 SECONDS_BETWEEN_REPORTS = 0.25
@@ -32,7 +33,8 @@ def compare_scenes(
 ) -> Iterator[int]:
     """Compares scenes, given by their states, in `jobs` processes; yields the number of positions compared of each.
 
-    Each is given by its number in the data of the player. Raises MismatchError.
+    Each is given by its number in the data of the player. Raises MismatchError, and UsageError if a process
+    ends before it is done.
     """
     context = choose_process_context()
     if jobs == 1 or len(states) <= 1 or context is None:
@@ -49,7 +51,9 @@ def compare_scenes(
         for number, future in futures.items():
             while True:
                 try:
-                    yield future.result(SECONDS_BETWEEN_REPORTS)
+                    with explain_lost_processes():
+                        count = future.result(SECONDS_BETWEEN_REPORTS)
+                    yield count
                     break
                 except TimeoutError:
                     if on_positions is not None:
