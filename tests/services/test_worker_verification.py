@@ -16,7 +16,7 @@ import pytest
 
 from party_card.content.pack import Pack
 from party_card.result_cache.diagnostic_codec import encode_diagnostics
-from party_card.services import worker_verification
+from party_card.services import verification, worker_verification
 from party_card.services.errors import UsageError
 from party_card.services.known_rules import map_files
 from party_card.services.load import load_pack
@@ -96,6 +96,30 @@ def test_scenes_with_mistakes_are_passed_over(write_pack: WritePack) -> None:
     assert list(together.run(jobs=2)) == lines
     assert "misspelt: not proved; its file has mistakes" in lines
     assert list_results(alone) == list_results(together)
+
+
+def test_a_scene_that_cannot_be_proved_for_its_mistakes_takes_no_other_of_its_task_along(write_pack: WritePack) -> None:
+    files = {f"scenes/s{n}.yaml": GOOD.replace("scene: a", f"scene: s{n}") for n in range(40)}
+    lost = LONGER.replace("scene: a", "scene: lost").replace("goto: one}", "goto: one, if: }")
+    root = write_pack({**files, "scenes/s20b.yaml": lost})
+    with pytest.raises(KeyError):
+        verify_here(root)
+    alone, together = ProofRun([root]), ProofRun([root])
+    lines = list(alone.run())
+    assert len(alone.reports) == 40
+    assert list(together.run(jobs=2)) == lines
+    assert list_results(alone) == list_results(together)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere processes begin with nothing, and so without this fault")
+def test_a_mistake_of_the_program_in_another_process_is_told_as_in_this_one(
+    write_pack: WritePack, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = write_pack({"scenes/a.yaml": GOOD})
+    monkeypatch.setattr(verification, "prove_scene", lambda *_, **__: 1 / 0)
+    result = run_command("prove", str(root), "--jobs", "2", "--no-cache")
+    assert result.status == 2
+    assert "a mistake of the program, not yours: ZeroDivisionError: division by zero" in result.err
 
 
 def test_several_paths_and_packs_come_in_their_order(write_pack: WritePack, tmp_path: Path) -> None:

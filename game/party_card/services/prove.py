@@ -47,7 +47,7 @@ class _PathScenes:
     scenes: dict[SceneId, SourceFile]
     known_reports: KnownPackReports | None = None
     reports: dict[SceneId, SceneReport] = field(default_factory=dict)
-    new_reports: Iterator[tuple[SceneId, dict[str, Any]]] | None = None
+    new_reports: Iterator[tuple[SceneId, dict[str, Any] | None]] = field(default_factory=lambda: iter(()))
 
 
 class ProofRun:
@@ -173,12 +173,14 @@ class ProofRun:
     def _verify(
         self, checked_pack: CheckedPack, part: _PathScenes, sound_scenes: Iterable[SceneId]
     ) -> Iterator[SceneReport]:
-        """Yields the reports on scenes, in order; proves those that are neither known nor proved elsewhere."""
+        """Yields the reports on scenes, in order; proves those that are neither known nor proved elsewhere.
+
+        What a worker could not prove is proved here as well, so that a mistake of the program is told as anywhere.
+        """
         for scene in sound_scenes:
             if scene in part.reports:
                 yield part.reports.pop(scene)
-            elif part.new_reports is not None:
-                data = next(data for name, data in part.new_reports if name == scene)
+            elif (data := next((data for name, data in part.new_reports if name == scene), None)) is not None:
                 if part.known_reports is not None:
                     part.known_reports.add_data(part.scenes[scene].name, data)
                 with_coverage = self._keeps_coverage or bool(self._min_shares)

@@ -89,10 +89,11 @@ _shared_files: dict[str, tuple[_ReadFile, ...]] = {}
 
 def submit_requests(
     requests: Sequence[VerificationRequest], executor: Executor
-) -> list[Iterator[tuple[SceneId, dict[str, Any]]]]:
+) -> list[Iterator[tuple[SceneId, dict[str, Any] | None]]]:
     """Has scenes verified in other processes; returns for each request its scenes with their reports, in order.
 
-    The reports are data of `encode_report`. A request raises UsageError if a worker finds other files, or ends.
+    The reports are data of `encode_report`; None stands for a scene of which no worker could make one. Iterating raises
+    UsageError if a worker finds other files, or ends.
     """
     tasks = [list(_divide(request)) for request in requests]
     for request, tasks_of_request in zip(requests, tasks, strict=True):
@@ -107,7 +108,9 @@ def submit_requests(
     return [_iter_reports(*pair) for pair in zip(tasks, futures, strict=True)]
 
 
-def _iter_reports(tasks: Sequence[_Task], futures: Sequence[Future[str]]) -> Iterator[tuple[SceneId, dict[str, Any]]]:
+def _iter_reports(
+    tasks: Sequence[_Task], futures: Sequence[Future[str]]
+) -> Iterator[tuple[SceneId, dict[str, Any] | None]]:
     for task, future in zip(tasks, futures, strict=True):
         with explain_lost_processes():
             reports = json.loads(future.result())
@@ -147,9 +150,9 @@ def _digest_shared(digests: Sequence[tuple[str, str]], folder: Path) -> str:
 
 
 def _verify_in_worker(task: _Task) -> str:
-    """Returns the reports on the scenes of a task as JSON. Raises UsageError if the worker finds other files.
+    """Returns the reports on the scenes of a task as JSON; null for a scene of which none can be made.
 
-    A cluster goes through whatever else it is given, item by item.
+    A cluster goes through whatever else it is given, item by item. Raises UsageError if the worker finds other files.
     """
     pack = _packs.get(task.pack_digest)
     if pack is None:
@@ -159,8 +162,15 @@ def _verify_in_worker(task: _Task) -> str:
     scenes = {file.scene: pack.scenes[file.scene] for file in task.scenes}
     part = replace(pack, scenes=scenes, logic_cache={})
     find_file = map_files(pack).get
-    reports = (verify_scene(part, scene, task.max_states, languages=task.languages) for scene in scenes)
-    return json.dumps([encode_report(report, find_file) for report in reports])
+    reports: list[dict[str, Any] | None] = []
+    for scene in scenes:
+        try:
+            report = verify_scene(part, scene, task.max_states, languages=task.languages)
+        except Exception:  # noqa: BLE001  # most likely for a mistake of its author, which is being found meanwhile
+            reports.append(None)
+        else:
+            reports.append(encode_report(report, find_file))
+    return json.dumps(reports)
 
 
 def _read_part(task: _Task) -> Pack:
